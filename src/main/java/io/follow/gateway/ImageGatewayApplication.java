@@ -1,0 +1,18 @@
+package io.follow.gateway;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Starts the gateway. */
+@SpringBootApplication
+public class ImageGatewayApplication {
+
+    /**
+     * Starts the gateway.
+     *
+     * @param args Spring Boot arguments, for instance {@code --gateway.workers=4}
+     */
+    public static void main(String[] args) {
+        SpringApplication.run(ImageGatewayApplication.class, args);
+    }
+}
