@@ -1,0 +1,110 @@
+package io.follow.gateway.component.streams;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One delivery of one entry to this consumer. The delivery count is part of its identity: the same entry delivered again
+ * is another delivery, and an ending tried for the former one does nothing.
+ */
+public final class Delivery {
+
+    private final String stream;
+    private final String group;
+    private final String consumer;
+    private final String entryId;
+    private final long deliveryCount;
+    private final Map<String, String> fields;
+    private final boolean deletedWhenSettled;
+
+    /** Written by the worker that settles and by the heartbeat, read by both: hence atomic. */
+    private final AtomicReference<State> state = new AtomicReference<>(State.HELD);
+
+    enum State {
+        HELD,
+        ENDED,
+        LOST
+    }
+
+    Delivery(
+            String stream,
+            String group,
+            String consumer,
+            String entryId,
+            long deliveryCount,
+            Map<String, String> fields,
+            boolean deletedWhenSettled) {
+        this.stream = stream;
+        this.group = group;
+        this.consumer = consumer;
+        this.entryId = entryId;
+        this.deliveryCount = deliveryCount;
+        this.fields = Map.copyOf(fields);
+        this.deletedWhenSettled = deletedWhenSettled;
+    }
+
+    /** Returns the delivery that an exchange carries, or null when the exchange does not come from a stream. */
+    public static @Nullable Delivery of(Exchange exchange) {
+        return exchange.getProperty(ValkeyStreamsConstants.DELIVERY, Delivery.class);
+    }
+
+    /** Returns the delivery that an exchange carries. Fails with one line when it does not come from a stream. */
+    public static Delivery required(Exchange exchange) {
+        Delivery delivery = of(exchange);
+        if (delivery == null) {
+            throw new IllegalStateException("this exchange carries no stream entry; "
+                    + "a step that needs one must be reached from a valkey-streams consumer");
+        }
+        return delivery;
+    }
+
+    public String stream() {
+        return stream;
+    }
+
+    public String group() {
+        return group;
+    }
+
+    public String consumer() {
+        return consumer;
+    }
+
+    public String entryId() {
+        return entryId;
+    }
+
+    /** How often the entry has been delivered, this time included; 1 for the first. */
+    public long deliveryCount() {
+        return deliveryCount;
+    }
+
+    /** The fields of the entry, unmodifiable. Bytes that are not UTF-8 appear as U+FFFD. */
+    public Map<String, String> fields() {
+        return fields;
+    }
+
+    boolean deletedWhenSettled() {
+        return deletedWhenSettled;
+    }
+
+    /** Whether the entry was, when last looked at, still this consumer's to work on and to end. */
+    public boolean isHeld() {
+        return state.get() == State.HELD;
+    }
+
+    void ended() {
+        state.compareAndSet(State.HELD, State.ENDED);
+    }
+
+    void lost() {
+        state.compareAndSet(State.HELD, State.LOST);
+    }
+
+    @Override
+    public String toString() {
+        return stream + " " + entryId + " delivery " + deliveryCount;
+    }
+}

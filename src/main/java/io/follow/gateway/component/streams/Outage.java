@@ -1,0 +1,57 @@
+package io.follow.gateway.component.streams;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Says a trouble once when it begins and once when it is over, with the number of attempts in between. Safe for several
+ * threads: every method is synchronized.
+ */
+final class Outage {
+
+    private final Logger log;
+    private final String subject;
+    private long attempts;
+    private long since;
+    private @Nullable String reason;
+
+    Outage(Logger log, String subject) {
+        this.log = log;
+        this.subject = subject;
+    }
+
+    synchronized void failed(Throwable failure) {
+        String description = ServerFailure.describe(failure);
+        if (attempts++ == 0) {
+            since = System.nanoTime();
+            log.warn("{}: {}; trying again until it works", subject, description);
+        } else {
+            log.debug("{}: {} (attempt {})", subject, description, attempts);
+        }
+        reason = description;
+    }
+
+    synchronized void over() {
+        if (attempts > 0) {
+            log.info("{}: works again after {} s and {} attempts", subject, lasted().toSeconds(), attempts);
+            attempts = 0;
+            reason = null;
+        }
+    }
+
+    /** Returns why it does not work at the moment, or null when it does. */
+    synchronized @Nullable String reason() {
+        return reason;
+    }
+
+    /** Returns how long to wait before the next attempt: 100 ms, doubling up to 2 s. */
+    synchronized long delayMillis() {
+        return Math.min(2000, 100L << Math.min(5, Math.max(0, attempts - 1)));
+    }
+
+    private Duration lasted() {
+        return Duration.ofSeconds(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since));
+    }
+}

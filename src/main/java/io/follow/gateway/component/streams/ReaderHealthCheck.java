@@ -1,0 +1,53 @@
+package io.follow.gateway.component.streams;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reader says of itself. Live means that its loop ticks, also while the server is away; ready means that its last
+ * look at the server went well.
+ */
+final class ReaderHealthCheck extends AbstractHealthCheck {
+
+    private final StreamReader reader;
+    private final boolean liveness;
+
+    private ReaderHealthCheck(String id, StreamReader reader, boolean liveness) {
+        super("camel", id);
+        this.reader = reader;
+        this.liveness = liveness;
+    }
+
+    static List<ReaderHealthCheck> of(String routeId, StreamReader reader) {
+        return List.of(
+                new ReaderHealthCheck("reader-alive:" + routeId, reader, true),
+                new ReaderHealthCheck("reader-ready:" + routeId, reader, false));
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return liveness;
+    }
+
+    @Override
+    public boolean isReadiness() {
+        return true;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        if (!reader.isAlive()) {
+            builder.message("the reader has stopped").down();
+            return;
+        }
+        @Nullable String trouble = liveness ? null : reader.trouble();
+        if (trouble == null) {
+            builder.up();
+        } else {
+            builder.message(trouble).down();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.follow.gateway.component.streams;
+
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Camel's executor for delayed redeliveries ({@code asyncDelayedRedelivery}). A redelivery that a worker of a stream
+ * consumer asks for runs on a worker of that consumer again, so that waiting jobs can never take more workers than there
+ * are; any other redelivery runs on threads of this executor, as it would without this component.
+ */
+final class RedeliveryScheduler extends ScheduledThreadPoolExecutor {
+
+    /** Camel's own default for this executor. */
+    private static final int THREADS = 10;
+
+    RedeliveryScheduler(ThreadFactory threads) {
+        super(THREADS, threads);
+        setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+        WorkerPool.Seat seat = WorkerPool.current();
+        if (seat == null) {
+            return super.schedule(command, delay, unit);
+        }
+        return seat.pool().park(seat.job(), command, due -> super.schedule(due, delay, unit));
+    }
+}

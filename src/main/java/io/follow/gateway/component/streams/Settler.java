@@ -1,0 +1,112 @@
+package io.follow.gateway.component.streams;
+
+import io.lettuce.core.RedisException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one way an entry ends. A settle whose outcome is unknown, or that the server refuses for now, is repeated as long as
+ * the entry is held: the script does nothing the second time, so repeating is safe, and a job's own success or failure is
+ * never changed by a server's trouble.
+ */
+final class Settler {
+
+    private final ValkeyConnections connections;
+    private final Outage outage;
+
+    Settler(ValkeyConnections connections, String name) {
+        this.connections = connections;
+        this.outage = new Outage(LoggerFactory.getLogger(Settler.class), "settling " + name);
+    }
+
+    /**
+     * Ends an entry.
+     *
+     * @param resultStream where the result goes; null when the settlement has none
+     * @param deadLetterStream where the dead letter goes; null when the settlement has none
+     * @throws InterruptedException when the program ends meanwhile; the entry stays pending
+     */
+    SettleOutcome settle(
+            Delivery delivery, @Nullable String resultStream, @Nullable String deadLetterStream, Settlement settlement)
+            throws InterruptedException {
+        List<String> keys = keys(delivery, resultStream, deadLetterStream, settlement);
+        List<String> arguments = arguments(delivery, settlement);
+        boolean uncertain = false;
+        while (delivery.isHeld()) {
+            try {
+                Object answer = ValkeyConnections.await(Script.SETTLE.run(connections.commands(), keys, arguments));
+                outage.over();
+                SettleOutcome outcome = outcome(answer);
+                if (outcome == SettleOutcome.LOST) {
+                    delivery.lost();
+                } else {
+                    delivery.ended();
+                }
+                return outcome == SettleOutcome.GONE && uncertain ? SettleOutcome.SETTLED : outcome;
+            } catch (RedisException e) {
+                uncertain = true;
+                outage.failed(e);
+                Thread.sleep(outage.delayMillis());
+            }
+        }
+        return SettleOutcome.LOST;
+    }
+
+    private static SettleOutcome outcome(@Nullable Object answer) {
+        return SettleOutcome.valueOf(String.valueOf(((List<?>) Objects.requireNonNull(answer)).get(0)));
+    }
+
+    private static List<String> keys(
+            Delivery delivery,
+            @Nullable String resultStream,
+            @Nullable String deadLetterStream,
+            Settlement settlement) {
+        String own = delivery.stream();
+        StateHash state = settlement.state();
+        return List.of(
+                own,
+                settlement.result().isEmpty() ? own : needed(resultStream, "a result needs a stream"),
+                settlement.deadLetter() == null
+                        ? own
+                        : needed(deadLetterStream, "a dead letter needs the option deadLetterStream"),
+                state == null ? own : state.key());
+    }
+
+    private static String needed(@Nullable String key, String message) {
+        if (key == null || key.isBlank()) {
+            throw new IllegalArgumentException(message);
+        }
+        return key;
+    }
+
+    private static List<String> arguments(Delivery delivery, Settlement settlement) {
+        Map<String, String> deadLetter = settlement.deadLetter() == null ? Map.of() : settlement.deadLetter();
+        StateHash state = settlement.state();
+        Map<String, String> hash = state == null ? Map.of() : state.fields();
+        List<String> arguments = new ArrayList<>(List.of(
+                delivery.group(),
+                delivery.consumer(),
+                delivery.entryId(),
+                Long.toString(delivery.deliveryCount()),
+                delivery.deletedWhenSettled() ? "1" : "0",
+                Integer.toString(2 * settlement.result().size()),
+                Integer.toString(2 * deadLetter.size()),
+                Integer.toString(2 * hash.size())));
+        arguments.addAll(StateWriter.headOf(state));
+        addAll(arguments, settlement.result());
+        addAll(arguments, deadLetter);
+        addAll(arguments, hash);
+        return arguments;
+    }
+
+    static void addAll(List<String> arguments, Map<String, String> fields) {
+        fields.forEach((name, value) -> {
+            arguments.add(name);
+            arguments.add(value);
+        });
+    }
+}

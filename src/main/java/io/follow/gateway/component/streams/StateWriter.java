@@ -1,0 +1,55 @@
+package io.follow.gateway.component.streams;
+
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the state hash of entries in work. Never waits for the server: a write that fails is left out, because the next
+ * one says more. The script refuses a writer that does not hold the entry any more.
+ */
+public final class StateWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StateWriter.class);
+
+    private final ValkeyConnections connections;
+
+    public StateWriter(ValkeyConnections connections) {
+        this.connections = connections;
+    }
+
+    /** Sends the write and returns at once. */
+    public void write(Delivery delivery, StateHash state) {
+        RedisClusterAsyncCommands<String, String> commands = connections.commandsIfConnected();
+        if (commands == null || !delivery.isHeld()) {
+            return;
+        }
+        List<String> arguments = new ArrayList<>(List.of(
+                delivery.group(), delivery.consumer(), delivery.entryId(), Long.toString(delivery.deliveryCount())));
+        arguments.addAll(headOf(state));
+        Settler.addAll(arguments, state.fields());
+        Script.STATE
+                .run(commands, List.of(delivery.stream(), state.key()), arguments)
+                .whenComplete((written, failure) -> {
+                    if (failure != null) {
+                        LOG.debug("state of {} not written: {}", delivery, ServerFailure.describe(failure));
+                    }
+                });
+    }
+
+    /** Life, channel, event and entry id field, in the order of the scripts' arguments. */
+    static List<String> headOf(@Nullable StateHash state) {
+        if (state == null) {
+            return List.of("0", "", "", "");
+        }
+        String channel = state.channel();
+        return List.of(
+                Long.toString(state.life().toMillis()),
+                channel == null ? "" : channel,
+                state.event(),
+                state.entryIdField());
+    }
+}

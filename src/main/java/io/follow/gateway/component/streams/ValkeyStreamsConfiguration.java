@@ -1,0 +1,233 @@
+package io.follow.gateway.component.streams;
+
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.apache.camel.spi.UriPath;
+import org.jspecify.annotations.Nullable;
+
+/** The options of an endpoint. All times are in milliseconds. */
+@UriParams
+public class ValkeyStreamsConfiguration implements Cloneable {
+
+    @UriPath(description = "The stream to read from, or to add to")
+    @Metadata(required = true)
+    private String stream = "";
+
+    @UriParam(
+            label = "consumer",
+            description = "The consumer group. Created where it is missing (XGROUP CREATE ... 0 MKSTREAM)")
+    private @Nullable String group;
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "The name of this consumer in its group. Must be used by one process at a time; a name that stays the same over a restart gets its own entries back at once. Default: host name, process id and a random part")
+    private @Nullable String consumer;
+
+    @UriParam(label = "consumer", defaultValue = "1", description = "How many entries are worked on at the same time")
+    private int workers = 1;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "300000",
+            javaType = "java.time.Duration",
+            description =
+                    "Idle time in milliseconds after which an entry is taken over from its consumer (XCLAIM). Entries in work are kept fresh three times in this span, so a job may take longer")
+    private long claimIdle = 300_000;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "3",
+            description =
+                    "How often an entry is run. One that is delivered more often goes to the error handler with a DeliveryLimitException instead")
+    private int maxDeliveries = 3;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "2000",
+            javaType = "java.time.Duration",
+            description = "How long a read waits on the server in milliseconds (XREADGROUP ... BLOCK)")
+    private long block = 2_000;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "100",
+            description =
+                    "How many entries may wait for their next attempt (asyncDelayedRedelivery) before reading pauses; they hold no worker")
+    private int maxWaiting = 100;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "COMPLETION",
+            description =
+                    "What ends an entry: an exchange that completes without an error, or only a producer with settle=true")
+    private Acknowledge acknowledge = Acknowledge.COMPLETION;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "true",
+            description =
+                    "Whether an ended entry is deleted from the stream (XDEL) as well as acknowledged (XACK). Must be false where several groups read the stream")
+    private boolean deleteEntries = true;
+
+    @UriParam(
+            label = "consumer",
+            description = "Whether the fields of an entry become headers too; fields named Camel... never do")
+    private boolean fieldsAsHeaders;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "Ends the entry that the exchange came with: adds the body to this stream, acknowledges and deletes the entry, all in one script. The body is a Map of fields or a Settlement")
+    private boolean settle;
+
+    @UriParam(label = "producer", description = "Where a Settlement's dead letter is added")
+    private @Nullable String deadLetterStream;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "0",
+            javaType = "java.time.Duration",
+            description =
+                    "How long entries are kept, in milliseconds; 0 keeps all. An entry that some consumer group has not acknowledged is never trimmed (XTRIM MINID)")
+    private long retention;
+
+    public String getStream() {
+        return stream;
+    }
+
+    public void setStream(String stream) {
+        this.stream = stream;
+    }
+
+    public @Nullable String getGroup() {
+        return group;
+    }
+
+    public void setGroup(@Nullable String group) {
+        this.group = group;
+    }
+
+    public @Nullable String getConsumer() {
+        return consumer;
+    }
+
+    public void setConsumer(@Nullable String consumer) {
+        this.consumer = consumer;
+    }
+
+    public int getWorkers() {
+        return workers;
+    }
+
+    public void setWorkers(int workers) {
+        this.workers = workers;
+    }
+
+    public long getClaimIdle() {
+        return claimIdle;
+    }
+
+    public void setClaimIdle(long claimIdle) {
+        this.claimIdle = claimIdle;
+    }
+
+    public int getMaxDeliveries() {
+        return maxDeliveries;
+    }
+
+    public void setMaxDeliveries(int maxDeliveries) {
+        this.maxDeliveries = maxDeliveries;
+    }
+
+    public long getBlock() {
+        return block;
+    }
+
+    public void setBlock(long block) {
+        this.block = block;
+    }
+
+    public int getMaxWaiting() {
+        return maxWaiting;
+    }
+
+    public void setMaxWaiting(int maxWaiting) {
+        this.maxWaiting = maxWaiting;
+    }
+
+    public Acknowledge getAcknowledge() {
+        return acknowledge;
+    }
+
+    public void setAcknowledge(Acknowledge acknowledge) {
+        this.acknowledge = acknowledge;
+    }
+
+    public boolean isDeleteEntries() {
+        return deleteEntries;
+    }
+
+    public void setDeleteEntries(boolean deleteEntries) {
+        this.deleteEntries = deleteEntries;
+    }
+
+    public boolean isFieldsAsHeaders() {
+        return fieldsAsHeaders;
+    }
+
+    public void setFieldsAsHeaders(boolean fieldsAsHeaders) {
+        this.fieldsAsHeaders = fieldsAsHeaders;
+    }
+
+    public boolean isSettle() {
+        return settle;
+    }
+
+    public void setSettle(boolean settle) {
+        this.settle = settle;
+    }
+
+    public @Nullable String getDeadLetterStream() {
+        return deadLetterStream;
+    }
+
+    public void setDeadLetterStream(@Nullable String deadLetterStream) {
+        this.deadLetterStream = deadLetterStream;
+    }
+
+    public long getRetention() {
+        return retention;
+    }
+
+    public void setRetention(long retention) {
+        this.retention = retention;
+    }
+
+    /** Fails with one line when a value of a consumer cannot work. */
+    void checkConsumer() {
+        require(group != null && !group.isBlank(), "group", String.valueOf(group), "the name of a consumer group");
+        require(workers >= 1, "workers", workers, "1 or more");
+        require(claimIdle >= 100, "claimIdle", claimIdle, "100 ms or more");
+        require(maxDeliveries >= 1, "maxDeliveries", maxDeliveries, "1 or more");
+        require(block >= 1, "block", block, "1 ms or more");
+        require(maxWaiting >= 0, "maxWaiting", maxWaiting, "0 or more");
+    }
+
+    private void require(boolean holds, String option, Object value, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException(
+                    "valkey-streams:" + stream + ": " + option + "=" + value + ", expected " + expected);
+        }
+    }
+
+    ValkeyStreamsConfiguration copy() {
+        try {
+            return (ValkeyStreamsConfiguration) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new RuntimeCamelException(e);
+        }
+    }
+}

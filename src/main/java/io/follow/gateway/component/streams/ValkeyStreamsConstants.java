@@ -1,0 +1,41 @@
+package io.follow.gateway.component.streams;
+
+import org.apache.camel.spi.Metadata;
+
+/** Headers and exchange properties of the component. */
+public final class ValkeyStreamsConstants {
+
+    @Metadata(label = "consumer", description = "The stream that the entry was read from", javaType = "String")
+    public static final String STREAM = "CamelValkeyStreamsStream";
+
+    @Metadata(
+            description = "Consumer: the id of the entry. Producer: the id of the entry that was added",
+            javaType = "String")
+    public static final String ENTRY_ID = "CamelValkeyStreamsEntryId";
+
+    @Metadata(label = "consumer", description = "The consumer group", javaType = "String")
+    public static final String GROUP = "CamelValkeyStreamsGroup";
+
+    @Metadata(label = "consumer", description = "The name of this consumer in its group", javaType = "String")
+    public static final String CONSUMER = "CamelValkeyStreamsConsumer";
+
+    @Metadata(
+            label = "consumer",
+            description = "How often the entry has been delivered, this delivery included",
+            javaType = "Long")
+    public static final String DELIVERY_COUNT = "CamelValkeyStreamsDeliveryCount";
+
+    @Metadata(
+            label = "producer",
+            description = "What settling did: SETTLED, LOST (another consumer holds the entry) or GONE (it has ended)",
+            javaType = "io.follow.gateway.component.streams.SettleOutcome")
+    public static final String OUTCOME = "CamelValkeyStreamsOutcome";
+
+    /**
+     * The exchange property that holds the {@link Delivery}. It is no header on purpose: headers may come from outside
+     * and may be overwritten by any step.
+     */
+    public static final String DELIVERY = "CamelValkeyStreamsDelivery";
+
+    private ValkeyStreamsConstants() {}
+}

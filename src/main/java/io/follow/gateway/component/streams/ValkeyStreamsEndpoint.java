@@ -1,0 +1,68 @@
+package io.follow.gateway.component.streams;
+
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.spi.HeaderFilterStrategyAware;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.support.DefaultEndpoint;
+
+/** Read from and add to Valkey streams (Redis Streams) with consumer groups. */
+@UriEndpoint(
+        firstVersion = "1.0.0",
+        scheme = "valkey-streams",
+        title = "Valkey Streams",
+        syntax = "valkey-streams:stream",
+        category = {Category.MESSAGING, Category.DATABASE},
+        headersClass = ValkeyStreamsConstants.class)
+public class ValkeyStreamsEndpoint extends DefaultEndpoint implements HeaderFilterStrategyAware {
+
+    @UriParam
+    private ValkeyStreamsConfiguration configuration;
+
+    @UriParam(label = "advanced", description = "Which names pass between the fields of an entry and headers")
+    private HeaderFilterStrategy headerFilterStrategy = new ValkeyStreamsHeaderFilterStrategy();
+
+    ValkeyStreamsEndpoint(String uri, ValkeyStreamsComponent component, ValkeyStreamsConfiguration configuration) {
+        super(uri, component);
+        this.configuration = configuration;
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        configuration.checkConsumer();
+        ValkeyStreamsConsumer consumer = new ValkeyStreamsConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new ValkeyStreamsProducer(this);
+    }
+
+    ValkeyConnections connections() {
+        return ((ValkeyStreamsComponent) getComponent()).connections();
+    }
+
+    public ValkeyStreamsConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(ValkeyStreamsConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    @Override
+    public HeaderFilterStrategy getHeaderFilterStrategy() {
+        return headerFilterStrategy;
+    }
+
+    @Override
+    public void setHeaderFilterStrategy(HeaderFilterStrategy headerFilterStrategy) {
+        this.headerFilterStrategy = headerFilterStrategy;
+    }
+}

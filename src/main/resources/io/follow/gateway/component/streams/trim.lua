@@ -1,0 +1,34 @@
+-- Removes old entries, but none that some consumer group has not read and acknowledged.
+-- KEYS 1 stream; ARGV 1 oldest id to keep by age
+-- Answers {number removed, name of the group that holds back more than the age allows, or ''}.
+if redis.call('TYPE', KEYS[1]).ok ~= 'stream' then return {0, ''} end
+
+local function parts(id)
+  local ms, seq = string.match(id, '^(%d+)-(%d+)$')
+  return tonumber(ms), tonumber(seq)
+end
+local function before(a, b)
+  local ams, aseq = parts(a)
+  local bms, bseq = parts(b)
+  return ams < bms or (ams == bms and aseq < bseq)
+end
+
+local keep, holder = ARGV[1], ''
+local groups = redis.call('XINFO', 'GROUPS', KEYS[1])
+for g = 1, #groups do
+  local info = {}
+  for i = 1, #groups[g], 2 do info[groups[g][i]] = groups[g][i + 1] end
+  local needed
+  if tonumber(info['pending']) > 0 then
+    needed = redis.call('XPENDING', KEYS[1], info['name'])[2]
+  else
+    local ms, seq = string.match(info['last-delivered-id'], '^(%d+)-(%d+)$')
+    needed = ms .. '-' .. string.format('%.0f', tonumber(seq) + 1)
+  end
+  if before(needed, keep) then
+    keep = needed
+    local held = redis.call('XRANGE', KEYS[1], needed, '(' .. ARGV[1], 'COUNT', 1)
+    if #held == 1 then holder = info['name'] end
+  end
+end
+return {redis.call('XTRIM', KEYS[1], 'MINID', keep), holder}
