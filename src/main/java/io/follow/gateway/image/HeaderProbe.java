@@ -1,0 +1,43 @@
+package io.follow.gateway.image;
+
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what a file claims about itself, without decoding pixels and with memory that does not depend on the claims.
+ * Has no state and may be shared between threads.
+ */
+public final class HeaderProbe {
+
+    private static final int SHOWN_BYTES = 4;
+
+    /**
+     * Reads the header.
+     *
+     * @param data the whole file
+     * @param declared the format that the sender promised
+     * @throws ImageException {@link ImageError#FILE_TOO_SMALL}, {@link ImageError#INVALID_MAGIC_BYTES},
+     *     {@link ImageError#DECODE_HEADER_FAILED} or {@link ImageError#DECOMPRESSION_BOMB}. A file whose header is whole
+     *     but which ends too early is not refused here: see {@link ImageHeader#complete()}
+     */
+    public ImageHeader probe(byte[] data, ImageFormat declared, ImageLimits limits) throws ImageException {
+        if (data.length == 0) {
+            throw new ImageException(ImageError.FILE_TOO_SMALL, "the file has 0 bytes; expected at least 1");
+        }
+        @Nullable ImageFormat found = ImageFormat.detect(data).orElse(null);
+        if (found != declared) {
+            String first =
+                    HexFormat.ofDelimiter(" ").withUpperCase().formatHex(data, 0, Math.min(data.length, SHOWN_BYTES));
+            throw new ImageException(
+                    ImageError.INVALID_MAGIC_BYTES,
+                    "first bytes " + first + " are not " + declared.contentType()
+                            + (found == null ? "" : " but " + found.contentType()));
+        }
+        Bytes bytes = new Bytes(data);
+        return switch (declared) {
+            case JPEG -> new JpegHeaderParser(bytes, limits).parse();
+            case PNG -> new PngHeaderParser(bytes, limits).parse();
+            case WEBP -> new WebpHeaderParser(bytes, limits).parse();
+        };
+    }
+}

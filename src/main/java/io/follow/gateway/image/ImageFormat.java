@@ -1,0 +1,81 @@
+package io.follow.gateway.image;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The formats read and written. */
+public enum ImageFormat {
+    JPEG("image/jpeg", List.of("jpg", "jpeg", "jpe", "jfif")),
+    PNG("image/png", List.of("png")),
+    WEBP("image/webp", List.of("webp"));
+
+    private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+
+    private final String contentType;
+    // List.of is immutable, which the type does not say.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final List<String> extensions;
+
+    ImageFormat(String contentType, List<String> extensions) {
+        this.contentType = contentType;
+        this.extensions = extensions;
+    }
+
+    /** The registered media type, for instance {@code image/jpeg}. */
+    public String contentType() {
+        return contentType;
+    }
+
+    /** The usual file name extension, without a dot. */
+    public String extension() {
+        return extensions.get(0);
+    }
+
+    /** Every extension in use for this format, the usual one first, lower case and without a dot. */
+    public List<String> extensions() {
+        return extensions;
+    }
+
+    /** Finds a format by media type; case and parameters such as {@code ; charset=x} do not matter. */
+    public static Optional<ImageFormat> ofContentType(String contentType) {
+        int parameters = contentType.indexOf(';');
+        String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
+        String wanted = type.strip().toLowerCase(Locale.ROOT);
+        for (ImageFormat format : values()) {
+            if (format.contentType.equals(wanted)) {
+                return Optional.of(format);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Finds a format by the name used in settings, {@code jpeg}, {@code jpg}, {@code png} or {@code webp}, in any case. */
+    public static Optional<ImageFormat> ofName(String name) {
+        return switch (name.strip().toLowerCase(Locale.ROOT)) {
+            case "jpeg", "jpg" -> Optional.of(JPEG);
+            case "png" -> Optional.of(PNG);
+            case "webp" -> Optional.of(WEBP);
+            default -> Optional.empty();
+        };
+    }
+
+    /**
+     * Finds a format by its magic bytes.
+     *
+     * @param firstBytes the start of the file; twelve bytes are enough, more are passed over
+     */
+    public static Optional<ImageFormat> detect(byte[] firstBytes) {
+        Bytes bytes = new Bytes(firstBytes);
+        if (bytes.startsWith(0, (byte) 0xFF, (byte) 0xD8, (byte) 0xFF)) {
+            return Optional.of(JPEG);
+        }
+        if (bytes.startsWith(0, PNG_SIGNATURE)) {
+            return Optional.of(PNG);
+        }
+        if (bytes.isAscii(0, "RIFF") && bytes.isAscii(8, "WEBP")) {
+            return Optional.of(WEBP);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,48 @@
+package io.follow.gateway.image;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a file says about its picture, read without decoding a pixel.
+ *
+ * @param width columns as stored, before the orientation is applied
+ * @param height rows as stored
+ * @param bitDepth bits per component, or per index of a palette
+ * @param alpha whether a pixel may be transparent
+ * @param frames 1, or the frames of an animation
+ * @param progressive a progressive JPEG or an interlaced PNG
+ * @param lossless PNG, lossless WebP or the rare lossless JPEG
+ * @param complete whether the file goes on to its end mark; a truncated file does not
+ * @param firstFrame the part of the canvas that the first frame covers
+ * @param profile the embedded ICC profile; absent when there is none or when its pieces do not fit together
+ */
+public record ImageHeader(
+        ImageFormat format,
+        int width,
+        int height,
+        Orientation orientation,
+        ColourModel colourModel,
+        int bitDepth,
+        boolean alpha,
+        int frames,
+        boolean progressive,
+        boolean lossless,
+        boolean complete,
+        FrameArea firstFrame,
+        @Nullable ColourProfile profile) {
+
+    /** The width that is looked at, after the EXIF orientation was applied. */
+    public int orientedWidth() {
+        return orientation.swapsAxes() ? height : width;
+    }
+
+    /** The height that is looked at, after the EXIF orientation was applied. */
+    public int orientedHeight() {
+        return orientation.swapsAxes() ? width : height;
+    }
+
+    /** Width × height. */
+    public long pixels() {
+        return (long) width * height;
+    }
+}

@@ -1,0 +1,132 @@
+package io.follow.gateway.image;
+
+/**
+ * Goes from segment to segment of a JPEG as decoders do: stray bytes between segments are skipped, the coded pixels of
+ * each scan are passed over. Ends at the end mark, or at the end of the file.
+ */
+final class JpegWalker {
+
+    static final int SOI = 0xD8;
+    static final int EOI = 0xD9;
+    static final int SOS = 0xDA;
+    static final int DNL = 0xDC;
+    static final int COM = 0xFE;
+    static final int APP0 = 0xE0;
+    static final int APP14 = 0xEE;
+    private static final int DHT = 0xC4;
+    private static final int JPG = 0xC8;
+    private static final int DAC = 0xCC;
+    private static final int RST0 = 0xD0;
+    private static final int RST7 = 0xD7;
+    private static final int TEM = 0x01;
+
+    private final Bytes bytes;
+    private int position = 2;
+    private int marker;
+    private int start;
+    private int end;
+
+    /** Starts after the start mark, which the caller has checked. */
+    JpegWalker(Bytes bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Goes to the next segment; false at the end mark and where the file ends too early, see {@link #atEndMark()}. */
+    boolean next() throws ImageException {
+        marker = nextMarker();
+        start = position;
+        if (marker <= 0 || marker == EOI) {
+            return false;
+        }
+        if (!bytes.has(position, 2)) {
+            marker = 0;
+            return false;
+        }
+        int length = bytes.u16(position);
+        if (length < 2) {
+            throw new ImageException(
+                    ImageError.DECODE_HEADER_FAILED,
+                    "segment FF %02X says a length of %d bytes; expected at least 2".formatted(marker, length));
+        }
+        if (!bytes.has(position, length)) {
+            marker = 0;
+            return false;
+        }
+        start = position + 2;
+        end = position + length;
+        position = end;
+        if (marker == SOS) {
+            position = endOfScan(end);
+        }
+        return true;
+    }
+
+    /** Whether the walk ended at the end mark, so that the file is complete. */
+    boolean atEndMark() {
+        return marker == EOI;
+    }
+
+    int marker() {
+        return marker;
+    }
+
+    /** The first byte of the segment's content. */
+    int start() {
+        return start;
+    }
+
+    /** The first byte after the segment's content, where the coded pixels of a scan begin. */
+    int end() {
+        return end;
+    }
+
+    int length() {
+        return end - start;
+    }
+
+    /** The first byte after the segment and, for a scan, after its coded pixels. */
+    int endWithScan() {
+        return position;
+    }
+
+    boolean isFrameHeader() {
+        return marker >= 0xC0 && marker <= 0xCF && marker != DHT && marker != JPG && marker != DAC;
+    }
+
+    boolean isMetadata() {
+        return marker == COM || (marker >= APP0 && marker <= 0xEF);
+    }
+
+    /** Skips stray and fill bytes, and markers without content, as decoders do. */
+    private int nextMarker() {
+        byte[] data = bytes.data();
+        int i = position;
+        while (i + 1 < data.length) {
+            int code = data[i + 1] & 0xFF;
+            if (data[i] == (byte) 0xFF && code != 0 && code != 0xFF && !standsAlone(code)) {
+                position = i + 2;
+                return code;
+            }
+            i++;
+        }
+        position = data.length;
+        return 0;
+    }
+
+    private static boolean standsAlone(int code) {
+        return (code >= RST0 && code <= RST7) || code == TEM || code == SOI;
+    }
+
+    private int endOfScan(int from) {
+        byte[] data = bytes.data();
+        for (int i = from; i + 1 < data.length; i++) {
+            if (data[i] == (byte) 0xFF) {
+                int code = data[i + 1] & 0xFF;
+                if (code != 0 && code != 0xFF && !(code >= RST0 && code <= RST7)) {
+                    return i;
+                }
+            }
+        }
+        return data.length;
+    }
+}

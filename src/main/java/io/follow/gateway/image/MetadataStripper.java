@@ -1,0 +1,133 @@
+package io.follow.gateway.image;
+
+import java.io.ByteArrayOutputStream;
+
+/**
+ * Rewrites a file so that a decoder finds the pixels of the first picture and nothing that could lead it astray: no
+ * EXIF, profile, text or stray bytes. What these say is in the {@link ImageHeader} and is applied by us, the same way
+ * for every decoder.
+ */
+public final class MetadataStripper {
+
+    /** A large file's metadata is dropped, so that the result is never more than a few bytes longer than the file. */
+    private static final int ROOM = 32;
+
+    private static final int RIFF_HEADER = 12;
+    private static final int ANMF_HEADER = 16;
+
+    private MetadataStripper() {}
+
+    /**
+     * Strips a file that the probe has accepted.
+     *
+     * @return a complete file of the same format; of an animation the still picture of its first frame
+     */
+    public static byte[] strip(byte[] data, ImageHeader header) throws ImageException {
+        Bytes bytes = new Bytes(data);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(data.length + ROOM);
+        switch (header.format()) {
+            case JPEG -> jpeg(bytes, header, out);
+            case PNG -> png(bytes, out);
+            case WEBP -> webp(bytes, header, out);
+        }
+        return out.toByteArray();
+    }
+
+    private static void jpeg(Bytes bytes, ImageHeader header, ByteArrayOutputStream out) throws ImageException {
+        out.write(0xFF);
+        out.write(JpegWalker.SOI);
+        int transform =
+                switch (header.colourModel()) {
+                    case YCBCR -> 1;
+                    case YCCK -> 2;
+                    default -> 0;
+                };
+        if (header.colourModel() != ColourModel.GREY) {
+            // Readers guess the colour model by different rules; Adobe's marker is the one that all of them obey.
+            out.writeBytes(new byte[] {
+                (byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform
+            });
+        }
+        JpegWalker walker = new JpegWalker(bytes);
+        while (walker.next()) {
+            if (walker.isFrameHeader()) {
+                int height = walker.start() + 1;
+                out.write(bytes.data(), walker.start() - 4, 5);
+                // The height may have been given late, by a DNL segment, which few decoders know.
+                out.write(header.height() >> 8);
+                out.write(header.height());
+                out.write(bytes.data(), height + 2, walker.end() - height - 2);
+            } else if (!walker.isMetadata() && walker.marker() != JpegWalker.DNL) {
+                out.write(bytes.data(), walker.start() - 4, walker.endWithScan() - walker.start() + 4);
+            }
+        }
+        if (walker.atEndMark()) {
+            out.write(0xFF);
+            out.write(JpegWalker.EOI);
+        }
+    }
+
+    private static void png(Bytes bytes, ByteArrayOutputStream out) throws ImageException {
+        out.write(bytes.data(), 0, PngWalker.SIGNATURE_BYTES);
+        PngWalker walker = new PngWalker(bytes);
+        while (walker.next()) {
+            if (walker.critical() || walker.is("tRNS")) {
+                out.write(bytes.data(), walker.chunkStart(), walker.chunkLength());
+            }
+        }
+    }
+
+    private static void webp(Bytes bytes, ImageHeader header, ByteArrayOutputStream out) throws ImageException {
+        ByteArrayOutputStream chunks = new ByteArrayOutputStream(bytes.length());
+        int end = (int) Math.min(bytes.length(), bytes.u32Little(4) + 8);
+        WebpWalker walker = new WebpWalker(bytes, RIFF_HEADER, end);
+        boolean found = false;
+        while (!found && walker.next()) {
+            int start = walker.start();
+            found = walker.is("ANMF")
+                    ? webpPicture(
+                            bytes, new WebpWalker(bytes, start + ANMF_HEADER, start + walker.length()), header, chunks)
+                    : webpChunk(bytes, walker, header, chunks);
+        }
+        out.writeBytes(new byte[] {'R', 'I', 'F', 'F'});
+        little(out, chunks.size() + 4, 4);
+        out.writeBytes(new byte[] {'W', 'E', 'B', 'P'});
+        out.writeBytes(chunks.toByteArray());
+    }
+
+    private static boolean webpPicture(Bytes bytes, WebpWalker walker, ImageHeader header, ByteArrayOutputStream chunks)
+            throws ImageException {
+        boolean found = false;
+        while (!found && walker.next()) {
+            found = webpChunk(bytes, walker, header, chunks);
+        }
+        return found;
+    }
+
+    /** Copies a chunk that belongs to the pixels; true when it was the one that ends them. */
+    private static boolean webpChunk(Bytes bytes, WebpWalker walker, ImageHeader header, ByteArrayOutputStream chunks) {
+        boolean alphaPlane = walker.is("ALPH");
+        boolean picture = walker.is("VP8 ") || walker.is("VP8L");
+        if (alphaPlane) {
+            // A lossy picture with an alpha plane needs the extended header, which says so.
+            chunks.writeBytes(new byte[] {'V', 'P', '8', 'X', 10, 0, 0, 0, 0x10, 0, 0, 0});
+            little(chunks, header.firstFrame().width() - 1, 3);
+            little(chunks, header.firstFrame().height() - 1, 3);
+        }
+        if (alphaPlane || picture) {
+            chunks.write(bytes.data(), walker.chunkStart(), 4);
+            little(chunks, walker.length(), 4);
+            chunks.write(bytes.data(), walker.start(), walker.length());
+            if ((walker.length() & 1) == 1) {
+                chunks.write(0);
+            }
+        }
+        return picture;
+    }
+
+    private static void little(ByteArrayOutputStream out, int value, int count) {
+        for (int i = 0; i < count; i++) {
+            out.write(value >> (8 * i));
+        }
+    }
+}

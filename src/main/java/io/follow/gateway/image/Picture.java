@@ -1,0 +1,22 @@
+package io.follow.gateway.image;
+
+/**
+ * Decoded pixels of one engine. Only the stages of the engine that made it can read them. Turning it upright and
+ * converting its colours may still be owed, since both are cheaper after the resize; what is reported here is how the
+ * picture will look. Not changed by any stage, so that several renditions can be made from one.
+ */
+public interface Picture extends AutoCloseable {
+
+    /** Columns, after orientation. */
+    int width();
+
+    /** Rows, after orientation. */
+    int height();
+
+    /** Whether a pixel may be transparent. */
+    boolean alpha();
+
+    /** Frees the pixels; safe to call more than once. */
+    @Override
+    void close();
+}

@@ -1,0 +1,77 @@
+package io.follow.gateway.image;
+
+import java.util.zip.CRC32;
+
+/** Goes from chunk to chunk of a PNG. Ends at the end chunk, or at the end of the file. */
+final class PngWalker {
+
+    static final int SIGNATURE_BYTES = 8;
+    private static final int FRAME_BYTES = 12;
+
+    private final Bytes bytes;
+    private int chunk;
+    private int length;
+    private boolean ended;
+
+    PngWalker(Bytes bytes) {
+        this.bytes = bytes;
+        this.chunk = SIGNATURE_BYTES - FRAME_BYTES;
+    }
+
+    /** Goes to the next chunk; false after the end chunk and where the file ends too early. */
+    boolean next() throws ImageException {
+        if (ended) {
+            return false;
+        }
+        chunk += length + FRAME_BYTES;
+        if (!bytes.has(chunk, FRAME_BYTES)) {
+            return false;
+        }
+        long claimed = bytes.u32(chunk);
+        if (!bytes.has(chunk, claimed + FRAME_BYTES)) {
+            return false;
+        }
+        length = (int) claimed;
+        ended = is("IEND");
+        return true;
+    }
+
+    /** Whether the end chunk was reached, so that the file is complete. */
+    boolean ended() {
+        return ended;
+    }
+
+    boolean is(String type) {
+        return bytes.isAscii(chunk + 4, type);
+    }
+
+    /** Upper case first letter: a decoder must understand it. */
+    boolean critical() throws ImageException {
+        return (bytes.u8(chunk + 4) & 0x20) == 0;
+    }
+
+    /** The first byte of the chunk's content. */
+    int start() {
+        return chunk + 8;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** The first byte of the chunk, which is its length field. */
+    int chunkStart() {
+        return chunk;
+    }
+
+    int chunkLength() {
+        return length + FRAME_BYTES;
+    }
+
+    /** Whether the checksum at the end of the chunk is that of its type and content. */
+    boolean intact() throws ImageException {
+        CRC32 crc = new CRC32();
+        crc.update(bytes.data(), chunk + 4, length + 4);
+        return crc.getValue() == bytes.u32(start() + length);
+    }
+}

@@ -1,0 +1,56 @@
+package io.follow.gateway.image;
+
+/** Goes from chunk to chunk of a RIFF list; a chunk that goes past the end is shown as far as it is there. */
+final class WebpWalker {
+
+    private static final int CHUNK_HEADER = 8;
+
+    private final Bytes bytes;
+    private final int end;
+    private int position;
+    private int chunk;
+    private long claimed;
+    private boolean complete = true;
+
+    WebpWalker(Bytes bytes, int start, int end) {
+        this.bytes = bytes;
+        this.position = start;
+        this.end = end;
+    }
+
+    boolean next() throws ImageException {
+        if (position + CHUNK_HEADER > end) {
+            return false;
+        }
+        chunk = position;
+        claimed = bytes.u32Little(chunk + 4);
+        long next = chunk + CHUNK_HEADER + claimed + (claimed & 1);
+        // The padding byte of the last chunk is often left out, which harms nobody.
+        complete &= next - (claimed & 1) <= end;
+        position = (int) Math.min(end, next);
+        return true;
+    }
+
+    boolean is(String type) {
+        return bytes.isAscii(chunk, type);
+    }
+
+    /** The first byte of the chunk's content. */
+    int start() {
+        return chunk + CHUNK_HEADER;
+    }
+
+    /** The bytes of content that are there. */
+    int length() {
+        return (int) Math.min(claimed, (long) end - start());
+    }
+
+    int chunkStart() {
+        return chunk;
+    }
+
+    /** Whether every chunk so far ends inside the list. */
+    boolean complete() {
+        return complete;
+    }
+}

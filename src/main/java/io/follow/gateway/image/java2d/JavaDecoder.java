@@ -1,0 +1,98 @@
+package io.follow.gateway.image.java2d;
+
+import io.follow.gateway.image.ColourProfile;
+import io.follow.gateway.image.Decoder;
+import io.follow.gateway.image.FrameArea;
+import io.follow.gateway.image.ImageError;
+import io.follow.gateway.image.ImageException;
+import io.follow.gateway.image.ImageHeader;
+import io.follow.gateway.image.MetadataStripper;
+import io.follow.gateway.image.Picture;
+import java.awt.image.BufferedImage;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes with the reader that is right for the file at hand, always at full size. */
+final class JavaDecoder implements Decoder {
+
+    /** Readers, streams and the resized picture's rows. */
+    private static final long FIXED_BYTES = 4L << 20;
+
+    private final Codecs codecs;
+
+    JavaDecoder(Codecs codecs) {
+        this.codecs = codecs;
+    }
+
+    @Override
+    public Picture decode(byte[] data, ImageHeader header, int maxWidth) throws ImageException {
+        if (!header.complete()) {
+            throw new ImageException(
+                    ImageError.DECODE_FAILED,
+                    "the file is truncated or damaged; expected whole "
+                            + header.format().contentType() + " data");
+        }
+        BufferedImage image = pixels(data, header);
+        if (image.getWidth() != header.width() || image.getHeight() != header.height()) {
+            throw new ImageException(
+                    ImageError.DECODE_FAILED,
+                    "decoded " + image.getWidth() + "×" + image.getHeight() + " pixels; the header says "
+                            + header.width() + "×" + header.height());
+        }
+        return new JavaPicture(image, header.orientation(), owedProfile(header));
+    }
+
+    @Override
+    public long bytesNeeded(ImageHeader header) {
+        long perPixel =
+                switch (header.format()) {
+                    // The reader's own picture; a progressive one also keeps two bytes per coefficient.
+                    case JPEG -> header.colourModel().isInk() ? 4 + 4 + 3 : header.progressive() ? 3 + 6 : 3;
+                    // Up to four components as stored, then four bytes as normalised.
+                    case PNG -> (header.bitDepth() == 16 ? 8 : 4) + 4;
+                    // The native picture, its copy, and the canvas of a partial frame.
+                    case WEBP -> 4 + 4 + (header.frames() > 1 ? 4 : 0);
+                };
+        return header.pixels() * perPixel + FIXED_BYTES;
+    }
+
+    private BufferedImage pixels(byte[] data, ImageHeader header) throws ImageException {
+        return switch (header.format()) {
+            case JPEG -> jpeg(data, header);
+            case PNG ->
+                PixelLayout.normalise(PixelReader.read(codecs.pngReader(), MetadataStripper.strip(data, header)));
+            case WEBP -> canvas(PixelReader.read(codecs.webpReader(), MetadataStripper.strip(data, header)), header);
+        };
+    }
+
+    private BufferedImage jpeg(byte[] data, ImageHeader header) throws ImageException {
+        if (header.colourModel().isInk() || header.lossless()) {
+            return PixelLayout.normalise(PixelReader.read(codecs.inkReader(), data));
+        }
+        return PixelLayout.normalise(PixelReader.read(codecs.jpegReader(), MetadataStripper.strip(data, header)));
+    }
+
+    /** Lays the first frame of an animation on its transparent canvas. */
+    private static BufferedImage canvas(BufferedImage frame, ImageHeader header) {
+        if (frame.getWidth() == header.width() && frame.getHeight() == header.height()) {
+            return frame;
+        }
+        FrameArea area = header.firstFrame();
+        BufferedImage canvas = new BufferedImage(header.width(), header.height(), BufferedImage.TYPE_INT_ARGB);
+        int[] row = new int[frame.getWidth()];
+        for (int y = 0; y < frame.getHeight(); y++) {
+            frame.getRGB(0, y, row.length, 1, row, 0, row.length);
+            canvas.setRGB(area.x(), area.y() + y, row.length, 1, row, 0, row.length);
+        }
+        return canvas;
+    }
+
+    /** Ink profiles were applied by the reader; a profile for other components than the picture's is broken. */
+    private static @Nullable ColourProfile owedProfile(ImageHeader header) {
+        ColourProfile profile = header.profile();
+        boolean owed = profile != null
+                && !profile.isSrgb()
+                && !header.colourModel().isInk()
+                && profile.components() == header.colourModel().components();
+        return owed ? profile : null;
+    }
+}

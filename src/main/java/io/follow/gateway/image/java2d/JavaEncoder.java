@@ -1,0 +1,118 @@
+package io.follow.gateway.image.java2d;
+
+import com.luciad.imageio.webp.CompressionType;
+import com.luciad.imageio.webp.WebPWriteParam;
+import io.follow.gateway.image.EncodeOptions;
+import io.follow.gateway.image.Encoder;
+import io.follow.gateway.image.ImageError;
+import io.follow.gateway.image.ImageException;
+import io.follow.gateway.image.ImageFormat;
+import io.follow.gateway.image.Picture;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Locale;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.spi.ImageWriterSpi;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** Writes with the JDK's JPEG and PNG writers and with libwebp; none is given any metadata to write. */
+final class JavaEncoder implements Encoder {
+
+    private static final int MAX_WEBP_SIDE = 16_383;
+    private static final int MAX_JPEG_SIDE = 65_500;
+
+    private final Codecs codecs;
+
+    JavaEncoder(Codecs codecs) {
+        this.codecs = codecs;
+    }
+
+    @Override
+    public byte[] encode(Picture picture, EncodeOptions options) throws ImageException {
+        BufferedImage image = JavaPicture.of(picture, ImageError.ENCODE_FAILED).image();
+        return switch (options.format()) {
+            case JPEG -> {
+                checkSides(image, options.format(), MAX_JPEG_SIDE);
+                yield write(codecs.jpegWriter(), onWhite(image), options);
+            }
+            case PNG -> write(codecs.pngWriter(), image, options);
+            case WEBP -> {
+                checkSides(image, options.format(), MAX_WEBP_SIDE);
+                yield write(codecs.webpWriter(), image, options);
+            }
+        };
+    }
+
+    private static void checkSides(BufferedImage image, ImageFormat format, int maximum) throws ImageException {
+        if (image.getWidth() > maximum || image.getHeight() > maximum) {
+            throw new ImageException(
+                    ImageError.ENCODE_FAILED,
+                    "the picture has " + image.getWidth() + "×" + image.getHeight() + " pixels; a side of "
+                            + format.contentType() + " is at most " + maximum);
+        }
+    }
+
+    private static byte[] write(ImageWriterSpi spi, BufferedImage image, EncodeOptions options) throws ImageException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
+            ImageWriter writer = spi.createWriterInstance();
+            try {
+                writer.setOutput(output);
+                writer.write(null, new IIOImage(image, null, null), parameters(writer, options));
+            } finally {
+                writer.dispose();
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new ImageException(
+                    ImageError.ENCODE_FAILED,
+                    "the picture cannot be written as " + options.format().contentType(),
+                    e);
+        }
+        if (bytes.size() == 0) {
+            throw new ImageException(
+                    ImageError.ENCODE_FAILED,
+                    "the encoder wrote 0 bytes of " + options.format().contentType());
+        }
+        return bytes.toByteArray();
+    }
+
+    private static ImageWriteParam parameters(ImageWriter writer, EncodeOptions options) {
+        float quality = options.quality() / 100f;
+        if (options.format() == ImageFormat.WEBP) {
+            WebPWriteParam webp = new WebPWriteParam(Locale.ROOT);
+            webp.setCompressionType(CompressionType.Lossy);
+            webp.setCompressionQuality(quality);
+            webp.setMethod(options.webpMethod());
+            return webp;
+        }
+        ImageWriteParam param = writer.getDefaultWriteParam();
+        if (options.format() == ImageFormat.JPEG) {
+            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            param.setCompressionQuality(quality);
+        }
+        return param;
+    }
+
+    private static BufferedImage onWhite(BufferedImage image) {
+        if (!image.getColorModel().hasAlpha()) {
+            return image;
+        }
+        BufferedImage result = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        int[] source = PixelLayout.ints(image);
+        int[] target = PixelLayout.ints(result);
+        for (int i = 0; i < source.length; i++) {
+            int pixel = source[i];
+            int alpha = pixel >>> 24;
+            target[i] = (onWhite(pixel >> 16, alpha) << 16) | (onWhite(pixel >> 8, alpha) << 8) | onWhite(pixel, alpha);
+        }
+        return result;
+    }
+
+    private static int onWhite(int component, int alpha) {
+        return ((component & 0xFF) * alpha + 0xFF * (0xFF - alpha) + 127) / 0xFF;
+    }
+}

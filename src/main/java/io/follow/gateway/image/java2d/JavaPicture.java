@@ -1,0 +1,76 @@
+package io.follow.gateway.image.java2d;
+
+import io.follow.gateway.image.ColourProfile;
+import io.follow.gateway.image.ImageError;
+import io.follow.gateway.image.ImageException;
+import io.follow.gateway.image.Orientation;
+import io.follow.gateway.image.Picture;
+import java.awt.image.BufferedImage;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link BufferedImage} with what is still owed to it. */
+final class JavaPicture implements Picture {
+
+    private final int width;
+    private final int height;
+    private final boolean alpha;
+    private final Orientation orientation;
+    private final @Nullable ColourProfile profile;
+    // Volatile: the memory watcher may close a picture that another thread made.
+    private volatile @Nullable BufferedImage image;
+
+    JavaPicture(BufferedImage image, Orientation orientation, @Nullable ColourProfile profile) {
+        this.image = image;
+        this.orientation = orientation;
+        this.profile = profile;
+        this.alpha = image.getColorModel().hasAlpha();
+        this.width = orientation.swapsAxes() ? image.getHeight() : image.getWidth();
+        this.height = orientation.swapsAxes() ? image.getWidth() : image.getHeight();
+    }
+
+    /** Accepts only pictures of this engine that are still open. */
+    static JavaPicture of(Picture picture, ImageError error) throws ImageException {
+        if (picture instanceof JavaPicture own) {
+            return own;
+        }
+        throw new ImageException(error, "the picture was made by another engine; expected one of the Java engine");
+    }
+
+    @Override
+    public int width() {
+        return width;
+    }
+
+    @Override
+    public int height() {
+        return height;
+    }
+
+    @Override
+    public boolean alpha() {
+        return alpha;
+    }
+
+    BufferedImage image() {
+        BufferedImage open = image;
+        if (open == null) {
+            throw new IllegalStateException("the picture is closed");
+        }
+        return open;
+    }
+
+    Orientation orientation() {
+        return orientation;
+    }
+
+    /** The profile that the colours are still in; null when they are sRGB. */
+    @Nullable
+    ColourProfile profile() {
+        return profile;
+    }
+
+    @Override
+    public void close() {
+        image = null;
+    }
+}

@@ -1,0 +1,98 @@
+package io.follow.gateway.image.java2d;
+
+import io.follow.gateway.image.ImageError;
+import io.follow.gateway.image.ImageException;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.imageio.ImageReader;
+import javax.imageio.event.IIOReadProgressListener;
+import javax.imageio.event.IIOReadWarningListener;
+import javax.imageio.spi.ImageReaderSpi;
+
+/** Reads the first picture with one ImageIO reader, listening to its warnings and to interrupts. */
+final class PixelReader {
+
+    /**
+     * Warnings that are about tables, markers or colour data around the pixels and leave the picture whole. Everything
+     * else, such as a premature end or a bad Huffman code, means that pixels are missing or wrong.
+     */
+    private static final Pattern HARMLESS = Pattern.compile(
+            "(?i).*(icc|profile|adobe|exif|jfif|jfxx|thumbnail|metadata|extraneous bytes before marker|app\\d+).*");
+
+    private PixelReader() {}
+
+    static BufferedImage read(ImageReaderSpi spi, byte[] data) throws ImageException {
+        List<String> damage = new ArrayList<>();
+        try (ByteArrayInput input = new ByteArrayInput(data)) {
+            ImageReader reader = spi.createReaderInstance();
+            try {
+                reader.setInput(input, true, true);
+                reader.addIIOReadWarningListener((IIOReadWarningListener) (source, warning) -> {
+                    if (!HARMLESS.matcher(warning).matches()) {
+                        damage.add(warning);
+                    }
+                });
+                reader.addIIOReadProgressListener(new AbortOnInterrupt());
+                BufferedImage image = reader.read(0, reader.getDefaultReadParam());
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new ImageException(ImageError.PROCESS_TIMEOUT, "decoding was interrupted");
+                }
+                if (!damage.isEmpty()) {
+                    throw corrupt(damage.get(0));
+                }
+                return image;
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new ImageException(ImageError.DECODE_FAILED, message(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    private static ImageException corrupt(String warning) {
+        return new ImageException(ImageError.DECODE_FAILED, message(warning));
+    }
+
+    private static String message(String reason) {
+        String line = reason.lines().findFirst().orElse("no reason given");
+        return "the pixel data is corrupt: " + line;
+    }
+
+    /** Stops a reader between two rows once its thread is interrupted. */
+    private static final class AbortOnInterrupt implements IIOReadProgressListener {
+
+        @Override
+        public void imageProgress(ImageReader source, float percentageDone) {
+            if (Thread.currentThread().isInterrupted()) {
+                source.abort();
+            }
+        }
+
+        @Override
+        public void sequenceStarted(ImageReader source, int minIndex) {}
+
+        @Override
+        public void sequenceComplete(ImageReader source) {}
+
+        @Override
+        public void imageStarted(ImageReader source, int imageIndex) {}
+
+        @Override
+        public void imageComplete(ImageReader source) {}
+
+        @Override
+        public void thumbnailStarted(ImageReader source, int imageIndex, int thumbnailIndex) {}
+
+        @Override
+        public void thumbnailProgress(ImageReader source, float percentageDone) {}
+
+        @Override
+        public void thumbnailComplete(ImageReader source) {}
+
+        @Override
+        public void readAborted(ImageReader source) {}
+    }
+}

@@ -1,0 +1,5 @@
+/** The engine that runs wherever Java runs: ImageIO, TwelveMonkeys, Thumbnailator and libwebp through its ImageIO writer. */
+@NullMarked
+package io.follow.gateway.image.java2d;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package io.follow.gateway.job;
+
+/** Why a job failed, as written to {@code error_code} of a result. The names are the wire format. */
+public enum ErrorCode {
+    /** A needed field is missing, or a field is malformed. */
+    INVALID_JOB(false),
+    /** A key breaks the rules of {@link StorageKey}, or leaves its store, symbolic links included. */
+    INVALID_STORAGE_KEY(false),
+    /** The upload token is missing although needed, is not signed by a known key, or is not for this job. */
+    UPLOAD_TOKEN_INVALID(false),
+    /** The upload token had expired when the job entered the stream. */
+    UPLOAD_TOKEN_EXPIRED(false),
+    /** No object is at the source key; it may still arrive. */
+    SOURCE_NOT_FOUND(true),
+    /** The source has more bytes than the limit. */
+    FILE_TOO_LARGE(false),
+    /** The source is empty. */
+    FILE_TOO_SMALL(false),
+    /** The declared content type is none of those that are processed. */
+    UNSUPPORTED_FORMAT(false),
+    /** The first bytes are not those of the declared content type. */
+    INVALID_MAGIC_BYTES(false),
+    /** The image's header is corrupt. */
+    DECODE_HEADER_FAILED(false),
+    /** The image's data is corrupt or truncated. */
+    DECODE_FAILED(false),
+    /** The header announces more pixels, frames, profile or text than the limits allow. */
+    DECOMPRESSION_BOMB(false),
+    /** The resize failed, or something nobody foresaw happened. */
+    PROCESS_FAILED(true),
+    /** The encoder failed. */
+    ENCODE_FAILED(true),
+    /** One image took longer than the time limit. */
+    PROCESS_TIMEOUT(false),
+    /** The source store could not be read. */
+    STORAGE_READ_FAILED(true),
+    /** A store could not be written. */
+    STORAGE_UPLOAD_FAILED(true),
+    /** The job was delivered as often as allowed without reaching an end. */
+    MAX_DELIVERIES_EXCEEDED(false);
+
+    private final boolean retried;
+
+    ErrorCode(boolean retried) {
+        this.retried = retried;
+    }
+
+    /**
+     * Whether another attempt within the same delivery may succeed.
+     *
+     * @return false for final errors
+     */
+    public boolean isRetried() {
+        return retried;
+    }
+}

@@ -1,0 +1,39 @@
+package io.follow.gateway.job;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One checked job of the stream.
+ *
+ * @param id          the entry's id
+ * @param imageId     the producer's name for the image
+ * @param storageKey  where the processed image is written in the target store, before its extension is adapted
+ * @param sourceKey   where the raw image is read in the source store
+ * @param contentType the declared type of the raw image: {@code image/jpeg}, {@code image/png} or {@code image/webp}
+ * @param maxFileSize bytes the raw image may have by the job's own wish; {@link Long#MAX_VALUE} when it has none
+ * @param uploadToken the token, not yet verified, or null
+ * @param requestedAt when the producer made the job, or null
+ * @param renditions  the text of the field {@code renditions}, not yet read, or null
+ */
+public record ImageJob(
+        JobId id,
+        ImageId imageId,
+        StorageKey storageKey,
+        StorageKey sourceKey,
+        String contentType,
+        long maxFileSize,
+        @Nullable UploadToken uploadToken,
+        @Nullable Instant requestedAt,
+        @Nullable String renditions) {
+
+    /**
+     * The size limit that holds for the raw image.
+     *
+     * @param globalLimit bytes any raw image may have
+     * @return the smaller of the job's wish and the global limit
+     */
+    public long sizeLimit(long globalLimit) {
+        return Math.min(maxFileSize, globalLimit);
+    }
+}

@@ -1,0 +1,75 @@
+package io.follow.gateway.job;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job cannot go on. The message is what the result's {@code error_message} says: what was found and what was
+ * expected, in one line, without host paths or secrets.
+ */
+public class JobException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+
+    /**
+     * A failure without a cause.
+     *
+     * @param code    the kind of failure
+     * @param message one line for the job's owner
+     */
+    public JobException(ErrorCode code, String message) {
+        this(code, message, null);
+    }
+
+    /**
+     * A failure with a cause, which is for the log alone and never part of a result.
+     *
+     * @param code    the kind of failure
+     * @param message one line for the job's owner
+     * @param cause   what led to it, or null
+     */
+    public JobException(ErrorCode code, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.code = code;
+    }
+
+    /**
+     * The job failure that a throwable stands for.
+     *
+     * @param failure anything thrown while a job was worked on
+     * @return the first job failure among {@code failure} and its causes; else {@link ErrorCode#PROCESS_FAILED}, whose
+     *     message names only the kind of error, because foreign messages may hold paths or secrets
+     */
+    public static JobException of(Throwable failure) {
+        Throwable current = failure;
+        for (int depth = 0; current != null && depth < 100; depth++) {
+            if (current instanceof JobException jobException) {
+                return jobException;
+            }
+            current = current.getCause();
+        }
+        return new JobException(
+                ErrorCode.PROCESS_FAILED,
+                "unexpected " + failure.getClass().getSimpleName() + " while the job was worked on",
+                failure);
+    }
+
+    /**
+     * The kind of failure.
+     *
+     * @return the code for {@code error_code}
+     */
+    public ErrorCode getCode() {
+        return code;
+    }
+
+    /**
+     * Whether another attempt within the same delivery may succeed.
+     *
+     * @return what {@link ErrorCode#isRetried()} of the code says
+     */
+    public boolean isRetried() {
+        return code.isRetried();
+    }
+}
