@@ -1,0 +1,101 @@
+package io.follow.gateway.config;
+
+import io.follow.gateway.image.ImageFormat;
+import io.follow.gateway.token.UploadTokenVerifier;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.springframework.boot.convert.DurationStyle;
+
+/**
+ * What the value of a setting may be.
+ *
+ * @param description the rule in words, as it follows "expected"
+ * @param read returns the value as the program uses it, or throws {@link IllegalArgumentException}
+ */
+record Allowed(String description, UnaryOperator<String> read) {
+
+    static Allowed text() {
+        return new Allowed("any text", value -> value);
+    }
+
+    static Allowed number(long least, long most) {
+        return new Allowed("a whole number from " + least + " to " + most, value -> {
+            long number = Long.parseLong(value);
+            check(number >= least && number <= most);
+            return Long.toString(number);
+        });
+    }
+
+    static Allowed duration(Duration least, Duration most) {
+        String description = "a time such as 30s, 5m or 1h, from " + DurationStyle.SIMPLE.print(least) + " to "
+                + DurationStyle.SIMPLE.print(most);
+        return new Allowed(description, value -> {
+            Duration duration = DurationStyle.detectAndParse(value);
+            check(duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0);
+            return duration.toMillis() + "ms";
+        });
+    }
+
+    static Allowed yesOrNo() {
+        return new Allowed("true or false", value -> {
+            check(Set.of("true", "false").contains(value));
+            return value;
+        });
+    }
+
+    static Allowed outputFormat() {
+        return new Allowed(
+                "webp, jpeg or png",
+                value -> ImageFormat.ofName(value)
+                        .map(format -> format == ImageFormat.JPEG ? "jpeg" : format.extension())
+                        .orElseThrow(IllegalArgumentException::new));
+    }
+
+    static Allowed store() {
+        return new Allowed("file:path or a plain path", value -> {
+            check(!value.contains("'") && (!value.contains("://") || value.startsWith("file:///")));
+            return value.startsWith("file:") ? value : "file:" + value;
+        });
+    }
+
+    static Allowed serverUrl() {
+        return new Allowed("redis://[user:password@]host[:port][/database], or rediss:// for TLS", value -> {
+            try {
+                URI uri = new URI(value);
+                check(uri.getScheme() != null && Set.of("redis", "rediss").contains(uri.getScheme()));
+                check(uri.getHost() != null);
+                String path = uri.getPath();
+                check(path == null || path.matches("/?\\d*"));
+            } catch (URISyntaxException e) {
+                throw new IllegalArgumentException(e);
+            }
+            return value;
+        });
+    }
+
+    static Allowed nodes() {
+        return new Allowed("host:port, more of them separated by commas", value -> {
+            for (String node : List.of(value.split(",", -1))) {
+                check(node.strip().matches("[^:\\s]+:\\d{1,5}"));
+            }
+            return value;
+        });
+    }
+
+    static Allowed publicKeys() {
+        return new Allowed("base64 of the raw 32 bytes of an Ed25519 public key, several separated by commas", value -> {
+            UploadTokenVerifier.ofKeys(value);
+            return value;
+        });
+    }
+
+    private static void check(boolean holds) {
+        if (!holds) {
+            throw new IllegalArgumentException("out of range");
+        }
+    }
+}

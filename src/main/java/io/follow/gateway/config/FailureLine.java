@@ -1,0 +1,48 @@
+package io.follow.gateway.config;
+
+import io.follow.gateway.server.EmbeddedServerException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringBootExceptionReporter;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Says why the program does not start, in one line, for the causes that an operator can mend. */
+public class FailureLine implements SpringBootExceptionReporter {
+
+    public FailureLine() {
+        this(null);
+    }
+
+    /** The constructor that Spring Boot calls; the context is not needed. */
+    public FailureLine(@Nullable ConfigurableApplicationContext context) {}
+
+    @Override
+    public boolean reportException(Throwable failure) {
+        String line = line(failure);
+        if (line == null) {
+            return false;
+        }
+        LoggerFactory.getLogger("io.follow.gateway").error("not started: {}", line);
+        return true;
+    }
+
+    static @Nullable String line(Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null) {
+            if (cause instanceof InvalidSettingException || cause instanceof EmbeddedServerException) {
+                return cause.getMessage();
+            }
+            if (cause instanceof PortInUseException port) {
+                return "port " + port.getPort() + " is in use, set IMG_GW_PORT or IMG_GW_MANAGEMENT_PORT to another";
+            }
+            if (cause instanceof BindException bind) {
+                return "property " + bind.getName() + " cannot be understood: "
+                        + (bind.getCause() == null ? bind.getMessage() : bind.getCause().getMessage());
+            }
+            cause = cause.getCause();
+        }
+        return null;
+    }
+}

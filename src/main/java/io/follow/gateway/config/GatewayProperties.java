@@ -1,0 +1,96 @@
+package io.follow.gateway.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * The settings of the gateway. Defaults of what an environment variable can set stand in {@link Setting}, those of the
+ * rest in {@code application.yaml}; the values of variables have been checked before this is made.
+ *
+ * @param dataDir where the embedded server, the local stores and the drop folder live
+ * @param routesDir the folder of the route files, or null when the copy inside the jar is used
+ * @param workers jobs worked on at the same time
+ * @param shutdownTimeout how long a stop may take
+ * @param adminToken the token of operators, or null when operator calls are refused
+ */
+@ConfigurationProperties("gateway")
+public record GatewayProperties(
+        Path dataDir,
+        @Nullable Path routesDir,
+        int workers,
+        Duration shutdownTimeout,
+        @Nullable String adminToken,
+        Server server,
+        Keys keys,
+        Stores stores,
+        Image image,
+        Status status,
+        Token token) {
+
+    /**
+     * The server to talk to.
+     *
+     * @param embedded whether the gateway starts its own
+     */
+    public record Server(
+            boolean embedded,
+            @Nullable String url,
+            @Nullable String clusterNodes,
+            @Nullable String sentinelNodes,
+            @Nullable String sentinelMaster,
+            @Nullable String program) {}
+
+    /**
+     * The names of keys and of the channel.
+     *
+     * @param process the stream of jobs
+     * @param group its consumer group
+     * @param result the stream of results
+     * @param deadLetter the stream of dead letters
+     * @param status what stands before the image id in the key of a status hash
+     * @param events the channel of status events
+     */
+    public record Keys(
+            String process, String group, String result, String deadLetter, String status, String events) {}
+
+    /** Where raw images are read and processed ones are written. */
+    public record Stores(String source, String target) {}
+
+    /**
+     * Limits and choices of the image work.
+     *
+     * @param maxFileSize bytes of a raw image
+     * @param maxPixelCount width times height of a raw image
+     * @param maxWidth pixels of a processed one
+     * @param compressionQuality 1 to 100
+     * @param webpMethod effort of the WebP encoder, 0 to 6
+     * @param outputFormat webp, jpeg or png
+     * @param processTimeoutMs how long the stages of one image may take together
+     */
+    public record Image(
+            long maxFileSize,
+            long maxPixelCount,
+            int maxWidth,
+            int compressionQuality,
+            int webpMethod,
+            String outputFormat,
+            long processTimeoutMs) {}
+
+    /**
+     * The status hash.
+     *
+     * @param ttl how long it lives after its last write
+     * @param minInterval a middle stage that lasts less may be left out
+     */
+    public record Status(Duration ttl, Duration minInterval) {}
+
+    /**
+     * Upload tokens.
+     *
+     * @param publicKeys base64, separated by commas; null when none is known
+     * @param required whether a job without a token is refused
+     */
+    public record Token(@Nullable String publicKeys, boolean required) {}
+}

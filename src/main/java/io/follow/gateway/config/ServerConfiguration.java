@@ -1,0 +1,86 @@
+package io.follow.gateway.config;
+
+import io.follow.gateway.component.streams.StateWriter;
+import io.follow.gateway.component.streams.ValkeyStreamsComponent;
+import io.follow.gateway.server.EmbeddedServer;
+import io.follow.gateway.server.EmbeddedServerOptions;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.SocketOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.data.redis.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/** The server, the connection to it and the streams component. */
+@Configuration(proxyBeanMethods = false)
+class ServerConfiguration {
+
+    private static final Duration DEAD_PEER_FOUND_AFTER = Duration.ofSeconds(10);
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnProperty("gateway.server.embedded")
+    EmbeddedServer embeddedServer(GatewayProperties properties) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        String program = properties.server().program();
+        if (program != null) {
+            environment.put("VALKEY_SERVER_BIN", program);
+        }
+        return EmbeddedServer.start(EmbeddedServerOptions.of(properties.dataDir(), environment));
+    }
+
+    @Bean
+    RedisConnectionDetails serverConnection(GatewayProperties properties, ObjectProvider<EmbeddedServer> embedded) {
+        EmbeddedServer own = embedded.getIfAvailable();
+        String url = properties.server().url();
+        if (properties.server().clusterNodes() != null) {
+            ClusterKeys.check(properties.keys());
+        }
+        @Nullable URI uri = own != null ? own.uri() : url == null ? null : URI.create(url);
+        return new ServerConnection(properties.server(), uri);
+    }
+
+    /** A command fails at once while there is no connection, and a dead peer is found in seconds, not in minutes. */
+    @Bean
+    LettuceClientOptionsBuilderCustomizer quickFailures() {
+        return options -> options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(Duration.ofSeconds(5))
+                        .keepAlive(SocketOptions.KeepAliveOptions.builder()
+                                .enable()
+                                .idle(Duration.ofSeconds(4))
+                                .interval(Duration.ofSeconds(2))
+                                .count(3)
+                                .build())
+                        .tcpUserTimeout(SocketOptions.TcpUserTimeoutOptions.builder()
+                                .enable()
+                                .tcpUserTimeout(DEAD_PEER_FOUND_AFTER)
+                                .build())
+                        .build());
+    }
+
+    /** The bean's name is the scheme, by which Camel finds the component. */
+    @Bean("valkey-streams-component")
+    ValkeyStreamsComponent valkeyStreams(LettuceConnectionFactory connections) {
+        ValkeyStreamsComponent component = new ValkeyStreamsComponent();
+        component.setClient(connections.getRequiredNativeClient());
+        return component;
+    }
+
+    @Bean
+    StateWriter stateWriter(ValkeyStreamsComponent component) {
+        return new StateWriter(component.connections());
+    }
+
+    @Bean
+    Instance instance(GatewayProperties properties) {
+        return Instance.of(properties.dataDir());
+    }
+}

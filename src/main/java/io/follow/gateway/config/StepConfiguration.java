@@ -1,0 +1,147 @@
+package io.follow.gateway.config;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.follow.gateway.component.streams.StateWriter;
+import io.follow.gateway.image.ImageEngine;
+import io.follow.gateway.image.ImageLimits;
+import io.follow.gateway.image.MemoryBudget;
+import io.follow.gateway.image.TimeLimit;
+import io.follow.gateway.image.java2d.JavaEngine;
+import io.follow.gateway.status.StageReporter;
+import io.follow.gateway.status.StatusHash;
+import io.follow.gateway.steps.CheckJob;
+import io.follow.gateway.steps.Decode;
+import io.follow.gateway.steps.DropFile;
+import io.follow.gateway.steps.Encode;
+import io.follow.gateway.steps.Fail;
+import io.follow.gateway.steps.LogJob;
+import io.follow.gateway.steps.Pixels;
+import io.follow.gateway.steps.ReadSource;
+import io.follow.gateway.steps.ReportStage;
+import io.follow.gateway.steps.Resize;
+import io.follow.gateway.steps.Store;
+import io.follow.gateway.steps.Succeed;
+import io.follow.gateway.storage.Stores;
+import io.follow.gateway.token.JobTokenPolicy;
+import io.follow.gateway.token.UploadTokenVerifier;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The steps by the names under which routes use them, and what they need. */
+@Configuration(proxyBeanMethods = false)
+class StepConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Stores stores() {
+        return new Stores();
+    }
+
+    @Bean
+    MemoryBudget memoryBudget() {
+        return MemoryBudget.ofHeap();
+    }
+
+    @Bean
+    TimeLimit imageTimeLimit() {
+        return new TimeLimit();
+    }
+
+    @Bean
+    Pixels pixels(TimeLimit limit) {
+        return new Pixels(limit);
+    }
+
+    @Bean
+    ImageEngine imageEngine() {
+        return JavaEngine.create();
+    }
+
+    @Bean
+    JobTokenPolicy jobTokenPolicy(GatewayProperties properties) {
+        String keys = properties.token().publicKeys();
+        return new JobTokenPolicy(
+                keys == null ? null : UploadTokenVerifier.ofKeys(keys),
+                properties.token().required());
+    }
+
+    @Bean
+    StatusHash statusHash(GatewayProperties properties, Clock clock, ObjectMapper json) {
+        return new StatusHash(
+                properties.keys().status(),
+                properties.keys().events(),
+                properties.status().ttl(),
+                clock,
+                json);
+    }
+
+    @Bean
+    StageReporter stageReporter(StatusHash hashes, StateWriter writer, GatewayProperties properties) {
+        return new StageReporter(hashes, writer, properties.status().minInterval());
+    }
+
+    @Bean
+    ReportStage stage(StageReporter reporter) {
+        return new ReportStage(reporter);
+    }
+
+    @Bean
+    CheckJob checkJob(Stores stores, JobTokenPolicy tokens, GatewayProperties properties) {
+        return new CheckJob(stores, tokens, Duration.ofMillis(properties.image().processTimeoutMs()));
+    }
+
+    @Bean
+    ReadSource readSource(Stores stores, GatewayProperties properties) {
+        return new ReadSource(
+                stores,
+                properties.image().maxFileSize(),
+                ImageLimits.DEFAULTS.withMaxPixels(properties.image().maxPixelCount()));
+    }
+
+    @Bean
+    Decode decode(List<ImageEngine> engines, MemoryBudget budget, Pixels pixels) {
+        return new Decode(engines, budget, pixels);
+    }
+
+    @Bean
+    Resize resize(Pixels pixels) {
+        return new Resize(pixels);
+    }
+
+    @Bean
+    Encode encode(Pixels pixels, GatewayProperties properties) {
+        return new Encode(pixels, properties.image().webpMethod());
+    }
+
+    @Bean
+    Store store(Stores stores) {
+        return new Store(stores);
+    }
+
+    @Bean
+    Succeed succeed(StatusHash hashes, StageReporter stages, Clock clock) {
+        return new Succeed(hashes, stages, clock);
+    }
+
+    @Bean
+    Fail fail(StatusHash hashes, StageReporter stages, Clock clock) {
+        return new Fail(hashes, stages, clock);
+    }
+
+    @Bean
+    LogJob logJob() {
+        return new LogJob();
+    }
+
+    @Bean
+    DropFile dropFile(Stores stores, Clock clock) {
+        return new DropFile(stores, clock);
+    }
+}

@@ -1,0 +1,59 @@
+package io.follow.gateway.steps;
+
+import io.follow.gateway.image.ImageEngine;
+import io.follow.gateway.image.ImageError;
+import io.follow.gateway.image.ImageException;
+import io.follow.gateway.image.MemoryBudget;
+import io.follow.gateway.image.MemoryBudget.Lease;
+import io.follow.gateway.image.Picture;
+import io.follow.gateway.job.JobException;
+import java.util.List;
+
+/** Turns the raw image into pixels, once the memory for them is there. */
+public final class Decode {
+
+    private final List<ImageEngine> engines;
+    private final MemoryBudget budget;
+    private final Pixels pixels;
+
+    /** @param engines the fastest first; the first that accepts a file takes it */
+    public Decode(List<ImageEngine> engines, MemoryBudget budget, Pixels pixels) {
+        this.engines = List.copyOf(engines);
+        this.budget = budget;
+        this.pixels = pixels;
+    }
+
+    /**
+     * Decodes the raw image.
+     *
+     * @param width the widest picture that will be made of it, in pixels; a decoder may deliver fewer pixels than the
+     *     file holds as long as these are enough
+     */
+    public void forWidth(ImageWork work, int width) throws JobException {
+        work.dropPixels();
+        ImageWork.Source source = work.source();
+        ImageEngine engine = engineFor(source);
+        long needed = engine.decoder().bytesNeeded(source.header());
+        Lease lease = Pixels.timed(work, "wait", () -> budget.acquire(needed, work.timeLeft()));
+        try {
+            Picture picture = pixels.run(
+                    work,
+                    "decode",
+                    ImageError.DECODE_FAILED,
+                    lease,
+                    () -> engine.decoder().decode(source.bytes(), source.header(), width));
+            work.decoded(new ImageWork.Decoded(engine, picture, lease));
+        } catch (JobException | RuntimeException e) {
+            lease.close();
+            throw e;
+        }
+    }
+
+    private ImageEngine engineFor(ImageWork.Source source) throws JobException {
+        try {
+            return ImageEngine.choose(engines, source.header());
+        } catch (ImageException e) {
+            throw JobFailure.of(e);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.follow.gateway.steps;
+
+import io.follow.gateway.image.EncodeOptions;
+import io.follow.gateway.image.ImageEngine;
+import io.follow.gateway.image.ImageHeader;
+import io.follow.gateway.image.MemoryBudget.Lease;
+import io.follow.gateway.image.Picture;
+import io.follow.gateway.job.ImageJob;
+import io.follow.gateway.job.StorageKey;
+import io.follow.gateway.storage.StoredObject;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the steps of one job hand to each other: the body of the exchange from {@code checkJob} on. Each step fills in its
+ * own part; the order is the route's. It belongs to one exchange, which only one thread at a time works on, and gives its
+ * memory back when the exchange is done.
+ */
+public final class ImageWork {
+
+    private static final String PROPERTY = "GatewayImageWork";
+
+    private final ImageJob job;
+    private final StepTimes times = new StepTimes();
+    private final long deadline;
+
+    private @Nullable Source source;
+    private @Nullable Decoded decoded;
+    private @Nullable Encoded encoded;
+    private @Nullable Stored stored;
+
+    /** The raw image and what its header says. */
+    public record Source(byte[] bytes, ImageHeader header) {}
+
+    /** Pixels, the engine that works on them, and the memory they are charged to. */
+    record Decoded(ImageEngine engine, Picture picture, Lease lease) {}
+
+    /** The processed image. */
+    public record Encoded(byte[] bytes, EncodeOptions options, int width, int height) {}
+
+    /** Where the processed image is. */
+    public record Stored(StorageKey key, StoredObject object) {}
+
+    private ImageWork(ImageJob job, Duration timeLimit) {
+        this.job = job;
+        this.deadline = System.nanoTime() + timeLimit.toNanos();
+    }
+
+    /** Begins the work on a job; whatever it holds is given back when the exchange is done. */
+    static ImageWork begin(Exchange exchange, ImageJob job, Duration timeLimit) {
+        ImageWork work = new ImageWork(job, timeLimit);
+        exchange.setProperty(PROPERTY, work);
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                work.dropPixels();
+            }
+        });
+        return work;
+    }
+
+    /** The work of an exchange, also when its body has become something else; null before {@code checkJob}. */
+    static @Nullable ImageWork of(Exchange exchange) {
+        return exchange.getProperty(PROPERTY, ImageWork.class);
+    }
+
+    public ImageJob job() {
+        return job;
+    }
+
+    public StepTimes times() {
+        return times;
+    }
+
+    /** What is left of the time that one image may take. */
+    Duration timeLeft() {
+        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    }
+
+    public @Nullable Source sourceIfRead() {
+        return source;
+    }
+
+    public Source source() {
+        return present(source, "readSource");
+    }
+
+    void source(Source read) {
+        this.source = read;
+    }
+
+    Decoded decoded() {
+        return present(decoded, "decode");
+    }
+
+    void decoded(Decoded pixels) {
+        this.decoded = pixels;
+    }
+
+    /** Gives back pixels and their memory. */
+    void dropPixels() {
+        Decoded held = decoded;
+        decoded = null;
+        if (held != null) {
+            held.picture().close();
+            held.lease().close();
+        }
+    }
+
+    public @Nullable Encoded encodedIfThere() {
+        return encoded;
+    }
+
+    public Encoded encoded() {
+        return present(encoded, "encode");
+    }
+
+    void encoded(Encoded bytes) {
+        this.encoded = bytes;
+    }
+
+    public Stored stored() {
+        return present(stored, "store");
+    }
+
+    void stored(Stored object) {
+        this.stored = object;
+    }
+
+    private static <T> T present(@Nullable T part, String step) {
+        if (part == null) {
+            throw new IllegalStateException("the step " + step + " must come before this one in the route");
+        }
+        return part;
+    }
+}

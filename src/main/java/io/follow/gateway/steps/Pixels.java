@@ -1,0 +1,43 @@
+package io.follow.gateway.steps;
+
+import io.follow.gateway.image.ImageError;
+import io.follow.gateway.image.ImageException;
+import io.follow.gateway.image.MemoryBudget.Lease;
+import io.follow.gateway.image.TimeLimit;
+import io.follow.gateway.job.ErrorCode;
+import io.follow.gateway.job.JobException;
+
+/** Runs one stage of the image work within what is left of the image's time. */
+public final class Pixels {
+
+    private final TimeLimit timeLimit;
+
+    public Pixels(TimeLimit timeLimit) {
+        this.timeLimit = timeLimit;
+    }
+
+    /** Runs a stage, adds its time to the job's and names its failure by a code of the wire contract. */
+    <T> T run(ImageWork work, String step, ImageError unforeseen, Lease lease, TimeLimit.Stage<T> stage)
+            throws JobException {
+        return timed(work, step, () -> timeLimit.run(work.timeLeft(), unforeseen, lease, stage));
+    }
+
+    /** Something that waits or fails like a stage. */
+    interface Waiting<T> {
+        T run() throws ImageException, InterruptedException;
+    }
+
+    static <T> T timed(ImageWork work, String step, Waiting<T> waiting) throws JobException {
+        long since = System.nanoTime();
+        try {
+            return waiting.run();
+        } catch (ImageException e) {
+            throw JobFailure.of(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JobException(ErrorCode.PROCESS_FAILED, "the gateway is stopping", e);
+        } finally {
+            work.times().add(step, since);
+        }
+    }
+}
