@@ -1,0 +1,57 @@
+package io.follow.gateway.storage;
+
+import io.follow.gateway.job.ErrorCode;
+import io.follow.gateway.job.JobException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+
+/** Reads files whole. */
+final class FileReader {
+
+    /** The JDK keeps an off-heap copy as large as the largest single read of each thread. */
+    private static final int CHUNK = 128 * 1024;
+
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
+    private FileReader() {}
+
+    /**
+     * Reads a file, if its size is allowed.
+     *
+     * @throws JobException when it is not
+     */
+    static byte[] read(Folder folder, String name, long maxBytes) throws IOException, JobException {
+        try (FileChannel channel = folder.openFile(name, StandardOpenOption.READ)) {
+            long size = channel.size();
+            if (size > Math.min(maxBytes, LARGEST_ARRAY)) {
+                throw new JobException(
+                        ErrorCode.FILE_TOO_LARGE, "the source has " + size + " bytes, expected at most " + maxBytes);
+            }
+            if (size == 0) {
+                throw new JobException(ErrorCode.FILE_TOO_SMALL, "the source is empty");
+            }
+            return read(channel, (int) size);
+        }
+    }
+
+    /**
+     * Reads a file of a known size.
+     *
+     * @throws IOException also when the file turns out to have another size: then it is still being written
+     */
+    private static byte[] read(FileChannel channel, int size) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(size);
+        while (buffer.position() < size) {
+            buffer.limit(Math.min(size, buffer.position() + CHUNK));
+            if (channel.read(buffer) < 0) {
+                break;
+            }
+        }
+        if (buffer.position() < size || channel.size() != size) {
+            throw new IOException("the object changed while it was read");
+        }
+        return buffer.array();
+    }
+}

@@ -1,0 +1,174 @@
+package io.follow.gateway.storage;
+
+import io.follow.gateway.job.ErrorCode;
+import io.follow.gateway.job.JobException;
+import io.follow.gateway.job.StorageKey;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A folder as a store. The key's parts are names of folders and of a file; folders are made as needed. Objects are
+ * written beside their place, flushed to the disk and moved there in one step, so everything below the root has to be
+ * one file system. Pipes and devices are no objects and are never opened. Symbolic links below the root are never
+ * followed; the root itself may be one. Keeps no state between calls.
+ */
+public final class FileStore implements ImageStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileStore.class);
+
+    private final Path root;
+    private final TemporaryFolder temporaryFolder;
+    private final FolderWalk walk;
+    private final FileWriter writer;
+
+    FileStore(Path root, FolderOpener opener) {
+        this.root = root.toAbsolutePath().normalize();
+        this.temporaryFolder = new TemporaryFolder(this.root, opener);
+        this.walk = new FolderWalk(this.root, opener, temporaryFolder);
+        this.writer = new FileWriter(temporaryFolder, walk);
+    }
+
+    /**
+     * Opens a store, makes its root where it is missing and removes what crashed processes left behind. A root that
+     * cannot be made or swept does not end in an error here: the checks of the store tell.
+     *
+     * @param root the store's folder
+     * @return the store
+     */
+    public static FileStore open(Path root) {
+        FileStore store = new FileStore(root, Folder::open);
+        store.prepare();
+        return store;
+    }
+
+    @Override
+    public byte[] read(StorageKey key, long maxBytes) throws JobException {
+        try {
+            KeyPath path = KeyPath.of(key);
+            Optional<Folder> found = walk.find(path);
+            if (found.isPresent()) {
+                try (Folder folder = found.get()) {
+                    if (FolderWalk.kind(folder, path.name()) == EntryKind.FILE) {
+                        return FileReader.read(folder, path.name(), maxBytes);
+                    }
+                }
+            }
+        } catch (NoSuchFileException vanished) {
+            throw notFound(key, vanished);
+        } catch (IOException failure) {
+            throw unreadable(failure);
+        }
+        throw notFound(key, null);
+    }
+
+    @Override
+    public StoredObject write(StorageKey key, byte[] bytes, String contentType) throws JobException {
+        String sha256 = sha256(bytes);
+        try {
+            writer.replace(KeyPath.of(key), bytes);
+        } catch (IOException failure) {
+            throw unwritable(failure);
+        }
+        return new StoredObject(sha256, sha256, bytes.length);
+    }
+
+    @Override
+    public void delete(StorageKey key) throws JobException {
+        try {
+            KeyPath path = KeyPath.of(key);
+            Optional<Folder> found = walk.find(path);
+            if (found.isPresent()) {
+                try (Folder folder = found.get()) {
+                    if (FolderWalk.kind(folder, path.name()) == EntryKind.FILE) {
+                        folder.deleteFile(path.name());
+                        folder.force();
+                    }
+                }
+            }
+        } catch (NoSuchFileException goneAlready) {
+            LOG.debug("The object was removed by somebody else meanwhile");
+        } catch (IOException failure) {
+            throw unwritable(failure);
+        }
+    }
+
+    @Override
+    public void checkReadable() throws JobException {
+        try (Folder folder = walk.openRoot()) {
+            folder.kind(TemporaryFolder.NAME);
+        } catch (IOException failure) {
+            throw unreadable(failure);
+        }
+    }
+
+    @Override
+    public void checkWritable() throws JobException {
+        try {
+            writer.probe();
+        } catch (IOException failure) {
+            throw unwritable(failure);
+        }
+    }
+
+    @Override
+    public boolean isSameObject(StorageKey key, ImageStore other, StorageKey otherKey) {
+        return other instanceof FileStore files && place(key).equals(files.place(otherKey));
+    }
+
+    /** The names on the way to an object from the top; exact because no link is followed below the root. */
+    private List<String> place(StorageKey key) {
+        List<String> names = new ArrayList<>();
+        realRoot().forEach(name -> names.add(name.toString()));
+        names.addAll(key.parts());
+        return names;
+    }
+
+    private Path realRoot() {
+        try {
+            return root.toRealPath();
+        } catch (IOException missing) {
+            return root;
+        }
+    }
+
+    private void prepare() {
+        try {
+            temporaryFolder.createRoot();
+            temporaryFolder.sweep();
+        } catch (IOException failure) {
+            LOG.warn("The folder of a store cannot be prepared: {}", Reason.of(failure));
+        }
+    }
+
+    private static JobException notFound(StorageKey key, @Nullable Throwable cause) {
+        return new JobException(ErrorCode.SOURCE_NOT_FOUND, "no object at the source key " + key, cause);
+    }
+
+    private static JobException unreadable(IOException failure) {
+        return new JobException(
+                ErrorCode.STORAGE_READ_FAILED, "the store cannot be read: " + Reason.of(failure), failure);
+    }
+
+    private static JobException unwritable(IOException failure) {
+        return new JobException(
+                ErrorCode.STORAGE_UPLOAD_FAILED, "the store cannot be written: " + Reason.of(failure), failure);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+            throw new IllegalStateException(everyPlatformHasIt);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.follow.gateway.storage;
+
+import io.follow.gateway.job.ErrorCode;
+import io.follow.gateway.job.JobException;
+import io.follow.gateway.job.StorageKey;
+
+/**
+ * Objects under keys. Implementations are safe for use by several threads. Every method that throws may also throw
+ * {@link ErrorCode#INVALID_STORAGE_KEY} for a key that this kind of store cannot hold or that leads out of the store;
+ * then nothing was read or written.
+ */
+public interface ImageStore extends AutoCloseable {
+
+    /**
+     * Reads a whole object.
+     *
+     * @param key      where it is
+     * @param maxBytes the most bytes it may have; found before it is read
+     * @return its bytes, at least one
+     * @throws JobException {@link ErrorCode#SOURCE_NOT_FOUND} when no object is there,
+     *     {@link ErrorCode#FILE_TOO_LARGE}, {@link ErrorCode#FILE_TOO_SMALL} when it is empty,
+     *     {@link ErrorCode#STORAGE_READ_FAILED} for any failure of the store
+     */
+    byte[] read(StorageKey key, long maxBytes) throws JobException;
+
+    /**
+     * Writes an object, or replaces it as a whole: a reader sees the old bytes or the new ones, and after a failure the
+     * old ones are still there.
+     *
+     * @param key         where
+     * @param bytes       its bytes; not changed by the caller until the call returns
+     * @param contentType the type, for stores that keep one
+     * @return what was stored
+     * @throws JobException {@link ErrorCode#STORAGE_UPLOAD_FAILED} for any failure of the store
+     */
+    StoredObject write(StorageKey key, byte[] bytes, String contentType) throws JobException;
+
+    /**
+     * Removes an object. Nothing happens when there is none.
+     *
+     * @param key where
+     * @throws JobException {@link ErrorCode#STORAGE_UPLOAD_FAILED} for any failure of the store
+     */
+    void delete(StorageKey key) throws JobException;
+
+    /**
+     * Tries whether objects can be read at the moment.
+     *
+     * @throws JobException {@link ErrorCode#STORAGE_READ_FAILED} with the reason when not
+     */
+    void checkReadable() throws JobException;
+
+    /**
+     * Tries whether objects can be written at the moment, by writing one that no reader sees and removing it.
+     *
+     * @throws JobException {@link ErrorCode#STORAGE_UPLOAD_FAILED} with the reason when not
+     */
+    void checkWritable() throws JobException;
+
+    /**
+     * Whether two keys name one object, so that writing it would destroy the other's bytes. Also true for the right
+     * keys of stores of which one lies within the other.
+     *
+     * @param key      a key of this store
+     * @param other    this or another store
+     * @param otherKey a key of the other store
+     * @return true when they are the same object
+     */
+    boolean isSameObject(StorageKey key, ImageStore other, StorageKey otherKey);
+
+    /** Gives back connections, if there are any. */
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,69 @@
+package io.follow.gateway.storage;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file that becomes an object by being moved, or vanishes when closed. It is locked from its making to its move, which
+ * tells other processes that it is no leftover.
+ */
+final class TemporaryFile implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TemporaryFile.class);
+
+    /** The JDK keeps an off-heap copy as large as the largest single write of each thread. */
+    private static final int CHUNK = 128 * 1024;
+
+    private final Folder folder;
+    private final String name;
+    private final FileChannel channel;
+    private boolean moved;
+
+    private TemporaryFile(Folder folder, String name, FileChannel channel) {
+        this.folder = folder;
+        this.name = name;
+        this.channel = channel;
+    }
+
+    static TemporaryFile create(Folder folder, String name) throws IOException {
+        FileChannel channel = folder.openFile(name, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try {
+            // Not getting it means that a sweep got it first and deletes the file: then the move fails and is repeated.
+            if (channel.tryLock() == null) {
+                LOG.debug("A temporary file is taken for a leftover, it will be made again");
+            }
+        } catch (IOException notSupported) {
+            LOG.debug("This file system has no locks, leftovers are told by their age alone", notSupported);
+        }
+        return new TemporaryFile(folder, name, channel);
+    }
+
+    /** Writes bytes and waits until they would survive a power failure. */
+    void write(byte[] bytes) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.position() < bytes.length) {
+            buffer.limit(Math.min(bytes.length, buffer.position() + CHUNK));
+            channel.write(buffer);
+        }
+        channel.force(true);
+    }
+
+    void moveTo(Folder target, String newName) throws IOException {
+        folder.move(name, target, newName);
+        moved = true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (channel) {
+            if (!moved) {
+                folder.deleteFile(name);
+            }
+        }
+    }
+}

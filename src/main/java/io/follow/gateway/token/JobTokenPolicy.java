@@ -1,0 +1,63 @@
+package io.follow.gateway.token;
+
+import io.follow.gateway.job.ErrorCode;
+import io.follow.gateway.job.ImageJob;
+import io.follow.gateway.job.JobException;
+import io.follow.gateway.job.UploadToken;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked of the upload token of a job in the stream. Without a public key a token cannot be verified: it is then
+ * passed over, unless tokens are required.
+ *
+ * @param verifier knows the public keys; null when none is configured
+ * @param required whether every job needs a token
+ */
+public record JobTokenPolicy(@Nullable UploadTokenVerifier verifier, boolean required) {
+
+    /**
+     * Checks a job that is in the stream for the first time.
+     *
+     * @param job the job
+     * @throws JobException see {@link #check(ImageJob, Instant)}
+     */
+    public void check(ImageJob job) throws JobException {
+        check(job, job.id().enteredAt());
+    }
+
+    /**
+     * Checks a job.
+     *
+     * @param job       the job
+     * @param enteredAt when it entered the stream; for a replayed dead letter, when its first entry did
+     * @throws JobException {@link ErrorCode#UPLOAD_TOKEN_INVALID} when a needed token is missing or cannot be verified,
+     *     or a token is not for this image and key; {@link ErrorCode#UPLOAD_TOKEN_EXPIRED} when it had expired
+     */
+    public void check(ImageJob job, Instant enteredAt) throws JobException {
+        UploadToken token = job.uploadToken();
+        if (token == null) {
+            if (required) {
+                throw invalid("upload_token is missing, and every job needs one here");
+            }
+            return;
+        }
+        if (verifier == null) {
+            if (required) {
+                throw invalid("upload_token cannot be verified, no public key is configured");
+            }
+            return;
+        }
+        UploadClaims claims = verifier.verify(token, enteredAt);
+        if (!claims.imageId().equals(job.imageId())) {
+            throw invalid("the upload token is for another image_id");
+        }
+        if (!claims.storageKey().equals(job.storageKey())) {
+            throw invalid("the upload token is for another storage_key");
+        }
+    }
+
+    private static JobException invalid(String message) {
+        return new JobException(ErrorCode.UPLOAD_TOKEN_INVALID, message);
+    }
+}

@@ -1,0 +1,113 @@
+package io.follow.gateway.token;
+
+import io.follow.gateway.job.ErrorCode;
+import io.follow.gateway.job.JobException;
+import io.follow.gateway.job.UploadToken;
+import java.security.PublicKey;
+import java.time.Instant;
+import java.util.List;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.ErrorCodes;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+
+/**
+ * Verifies upload tokens: JWTs signed with EdDSA over Ed25519, and with nothing else. Messages never repeat the token.
+ * Immutable, so safe for use by several threads.
+ */
+public final class UploadTokenVerifier {
+
+    /** How far the clocks of the API server and of this side may differ, in seconds. */
+    static final int CLOCK_SKEW_SECONDS = 30;
+
+    /** Far above any token of these claims; keeps hostile input from being parsed at length. */
+    static final int MAX_LENGTH = 8192;
+
+    private static final String SUBJECT = "image-upload";
+    private static final String ISSUER = "follow-api";
+    private static final AlgorithmConstraints ONLY_EDDSA =
+            new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.EDDSA);
+
+    private final List<PublicKey> keys;
+
+    private UploadTokenVerifier(List<PublicKey> keys) {
+        this.keys = keys;
+    }
+
+    /**
+     * A verifier that accepts a signature of any of the given keys.
+     *
+     * @param commaSeparated one or more public keys, each base64 of its raw 32 bytes
+     * @return the verifier
+     * @throws IllegalArgumentException in one line that says which key is wrong and how, without the key itself
+     */
+    public static UploadTokenVerifier ofKeys(String commaSeparated) {
+        return new UploadTokenVerifier(Ed25519Keys.parse(commaSeparated));
+    }
+
+    /**
+     * Verifies the signature and reads the claims.
+     *
+     * @param token  the token
+     * @param moment what {@code exp} (and {@code nbf}, if there is one) is compared with, give or take 30 seconds:
+     *     the present for an upload, the entry's time for a job in the stream. Where tokens are good for some time
+     *     after they expired, the caller passes a moment that much earlier.
+     * @return the claims, all of which have to be there; claims of other names are passed over
+     * @throws JobException {@link ErrorCode#UPLOAD_TOKEN_EXPIRED} when that is all that is wrong,
+     *     {@link ErrorCode#UPLOAD_TOKEN_INVALID} otherwise
+     */
+    public UploadClaims verify(UploadToken token, Instant moment) throws JobException {
+        if (token.value().length() > MAX_LENGTH) {
+            throw invalid("the upload token is longer than " + MAX_LENGTH + " characters");
+        }
+        // Two dots: a signed token. Four would be an encrypted one, which costs work to refuse.
+        if (token.value().chars().filter(character -> character == '.').count() != 2) {
+            throw invalid("the upload token is not a signed JWT");
+        }
+        return ClaimsReader.read(verifiedClaims(token, moment));
+    }
+
+    private JwtClaims verifiedClaims(UploadToken token, Instant moment) throws JobException {
+        for (PublicKey key : keys) {
+            try {
+                return claims(token, moment, key);
+            } catch (InvalidJwtException refused) {
+                if (!refused.hasErrorCode(ErrorCodes.SIGNATURE_INVALID)) {
+                    throw refusal(refused);
+                }
+            }
+        }
+        throw invalid("the upload token is not signed by a known key");
+    }
+
+    private static JwtClaims claims(UploadToken token, Instant moment, PublicKey key) throws InvalidJwtException {
+        return new JwtConsumerBuilder()
+                .setVerificationKey(key)
+                .setJwsAlgorithmConstraints(ONLY_EDDSA)
+                .setExpectedIssuer(true, ISSUER)
+                .setExpectedSubject(SUBJECT)
+                .setRequireExpirationTime()
+                .setRequireIssuedAt()
+                .setSkipDefaultAudienceValidation()
+                .setEvaluationTime(NumericDate.fromSeconds(moment.getEpochSecond()))
+                .setAllowedClockSkewInSeconds(CLOCK_SKEW_SECONDS)
+                .build()
+                .processToClaims(token.value());
+    }
+
+    private static JobException refusal(InvalidJwtException refused) {
+        if (refused.getErrorDetails().size() == 1 && refused.hasErrorCode(ErrorCodes.EXPIRED)) {
+            return new JobException(ErrorCode.UPLOAD_TOKEN_EXPIRED, "the upload token has expired");
+        }
+        return invalid(
+                "the upload token is malformed, or its algorithm, subject, issuer or times are not the expected");
+    }
+
+    private static JobException invalid(String message) {
+        return new JobException(ErrorCode.UPLOAD_TOKEN_INVALID, message);
+    }
+}
