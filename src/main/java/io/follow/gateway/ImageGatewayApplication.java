@@ -2,9 +2,11 @@ package io.follow.gateway;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Starts the gateway. */
+/** The gateway as a Spring Boot application. */
 @SpringBootApplication
+@ConfigurationPropertiesScan
 public class ImageGatewayApplication {
 
     /**

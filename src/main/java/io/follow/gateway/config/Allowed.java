@@ -48,11 +48,9 @@ record Allowed(String description, UnaryOperator<String> read) {
     }
 
     static Allowed outputFormat() {
-        return new Allowed(
-                "webp, jpeg or png",
-                value -> ImageFormat.ofName(value)
-                        .map(format -> format == ImageFormat.JPEG ? "jpeg" : format.extension())
-                        .orElseThrow(IllegalArgumentException::new));
+        return new Allowed("webp, jpeg or png", value -> ImageFormat.ofName(value)
+                .map(format -> format == ImageFormat.JPEG ? "jpeg" : format.extension())
+                .orElseThrow(IllegalArgumentException::new));
     }
 
     static Allowed store() {
@@ -87,10 +85,11 @@ record Allowed(String description, UnaryOperator<String> read) {
     }
 
     static Allowed publicKeys() {
-        return new Allowed("base64 of the raw 32 bytes of an Ed25519 public key, several separated by commas", value -> {
-            UploadTokenVerifier.ofKeys(value);
-            return value;
-        });
+        return new Allowed(
+                "base64 of the raw 32 bytes of an Ed25519 public key, several separated by commas", value -> {
+                    UploadTokenVerifier.ofKeys(value);
+                    return value;
+                });
     }
 
     private static void check(boolean holds) {

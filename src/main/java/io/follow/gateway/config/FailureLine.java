@@ -39,7 +39,9 @@ public class FailureLine implements SpringBootExceptionReporter {
             }
             if (cause instanceof BindException bind) {
                 return "property " + bind.getName() + " cannot be understood: "
-                        + (bind.getCause() == null ? bind.getMessage() : bind.getCause().getMessage());
+                        + (bind.getCause() == null
+                                ? bind.getMessage()
+                                : bind.getCause().getMessage());
             }
             cause = cause.getCause();
         }

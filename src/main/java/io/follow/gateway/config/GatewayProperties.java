@@ -52,8 +52,7 @@ public record GatewayProperties(
      * @param status what stands before the image id in the key of a status hash
      * @param events the channel of status events
      */
-    public record Keys(
-            String process, String group, String result, String deadLetter, String status, String events) {}
+    public record Keys(String process, String group, String result, String deadLetter, String status, String events) {}
 
     /** Where raw images are read and processed ones are written. */
     public record Stores(String source, String target) {}

@@ -89,10 +89,12 @@ public enum Setting {
      *
      * @throws InvalidSettingException when the value is not allowed
      */
-    @Nullable String read(Environment environment) {
-        String value = given(environment);
+    @Nullable
+    String read(Environment environment) {
+        String given = given(environment);
+        String value = given == null ? defaultValue : given;
         if (value == null) {
-            return defaultValue;
+            return null;
         }
         try {
             return allowed.read().apply(value);

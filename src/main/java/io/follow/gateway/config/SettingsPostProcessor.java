@@ -58,7 +58,8 @@ public class SettingsPostProcessor implements EnvironmentPostProcessor {
     }
 
     private static String shutdownSeconds(Map<String, Object> properties) {
-        String millis = String.valueOf(properties.get("gateway.shutdown-timeout")).replace("ms", "");
+        String millis =
+                String.valueOf(properties.get("gateway.shutdown-timeout")).replace("ms", "");
         return Long.toString(Math.max(1, Long.parseLong(millis) / 1000));
     }
 
@@ -87,7 +88,8 @@ public class SettingsPostProcessor implements EnvironmentPostProcessor {
         private static final String PATTERN = "*.camel.yaml";
 
         static Map<String, Object> properties(@Nullable String given) {
-            Path folder = Path.of(given == null ? "routes" : given).toAbsolutePath().normalize();
+            Path folder =
+                    Path.of(given == null ? "routes" : given).toAbsolutePath().normalize();
             if (!Files.isDirectory(folder)) {
                 if (given != null) {
                     throw new InvalidSettingException(

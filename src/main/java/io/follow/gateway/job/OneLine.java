@@ -1,7 +1,7 @@
 package io.follow.gateway.job;
 
 /** Text made fit for a one-line field that operators read on terminals. */
-final class OneLine {
+public final class OneLine {
 
     /** The longest text that is kept, in UTF-16 units. */
     static final int MAX_LENGTH = 500;
@@ -18,7 +18,7 @@ final class OneLine {
      * @param text any text
      * @return at most {@link #MAX_LENGTH} UTF-16 units, trimmed; empty when nothing visible was in the text
      */
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder line = new StringBuilder(Math.min(text.length(), MAX_LENGTH + 2));
         boolean gap = false;
         for (int i = 0; i < text.length() && line.length() <= MAX_LENGTH; ) {

@@ -36,12 +36,8 @@ public final class Decode {
         long needed = engine.decoder().bytesNeeded(source.header());
         Lease lease = Pixels.timed(work, "wait", () -> budget.acquire(needed, work.timeLeft()));
         try {
-            Picture picture = pixels.run(
-                    work,
-                    "decode",
-                    ImageError.DECODE_FAILED,
-                    lease,
-                    () -> engine.decoder().decode(source.bytes(), source.header(), width));
+            Picture picture = pixels.run(work, "decode", ImageError.DECODE_FAILED, lease, () -> engine.decoder()
+                    .decode(source.bytes(), source.header(), width));
             work.decoded(new ImageWork.Decoded(engine, picture, lease));
         } catch (JobException | RuntimeException e) {
             lease.close();

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
 
 /** Turns a file from a drop folder into a job: its bytes go to the source store, the body becomes the job's fields. */
 public final class DropFile {
@@ -39,7 +40,8 @@ public final class DropFile {
      *
      * @param store the source store
      */
-    public Map<String, String> toJob(Exchange exchange, String store) throws JobException, IOException {
+    public Map<String, String> toJob(Exchange exchange, String store)
+            throws JobException, IOException, InvalidPayloadException {
         File file = exchange.getMessage().getMandatoryBody(File.class);
         byte[] bytes = Files.readAllBytes(file.toPath());
         ImageFormat format = ImageFormat.detect(bytes).orElse(ImageFormat.JPEG);

@@ -30,12 +30,9 @@ public final class Encode {
         ImageWork.Decoded decoded = work.decoded();
         int width = decoded.picture().width();
         int height = decoded.picture().height();
-        byte[] bytes = pixels.run(
-                work,
-                "encode",
-                ImageError.ENCODE_FAILED,
-                decoded.lease(),
-                () -> decoded.engine().encoder().encode(decoded.picture(), options));
+        byte[] bytes = pixels.run(work, "encode", ImageError.ENCODE_FAILED, decoded.lease(), () -> decoded.engine()
+                .encoder()
+                .encode(decoded.picture(), options));
         work.encoded(new ImageWork.Encoded(bytes, options, width, height));
         work.dropPixels();
     }

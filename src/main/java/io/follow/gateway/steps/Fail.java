@@ -47,9 +47,10 @@ public final class Fail {
         Instant now = clock.instant();
         stages.ended(delivery);
         Optional<ImageId> image = JobParser.usableImageId(delivery.fields());
-        Map<String, String> result = image.map(id -> resultOf(id, delivery, failure, now))
-                .orElse(Map.of());
-        @Nullable StateHash state =
+        Map<String, String> result =
+                image.map(id -> resultOf(id, delivery, failure, now)).orElse(Map.of());
+        @Nullable
+        StateHash state =
                 image.map(id -> hashes.failed(id, delivery.entryId(), failure)).orElse(null);
         boolean kept = deadLetter || result.isEmpty();
         return new Settlement(result, kept ? deadLetterOf(delivery, failure, now) : null, state);

@@ -24,20 +24,24 @@ public final class ImageWork {
 
     private final ImageJob job;
     private final StepTimes times = new StepTimes();
-    private final long deadline;
+    private final long timeLimitNanos;
+
+    private long spentNanos;
 
     private @Nullable Source source;
     private @Nullable Decoded decoded;
     private @Nullable Encoded encoded;
     private @Nullable Stored stored;
 
-    /** The raw image and what its header says. */
+    /** The raw image and what its header says. A carrier, never compared, so the array does no harm. */
+    @SuppressWarnings("ArrayRecordComponent")
     public record Source(byte[] bytes, ImageHeader header) {}
 
     /** Pixels, the engine that works on them, and the memory they are charged to. */
     record Decoded(ImageEngine engine, Picture picture, Lease lease) {}
 
-    /** The processed image. */
+    /** The processed image; a carrier like {@link Source}. */
+    @SuppressWarnings("ArrayRecordComponent")
     public record Encoded(byte[] bytes, EncodeOptions options, int width, int height) {}
 
     /** Where the processed image is. */
@@ -45,7 +49,7 @@ public final class ImageWork {
 
     private ImageWork(ImageJob job, Duration timeLimit) {
         this.job = job;
-        this.deadline = System.nanoTime() + timeLimit.toNanos();
+        this.timeLimitNanos = timeLimit.toNanos();
     }
 
     /** Begins the work on a job; whatever it holds is given back when the exchange is done. */
@@ -74,9 +78,14 @@ public final class ImageWork {
         return times;
     }
 
-    /** What is left of the time that one image may take. */
+    /** What is left of the time that the stages of one image may take; waiting does not count. */
     Duration timeLeft() {
-        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+        return Duration.ofNanos(Math.max(0, timeLimitNanos - spentNanos));
+    }
+
+    /** Adds the time since {@code since} (of {@link System#nanoTime()}) to what the stages have taken. */
+    void spent(long since) {
+        spentNanos += System.nanoTime() - since;
     }
 
     public @Nullable Source sourceIfRead() {

@@ -19,7 +19,12 @@ public final class Pixels {
     /** Runs a stage, adds its time to the job's and names its failure by a code of the wire contract. */
     <T> T run(ImageWork work, String step, ImageError unforeseen, Lease lease, TimeLimit.Stage<T> stage)
             throws JobException {
-        return timed(work, step, () -> timeLimit.run(work.timeLeft(), unforeseen, lease, stage));
+        long since = System.nanoTime();
+        try {
+            return timed(work, step, () -> timeLimit.run(work.timeLeft(), unforeseen, lease, stage));
+        } finally {
+            work.spent(since);
+        }
     }
 
     /** Something that waits or fails like a stage. */

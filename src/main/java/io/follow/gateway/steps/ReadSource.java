@@ -30,8 +30,8 @@ public final class ReadSource {
     public void from(ImageWork work, String store) throws JobException {
         long since = System.nanoTime();
         try {
-            byte[] bytes = stores.open(store)
-                    .read(work.job().sourceKey(), work.job().sizeLimit(maxFileSize));
+            byte[] bytes =
+                    stores.open(store).read(work.job().sourceKey(), work.job().sizeLimit(maxFileSize));
             ImageFormat declared = ImageFormat.ofContentType(work.job().contentType())
                     .orElseThrow(() -> new JobException(
                             ErrorCode.UNSUPPORTED_FORMAT,

@@ -20,12 +20,9 @@ public final class Resize {
      */
     public void toWidth(ImageWork work, int width) throws JobException {
         ImageWork.Decoded decoded = work.decoded();
-        Picture resized = pixels.run(
-                work,
-                "resize",
-                ImageError.PROCESS_FAILED,
-                decoded.lease(),
-                () -> decoded.engine().resizer().resize(decoded.picture(), width));
+        Picture resized = pixels.run(work, "resize", ImageError.PROCESS_FAILED, decoded.lease(), () -> decoded.engine()
+                .resizer()
+                .resize(decoded.picture(), width));
         work.decoded(new ImageWork.Decoded(decoded.engine(), resized, decoded.lease()));
     }
 }

@@ -1,0 +1,23 @@
+package io.follow.gateway.config;
+
+import io.follow.gateway.storage.ImageStore;
+import io.follow.gateway.storage.Stores;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Health checks of what the gateway depends on; those of the stream readers come with their routes. */
+@Configuration(proxyBeanMethods = false)
+class HealthConfiguration {
+
+    @Bean
+    StoreHealthCheck sourceStoreCheck(Stores stores, GatewayProperties properties) {
+        return new StoreHealthCheck(
+                "source-store", stores.open(properties.stores().source()), ImageStore::checkReadable);
+    }
+
+    @Bean
+    StoreHealthCheck targetStoreCheck(Stores stores, GatewayProperties properties) {
+        return new StoreHealthCheck(
+                "target-store", stores.open(properties.stores().target()), ImageStore::checkWritable);
+    }
+}
