@@ -1,0 +1,303 @@
+package io.follow.gateway.server;
+
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.follow.gateway.server.ServerProgram.Kind;
+import io.follow.gateway.testing.ServerUnderTest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedServerTest {
+
+    private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(5);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void answersOnTheLoopbackAddressToItsPasswordAlone() throws IOException {
+        try (EmbeddedServer server = EmbeddedServer.start(options())) {
+            assertThat(server.isAlive()).isTrue();
+            assertThat(server.program().path())
+                    .isEqualTo(ServerUnderTest.program().path());
+            assertThat(call(server, "INFO", "server")).contains("bind=127.0.0.1,port=" + server.port());
+            try (RespConnection stranger = RespConnection.open(server.port(), REPLY_TIMEOUT)) {
+                assertThatThrownBy(() -> stranger.call("PING")).hasMessageStartingWith("NOAUTH");
+            }
+        }
+    }
+
+    @Test
+    void leavesPasswordAndPortInFilesForTheOperator() throws IOException {
+        try (EmbeddedServer server = EmbeddedServer.start(options())) {
+            String password = Files.readString(server.passwordFile()).strip();
+            assertThat(server.uri()).hasToString("redis://:" + password + "@127.0.0.1:" + server.port());
+            assertThat(server.passwordFile()).isEqualTo(dataFolder().resolve("password"));
+            assertThat(dataFolder().resolve("port")).hasContent(server.port() + "\n");
+        }
+    }
+
+    @Test
+    void keepsThePasswordOutOfProcessListsAndFromOtherUsers() throws IOException {
+        try (EmbeddedServer server = EmbeddedServer.start(options())) {
+            String password = Files.readString(server.passwordFile()).strip();
+
+            assertThat(commandLines()).anyMatch(line -> line.contains("valkey.conf"));
+            assertThat(commandLines()).noneMatch(line -> line.contains(password));
+            assertThat(server.toString()).doesNotContain(password);
+            assertThat(Files.getPosixFilePermissions(server.passwordFile()))
+                    .containsExactlyInAnyOrder(OWNER_READ, OWNER_WRITE);
+            assertThat(Files.getPosixFilePermissions(ServerConfiguration.file(dataFolder())))
+                    .containsExactlyInAnyOrder(OWNER_READ, OWNER_WRITE);
+        }
+    }
+
+    @Test
+    void keepsItsDataOverARestart() throws IOException {
+        // given
+        try (EmbeddedServer server = EmbeddedServer.start(options())) {
+            call(server, "XADD", "image:process", "1-1", "image_id", "a");
+        }
+
+        // when
+        try (EmbeddedServer server = EmbeddedServer.start(options())) {
+
+            // then
+            assertThat(call(server, "XLEN", "image:process")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void letsTheBundledServerReadWhatAnotherHasWritten() throws IOException {
+        // given
+        try (EmbeddedServer server = EmbeddedServer.start(options())) {
+            call(server, "XADD", "image:process", "1-1", "image_id", "a");
+            call(server, "BGREWRITEAOF");
+            await().until(() -> call(server, "INFO", "persistence").contains("aof_rewrite_in_progress:0"));
+        }
+
+        // when
+        EmbeddedServerOptions bundled = EmbeddedServerOptions.of(folder, Map.of("PATH", "/nowhere"));
+        try (EmbeddedServer server = EmbeddedServer.start(bundled)) {
+
+            // then
+            assertThat(server.program().kind()).isEqualTo(Kind.BUNDLED);
+            assertThat(server.program().path()).startsWith(dataFolder());
+            assertThat(call(server, "XLEN", "image:process")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void copesWithADataDirectoryOfAnUnusualName() throws IOException {
+        // given
+        EmbeddedServerOptions options = options(folder.resolve("my \"data\" \\ größe"));
+
+        // when
+        try (EmbeddedServer server = EmbeddedServer.start(options)) {
+
+            // then
+            assertThat(call(server, "PING")).isEqualTo("PONG");
+            assertThat(options.dataDirectory().resolve("valkey/appendonlydir")).isDirectory();
+        }
+    }
+
+    @Test
+    void refusesADataDirectoryThatAnotherGatewayUses() {
+        try (EmbeddedServer server = EmbeddedServer.start(options())) {
+            assertThatThrownBy(() -> EmbeddedServer.start(options()))
+                    .isInstanceOf(EmbeddedServerException.class)
+                    .hasMessage("the data directory is in use by another gateway;"
+                            + " expected IMG_GW_DATA_DIR to name one that this gateway has for itself");
+            assertThat(server.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void refusesADataDirectoryThatIsAFile() throws IOException {
+        // given
+        Path file = Files.createFile(folder.resolve("file"));
+
+        // when // then
+        assertThatThrownBy(() -> EmbeddedServer.start(options(file)))
+                .isInstanceOf(EmbeddedServerException.class)
+                .hasMessageStartingWith("the data directory '" + file + "' (IMG_GW_DATA_DIR) cannot be used: ");
+    }
+
+    @Test
+    void refusesAWrongProgramAndFreesTheDataDirectory() {
+        // given
+        EmbeddedServerOptions wrong = EmbeddedServerOptions.of(folder, Map.of("VALKEY_SERVER_BIN", "/nowhere/x"));
+
+        // when
+        assertThatThrownBy(() -> EmbeddedServer.start(wrong))
+                .isInstanceOf(EmbeddedServerException.class)
+                .hasMessageStartingWith("VALKEY_SERVER_BIN=/nowhere/x is not an executable file; ");
+
+        // then
+        try (EmbeddedServer server = EmbeddedServer.start(options())) {
+            assertThat(server.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void takesAnotherPortWhenTheFirstIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            // given
+            int free = FreePort.onLoopback();
+            Iterator<Integer> ports = List.of(taken.getLocalPort(), free).iterator();
+
+            // when
+            try (EmbeddedServer server = new EmbeddedServerLauncher(options(), ports::next).start()) {
+
+                // then
+                assertThat(server.port()).isEqualTo(free);
+                assertThat(call(server, "PING")).isEqualTo("PONG");
+            }
+        }
+    }
+
+    @Test
+    void givesUpWhenEveryPortIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            EmbeddedServerLauncher launcher = new EmbeddedServerLauncher(options(), taken::getLocalPort);
+
+            assertThatThrownBy(launcher::start)
+                    .isInstanceOf(EmbeddedServerException.class)
+                    .hasMessage("found 5 ports in a row taken by others; expected a free port on 127.0.0.1");
+        }
+    }
+
+    @Test
+    void saysWhyTheServerEndedAtItsStart() throws IOException {
+        // given
+        Path appendOnly = dataFolder().resolve("appendonlydir");
+        Files.createDirectories(appendOnly);
+        Files.writeString(appendOnly.resolve("appendonly.aof.manifest"), "no manifest at all\n");
+
+        // when // then
+        assertThatThrownBy(() -> EmbeddedServer.start(options()))
+                .isInstanceOf(EmbeddedServerException.class)
+                .hasMessageStartingWith(ServerUnderTest.program().version() + " ended at its start: ")
+                .hasMessageContaining("AOF manifest file")
+                .message()
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void givesUpOnAServerThatNeverAnswers() throws IOException {
+        // given
+        Path mute = FakeProgram.write(
+                folder.resolve("bin"),
+                "server",
+                "[ \"$1\" = --version ] && { " + FakeProgram.VALKEY_8 + "; exit; }; echo thinking; exec sleep 60");
+        EmbeddedServerOptions options = EmbeddedServerOptions.of(folder, Map.of("VALKEY_SERVER_BIN", mute.toString()))
+                .withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1));
+
+        // when // then
+        assertThatThrownBy(() -> EmbeddedServer.start(options))
+                .isInstanceOf(EmbeddedServerException.class)
+                .hasMessage("Valkey 8.0.1 did not answer within 1 s; its last words: thinking");
+    }
+
+    @Test
+    void tellsWhenTheServerEndsByItself() throws IOException {
+        // given
+        AtomicInteger calls = new AtomicInteger();
+        try (EmbeddedServer server = EmbeddedServer.start(options())) {
+            server.onExit(calls::incrementAndGet);
+
+            // when
+            assertThatThrownBy(() -> call(server, "SHUTDOWN")).isInstanceOf(IOException.class);
+
+            // then
+            await().untilAsserted(() -> assertThat(calls).hasValue(1));
+            assertThat(server.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void doesNotCallItsOrderlyEndAnExit() {
+        // given
+        AtomicInteger calls = new AtomicInteger();
+        EmbeddedServer server = EmbeddedServer.start(options());
+        server.onExit(calls::incrementAndGet);
+
+        // when
+        server.close();
+        server.close();
+
+        // then
+        assertThat(server.isAlive()).isFalse();
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("embedded-server-exit")));
+        assertThat(calls).hasValue(0);
+    }
+
+    @Test
+    void killsAServerThatDoesNotStop() throws IOException {
+        // given
+        EmbeddedServer server =
+                EmbeddedServer.start(options().withTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(1)));
+        ProcessHandle process = handle(server);
+        Signals.send("STOP", process.pid());
+
+        // when
+        server.close();
+
+        // then
+        assertThat(process.isAlive()).isFalse();
+    }
+
+    @Test
+    void refusesTimesBelowASecond() {
+        assertThatThrownBy(() -> options().withTimeouts(Duration.ofMillis(999), Duration.ofSeconds(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("startTimeout is PT0.999S; expected at least 1 s");
+    }
+
+    private ProcessHandle handle(EmbeddedServer server) throws IOException {
+        String info = call(server, "INFO", "server");
+        String pid = info.replaceFirst("(?s).*process_id:(\\d+).*", "$1");
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
+
+    private Path dataFolder() {
+        return folder.resolve("valkey");
+    }
+
+    private EmbeddedServerOptions options() {
+        return options(folder);
+    }
+
+    private static EmbeddedServerOptions options(Path folder) {
+        String program = ServerUnderTest.program().path().toString();
+        return EmbeddedServerOptions.of(folder, Map.of("VALKEY_SERVER_BIN", program, "PATH", System.getenv("PATH")));
+    }
+
+    private static List<String> commandLines() {
+        return ProcessHandle.allProcesses()
+                .flatMap(process -> process.info().commandLine().stream())
+                .toList();
+    }
+
+    private static String call(EmbeddedServer server, String... words) throws IOException {
+        try (RespConnection connection = RespConnection.open(server.port(), REPLY_TIMEOUT)) {
+            connection.call("AUTH", server.uri().getUserInfo().substring(1));
+            return connection.call(words);
+        }
+    }
+}
