@@ -55,8 +55,10 @@ final class ProxiedConnection {
                     n >= 0;
                     n = from.getInputStream().read(buffer)) {
                 ProxyMode.State state = mode.awaitMovement();
-                if (replies && (lostReply || state == ProxyMode.State.DROP_REPLIES)) {
+                if (replies && state == ProxyMode.State.DROP_REPLIES) {
                     lostReply = true;
+                } else if (replies && lostReply) {
+                    reset();
                 } else {
                     to.getOutputStream().write(buffer, 0, n);
                 }

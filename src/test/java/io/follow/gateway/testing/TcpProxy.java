@@ -65,8 +65,8 @@ public final class TcpProxy implements AutoCloseable {
      * connection that lost a reply is reset, because the rest of its replies would answer the wrong requests.
      */
     public void pass() {
-        connections.stream().filter(ProxiedConnection::hasLostReply).forEach(ProxiedConnection::reset);
         mode.set(ProxyMode.State.PASS);
+        connections.stream().filter(ProxiedConnection::hasLostReply).forEach(ProxiedConnection::reset);
     }
 
     /** Resets all connections and stops listening. */
