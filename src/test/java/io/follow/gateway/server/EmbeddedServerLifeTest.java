@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.follow.gateway.testing.ChildJvm;
 import io.follow.gateway.testing.ServerUnderTest;
+import io.follow.gateway.testing.Signals;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

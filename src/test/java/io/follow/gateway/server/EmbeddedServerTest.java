@@ -1,5 +1,6 @@
 package io.follow.gateway.server;
 
+import static io.follow.gateway.server.EmbeddedServers.call;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.follow.gateway.server.ServerProgram.Kind;
 import io.follow.gateway.testing.ServerUnderTest;
+import io.follow.gateway.testing.Signals;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -104,7 +106,7 @@ class EmbeddedServerTest {
     @Test
     void copesWithADataDirectoryOfAnUnusualName() throws IOException {
         // given
-        EmbeddedServerOptions options = options(folder.resolve("my \"data\" \\ größe"));
+        EmbeddedServerOptions options = EmbeddedServers.options(folder.resolve("my \"data\" \\ größe"));
 
         // when
         try (EmbeddedServer server = EmbeddedServer.start(options)) {
@@ -112,44 +114,6 @@ class EmbeddedServerTest {
             // then
             assertThat(call(server, "PING")).isEqualTo("PONG");
             assertThat(options.dataDirectory().resolve("valkey/appendonlydir")).isDirectory();
-        }
-    }
-
-    @Test
-    void refusesADataDirectoryThatAnotherGatewayUses() {
-        try (EmbeddedServer server = EmbeddedServer.start(options())) {
-            assertThatThrownBy(() -> EmbeddedServer.start(options()))
-                    .isInstanceOf(EmbeddedServerException.class)
-                    .hasMessage("the data directory is in use by another gateway;"
-                            + " expected IMG_GW_DATA_DIR to name one that this gateway has for itself");
-            assertThat(server.isAlive()).isTrue();
-        }
-    }
-
-    @Test
-    void refusesADataDirectoryThatIsAFile() throws IOException {
-        // given
-        Path file = Files.createFile(folder.resolve("file"));
-
-        // when // then
-        assertThatThrownBy(() -> EmbeddedServer.start(options(file)))
-                .isInstanceOf(EmbeddedServerException.class)
-                .hasMessageStartingWith("the data directory '" + file + "' (IMG_GW_DATA_DIR) cannot be used: ");
-    }
-
-    @Test
-    void refusesAWrongProgramAndFreesTheDataDirectory() {
-        // given
-        EmbeddedServerOptions wrong = EmbeddedServerOptions.of(folder, Map.of("VALKEY_SERVER_BIN", "/nowhere/x"));
-
-        // when
-        assertThatThrownBy(() -> EmbeddedServer.start(wrong))
-                .isInstanceOf(EmbeddedServerException.class)
-                .hasMessageStartingWith("VALKEY_SERVER_BIN=/nowhere/x is not an executable file; ");
-
-        // then
-        try (EmbeddedServer server = EmbeddedServer.start(options())) {
-            assertThat(server.isAlive()).isTrue();
         }
     }
 
@@ -168,49 +132,6 @@ class EmbeddedServerTest {
                 assertThat(call(server, "PING")).isEqualTo("PONG");
             }
         }
-    }
-
-    @Test
-    void givesUpWhenEveryPortIsTaken() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            EmbeddedServerLauncher launcher = new EmbeddedServerLauncher(options(), taken::getLocalPort);
-
-            assertThatThrownBy(launcher::start)
-                    .isInstanceOf(EmbeddedServerException.class)
-                    .hasMessage("found 5 ports in a row taken by others; expected a free port on 127.0.0.1");
-        }
-    }
-
-    @Test
-    void saysWhyTheServerEndedAtItsStart() throws IOException {
-        // given
-        Path appendOnly = dataFolder().resolve("appendonlydir");
-        Files.createDirectories(appendOnly);
-        Files.writeString(appendOnly.resolve("appendonly.aof.manifest"), "no manifest at all\n");
-
-        // when // then
-        assertThatThrownBy(() -> EmbeddedServer.start(options()))
-                .isInstanceOf(EmbeddedServerException.class)
-                .hasMessageStartingWith(ServerUnderTest.program().version() + " ended at its start: ")
-                .hasMessageContaining("AOF manifest file")
-                .message()
-                .doesNotContain("\n");
-    }
-
-    @Test
-    void givesUpOnAServerThatNeverAnswers() throws IOException {
-        // given
-        Path mute = FakeProgram.write(
-                folder.resolve("bin"),
-                "server",
-                "[ \"$1\" = --version ] && { " + FakeProgram.VALKEY_8 + "; exit; }; echo thinking; exec sleep 60");
-        EmbeddedServerOptions options = EmbeddedServerOptions.of(folder, Map.of("VALKEY_SERVER_BIN", mute.toString()))
-                .withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1));
-
-        // when // then
-        assertThatThrownBy(() -> EmbeddedServer.start(options))
-                .isInstanceOf(EmbeddedServerException.class)
-                .hasMessage("Valkey 8.0.1 did not answer within 1 s; its last words: thinking");
     }
 
     @Test
@@ -262,13 +183,6 @@ class EmbeddedServerTest {
         assertThat(process.isAlive()).isFalse();
     }
 
-    @Test
-    void refusesTimesBelowASecond() {
-        assertThatThrownBy(() -> options().withTimeouts(Duration.ofMillis(999), Duration.ofSeconds(1)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("startTimeout is PT0.999S; expected at least 1 s");
-    }
-
     private ProcessHandle handle(EmbeddedServer server) throws IOException {
         String info = call(server, "INFO", "server");
         String pid = info.replaceFirst("(?s).*process_id:(\\d+).*", "$1");
@@ -279,25 +193,13 @@ class EmbeddedServerTest {
         return folder.resolve("valkey");
     }
 
-    private EmbeddedServerOptions options() {
-        return options(folder);
-    }
-
-    private static EmbeddedServerOptions options(Path folder) {
-        String program = ServerUnderTest.program().path().toString();
-        return EmbeddedServerOptions.of(folder, Map.of("VALKEY_SERVER_BIN", program, "PATH", System.getenv("PATH")));
-    }
-
     private static List<String> commandLines() {
         return ProcessHandle.allProcesses()
                 .flatMap(process -> process.info().commandLine().stream())
                 .toList();
     }
 
-    private static String call(EmbeddedServer server, String... words) throws IOException {
-        try (RespConnection connection = RespConnection.open(server.port(), REPLY_TIMEOUT)) {
-            connection.call("AUTH", server.uri().getUserInfo().substring(1));
-            return connection.call(words);
-        }
+    private EmbeddedServerOptions options() {
+        return EmbeddedServers.options(folder);
     }
 }

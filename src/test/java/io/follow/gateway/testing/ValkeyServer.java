@@ -42,7 +42,15 @@ public final class ValkeyServer implements AutoCloseable {
         this.plainPort = FreePort.onLoopback();
         this.clientPort = withTls ? FreePort.onLoopback() : plainPort;
         this.arguments = List.copyOf(extraArguments);
-        this.process = launch();
+        boolean started = false;
+        try {
+            this.process = launch();
+            started = true;
+        } finally {
+            if (!started) {
+                FileSystemUtils.deleteRecursively(folder);
+            }
+        }
     }
 
     /**
@@ -128,12 +136,12 @@ public final class ValkeyServer implements AutoCloseable {
 
     /** SIGSTOP: connections stay open, nothing is answered. */
     public void pause() {
-        signal("STOP");
+        Signals.send("STOP", pid());
     }
 
     /** SIGCONT; harmless when the server is not paused. */
     public void resume() {
-        signal("CONT");
+        Signals.send("CONT", pid());
     }
 
     /** Starts it again on the same port and folder, after an orderly stop if it still runs. */
@@ -214,21 +222,5 @@ public final class ValkeyServer implements AutoCloseable {
     private Optional<String> password() {
         int option = arguments.indexOf("--requirepass");
         return option < 0 ? Optional.empty() : Optional.of(arguments.get(option + 1));
-    }
-
-    private void signal(String name) {
-        try {
-            int status = new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + pid())
-                    .start()
-                    .waitFor();
-            if (status != 0) {
-                throw new IllegalStateException("SIG" + name + " could not be sent to the server");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a signal was sent", e);
-        }
     }
 }
