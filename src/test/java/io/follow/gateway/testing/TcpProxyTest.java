@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TcpProxyTest {
 
     private static final Duration PATIENT = Duration.ofSeconds(10);
-    private static final Duration IMPATIENT = Duration.ofMillis(200);
+    private static final Duration IMPATIENT = Duration.ofSeconds(1);
 
     private TcpProxy proxy;
     private ValkeyServer server;
