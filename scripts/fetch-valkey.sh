@@ -25,16 +25,6 @@ version_in() {
 }
 
 (($# == 1 || $# == 2)) || fail "expected: fetch-valkey.sh DEST [SUITE]"
-for tool in apt-get dpkg dpkg-deb; do
-  command -v "$tool" >/dev/null || fail \
-    "$tool not found; this works on Debian and Ubuntu, elsewhere install Valkey and set VALKEY_SERVER_BIN"
-done
-# shellcheck source=/dev/null
-source /etc/os-release
-readonly codename=${UBUNTU_CODENAME:-${VERSION_CODENAME:-}}
-[[ -n $codename ]] || fail "/etc/os-release names no VERSION_CODENAME, so the suite to take Valkey from is unknown"
-[[ $codename == bookworm ]] && default_suite=bookworm-backports || default_suite=$codename
-readonly suite=${2:-$default_suite}
 
 mkdir -p "$(dirname "$1")"
 readonly dest=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
@@ -47,6 +37,17 @@ if [[ -e $dest/bin/valkey-server ]]; then
   fail "$1/bin/valkey-server does not run here; remove $1 and try again"
 fi
 [[ ! -e $dest || -z $(ls -A "$dest") ]] || fail "$1 holds other files; expected a new or an empty folder"
+
+for tool in apt-get dpkg dpkg-deb; do
+  command -v "$tool" >/dev/null || fail \
+    "$tool not found; this works on Debian and Ubuntu, elsewhere install Valkey and set VALKEY_SERVER_BIN"
+done
+# shellcheck source=/dev/null
+source /etc/os-release
+readonly codename=${UBUNTU_CODENAME:-${VERSION_CODENAME:-}}
+[[ -n $codename ]] || fail "/etc/os-release names no VERSION_CODENAME, so the suite to take Valkey from is unknown"
+[[ $codename == bookworm ]] && default_suite=bookworm-backports || default_suite=$codename
+readonly suite=${2:-$default_suite}
 
 # Everything is made here and becomes DEST by one rename, so that DEST is whole or absent.
 readonly work=$(mktemp -d "$dest.partial.XXXXXX")

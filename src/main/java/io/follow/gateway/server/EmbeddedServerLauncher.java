@@ -20,7 +20,9 @@ final class EmbeddedServerLauncher {
     private static final int PORT_TRIES = 5;
     private static final int PASSWORD_BYTES = 24;
     private static final Duration PAUSE = Duration.ofMillis(20);
-    private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(2);
+
+    /** Short, because a stranger on the port may never answer; a busy server of ours is asked again. */
+    private static final Duration REPLY_TIMEOUT = Duration.ofMillis(500);
 
     private final EmbeddedServerOptions options;
     private final PortSource ports;

@@ -13,7 +13,7 @@ import java.nio.file.Path;
  */
 record ServerConfiguration(Path folder, int port, String password) {
 
-    /** The path of the file; a running server shows it in its process title. */
+    /** The path of the file; it stands on the command line of a running server. */
     static Path file(Path folder) {
         return folder.resolve("valkey.conf");
     }
@@ -22,7 +22,8 @@ record ServerConfiguration(Path folder, int port, String password) {
         PrivateFiles.writeText(file(folder), text());
     }
 
-    // The append-only file holds plain commands, so that a Redis 7.0 can read what a Valkey has written.
+    // The append-only file holds plain commands, so that a Redis 7.0 can read what a Valkey has written. The process
+    // keeps its command line, by which a later gateway knows it again.
     private String text() {
         return """
                 bind 127.0.0.1
@@ -33,7 +34,7 @@ record ServerConfiguration(Path folder, int port, String password) {
                 appendonly yes
                 appendfsync everysec
                 aof-use-rdb-preamble no
-                proc-title-template "{title} {listen-addr} {config-file}"
+                set-proc-title no
                 """
                 .formatted(port, password, quoted(folder.toString()));
     }

@@ -1,0 +1,119 @@
+package io.follow.gateway.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A proxy on the loopback address that can behave like a bad network. Threads: one accepts, two per connection pump;
+ * what they share is in {@link ProxyMode} and in a concurrent set.
+ */
+public final class TcpProxy implements AutoCloseable {
+
+    private final ServerSocket listener;
+    private final int targetPort;
+    private final ProxyMode mode = new ProxyMode();
+    private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
+
+    private TcpProxy(int targetPort) throws IOException {
+        this.targetPort = targetPort;
+        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    }
+
+    /** Starts a proxy that passes everything on to a port of the loopback address. */
+    public static TcpProxy to(int targetPort) {
+        try {
+            TcpProxy proxy = new TcpProxy(targetPort);
+            proxy.daemon("proxy-accept", proxy::acceptAll);
+            return proxy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The port for clients. */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /** How many connections are open. */
+    public int connections() {
+        return connections.size();
+    }
+
+    /** Resets all connections, both ends; new ones are served. */
+    public void cut() {
+        connections.forEach(ProxiedConnection::reset);
+    }
+
+    /** A black hole: connections stay open and are accepted, nothing arrives in either direction. */
+    public void stall() {
+        mode.set(ProxyMode.State.STALL);
+    }
+
+    /** Requests arrive, replies are lost. */
+    public void dropReplies() {
+        mode.set(ProxyMode.State.DROP_REPLIES);
+    }
+
+    /**
+     * Back to normal. What was held back by {@link #stall()} arrives now, as a network would send it again; a
+     * connection that lost a reply is reset, because the rest of its replies would answer the wrong requests.
+     */
+    public void pass() {
+        mode.set(ProxyMode.State.PASS);
+        connections.stream().filter(ProxiedConnection::hasLostReply).forEach(ProxiedConnection::reset);
+    }
+
+    /** Resets all connections and stops listening. */
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        mode.set(ProxyMode.State.PASS);
+        cut();
+    }
+
+    private void acceptAll() {
+        while (!listener.isClosed()) {
+            try {
+                serve(listener.accept());
+            } catch (IOException e) {
+                if (!listener.isClosed()) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+    }
+
+    private void serve(Socket client) throws IOException {
+        ProxiedConnection connection;
+        try {
+            connection = new ProxiedConnection(client, new Socket(InetAddress.getLoopbackAddress(), targetPort), mode);
+        } catch (IOException e) {
+            // The target does not listen: the client sees its connection closed.
+            client.close();
+            return;
+        }
+        connections.add(connection);
+        connection.onClose(() -> connections.remove(connection));
+        daemon("proxy-requests", connection::pumpRequests);
+        daemon("proxy-replies", connection::pumpReplies);
+        if (listener.isClosed()) {
+            connection.reset();
+        }
+    }
+
+    private void daemon(String name, Runnable task) {
+        Thread thread = new Thread(task, name + "-" + port());
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
