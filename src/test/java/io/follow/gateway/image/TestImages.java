@@ -60,8 +60,13 @@ public final class TestImages {
         return write("jpeg", new IIOImage(image, null, null), progressive);
     }
 
-    /** A JPEG of four ink components without Adobe's marker: 0 is no ink. */
+    /** A JPEG of four ink components with Adobe's marker, under which 255 is no ink. */
     public static byte[] cmykJpeg(int width, int height, int... inks) {
+        byte[] adobe = join(ascii("Adobe"), new byte[] {0, 100, 0, 0, 0, 0, 0});
+        return withSegment(fourComponentJpeg(width, height, inks), 0xEE, adobe);
+    }
+
+    public static byte[] fourComponentJpeg(int width, int height, int... inks) {
         WritableRaster raster = Raster.createInterleavedRaster(0, width, height, 4, null);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {

@@ -66,7 +66,13 @@ final class JavaDecoder implements Decoder {
 
     private BufferedImage jpeg(byte[] data, ImageHeader header) throws ImageException {
         if (header.colourModel().isInk() || header.lossless()) {
-            return PixelLayout.normalise(PixelReader.read(codecs.inkReader(), data));
+            BufferedImage image = PixelLayout.normalise(PixelReader.read(codecs.inkReader(), data));
+            if (image.getColorModel().hasAlpha()) {
+                throw new ImageException(
+                        ImageError.DECODE_FAILED,
+                        "the four components have no Adobe marker and could be ink or colour with alpha");
+            }
+            return image;
         }
         return PixelLayout.normalise(PixelReader.read(codecs.jpegReader(), MetadataStripper.strip(data, header)));
     }
