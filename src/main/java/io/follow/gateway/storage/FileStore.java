@@ -141,7 +141,8 @@ public final class FileStore implements ImageStore {
         }
     }
 
-    private void prepare() {
+    /** Makes the root and sweeps; never fails. */
+    void prepare() {
         try {
             temporaryFolder.createRoot();
             temporaryFolder.sweep();
