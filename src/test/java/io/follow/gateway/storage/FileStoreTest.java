@@ -3,6 +3,7 @@ package io.follow.gateway.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
@@ -101,12 +102,22 @@ abstract class FileStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"grüße/画像/😀.png", "%2e%2e/x", "..a/b..", ".hidden/.x", "a\\b", "a b/ c", "-rf", "~"})
+    @ValueSource(strings = {"%2e%2e/x", "..a/b..", ".hidden/.x", "a\\b", "a b/ c", "-rf", "~"})
     void takesKeysLiterally(String value) throws JobException {
         put(value, "x");
 
         assertThat(get(value)).isEqualTo("x");
         assertThat(root.resolve(value)).hasContent("x");
+    }
+
+    @Test
+    void takesKeysOfEveryLanguage() throws JobException, IOException {
+        assumeTrue(KeyPath.takesEveryCharacter(), "the tests run without a UTF-8 locale");
+
+        put("grüße/画像/😀.png", "x");
+
+        assertThat(get("grüße/画像/😀.png")).isEqualTo("x");
+        assertThat(filesBelow(root)).containsExactly("grüße/画像/😀.png");
     }
 
     @Test
