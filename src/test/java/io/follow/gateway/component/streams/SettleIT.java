@@ -72,13 +72,11 @@ class SettleIT {
 
         // then
         assertThat(outcome).isEqualTo(SettleOutcome.SETTLED);
-        assertThat(streams.entries(RESULTS))
-                .singleElement()
-                .satisfies(entry -> assertThat(entry.getBody()).containsEntry("status", "processed"));
-        assertThat(streams.entries(LETTERS))
-                .singleElement()
-                .satisfies(entry ->
-                        assertThat(entry.getBody()).containsEntry("name", "a").containsEntry("dlq_reason", "WHY"));
+        assertThat(streams.entries(RESULTS)).singleElement().satisfies(entry -> assertThat(entry.getBody())
+                .containsEntry("status", "processed"));
+        assertThat(streams.entries(LETTERS)).singleElement().satisfies(entry -> assertThat(entry.getBody())
+                .containsEntry("name", "a")
+                .containsEntry("dlq_reason", "WHY"));
         assertThat(streams.server.hgetall(STATE)).containsEntry("stage", "done").containsEntry("job_id", id);
         assertThat(streams.server.pttl(STATE)).isBetween(3_500_000L, 3_600_000L);
         assertThat(streams.entries(JOBS)).isEmpty();
@@ -114,7 +112,10 @@ class SettleIT {
     void doesNothingForAFormerDeliveryToTheSameConsumer() throws Exception {
         // given: it was taken over and came back
         streams.server.xclaim(
-                JOBS, Consumer.from(GROUP, "me"), XClaimArgs.Builder.minIdleTime(0).retryCount(3), id);
+                JOBS,
+                Consumer.from(GROUP, "me"),
+                XClaimArgs.Builder.minIdleTime(0).retryCount(3),
+                id);
 
         // when // then
         assertThat(settle(delivery("me", 1))).isEqualTo(SettleOutcome.LOST);
@@ -248,10 +249,7 @@ class SettleIT {
         }
         streams.server.xgroupCreate(StreamOffset.from(RESULTS, "0"), "api");
         for (int i = 0; i < 2; i++) {
-            streams.server.xreadgroup(
-                    Consumer.from("api", "c"),
-                    io.lettuce.core.XReadArgs.Builder.count(1),
-                    StreamOffset.lastConsumed(RESULTS));
+            streams.read(RESULTS, "api", "c");
         }
         streams.server.xack(RESULTS, "api", "1-0");
 

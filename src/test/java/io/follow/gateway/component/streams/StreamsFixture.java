@@ -75,10 +75,15 @@ final class StreamsFixture implements AutoCloseable {
 
     /** Reads an entry for another consumer, as a worker would that then dies. */
     String takenBy(String consumer) {
+        return read(JOBS, GROUP, consumer);
+    }
+
+    /** Reads the next entry of a stream for a consumer and returns its id. */
+    String read(String stream, String group, String consumer) {
         @SuppressWarnings("unchecked")
-        List<StreamMessage<String, String>> taken = server.xreadgroup(
-                Consumer.from(GROUP, consumer), XReadArgs.Builder.count(1), StreamOffset.lastConsumed(JOBS));
-        return taken.get(0).getId();
+        List<StreamMessage<String, String>> read = server.xreadgroup(
+                Consumer.from(group, consumer), XReadArgs.Builder.count(1), StreamOffset.lastConsumed(stream));
+        return read.get(0).getId();
     }
 
     List<StreamMessage<String, String>> entries(String stream) {
@@ -90,7 +95,9 @@ final class StreamsFixture implements AutoCloseable {
     }
 
     static void eventually(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).until(condition);
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(condition);
     }
 
     @Override

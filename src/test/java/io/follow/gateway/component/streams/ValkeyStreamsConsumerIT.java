@@ -182,8 +182,10 @@ class ValkeyStreamsConsumerIT {
                 most.accumulateAndGet(running.incrementAndGet(), Math::max);
                 try {
                     record(exchange);
-                    String name = String.valueOf(exchange.getMessage().getBody(Map.class).get("name"));
-                    long tries = seen.stream().filter(line -> line.startsWith(name)).count();
+                    String name = String.valueOf(
+                            exchange.getMessage().getBody(Map.class).get("name"));
+                    long tries =
+                            seen.stream().filter(line -> line.startsWith(name)).count();
                     if (name.equals("slow") && tries < 3) {
                         throw new IllegalStateException("not yet");
                     }
@@ -253,8 +255,8 @@ class ValkeyStreamsConsumerIT {
             assertThat(entry.getMsSinceLastDelivery()).isGreaterThanOrEqualTo(60_000);
         });
         CamelContext successor = streams.newContext();
-        StreamsFixture.start(successor, route -> route.from(from("claimIdle=60000"))
-                .process(this::record));
+        StreamsFixture.start(
+                successor, route -> route.from(from("claimIdle=60000")).process(this::record));
         eventually(() -> seen.equals(List.of("waiting:1", "waiting:1")));
         successor.stop();
     }
@@ -298,7 +300,7 @@ class ValkeyStreamsConsumerIT {
     @Test
     void createsTheGroupAgainWhenItIsLost() throws Exception {
         // given
-        streams.start(route -> route.from(from("block=5000")).process(this::record));
+        streams.start(route -> route.from(from("")).process(this::record));
         streams.add("before");
         eventually(() -> seen.size() == 1 && streams.entries(JOBS).isEmpty());
 
@@ -351,7 +353,8 @@ class ValkeyStreamsConsumerIT {
         // given
         List<Map<String, Object>> headers = new CopyOnWriteArrayList<>();
         streams.start(route -> route.from(from("fieldsAsHeaders=true"))
-                .process(exchange -> headers.add(Map.copyOf(exchange.getMessage().getHeaders()))));
+                .process(
+                        exchange -> headers.add(Map.copyOf(exchange.getMessage().getHeaders()))));
 
         // when
         streams.server.xadd(JOBS, Map.of("name", "x", "CamelFileName", "/etc/passwd", "camelHttpUri", "http://evil"));
@@ -365,20 +368,23 @@ class ValkeyStreamsConsumerIT {
     void saysThatItIsNotReadyWhileTheServerIsAwayAndStaysAlive(ValkeyServer valkey) throws Exception {
         // given
         streams.start(route -> route.from(from("")).routeId("jobs").process(this::record));
-        eventually(() -> states(HealthCheckHelper.invokeReadiness(streams.camel)).get("reader-ready:jobs")
-                == HealthCheck.State.UP);
+        eventually(() ->
+                states(HealthCheckHelper.invokeReadiness(streams.camel, "full")).get("reader-ready:jobs")
+                        == HealthCheck.State.UP);
 
         // when
         valkey.kill();
 
         // then
-        eventually(() -> states(HealthCheckHelper.invokeReadiness(streams.camel)).get("reader-ready:jobs")
-                == HealthCheck.State.DOWN);
-        assertThat(states(HealthCheckHelper.invokeLiveness(streams.camel)))
+        eventually(() ->
+                states(HealthCheckHelper.invokeReadiness(streams.camel, "full")).get("reader-ready:jobs")
+                        == HealthCheck.State.DOWN);
+        assertThat(states(HealthCheckHelper.invokeLiveness(streams.camel, "full")))
                 .containsEntry("reader-alive:jobs", HealthCheck.State.UP);
         valkey.restart();
-        eventually(() -> states(HealthCheckHelper.invokeReadiness(streams.camel)).get("reader-ready:jobs")
-                == HealthCheck.State.UP);
+        eventually(() ->
+                states(HealthCheckHelper.invokeReadiness(streams.camel, "full")).get("reader-ready:jobs")
+                        == HealthCheck.State.UP);
         streams.server.xadd(JOBS, Map.of("name", "again"));
         eventually(() -> seen.contains("again:1"));
     }
@@ -392,8 +398,8 @@ class ValkeyStreamsConsumerIT {
     @Test
     void refusesOptionsThatCannotWork() {
         // given // when // then
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(
-                        () -> streams.start(route -> route.from(from("workers=0")).log("never"))))
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() ->
+                        streams.start(route -> route.from(from("workers=0")).log("never"))))
                 .rootCause()
                 .hasMessage("valkey-streams:jobs: workers=0, expected 1 or more");
     }
