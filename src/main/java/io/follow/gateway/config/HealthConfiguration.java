@@ -1,7 +1,10 @@
 package io.follow.gateway.config;
 
+import io.follow.gateway.image.TimeLimit;
 import io.follow.gateway.storage.ImageStore;
 import io.follow.gateway.storage.Stores;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,5 +22,11 @@ class HealthConfiguration {
     StoreHealthCheck targetStoreCheck(Stores stores, GatewayProperties properties) {
         return new StoreHealthCheck(
                 "target-store", stores.open(properties.stores().target()), ImageStore::checkWritable);
+    }
+
+    @Bean
+    StuckStages stuckStages(TimeLimit limit, GatewayProperties properties, ApplicationContext context) {
+        return new StuckStages(
+                limit, properties.workers(), code -> System.exit(SpringApplication.exit(context, () -> code)));
     }
 }

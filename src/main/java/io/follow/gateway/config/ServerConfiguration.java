@@ -1,11 +1,13 @@
 package io.follow.gateway.config;
 
+import io.follow.gateway.component.streams.HoldCheck;
 import io.follow.gateway.component.streams.StateWriter;
 import io.follow.gateway.component.streams.ValkeyStreamsComponent;
 import io.follow.gateway.server.EmbeddedServer;
 import io.follow.gateway.server.EmbeddedServerOptions;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.resource.Delay;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,6 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.data.redis.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -77,6 +80,17 @@ class ServerConfiguration {
     @Bean
     StateWriter stateWriter(ValkeyStreamsComponent component) {
         return new StateWriter(component.connections());
+    }
+
+    @Bean
+    HoldCheck holdCheck(ValkeyStreamsComponent component) {
+        return new HoldCheck(component.connections());
+    }
+
+    /** A server that is back should not be waited for any longer than this. */
+    @Bean
+    ClientResourcesBuilderCustomizer quickReconnects() {
+        return resources -> resources.reconnectDelay(Delay.constant(Duration.ofMillis(500)));
     }
 
     @Bean

@@ -37,8 +37,10 @@ public class SettingsPostProcessor implements EnvironmentPostProcessor {
         properties.putIfAbsent("gateway.stores.source", "file:" + properties.get("gateway.data-dir") + "/incoming");
         properties.putIfAbsent("gateway.stores.target", "file:" + properties.get("gateway.data-dir") + "/processed");
         properties.put("management.server.port", managementPort(environment, properties));
-        properties.put("camel.main.shutdown-timeout", shutdownSeconds(properties));
-        properties.put("spring.lifecycle.timeout-per-shutdown-phase", properties.get("gateway.shutdown-timeout"));
+        long shutdown = shutdownSeconds(properties);
+        properties.put("spring.lifecycle.timeout-per-shutdown-phase", Math.min(3, shutdown) + "s");
+        // What cannot be finished is handed over in the seconds that are left.
+        properties.put("camel.main.shutdown-timeout", Long.toString(Math.max(1, shutdown - 8)));
         properties.putAll(RouteFiles.properties(Setting.IMG_GW_ROUTES_DIR.given(environment)));
         properties.put("gateway.inbox", properties.get("gateway.data-dir") + "/inbox");
         environment.getPropertySources().addLast(new MapPropertySource(SOURCE, properties));
@@ -58,10 +60,10 @@ public class SettingsPostProcessor implements EnvironmentPostProcessor {
         return !sentinel && !cluster && Setting.REDIS_URL.given(environment) == null;
     }
 
-    private static String shutdownSeconds(Map<String, Object> properties) {
+    private static long shutdownSeconds(Map<String, Object> properties) {
         String millis =
                 String.valueOf(properties.get("gateway.shutdown-timeout")).replace("ms", "");
-        return Long.toString(Math.max(1, Long.parseLong(millis) / 1000));
+        return Math.max(1, Long.parseLong(millis) / 1000);
     }
 
     /** Several gateways on one machine are usual, so the default port gives way; one that was asked for does not. */

@@ -1,6 +1,8 @@
 package io.follow.gateway.config;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.follow.gateway.component.streams.HoldCheck;
+import io.follow.gateway.component.streams.ReadGate;
 import io.follow.gateway.component.streams.StateWriter;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageLimits;
@@ -21,6 +23,7 @@ import io.follow.gateway.steps.ReportStage;
 import io.follow.gateway.steps.Resize;
 import io.follow.gateway.steps.Store;
 import io.follow.gateway.steps.Succeed;
+import io.follow.gateway.storage.StoreGate;
 import io.follow.gateway.storage.Stores;
 import io.follow.gateway.token.JobTokenPolicy;
 import io.follow.gateway.token.UploadTokenVerifier;
@@ -42,6 +45,17 @@ class StepConfiguration {
     @Bean
     Stores stores() {
         return new Stores();
+    }
+
+    @Bean
+    StoreGate storeStates() {
+        return new StoreGate();
+    }
+
+    /** The name under which routes use it: nothing is read while a store is out of order. */
+    @Bean
+    ReadGate storeGate(StoreGate gate) {
+        return gate::closedBecause;
     }
 
     @Bean
@@ -98,9 +112,10 @@ class StepConfiguration {
     }
 
     @Bean
-    ReadSource readSource(Stores stores, GatewayProperties properties) {
+    ReadSource readSource(Stores stores, StoreGate gate, GatewayProperties properties) {
         return new ReadSource(
                 stores,
+                gate,
                 properties.image().maxFileSize(),
                 ImageLimits.DEFAULTS.withMaxPixels(properties.image().maxPixelCount()));
     }
@@ -121,8 +136,8 @@ class StepConfiguration {
     }
 
     @Bean
-    Store store(Stores stores) {
-        return new Store(stores);
+    Store store(Stores stores, StoreGate gate, HoldCheck holdCheck) {
+        return new Store(stores, gate, holdCheck);
     }
 
     @Bean

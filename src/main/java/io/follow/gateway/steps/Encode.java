@@ -31,7 +31,6 @@ public final class Encode {
                 .encoder()
                 .encode(decoded.picture(), options));
         work.encoded(new ImageWork.Encoded(bytes, options, width, height));
-        work.dropPixels();
     }
 
     static ImageFormat formatOf(String name) {

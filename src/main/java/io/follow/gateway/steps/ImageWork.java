@@ -33,9 +33,14 @@ public final class ImageWork {
     private @Nullable Encoded encoded;
     private @Nullable Stored stored;
 
-    /** The raw image and what its header says. A carrier, never compared, so the array does no harm. */
+    /**
+     * The raw image and what its header says. A carrier, never compared, so the array does no harm.
+     *
+     * @param bytes the file; none any more once the picture is encoded
+     * @param size how many they were
+     */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Source(byte[] bytes, ImageHeader header) {}
+    public record Source(byte[] bytes, int size, ImageHeader header) {}
 
     /** Pixels, the engine that works on them, and the memory they are charged to. */
     record Decoded(ImageEngine engine, Picture picture, Lease lease) {}
@@ -126,8 +131,12 @@ public final class ImageWork {
         return present(encoded, "encode");
     }
 
+    /** Takes the processed image; the raw bytes and the pixels are not needed from here on. */
     void encoded(Encoded bytes) {
         this.encoded = bytes;
+        Source raw = source();
+        this.source = new Source(new byte[0], raw.size(), raw.header());
+        dropPixels();
     }
 
     public Stored stored() {

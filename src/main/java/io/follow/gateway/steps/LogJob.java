@@ -31,7 +31,7 @@ public final class LogJob {
                 name(header.format()),
                 header.orientedWidth(),
                 header.orientedHeight(),
-                work.source().bytes().length,
+                work.source().size(),
                 name(encoded.options().format()),
                 encoded.width(),
                 encoded.height(),

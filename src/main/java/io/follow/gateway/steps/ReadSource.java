@@ -6,18 +6,22 @@ import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
+import io.follow.gateway.storage.ImageStore;
+import io.follow.gateway.storage.StoreGate;
 import io.follow.gateway.storage.Stores;
 
 /** Reads the raw image and checks its size, its first bytes and its header. No pixel is decoded. */
 public final class ReadSource {
 
     private final Stores stores;
+    private final StoreGate gate;
     private final long maxFileSize;
     private final ImageLimits limits;
     private final HeaderProbe probe = new HeaderProbe();
 
-    public ReadSource(Stores stores, long maxFileSize, ImageLimits limits) {
+    public ReadSource(Stores stores, StoreGate gate, long maxFileSize, ImageLimits limits) {
         this.stores = stores;
+        this.gate = gate;
         this.maxFileSize = maxFileSize;
         this.limits = limits;
     }
@@ -30,17 +34,25 @@ public final class ReadSource {
     public void from(ImageWork work, String store) throws JobException {
         long since = System.nanoTime();
         try {
-            byte[] bytes =
-                    stores.open(store).read(work.job().sourceKey(), work.job().sizeLimit(maxFileSize));
+            byte[] bytes = read(work, stores.open(store));
             ImageFormat declared = ImageFormat.ofContentType(work.job().contentType())
                     .orElseThrow(() -> new JobException(
                             ErrorCode.UNSUPPORTED_FORMAT,
                             "content type " + work.job().contentType() + " is not processed"));
-            work.source(new ImageWork.Source(bytes, probe.probe(bytes, declared, limits)));
+            work.source(new ImageWork.Source(bytes, bytes.length, probe.probe(bytes, declared, limits)));
         } catch (ImageException e) {
             throw JobFailure.of(e);
         } finally {
             work.times().add("read", since);
+        }
+    }
+
+    private byte[] read(ImageWork work, ImageStore store) throws JobException {
+        try {
+            return store.read(work.job().sourceKey(), work.job().sizeLimit(maxFileSize));
+        } catch (JobException e) {
+            gate.suspect(store, e);
+            throw e;
         }
     }
 }

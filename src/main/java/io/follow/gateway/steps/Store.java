@@ -1,10 +1,13 @@
 package io.follow.gateway.steps;
 
 import io.follow.gateway.component.streams.Delivery;
+import io.follow.gateway.component.streams.HoldCheck;
 import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
+import io.follow.gateway.storage.ImageStore;
+import io.follow.gateway.storage.StoreGate;
 import io.follow.gateway.storage.StoredObject;
 import io.follow.gateway.storage.Stores;
 import org.apache.camel.Exchange;
@@ -13,9 +16,13 @@ import org.apache.camel.Exchange;
 public final class Store {
 
     private final Stores stores;
+    private final StoreGate gate;
+    private final HoldCheck holdCheck;
 
-    public Store(Stores stores) {
+    public Store(Stores stores, StoreGate gate, HoldCheck holdCheck) {
+        this.holdCheck = holdCheck;
         this.stores = stores;
+        this.gate = gate;
     }
 
     /**
@@ -26,16 +33,27 @@ public final class Store {
     public void into(Exchange exchange, ImageWork work, String store) throws JobException {
         long since = System.nanoTime();
         try {
-            if (!Delivery.required(exchange).isHeld()) {
+            if (!holdCheck.isStillHeld(Delivery.required(exchange))) {
                 throw new JobException(ErrorCode.PROCESS_FAILED, "another worker has taken the job over");
             }
             ImageWork.Encoded encoded = work.encoded();
             ImageFormat format = encoded.options().format();
             StorageKey key = work.job().storageKey().withExtension(format.extension());
-            StoredObject object = stores.open(store).write(key, encoded.bytes(), format.contentType());
-            work.stored(new ImageWork.Stored(key, object));
+            work.stored(new ImageWork.Stored(key, write(stores.open(store), key, encoded)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JobException(ErrorCode.PROCESS_FAILED, "the gateway is stopping", e);
         } finally {
             work.times().add("store", since);
+        }
+    }
+
+    private StoredObject write(ImageStore store, StorageKey key, ImageWork.Encoded encoded) throws JobException {
+        try {
+            return store.write(key, encoded.bytes(), encoded.options().format().contentType());
+        } catch (JobException e) {
+            gate.suspect(store, e);
+            throw e;
         }
     }
 }

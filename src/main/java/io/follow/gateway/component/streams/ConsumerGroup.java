@@ -8,6 +8,7 @@ import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -16,13 +17,18 @@ import org.jspecify.annotations.Nullable;
 /** One consumer's view of its group: each method is one command or one script. */
 final class ConsumerGroup {
 
-    /** What a look for entries to take over found, and where the next look goes on. */
-    record TakeOver(String cursor, List<StreamEntry> entries) {}
-
     private final ValkeyConnections connections;
     private final String stream;
     private final String group;
     private final String consumer;
+
+    /**
+     * What a look for entries to take over found.
+     *
+     * @param cursor where the next look goes on
+     * @param aloneWanted whether an entry waits until it can be taken alone
+     */
+    record TakeOver(String cursor, boolean aloneWanted, List<StreamEntry> entries) {}
 
     ConsumerGroup(ValkeyConnections connections, String stream, String group, String consumer) {
         this.connections = connections;
@@ -38,9 +44,8 @@ final class ConsumerGroup {
     /** {@code XGROUP CREATE … 0 MKSTREAM}: from the beginning, so that entries added before the first start count. */
     void create() throws InterruptedException {
         try {
-            ValkeyConnections.await(connections
-                    .commands()
-                    .xgroupCreate(StreamOffset.from(stream, "0"), group, XGroupCreateArgs.Builder.mkstream()));
+            connections.call(server ->
+                    server.xgroupCreate(StreamOffset.from(stream, "0"), group, XGroupCreateArgs.Builder.mkstream()));
         } catch (RedisBusyException exists) {
             // Somebody else has created it: that is all that was wanted.
             return;
@@ -48,17 +53,16 @@ final class ConsumerGroup {
     }
 
     /** {@code XREADGROUP … COUNT n BLOCK ms STREAMS stream >} on a connection of the reader's own. */
-    List<StreamEntry> read(
-            RedisClusterAsyncCommands<String, String> own, int count, long blockMillis, long timeoutMillis)
+    List<StreamEntry> read(RedisClusterAsyncCommands<String, String> own, int count, long blockMillis)
             throws InterruptedException {
         @SuppressWarnings("unchecked")
         CompletionStage<List<StreamMessage<String, String>>> answer = own.xreadgroup(
                 Consumer.from(group, consumer),
                 XReadArgs.Builder.count(count).block(blockMillis),
                 StreamOffset.lastConsumed(stream));
-        List<StreamMessage<String, String>> messages = ValkeyConnections.await(answer, timeoutMillis);
         List<StreamEntry> entries = new ArrayList<>();
-        for (StreamMessage<String, String> message : messages) {
+        for (StreamMessage<String, String> message :
+                ValkeyConnections.await(answer, blockMillis + ReaderConnection.MARGIN_MILLIS)) {
             Map<String, String> body = message.getBody();
             entries.add(new StreamEntry(message.getId(), 1, null, body == null ? Map.of() : body));
         }
@@ -66,25 +70,26 @@ final class ConsumerGroup {
     }
 
     /** Takes over up to {@code most} entries, not in work here, that have been idle for {@code idleMillis}. */
-    TakeOver takeOver(long idleMillis, String cursor, int most, List<String> inWork) throws InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of(Long.toString(idleMillis), cursor, Integer.toString(most)));
+    TakeOver takeOver(long idleMillis, String cursor, int most, int maxDeliveries, List<String> inWork)
+            throws InterruptedException {
+        List<String> arguments = new ArrayList<>(
+                List.of(Long.toString(idleMillis), cursor, Integer.toString(most), Integer.toString(maxDeliveries)));
         arguments.addAll(inWork);
         List<?> parts = run(Script.TAKEOVER, arguments);
-        return new TakeOver(String.valueOf(parts.get(0)), entries(parts.get(1)));
+        return new TakeOver(
+                String.valueOf(parts.get(0)), ((Number) parts.get(1)).intValue() == 1, entries(parts.get(2)));
     }
 
-    /** Finds up to {@code most} entries that are pending for this consumer although they are not in work. */
-    List<StreamEntry> recover(int most, boolean countsAsDelivery, List<String> inWork) throws InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of(Integer.toString(most), countsAsDelivery ? "1" : "0"));
-        arguments.addAll(inWork);
+    /** Finds up to {@code most} entries that are pending for this consumer, although it does not know of them. */
+    List<StreamEntry> recover(long idleMillis, int most, List<String> known) throws InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(Long.toString(idleMillis), Integer.toString(most)));
+        arguments.addAll(known);
         return entries(run(Script.RECOVER, arguments));
     }
 
     /** The ids, among the oldest {@code most} delivered ones, of entries that are pending for nobody. */
     List<String> unheld(int most) throws InterruptedException {
-        return run(Script.ORPHANS, List.of(Integer.toString(most))).stream()
-                .map(String::valueOf)
-                .toList();
+        return texts(run(Script.ORPHANS, List.of(Integer.toString(most))));
     }
 
     /** Takes entries that are pending for nobody ({@code XCLAIM … FORCE}). */
@@ -92,41 +97,53 @@ final class ConsumerGroup {
         return entries(run(Script.ADOPT, entryIds));
     }
 
-    /** Ends an entry on scratch keys, to see whether this user may. */
-    void check() throws InterruptedException {
-        SelfCheck.run(connections, stream, consumer);
+    /** Deletes consumers that have been silent for so long and hold nothing; answers their names. */
+    List<String> tidy(long silenceMillis) throws InterruptedException {
+        return texts(run(Script.TIDY, List.of(Long.toString(silenceMillis))));
     }
 
-    /**
-     * Hands over the given entries, or all that are pending here when none is given; they are idle for {@code idleMillis}
-     * from then on. With {@code leave} the consumer is deleted when nothing is pending for it.
-     */
-    long handOver(long idleMillis, boolean leave, List<String> entryIds) throws InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of(Long.toString(idleMillis), leave ? "1" : "0"));
-        arguments.addAll(entryIds);
+    /** Makes all that is pending here idle for {@code idleMillis}, so that it is taken over and counted. */
+    long letGo(long idleMillis) throws InterruptedException {
+        return handOver(idleMillis, "all", false, List.of());
+    }
+
+    /** Hands over the given deliveries without counting them. */
+    long handOver(long idleMillis, Collection<Delivery> deliveries) throws InterruptedException {
+        return handOver(idleMillis, "given", false, deliveries);
+    }
+
+    /** Hands over all, without counting the given deliveries, and leaves the group when nothing was pending. */
+    long leave(long idleMillis, Collection<Delivery> deliveries) throws InterruptedException {
+        return handOver(idleMillis, "all", true, deliveries);
+    }
+
+    private long handOver(long idleMillis, String which, boolean leave, Collection<Delivery> deliveries)
+            throws InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(Long.toString(idleMillis), which, leave ? "1" : "0"));
+        deliveries.forEach(delivery -> addPair(arguments, delivery));
         return ((Number) run(Script.HANDOVER, arguments).get(0)).longValue();
     }
 
     /** Resets the idle time of the given deliveries; answers the ids that are no longer this consumer's. */
     CompletionStage<List<String>> heartbeat(
-            RedisClusterAsyncCommands<String, String> commands, List<Delivery> deliveries) {
+            RedisClusterAsyncCommands<String, String> commands, Collection<Delivery> deliveries) {
         boolean liveUntilSettled = deliveries.stream().allMatch(Delivery::deletedWhenSettled);
         List<String> arguments = new ArrayList<>(List.of(group, consumer, liveUntilSettled ? "1" : "0"));
-        for (Delivery delivery : deliveries) {
-            arguments.add(delivery.entryId());
-            arguments.add(Long.toString(delivery.deliveryCount()));
-        }
+        deliveries.forEach(delivery -> addPair(arguments, delivery));
         return Script.HEARTBEAT
                 .run(commands, List.of(stream), arguments)
-                .thenApply(lost -> lost instanceof List<?> ids
-                        ? ids.stream().map(String::valueOf).toList()
-                        : List.of());
+                .thenApply(lost -> lost instanceof List<?> ids ? texts(ids) : List.of());
+    }
+
+    private static void addPair(List<String> arguments, Delivery delivery) {
+        arguments.add(delivery.entryId());
+        arguments.add(Long.toString(delivery.deliveryCount()));
     }
 
     private List<?> run(Script script, List<String> arguments) throws InterruptedException {
         List<String> all = new ArrayList<>(List.of(group, consumer));
         all.addAll(arguments);
-        Object answer = ValkeyConnections.await(script.run(connections.commands(), List.of(stream), all));
+        Object answer = connections.call(server -> script.run(server, List.of(stream), all));
         if (answer instanceof List<?> list) {
             return list;
         }
@@ -135,6 +152,10 @@ final class ConsumerGroup {
 
     private static List<StreamEntry> entries(@Nullable Object rows) {
         return rows instanceof List<?> list ? list.stream().map(StreamEntry::of).toList() : List.of();
+    }
+
+    private static List<String> texts(List<?> values) {
+        return values.stream().map(String::valueOf).toList();
     }
 
     @Override

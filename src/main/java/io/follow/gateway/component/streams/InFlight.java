@@ -1,37 +1,49 @@
 package io.follow.gateway.component.streams;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The jobs that a consumer has in hand: running, or waiting for their next attempt. The reader adds, whichever thread
- * completes an exchange removes, the heartbeat looks: hence the concurrent map.
+ * The jobs that a consumer has in hand: running, or waiting for their next try. The reader adds, whichever thread
+ * completes an exchange removes, the heartbeat looks: hence the concurrent map and the synchronized set.
  */
 final class InFlight {
 
+    private static final int MOST_UNSETTLED = 10_000;
+
     private final Map<String, Job> jobs = new ConcurrentHashMap<>();
-    private final Set<String> unsettled = ConcurrentHashMap.newKeySet();
+
+    /** Ids that ended unsettled; the oldest is forgotten when there are too many, and is then only taken up sooner. */
+    private final Set<String> unsettled =
+            Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<String, Boolean>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                    return size() > MOST_UNSETTLED;
+                }
+            }));
 
     /** A delivery and the exchange that carries it. Two jobs are the same only when they are the same object. */
     static final class Job {
         private final Delivery delivery;
         private final Exchange exchange;
         private final boolean alone;
+        private final AtomicBoolean completed = new AtomicBoolean();
+        private volatile boolean released;
 
         Job(Delivery delivery, Exchange exchange, boolean alone) {
             this.delivery = delivery;
             this.exchange = exchange;
             this.alone = alone;
-        }
-
-        /** Whether no other job of this consumer may run beside it. */
-        boolean alone() {
-            return alone;
         }
 
         Delivery delivery() {
@@ -40,6 +52,21 @@ final class InFlight {
 
         Exchange exchange() {
             return exchange;
+        }
+
+        /** Gives the job up: its exchange only completes from now on, and its entry is handed over. */
+        void release() {
+            released = true;
+            exchange.setRouteStop(true);
+        }
+
+        boolean isReleased() {
+            return released;
+        }
+
+        /** True for the first caller only. */
+        boolean complete() {
+            return completed.compareAndSet(false, true);
         }
     }
 
@@ -67,6 +94,11 @@ final class InFlight {
         return jobs.size();
     }
 
+    /** Whether a job is in hand beside which no other may run. */
+    boolean isOneAlone() {
+        return jobs.values().stream().anyMatch(job -> job.alone);
+    }
+
     /** The ids in hand. */
     List<String> entryIds() {
         return new ArrayList<>(jobs.keySet());
@@ -75,7 +107,9 @@ final class InFlight {
     /** The ids in hand and those that wait, unsettled, for their idle time to be over. */
     List<String> knownEntryIds() {
         List<String> known = entryIds();
-        known.addAll(unsettled);
+        synchronized (unsettled) {
+            known.addAll(unsettled);
+        }
         return known;
     }
 

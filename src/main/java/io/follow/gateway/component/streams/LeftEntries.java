@@ -1,7 +1,9 @@
 package io.follow.gateway.component.streams;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds entries that were delivered before and need another worker: this consumer's own whose reply was lost, those that
@@ -9,26 +11,44 @@ import java.util.List;
  */
 final class LeftEntries {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LeftEntries.class);
+
     /** Entries looked at for having no holder; more than jobs are usually in hand, few enough to cost nothing. */
     private static final int LOOKED_AT_FOR_ORPHANS = 200;
 
+    private static final long SILENT_CONSUMER_MILLIS = Duration.ofHours(1).toMillis();
+
     private final ConsumerGroup group;
     private final InFlight inFlight;
-    private final long claimIdleMillis;
-    private final boolean entriesLiveUntilSettled;
+    private final Rules rules;
     private final Orphans orphans;
 
     private String cursor = "-";
-    private boolean newProcess = true;
+    private boolean firstLook = true;
     private boolean ownInDoubt = true;
+    private boolean orphansDue;
+    private boolean aloneWanted;
     private long nextLook = System.nanoTime();
+    private long nextTidy = System.nanoTime();
 
-    LeftEntries(ConsumerGroup group, InFlight inFlight, long claimIdleMillis, boolean entriesLiveUntilSettled) {
+    /**
+     * @param claimIdleMillis an entry idle for longer is taken over
+     * @param maxDeliveries how often an entry is run
+     * @param entriesLiveUntilSettled whether an entry that is still in the stream has not ended
+     */
+    record Rules(long claimIdleMillis, int maxDeliveries, boolean entriesLiveUntilSettled) {
+
+        /** A handed-over entry should not wait for long, and looking costs little: every 5 s, or more often. */
+        long lookEveryNanos() {
+            return Math.max(100, Math.min(5_000, claimIdleMillis / 4)) * 1_000_000;
+        }
+    }
+
+    LeftEntries(ConsumerGroup group, InFlight inFlight, Rules rules) {
         this.group = group;
         this.inFlight = inFlight;
-        this.claimIdleMillis = claimIdleMillis;
-        this.entriesLiveUntilSettled = entriesLiveUntilSettled;
-        this.orphans = new Orphans(claimIdleMillis);
+        this.rules = rules;
+        this.orphans = new Orphans(rules.claimIdleMillis());
     }
 
     /** From now on a reply may have been lost on its way, and an entry with it. */
@@ -36,32 +56,45 @@ final class LeftEntries {
         ownInDoubt = true;
     }
 
-    /** Returns up to {@code most} entries; the rest is found at the next call. */
+    /** Returns up to {@code most} entries of one kind; the rest is found at the next calls. */
     List<StreamEntry> find(int most) throws InterruptedException {
-        List<StreamEntry> found = new ArrayList<>();
-        if (ownInDoubt) {
-            // What a dead process of this name had in hand counts as delivered again; a lost reply does not.
-            found.addAll(group.recover(most, newProcess, inFlight.knownEntryIds()));
-            ownInDoubt = found.size() == most;
-            newProcess = newProcess && ownInDoubt;
+        if (firstLook) {
+            // What a dead process of this name had in hand is taken over like anybody's, and so counted.
+            group.letGo(rules.claimIdleMillis());
+            firstLook = false;
         }
-        if (found.isEmpty() && isDue()) {
-            ConsumerGroup.TakeOver idle = group.takeOver(claimIdleMillis, cursor, most, inFlight.entryIds());
-            cursor = idle.cursor();
-            found.addAll(idle.entries());
-            if ("-".equals(cursor)) {
-                nextLook = System.nanoTime() + everyMillis() * 1_000_000;
-                ownInDoubt = true;
-                found.addAll(adopted(most - found.size()));
+        if (ownInDoubt) {
+            List<StreamEntry> own = group.recover(rules.claimIdleMillis(), most, inFlight.knownEntryIds());
+            ownInDoubt = own.size() == most;
+            if (!own.isEmpty()) {
+                return own;
             }
         }
-        return found;
+        if (orphansDue) {
+            orphansDue = false;
+            List<StreamEntry> adopted = adopted(most);
+            if (!adopted.isEmpty()) {
+                return adopted;
+            }
+        }
+        return System.nanoTime() - nextLook >= 0 ? takenOver(most) : List.of();
+    }
+
+    private List<StreamEntry> takenOver(int most) throws InterruptedException {
+        ConsumerGroup.TakeOver idle =
+                group.takeOver(rules.claimIdleMillis(), cursor, most, rules.maxDeliveries(), inFlight.entryIds());
+        cursor = idle.cursor();
+        aloneWanted = idle.aloneWanted();
+        if ("-".equals(cursor)) {
+            nextLook = System.nanoTime() + rules.lookEveryNanos();
+            ownInDoubt = true;
+            orphansDue = rules.entriesLiveUntilSettled();
+            tidy();
+        }
+        return idle.entries();
     }
 
     private List<StreamEntry> adopted(int most) throws InterruptedException {
-        if (!entriesLiveUntilSettled || most <= 0) {
-            return List.of();
-        }
         List<String> known = inFlight.entryIds();
         List<String> unheld = group.unheld(LOOKED_AT_FOR_ORPHANS).stream()
                 .filter(id -> !known.contains(id))
@@ -70,22 +103,36 @@ final class LeftEntries {
         return due.isEmpty() ? List.of() : group.adopt(due.subList(0, Math.min(most, due.size())));
     }
 
+    private void tidy() throws InterruptedException {
+        if (System.nanoTime() - nextTidy >= 0) {
+            nextTidy = System.nanoTime() + Duration.ofMinutes(10).toNanos();
+            List<String> gone = group.tidy(SILENT_CONSUMER_MILLIS);
+            if (!gone.isEmpty()) {
+                LOG.info("{}: {} consumers of former processes deleted", group, gone.size());
+            }
+        }
+    }
+
+    /** Whether an entry waits until nothing else is in work here; until then nothing new should be begun. */
+    boolean isAloneWanted() {
+        return aloneWanted;
+    }
+
+    /** Tells that nothing is in work: an entry that waits to be taken alone can be looked for now. */
+    void nothingInWork() {
+        if (aloneWanted) {
+            cursor = "-";
+            nextLook = System.nanoTime();
+        }
+    }
+
     /** Whether the next call of {@link #find} should not have to wait for new entries. */
     boolean isMoreExpected() {
-        return ownInDoubt || !"-".equals(cursor);
+        return ownInDoubt || orphansDue || !"-".equals(cursor);
     }
 
     /** How long it is until the next look is due; at least 1 ms. */
     long untilNextLookMillis() {
         return Math.max(1, (nextLook - System.nanoTime()) / 1_000_000);
-    }
-
-    private boolean isDue() {
-        return System.nanoTime() - nextLook >= 0;
-    }
-
-    /** A handed-over entry should not wait for long, and looking costs little: every 5 s, or more often. */
-    private long everyMillis() {
-        return Math.max(100, Math.min(5_000, claimIdleMillis / 4));
     }
 }

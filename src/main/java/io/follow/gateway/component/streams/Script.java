@@ -26,6 +26,7 @@ enum Script {
     HANDOVER("handover.lua"),
     ORPHANS("orphans.lua"),
     ADOPT("adopt.lua"),
+    TIDY("tidy.lua"),
     TRIM("trim.lua");
 
     private final String text;

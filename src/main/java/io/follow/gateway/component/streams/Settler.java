@@ -1,6 +1,5 @@
 package io.follow.gateway.component.streams;
 
-import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one way an entry ends. A settle whose outcome is unknown, or that the server refuses for now, is repeated as long as
@@ -18,11 +16,9 @@ import org.slf4j.LoggerFactory;
 final class Settler {
 
     private final ValkeyConnections connections;
-    private final Outage outage;
 
-    Settler(ValkeyConnections connections, String name) {
+    Settler(ValkeyConnections connections) {
         this.connections = connections;
-        this.outage = new Outage(LoggerFactory.getLogger(Settler.class), "settling " + name);
     }
 
     /**
@@ -35,26 +31,34 @@ final class Settler {
     SettleOutcome settle(
             Delivery delivery, @Nullable String resultStream, @Nullable String deadLetterStream, Settlement settlement)
             throws InterruptedException {
-        boolean uncertain = false;
         while (delivery.isHeld()) {
             try {
-                Object answer = ValkeyConnections.await(
-                        script(connections.commands(), delivery, resultStream, deadLetterStream, settlement));
-                outage.over();
+                Object answer = connections.call(
+                        server -> script(server, delivery, resultStream, deadLetterStream, settlement));
+                connections.settling().over();
                 SettleOutcome outcome = outcome(answer);
                 if (outcome == SettleOutcome.LOST) {
                     delivery.lost();
                 } else {
                     delivery.ended();
                 }
-                return outcome == SettleOutcome.GONE && uncertain ? SettleOutcome.SETTLED : outcome;
-            } catch (RedisException e) {
-                uncertain = true;
-                outage.failed(e);
-                Thread.sleep(outage.delayMillis());
+                return outcome;
+            } catch (RuntimeException e) {
+                // Whatever kept the answer away: the script is safe to send again, and a job must not fail by it.
+                connections.settling().failed(e);
+                Thread.sleep(connections.settling().delayMillis());
             }
         }
         return SettleOutcome.LOST;
+    }
+
+    /** Asks the server whether this user may run every command that settling needs on these streams. */
+    static void check(ValkeyConnections connections, String stream, String resultStream, @Nullable String deadLetters)
+            throws InterruptedException {
+        Delivery none = new Delivery(stream, "check", "check", "check", 0, Map.of(), true);
+        Map<String, String> some = Map.of("a", "b");
+        Settlement settlement = new Settlement(some, deadLetters == null ? null : some, null);
+        connections.call(server -> script(server, none, resultStream, deadLetters, settlement));
     }
 
     /** Sends the script once. */

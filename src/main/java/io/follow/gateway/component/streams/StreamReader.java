@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,8 @@ final class StreamReader implements Runnable {
     /** How long the loop waits before it looks around again when no worker is free or it is paused. */
     private static final long TICK_MILLIS = 500;
 
+    private static final long AFTER_A_MISSING_GROUP_MILLIS = 50;
+
     private final ConsumerGroup group;
     private final ReaderConnection connection;
     private final WorkerPool workers;
@@ -30,11 +33,13 @@ final class StreamReader implements Runnable {
     private final Semaphore wake = new Semaphore(0);
 
     private boolean groupCreated;
+    private int groupsMissing;
     /** With a single free worker, old and new entries take turns. */
     private boolean newEntriesNext;
 
     private volatile boolean stopped;
     private volatile boolean paused;
+    private volatile boolean resting;
     private volatile boolean connected;
     private volatile long lastTick = System.nanoTime();
 
@@ -43,9 +48,15 @@ final class StreamReader implements Runnable {
      *
      * @param blockMillis how long a read waits on the server
      * @param maxInFlight jobs in hand at the most, waiting ones included
-     * @param gate says when nothing may be read
+     * @param trouble why nothing should be read at the moment, or null
+     * @param check fails when this user may not end entries; run before the first read on a connection
      */
-    record Limits(long blockMillis, int maxInFlight, ReadGate gate) {}
+    record Limits(long blockMillis, int maxInFlight, Supplier<@Nullable String> trouble, PermissionCheck check) {}
+
+    /** See {@link Limits}. */
+    interface PermissionCheck {
+        void run() throws InterruptedException;
+    }
 
     StreamReader(
             ConsumerGroup group,
@@ -71,34 +82,43 @@ final class StreamReader implements Runnable {
             lastTick = System.nanoTime();
             try {
                 int room = room();
-                if (room == 0) {
+                resting = room == 0;
+                if (resting) {
                     rest(TICK_MILLIS);
                 } else {
                     readOnce(room);
                     connected = true;
+                    groupsMissing = 0;
                     outage.over();
                 }
             } catch (InterruptedException e) {
                 LOG.debug("reader interrupted, stopped: {}", stopped);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // The loop outlives everything, a full heap included: without it jobs would be held and never run.
                 failed(e);
             }
         }
         connection.close();
+        resting = true;
     }
 
     private int room() throws InterruptedException {
-        if (paused || limits.gate().closedBecause() != null) {
+        if (paused || limits.trouble().get() != null || inFlight.isOneAlone()) {
             return 0;
+        }
+        if (leftEntries.isAloneWanted()) {
+            if (inFlight.size() > 0) {
+                return 0;
+            }
+            leftEntries.nothingInWork();
         }
         int free = workers.awaitFree(TICK_MILLIS);
         return Math.max(0, Math.min(free, limits.maxInFlight() - inFlight.size()));
     }
 
     private void readOnce(int room) throws InterruptedException {
-        connection.commands();
         if (!groupCreated) {
-            group.check();
+            limits.check().run();
             group.create();
             groupCreated = true;
         }
@@ -106,10 +126,10 @@ final class StreamReader implements Runnable {
         left.forEach(dispatch);
         int rest = room - left.size();
         newEntriesNext = rest == 0;
-        if (rest > 0 && !stopped && !paused) {
+        if (rest > 0 && !stopped && !paused && !inFlight.isOneAlone() && !leftEntries.isAloneWanted()) {
             boolean hurry = !left.isEmpty() || leftEntries.isMoreExpected();
             long block = hurry ? 1 : Math.min(limits.blockMillis(), leftEntries.untilNextLookMillis());
-            connection.read(group, rest, block).forEach(dispatch);
+            group.read(connection.commands(), rest, block).forEach(dispatch);
         }
     }
 
@@ -118,21 +138,22 @@ final class StreamReader implements Runnable {
         return Math.max(1, room / 2);
     }
 
-    private void failed(RuntimeException failure) {
+    private void failed(Throwable failure) {
         if (stopped) {
             return;
         }
         leftEntries.replyInDoubt();
         groupCreated = false;
-        if (ServerFailure.of(failure) == ServerFailure.GROUP_MISSING) {
+        boolean missing = ServerFailure.isGroupMissing(failure);
+        if (missing && groupsMissing++ == 0) {
             LOG.warn("{}: the consumer group is gone, it is created again", group);
-            return;
+        } else {
+            connected = false;
+            outage.failed(failure);
+            connection.close();
         }
-        connected = false;
-        outage.failed(failure);
-        connection.close();
         try {
-            rest(outage.delayMillis());
+            rest(missing ? AFTER_A_MISSING_GROUP_MILLIS : outage.delayMillis());
         } catch (InterruptedException e) {
             LOG.debug("reader interrupted, stopped: {}", stopped);
         }
@@ -150,10 +171,14 @@ final class StreamReader implements Runnable {
         wake.release();
     }
 
-    /** Stops reading new entries until {@link #resume()}; a read that blocks on the server is ended. */
-    void suspend() {
+    /** Stops reading new entries until {@link #resume()}, and waits until the read that is under way has returned. */
+    void suspend() throws InterruptedException {
         paused = true;
-        connection.unblock();
+        wake();
+        long end = System.nanoTime() + (limits.blockMillis() + TICK_MILLIS) * 1_000_000;
+        while (!resting && System.nanoTime() - end < 0) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
     }
 
     void resume() {
@@ -163,7 +188,6 @@ final class StreamReader implements Runnable {
 
     void stop() {
         stopped = true;
-        connection.unblock();
         wake();
     }
 
@@ -176,9 +200,9 @@ final class StreamReader implements Runnable {
     /** Why nothing is read at the moment, in one line; null when the last look at the server went well. */
     @Nullable
     String trouble() {
-        String closed = limits.gate().closedBecause();
-        if (closed != null) {
-            return "reading is paused: " + closed;
+        String trouble = limits.trouble().get();
+        if (trouble != null) {
+            return "reading is paused: " + trouble;
         }
         String reason = outage.reason();
         return reason != null ? reason : connected ? null : "not connected yet";

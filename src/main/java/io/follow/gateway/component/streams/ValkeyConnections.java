@@ -12,7 +12,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections of the component: one that everybody shares for commands that answer at once, and one for each
@@ -21,13 +24,22 @@ import org.jspecify.annotations.Nullable;
 public final class ValkeyConnections implements AutoCloseable {
 
     /** How long a command that answers at once may take before its outcome counts as unknown. */
-    static final long COMMAND_TIMEOUT_MILLIS = 10_000;
+    static final long COMMAND_TIMEOUT_MILLIS = 5_000;
 
     private final AbstractRedisClient client;
-    private volatile @Nullable StatefulConnection<String, String> shared;
+    private final Outage settling;
+
+    /** Replaced as a whole by whoever opens or drops it. */
+    private final AtomicReference<@Nullable StatefulConnection<String, String>> shared = new AtomicReference<>();
 
     public ValkeyConnections(AbstractRedisClient client) {
         this.client = client;
+        this.settling = new Outage(LoggerFactory.getLogger(Settler.class), "settling");
+    }
+
+    /** What keeps entries from being settled at the moment, for all who settle. */
+    Outage settling() {
+        return settling;
     }
 
     /** Opens a connection of its own, for a reader that blocks. */
@@ -55,30 +67,43 @@ public final class ValkeyConnections implements AutoCloseable {
      * @throws RedisException when no server can be reached
      */
     public RedisClusterAsyncCommands<String, String> commands() {
-        StatefulConnection<String, String> connection = shared;
-        if (connection == null) {
-            synchronized (this) {
-                connection = shared;
-                if (connection == null) {
-                    connection = open();
-                    shared = connection;
-                }
-            }
+        StatefulConnection<String, String> current = shared.get();
+        if (current != null) {
+            return commands(current);
         }
-        return commands(connection);
+        StatefulConnection<String, String> opened = open();
+        if (shared.compareAndSet(null, opened)) {
+            return commands(opened);
+        }
+        opened.close();
+        return commands();
     }
 
     /** The shared connection when it stands, else null. Never blocks. */
     public @Nullable RedisClusterAsyncCommands<String, String> commandsIfConnected() {
-        StatefulConnection<String, String> connection = shared;
+        StatefulConnection<String, String> connection = shared.get();
         return connection != null && connection.isOpen() ? commands(connection) : null;
     }
 
-    /** Waits for the answer of a command that answers at once. */
-    static <T extends @Nullable Object> T await(CompletionStage<T> answer) throws InterruptedException {
-        return await(answer, COMMAND_TIMEOUT_MILLIS);
+    /**
+     * Sends a command on the shared connection and waits for its answer. When none comes in time the connection is given
+     * up: it may be half open, and would stay so for many minutes.
+     */
+    <T extends @Nullable Object> T call(Function<RedisClusterAsyncCommands<String, String>, CompletionStage<T>> command)
+            throws InterruptedException {
+        RedisClusterAsyncCommands<String, String> commands = commands();
+        StatefulConnection<String, String> used = shared.get();
+        try {
+            return await(command.apply(commands), COMMAND_TIMEOUT_MILLIS);
+        } catch (NoAnswerException e) {
+            if (used != null && shared.compareAndSet(used, null)) {
+                used.close();
+            }
+            throw e;
+        }
     }
 
+    /** Waits for an answer. */
     static <T extends @Nullable Object> T await(CompletionStage<T> answer, long timeoutMillis)
             throws InterruptedException {
         try {
@@ -86,14 +111,23 @@ public final class ValkeyConnections implements AutoCloseable {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RedisException failure ? failure : new RedisException(e.getCause());
         } catch (TimeoutException e) {
-            throw new RedisException("no answer within " + timeoutMillis + " ms", e);
+            throw new NoAnswerException(timeoutMillis);
+        }
+    }
+
+    /** The server has not answered in time; what became of the command is unknown. */
+    static final class NoAnswerException extends RedisException {
+
+        private static final long serialVersionUID = 1L;
+
+        NoAnswerException(long timeoutMillis) {
+            super("no answer within " + timeoutMillis + " ms");
         }
     }
 
     @Override
-    public synchronized void close() {
-        StatefulConnection<String, String> connection = shared;
-        shared = null;
+    public void close() {
+        StatefulConnection<String, String> connection = shared.getAndSet(null);
         if (connection != null) {
             connection.close();
         }

@@ -2,6 +2,8 @@ package io.follow.gateway.component.streams;
 
 import io.lettuce.core.AbstractRedisClient;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
@@ -23,6 +25,9 @@ public class ValkeyStreamsComponent extends DefaultComponent {
 
     private @Nullable ValkeyConnections connections;
     private @Nullable RedeliveryScheduler redeliveries;
+    private final Set<SettleTarget> settleTargets = ConcurrentHashMap.newKeySet();
+
+    private record SettleTarget(String resultStream, @Nullable String deadLetterStream) {}
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
@@ -51,6 +56,17 @@ public class ValkeyStreamsComponent extends DefaultComponent {
             connections = new ValkeyConnections(client);
         }
         return connections;
+    }
+
+    /** Remembers where entries are settled into, so that the permissions can be checked before the first one is read. */
+    void settlesInto(String resultStream, @Nullable String deadLetterStream) {
+        settleTargets.add(new SettleTarget(resultStream, deadLetterStream));
+    }
+
+    void checkSettling(String stream) throws InterruptedException {
+        for (SettleTarget target : settleTargets) {
+            Settler.check(connections(), stream, target.resultStream(), target.deadLetterStream());
+        }
     }
 
     @Override

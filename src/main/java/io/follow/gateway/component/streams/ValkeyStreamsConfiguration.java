@@ -46,10 +46,10 @@ public class ValkeyStreamsConfiguration implements Cloneable {
 
     @UriParam(
             label = "consumer",
-            defaultValue = "2000",
+            defaultValue = "1000",
             javaType = "java.time.Duration",
             description = "How long a read waits on the server in milliseconds (XREADGROUP ... BLOCK)")
-    private long block = 2_000;
+    private long block = 1_000;
 
     @UriParam(
             label = "consumer",

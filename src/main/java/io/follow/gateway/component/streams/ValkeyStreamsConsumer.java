@@ -1,5 +1,6 @@
 package io.follow.gateway.component.streams;
 
+import io.lettuce.core.RedisConnectionException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
@@ -31,8 +31,12 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
 
     private static final Logger LOG = LoggerFactory.getLogger(ValkeyStreamsConsumer.class);
 
+    /** How long a stop waits for the reader, whose read ends by its own block time. */
+    private static final long STOP_MILLIS = 2_000;
+
     private final ValkeyStreamsEndpoint endpoint;
     private final ValkeyStreamsConfiguration configuration;
+    private final DeliveryExchanges exchanges;
     private final InFlight inFlight = new InFlight();
 
     private @Nullable Running running;
@@ -53,6 +57,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
         super(endpoint, processor);
         this.endpoint = endpoint;
         this.configuration = endpoint.getConfiguration();
+        this.exchanges = new DeliveryExchanges(configuration, endpoint.getHeaderFilterStrategy());
     }
 
     @Override
@@ -84,25 +89,38 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
                 List.of(
                         every(timer, beat, new Heartbeat(connections, group, inFlight)),
                         every(timer, ServerProbe.EVERY_MILLIS, probe)),
-                new Settler(connections, configuration.getStream()),
+                new Settler(connections),
                 checks);
         register(checks);
         thread.start();
     }
 
     private StreamReader newReader(ValkeyConnections connections, ConsumerGroup group, WorkerPool workers) {
-        ReadGate gate = configuration.getGate();
         return new StreamReader(
                 group,
                 new ReaderConnection(connections),
                 workers,
                 inFlight,
-                new LeftEntries(group, inFlight, configuration.getClaimIdle(), configuration.isDeleteEntries()),
+                new LeftEntries(
+                        group,
+                        inFlight,
+                        new LeftEntries.Rules(
+                                configuration.getClaimIdle(),
+                                configuration.getMaxDeliveries(),
+                                configuration.isDeleteEntries())),
                 new StreamReader.Limits(
                         configuration.getBlock(),
                         configuration.getWorkers() + configuration.getMaxWaiting(),
-                        gate == null ? () -> null : gate),
+                        () -> trouble(connections),
+                        endpoint::checkSettling),
                 this::dispatch);
+    }
+
+    /** Why new entries should not be read: what is read could not be ended, or could not be worked on. */
+    private @Nullable String trouble(ValkeyConnections connections) {
+        String settling = connections.settling().reason();
+        ReadGate gate = configuration.getGate();
+        return settling != null || gate == null ? settling : gate.closedBecause();
     }
 
     private static ScheduledFuture<?> every(ScheduledExecutorService timer, long millis, Runnable task) {
@@ -141,10 +159,21 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
         if (entry.formerConsumer() != null) {
             LOG.info("{} taken over from {}", delivery, entry.formerConsumer());
         }
-        Exchange exchange = exchangeOf(delivery);
+        Exchange exchange = createExchange(false);
+        exchanges.fill(exchange, delivery);
         InFlight.Job job = new InFlight.Job(delivery, exchange, isLastChance(delivery));
         inFlight.add(job);
-        parts.workers().execute(job, () -> getAsyncProcessor().process(exchange, doneSync -> completed(job)));
+        parts.workers().execute(job, () -> run(job));
+    }
+
+    private void run(InFlight.Job job) {
+        try {
+            getAsyncProcessor().process(job.exchange(), doneSync -> completed(job));
+        } catch (Throwable e) {
+            // Camel catches what steps throw; what escapes it must still give the job back.
+            job.exchange().setException(e);
+            completed(job);
+        }
     }
 
     /**
@@ -155,39 +184,13 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
         return configuration.getMaxDeliveries() > 1 && delivery.deliveryCount() == configuration.getMaxDeliveries();
     }
 
-    private Exchange exchangeOf(Delivery delivery) {
-        Exchange exchange = createExchange(false);
-        exchange.setProperty(ValkeyStreamsConstants.DELIVERY, delivery);
-        Message message = exchange.getMessage();
-        message.setMessageId(delivery.entryId());
-        message.setHeader(ValkeyStreamsConstants.STREAM, delivery.stream());
-        message.setHeader(ValkeyStreamsConstants.ENTRY_ID, delivery.entryId());
-        message.setHeader(ValkeyStreamsConstants.GROUP, delivery.group());
-        message.setHeader(ValkeyStreamsConstants.CONSUMER, delivery.consumer());
-        message.setHeader(ValkeyStreamsConstants.DELIVERY_COUNT, delivery.deliveryCount());
-        if (configuration.isFieldsAsHeaders()) {
-            addHeaders(message, delivery.fields());
-        }
-        message.setBody(delivery.fields());
-        if (delivery.deliveryCount() > configuration.getMaxDeliveries()) {
-            exchange.setException(new DeliveryLimitException(delivery.deliveryCount() - 1));
-            exchange.getExchangeExtension().setRedeliveryExhausted(true);
-        }
-        return exchange;
-    }
-
-    private void addHeaders(Message message, Map<String, String> fields) {
-        fields.forEach((name, value) -> {
-            if (!endpoint.getHeaderFilterStrategy().applyFilterToExternalHeaders(name, value, message.getExchange())) {
-                message.setHeader(name, value);
-            }
-        });
-    }
-
     private void completed(InFlight.Job job) {
+        if (!job.complete()) {
+            return;
+        }
         Delivery delivery = job.delivery();
         try {
-            if (delivery.isHeld() && job.exchange().isRouteStop() && !isStarted()) {
+            if (delivery.isHeld() && job.isReleased()) {
                 handOver(delivery);
             } else if (delivery.isHeld()
                     && configuration.getAcknowledge() == Acknowledge.COMPLETION
@@ -198,7 +201,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
             Thread.currentThread().interrupt();
         }
         if (delivery.isHeld()) {
-            LOG.warn("{} ended without being settled; it is delivered again after its claim time", delivery);
+            LOG.warn("{} ended without being settled, it is delivered again after its claim time", delivery);
             inFlight.removeUnsettled(job);
         } else {
             inFlight.remove(job);
@@ -209,7 +212,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
 
     private void handOver(Delivery delivery) throws InterruptedException {
         try {
-            parts().group().handOver(configuration.getClaimIdle(), false, List.of(delivery.entryId()));
+            parts().group().handOver(configuration.getClaimIdle(), List.of(delivery));
             delivery.lost();
         } catch (RuntimeException e) {
             LOG.debug("{} not handed over: {}", delivery, ServerFailure.describe(e));
@@ -221,11 +224,12 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
         super.doSuspend();
         Running parts = parts();
         parts.reader().suspend();
-        parts.workers().releaseWaiting();
+        parts.workers().drain();
     }
 
     @Override
     protected void doResume() throws Exception {
+        parts().workers().undrain();
         parts().reader().resume();
         super.doResume();
     }
@@ -235,8 +239,8 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
         Running parts = running;
         if (parts != null) {
             parts.reader().stop();
-            parts.workers().releaseWaiting();
-            parts.readerThread().join(ValkeyConnections.COMMAND_TIMEOUT_MILLIS);
+            parts.workers().drain();
+            parts.readerThread().join(STOP_MILLIS);
             parts.beats().forEach(beat -> beat.cancel(false));
             executors().shutdownNow(parts.timer());
             leave(parts);
@@ -250,7 +254,10 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
     /** Hands over what has not ended, so that another worker takes it at once. */
     private void leave(Running parts) throws InterruptedException {
         try {
-            long handed = parts.group().handOver(configuration.getClaimIdle(), true, List.of());
+            if (endpoint.connections().commandsIfConnected() == null) {
+                throw new RedisConnectionException("there is no connection to the server");
+            }
+            long handed = parts.group().leave(configuration.getClaimIdle(), inFlight.held());
             if (handed > 0) {
                 LOG.info("{}: {} unfinished entries handed over", parts.group(), handed);
             }

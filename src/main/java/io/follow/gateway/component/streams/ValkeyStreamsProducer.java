@@ -23,8 +23,16 @@ public class ValkeyStreamsProducer extends DefaultProducer {
         this.endpoint = endpoint;
         this.configuration = endpoint.getConfiguration();
         ValkeyConnections connections = endpoint.connections();
-        this.settler = new Settler(connections, "to " + configuration.getStream());
+        this.settler = new Settler(connections);
         this.trimmer = new StreamTrimmer(connections, configuration.getStream(), configuration.getRetention());
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        if (configuration.isSettle()) {
+            endpoint.settlesInto(configuration.getStream(), configuration.getDeadLetterStream());
+        }
     }
 
     @Override
@@ -49,7 +57,7 @@ public class ValkeyStreamsProducer extends DefaultProducer {
 
     private void add(Exchange exchange) throws InterruptedException {
         Map<String, String> fields = fields(exchange.getMessage());
-        String id = ValkeyConnections.await(endpoint.connections().commands().xadd(configuration.getStream(), fields));
+        String id = endpoint.connections().call(server -> server.xadd(configuration.getStream(), fields));
         exchange.getMessage().setHeader(ValkeyStreamsConstants.ENTRY_ID, id);
     }
 

@@ -1,7 +1,5 @@
 package io.follow.gateway.component.streams;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -11,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The workers of one consumer. A job that waits for its next try holds no worker, and gets one of these again when its
- * time has come. A job that may kill the process runs while no other does. All fields are guarded by this object's
- * monitor.
+ * time has come. All fields are guarded by this object's monitor.
  */
 final class WorkerPool {
 
@@ -22,13 +19,11 @@ final class WorkerPool {
     private final ExecutorService threads;
     private final int size;
     private final Map<InFlight.Job, Waiting> waiting = new HashMap<>();
-    private final Deque<Seat> ready = new ArrayDeque<>();
-    private final Deque<Seat> readyAlone = new ArrayDeque<>();
-    private int running;
-    private boolean runningAlone;
+    private int busy;
+    private boolean draining;
 
-    /** A worker thread's place: its pool, the job it runs, and what to do. */
-    record Seat(WorkerPool pool, InFlight.Job job, Runnable task) {}
+    /** A worker thread's place: its pool and the job it runs. */
+    record Seat(WorkerPool pool, InFlight.Job job) {}
 
     private record Waiting(Runnable task, ScheduledFuture<?> timer) {}
 
@@ -45,46 +40,32 @@ final class WorkerPool {
         return CURRENT.get();
     }
 
-    /** Runs a task of a job on a worker, as soon as one is free; alone, when the job is to run alone. */
-    synchronized void execute(InFlight.Job job, Runnable task) {
-        (job.alone() ? readyAlone : ready).add(new Seat(this, job, task));
-        advance();
-    }
-
-    private synchronized void advance() {
-        while (!runningAlone && running < size) {
-            Seat next;
-            if (readyAlone.isEmpty()) {
-                next = ready.poll();
-            } else {
-                next = running == 0 ? readyAlone.poll() : null;
+    /** Runs a task of a job on a worker, as soon as one is free. */
+    void execute(InFlight.Job job, Runnable task) {
+        Seat seat = new Seat(this, job);
+        changeBusy(1);
+        boolean handedOn = false;
+        try {
+            threads.execute(() -> {
+                CURRENT.set(seat);
+                try {
+                    task.run();
+                } finally {
+                    CURRENT.remove();
+                    changeBusy(-1);
+                }
+            });
+            handedOn = true;
+        } finally {
+            if (!handedOn) {
+                changeBusy(-1);
             }
-            if (next == null) {
-                break;
-            }
-            running++;
-            runningAlone = next.job().alone();
-            start(next);
         }
+    }
+
+    private synchronized void changeBusy(int by) {
+        busy += by;
         notifyAll();
-    }
-
-    private void start(Seat seat) {
-        threads.execute(() -> {
-            CURRENT.set(seat);
-            try {
-                seat.task().run();
-            } finally {
-                CURRENT.remove();
-                released();
-            }
-        });
-    }
-
-    private synchronized void released() {
-        running--;
-        runningAlone = false;
-        advance();
     }
 
     /** Registers a job that waits; {@code timer} starts the clock and returns it. */
@@ -92,6 +73,9 @@ final class WorkerPool {
             InFlight.Job job, Runnable task, Function<Runnable, ScheduledFuture<?>> timer) {
         ScheduledFuture<?> future = timer.apply(() -> due(job));
         waiting.put(job, new Waiting(task, future));
+        if (draining) {
+            release(job);
+        }
         return future;
     }
 
@@ -102,32 +86,38 @@ final class WorkerPool {
         }
     }
 
-    /** Ends every wait: the exchange is told to stop its route and runs once more, only to complete. */
-    synchronized void releaseWaiting() {
-        Map<InFlight.Job, Waiting> released = new HashMap<>(waiting);
-        waiting.clear();
-        released.forEach((job, wait) -> {
-            wait.timer().cancel(false);
-            job.exchange().setRouteStop(true);
-            execute(job, wait.task());
-        });
+    /** Ends every wait, and from now on nobody waits: the exchange is told to stop its route and only completes. */
+    synchronized void drain() {
+        draining = true;
+        for (InFlight.Job job : Map.copyOf(waiting).keySet()) {
+            release(job);
+        }
     }
 
-    private int free() {
-        boolean aloneWanted = runningAlone || !readyAlone.isEmpty();
-        return aloneWanted ? 0 : Math.max(0, size - running - ready.size());
+    private void release(InFlight.Job job) {
+        Waiting wait = waiting.get(job);
+        if (wait != null) {
+            wait.timer().cancel(false);
+            job.release();
+            due(job);
+        }
+    }
+
+    /** Jobs may wait again. */
+    synchronized void undrain() {
+        draining = false;
     }
 
     /** Waits until a worker is free, at most the given time, and returns how many are. */
     synchronized int awaitFree(long millis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
-        while (free() == 0) {
+        while (busy >= size) {
             long left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 return 0;
             }
             wait(left);
         }
-        return free();
+        return size - busy;
     }
 }

@@ -1,9 +1,9 @@
 -- Ends one entry in a single step: result, dead letter, state hash with its event, acknowledgement, deletion.
 -- Every check stands before the first write, because a script is not rolled back.
 -- KEYS 1 stream, 2 result stream, 3 dead-letter stream, 4 state hash (a key that is not needed repeats KEYS 1)
--- ARGV 1 group, 2 consumer, 3 entry id, 4 delivery count, 5 '1' to delete the entry,
---      6 to 8 number of result, dead-letter and state arguments, 9 life of the hash in ms, 10 channel, 11 event,
---      12 field of the hash that holds the entry id; then the arguments counted in 6 to 8
+-- ARGV 1 group, 2 consumer, 3 entry id (or 'check': only see whether this user may), 4 delivery count,
+--      5 '1' to delete the entry, 6 to 8 number of result, dead-letter and state arguments, 9 life of the hash in ms,
+--      10 channel, 11 event, 12 field of the hash that holds the entry id; then the arguments counted in 6 to 8
 -- Answers {'SETTLED', result id} or {'LOST'} (another consumer holds the entry) or {'GONE'} (the entry has ended).
 local stream, group, consumer, id = KEYS[1], ARGV[1], ARGV[2], ARGV[3]
 local delete = ARGV[5] == '1'
@@ -16,6 +16,23 @@ local function slice(count)
   return out
 end
 local result, letter, state = slice(tonumber(ARGV[6])), slice(tonumber(ARGV[7])), slice(tonumber(ARGV[8]))
+
+local commands = {{'XACK', stream, group, '0-1'}}
+if delete then commands[#commands + 1] = {'XDEL', stream, '0-1'} end
+if #result > 0 then commands[#commands + 1] = {'XADD', KEYS[2], '*', 'a', 'b'} end
+if #letter > 0 then commands[#commands + 1] = {'XADD', KEYS[3], '*', 'a', 'b'} end
+if #state > 0 then
+  commands[#commands + 1] = {'DEL', KEYS[4]}
+  commands[#commands + 1] = {'HSET', KEYS[4], 'a', 'b'}
+  commands[#commands + 1] = {'PEXPIRE', KEYS[4], '1'}
+  if ARGV[10] ~= '' then commands[#commands + 1] = {'PUBLISH', ARGV[10], ''} end
+end
+for i = 1, #commands do
+  if not redis.acl_check_cmd(unpack(commands[i])) then
+    return redis.error_reply('NOPERM this user may not ' .. commands[i][1] .. ' ' .. commands[i][2])
+  end
+end
+if id == 'check' then return {'ALLOWED'} end
 
 local entry = redis.call('XRANGE', stream, id, id)
 if #entry == 0 then return {'GONE'} end
@@ -35,15 +52,19 @@ local function isStream(key)
   local kind = redis.call('TYPE', key).ok
   return kind == 'stream' or kind == 'none'
 end
-if #result > 0 and not isStream(KEYS[2]) then return redis.error_reply('WRONGTYPE the result key is not a stream') end
-if #letter > 0 and not isStream(KEYS[3]) then return redis.error_reply('WRONGTYPE the dead-letter key is not a stream') end
+if #result > 0 and not isStream(KEYS[2]) then return redis.error_reply('WRONGTYPE ' .. KEYS[2] .. ' is not a stream') end
+if #letter > 0 and not isStream(KEYS[3]) then return redis.error_reply('WRONGTYPE ' .. KEYS[3] .. ' is not a stream') end
 
+-- Compared as text, because the parts of an id may be larger than a Lua number holds exactly.
+local function isLarger(a, b)
+  if #a ~= #b then return #a > #b end
+  return a > b
+end
 local function isNewer(a, b)
   local ams, aseq = string.match(a, '^(%d+)-(%d+)$')
   local bms, bseq = string.match(b, '^(%d+)-(%d+)$')
   if not ams or not bms then return false end
-  ams, aseq, bms, bseq = tonumber(ams), tonumber(aseq), tonumber(bms), tonumber(bseq)
-  return ams > bms or (ams == bms and aseq > bseq)
+  return isLarger(ams, bms) or (ams == bms and isLarger(aseq, bseq))
 end
 local writeState = false
 if #state > 0 then
@@ -68,5 +89,5 @@ if writeState then
 end
 if #pending == 1 then redis.call('XACK', stream, group, id) end
 if delete then redis.call('XDEL', stream, id) end
-if writeState and ARGV[10] ~= '' then redis.pcall('PUBLISH', ARGV[10], ARGV[11]) end
+if writeState and ARGV[10] ~= '' then redis.call('PUBLISH', ARGV[10], ARGV[11]) end
 return {'SETTLED', resultId}

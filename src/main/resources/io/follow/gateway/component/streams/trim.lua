@@ -23,7 +23,12 @@ for g = 1, #groups do
     needed = redis.call('XPENDING', KEYS[1], info['name'])[2]
   else
     local ms, seq = string.match(info['last-delivered-id'], '^(%d+)-(%d+)$')
-    needed = ms .. '-' .. string.format('%.0f', tonumber(seq) + 1)
+    -- The next id; past 15 digits a Lua number is not exact, and the next millisecond is late enough.
+    if #seq > 15 then
+      needed = string.format('%.0f', tonumber(ms) + 1) .. '-0'
+    else
+      needed = ms .. '-' .. string.format('%.0f', tonumber(seq) + 1)
+    end
   end
   if before(needed, keep) then
     keep = needed

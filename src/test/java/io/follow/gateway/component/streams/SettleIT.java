@@ -37,7 +37,7 @@ class SettleIT {
     void anEntryInWork(ValkeyServer valkey) throws Exception {
         streams = new StreamsFixture(valkey);
         connections = new ValkeyConnections(streams.client);
-        settler = new Settler(connections, "test");
+        settler = new Settler(connections);
         streams.server.xgroupCreate(StreamOffset.from(JOBS, "0"), GROUP, XGroupCreateArgs.Builder.mkstream());
         id = streams.add("a");
         streams.takenBy("me");
@@ -194,7 +194,7 @@ class SettleIT {
         new StateWriter(connections).write(late, stage);
 
         // then: the server has answered a later command, so it has seen the write
-        ValkeyConnections.await(connections.commands().ping());
+        connections.call(server -> server.ping());
         assertThat(streams.server.hgetall(STATE)).containsEntry("stage", "done");
     }
 

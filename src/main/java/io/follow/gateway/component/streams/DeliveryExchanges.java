@@ -1,0 +1,49 @@
+package io.follow.gateway.component.streams;
+
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Message;
+import org.apache.camel.spi.HeaderFilterStrategy;
+
+/** Fills an exchange with a delivery: fields as body, ids as headers, the delivery itself as a property. */
+final class DeliveryExchanges {
+
+    private final ValkeyStreamsConfiguration configuration;
+    private final HeaderFilterStrategy filter;
+
+    DeliveryExchanges(ValkeyStreamsConfiguration configuration, HeaderFilterStrategy filter) {
+        this.configuration = configuration;
+        this.filter = filter;
+    }
+
+    void fill(Exchange exchange, Delivery delivery) {
+        exchange.setProperty(ValkeyStreamsConstants.DELIVERY, delivery);
+        Message message = exchange.getMessage();
+        message.setMessageId(delivery.entryId());
+        message.setHeader(ValkeyStreamsConstants.STREAM, delivery.stream());
+        message.setHeader(ValkeyStreamsConstants.ENTRY_ID, delivery.entryId());
+        message.setHeader(ValkeyStreamsConstants.GROUP, delivery.group());
+        message.setHeader(ValkeyStreamsConstants.CONSUMER, delivery.consumer());
+        message.setHeader(ValkeyStreamsConstants.DELIVERY_COUNT, delivery.deliveryCount());
+        if (configuration.isFieldsAsHeaders()) {
+            addHeaders(message, delivery.fields());
+        }
+        message.setBody(delivery.fields());
+        if (delivery.deliveryCount() > configuration.getMaxDeliveries()) {
+            // An exchange that starts with an exception goes to the error handler and through no step; the bridge
+            // property says the same to a route that has no onException.
+            exchange.setProperty(ExchangePropertyKey.ERRORHANDLER_BRIDGE, true);
+            exchange.setException(new DeliveryLimitException(delivery.deliveryCount() - 1));
+            exchange.getExchangeExtension().setRedeliveryExhausted(true);
+        }
+    }
+
+    private void addHeaders(Message message, Map<String, String> fields) {
+        fields.forEach((name, value) -> {
+            if (!filter.applyFilterToExternalHeaders(name, value, message.getExchange())) {
+                message.setHeader(name, value);
+            }
+        });
+    }
+}

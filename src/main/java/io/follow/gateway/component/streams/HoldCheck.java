@@ -1,0 +1,43 @@
+package io.follow.gateway.component.streams;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the server whether an entry is still this consumer's, right before something is done that cannot be taken back. A
+ * process that was asleep for long finds out here that its job has been taken over.
+ */
+public final class HoldCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HoldCheck.class);
+
+    private final ValkeyConnections connections;
+
+    public HoldCheck(ValkeyConnections connections) {
+        this.connections = connections;
+    }
+
+    /**
+     * Resets the idle time of the entry and tells whether it is still held. While the server cannot be asked, what was
+     * known last counts.
+     *
+     * @throws InterruptedException when interrupted while waiting for the answer
+     */
+    public boolean isStillHeld(Delivery delivery) throws InterruptedException {
+        if (!delivery.isHeld()) {
+            return false;
+        }
+        try {
+            ConsumerGroup group =
+                    new ConsumerGroup(connections, delivery.stream(), delivery.group(), delivery.consumer());
+            List<String> lost = connections.call(server -> group.heartbeat(server, List.of(delivery)));
+            if (!lost.isEmpty()) {
+                delivery.lost();
+            }
+        } catch (RuntimeException e) {
+            LOG.debug("{}: not known whether it is still held: {}", delivery, ServerFailure.describe(e));
+        }
+        return delivery.isHeld();
+    }
+}
