@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.log.LogComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -34,6 +35,7 @@ final class ExampleContext implements AutoCloseable {
     private final StatefulRedisConnection<String, String> connection;
     private final LettuceConnectionFactory connections;
     private final CamelContext camel;
+    private final List<Resource> resources = new ArrayList<>();
 
     /** Nothing is loaded yet; the data folder and the source store are in the given folder. */
     ExampleContext(ValkeyServer server, Path folder) {
@@ -50,6 +52,7 @@ final class ExampleContext implements AutoCloseable {
         camel.getRegistry().bind("instance", new NamedInstance("worker-1"));
         camel.getRegistry().bind("dropFile", new DropFile(new Stores(), Clock.systemUTC()));
         camel.getPropertiesComponent().setInitialProperties(properties(folder));
+        camel.getInflightRepository().setInflightBrowseEnabled(true);
         camel.getShutdownStrategy().setTimeout(5);
     }
 
@@ -84,15 +87,26 @@ final class ExampleContext implements AutoCloseable {
         return this;
     }
 
+    /** Has a file loaded that is not in the folder, before those of {@link #start}. */
+    ExampleContext load(RouteFile file) {
+        resources.add(ResourceHelper.fromString(file.name(), file.text()));
+        return this;
+    }
+
     /** Loads the files, in this order and in one go as the gateway does, and starts them. */
     ExampleContext start(String... files) throws Exception {
-        List<Resource> resources = new ArrayList<>();
         for (String file : files) {
             resources.add(ResourceHelper.resolveMandatoryResource(camel, "file:" + RouteFile.FOLDER.resolve(file)));
         }
         PluginHelper.getRoutesLoader(camel).loadRoutes(resources);
         camel.start();
         return this;
+    }
+
+    /** Whether a step of a route has failed and is waiting for its next attempt. */
+    boolean isRedelivering(String route) {
+        return camel.getInflightRepository().browse(route).stream()
+                .anyMatch(work -> work.getExchange().getMessage().getHeader(Exchange.REDELIVERY_COUNTER) != null);
     }
 
     /** The server as any other program sees it. */

@@ -65,6 +65,11 @@ record RouteFile(String name, String text, JsonNode content) {
         return endpoints;
     }
 
+    /** Whether the gateway leaves the file alone until somebody copies it. */
+    boolean isExample() {
+        return name.startsWith("examples/");
+    }
+
     Finding finding(String found, String expected) {
         return new Finding(name, found, expected);
     }

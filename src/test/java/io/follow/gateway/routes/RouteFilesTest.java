@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,37 +12,29 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RouteFilesTest {
 
     private static final List<RouteFile> FILES = RouteFile.all();
+    private static final List<RouteFile> LOADED =
+            FILES.stream().filter(file -> !file.isExample()).toList();
+    private static final HouseRules RULES_OF_LOADED = HouseRules.knowing(LOADED);
+    private static final HouseRules RULES_OF_EXAMPLES = HouseRules.knowing(FILES);
 
-    private static List<RouteRule> rules = List.of();
-
-    @BeforeAll
-    static void collectRules() {
-        GatewayBeans beans = GatewayBeans.declared();
-        rules = List.of(
-                new SchemaRule(),
-                new FileNameRule(),
-                new DescriptionRule(),
-                new BeanRule(beans),
-                ConsumerErrorsRule.of(FILES),
-                new EndpointRule(),
-                DirectRule.of(FILES),
-                new PropertyRule(GatewayDefaults.properties().stringPropertyNames(), beans),
-                new TimeUnitRule(),
-                new TemplateStepIdRule());
+    static Stream<RouteFile> loaded() {
+        return LOADED.stream();
     }
 
-    static Stream<RouteFile> files() {
-        return FILES.stream();
+    static Stream<RouteFile> examples() {
+        return FILES.stream().filter(RouteFile::isExample);
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("files")
-    void keepsEveryRule(RouteFile file) {
-        // when
-        Stream<Finding> findings = rules.stream().flatMap(rule -> rule.check(file).stream());
+    @MethodSource("loaded")
+    void keepsEveryRuleAndNeedsNoExample(RouteFile file) {
+        assertThat(RULES_OF_LOADED.check(file)).isEmpty();
+    }
 
-        // then
-        assertThat(findings).isEmpty();
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("examples")
+    void keepsEveryRuleWhenItIsCopiedBesideTheOthers(RouteFile example) {
+        assertThat(RULES_OF_EXAMPLES.check(example)).isEmpty();
     }
 
     @Test

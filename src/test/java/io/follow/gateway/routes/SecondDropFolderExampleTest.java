@@ -90,6 +90,29 @@ class SecondDropFolderExampleTest {
         }
     }
 
+    @Test
+    void triesAgainWhileTheStoreIsAway(ValkeyServer server) throws Exception {
+        // given
+        Path dropped = folder.resolve("scanner/photo.png");
+        writePng(dropped);
+        Path store = Files.writeString(folder.resolve("store"), "a file where the store should be");
+        try (ExampleContext context = new ExampleContext(server, folder)) {
+            context.with("gateway.stores.source", "file:" + store)
+                    .with("gateway.job.retry-count", "1000")
+                    .with("gateway.job.retry-base-ms", "10");
+            context.start(FILES);
+            await().until(() -> context.isRedelivering("second-drop-folder"));
+
+            // when
+            Files.delete(store);
+
+            // then
+            await().until(() -> context.server().xlen(JOBS) == 1);
+            await().untilAsserted(() -> assertThat(dropped).doesNotExist());
+            assertThat(folder.resolve("scanner/.failed")).doesNotExist();
+        }
+    }
+
     private static List<Map<String, String>> jobs(ExampleContext context) {
         return context.server().xrange(JOBS, Range.unbounded()).stream()
                 .map(StreamMessage::getBody)
