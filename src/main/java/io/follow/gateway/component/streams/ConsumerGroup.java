@@ -69,7 +69,7 @@ final class ConsumerGroup {
     TakeOver takeOver(long idleMillis, String cursor, int most, List<String> inWork) throws InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(Long.toString(idleMillis), cursor, Integer.toString(most)));
         arguments.addAll(inWork);
-        List<?> parts = (List<?>) run(Script.TAKEOVER, arguments);
+        List<?> parts = run(Script.TAKEOVER, arguments);
         return new TakeOver(String.valueOf(parts.get(0)), entries(parts.get(1)));
     }
 
@@ -87,7 +87,7 @@ final class ConsumerGroup {
     long handOver(long idleMillis, boolean leave, List<String> entryIds) throws InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(Long.toString(idleMillis), leave ? "1" : "0"));
         arguments.addAll(entryIds);
-        return ((Number) run(Script.HANDOVER, arguments)).longValue();
+        return ((Number) run(Script.HANDOVER, arguments).get(0)).longValue();
     }
 
     /** Resets the idle time of the given deliveries; answers the ids that are no longer this consumer's. */
@@ -106,14 +106,14 @@ final class ConsumerGroup {
                         : List.of());
     }
 
-    private Object run(Script script, List<String> arguments) throws InterruptedException {
+    private List<?> run(Script script, List<String> arguments) throws InterruptedException {
         List<String> all = new ArrayList<>(List.of(group, consumer));
         all.addAll(arguments);
         Object answer = ValkeyConnections.await(script.run(connections.commands(), List.of(stream), all));
-        if (answer == null) {
-            throw new IllegalStateException("script " + script + " answered nothing");
+        if (answer instanceof List<?> list) {
+            return list;
         }
-        return answer;
+        throw new IllegalStateException("script " + script + " answered no list");
     }
 
     private static List<StreamEntry> entries(@Nullable Object rows) {
