@@ -1,0 +1,143 @@
+package io.follow.gateway;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.jspecify.annotations.NullMarked;
+
+/** Which package may know which: what keeps the image work and the streams component free of each other and of us. */
+@AnalyzeClasses(packages = "io.follow.gateway", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String CAMEL = "org.apache.camel..";
+    private static final String SPRING = "org.springframework..";
+    private static final String IMAGE = "io.follow.gateway.image..";
+    private static final String STREAMS = "io.follow.gateway.component.streams..";
+
+    @ArchTest
+    static final ArchRule imageKnowsNothingElseOfTheGateway =
+            noClasses().that().resideInAPackage(IMAGE).should().dependOnClassesThat(gatewayOutside(IMAGE));
+
+    @ArchTest
+    static final ArchRule imageIsPlainJava = noClasses()
+            .that()
+            .resideInAPackage(IMAGE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CAMEL, SPRING);
+
+    @ArchTest
+    static final ArchRule streamsComponentKnowsNothingElseOfTheGateway =
+            noClasses().that().resideInAPackage(STREAMS).should().dependOnClassesThat(gatewayOutside(STREAMS));
+
+    @ArchTest
+    static final ArchRule streamsComponentWorksWithoutSpring = noClasses()
+            .that()
+            .resideInAPackage(STREAMS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(SPRING);
+
+    @ArchTest
+    static final ArchRule onlyStepsComponentsAndTheirWiringKnowCamel = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "io.follow.gateway.steps..",
+                    "io.follow.gateway.component..",
+                    "io.follow.gateway.config..",
+                    "io.follow.gateway.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(CAMEL);
+
+    @ArchTest
+    static final ArchRule domainIsFreeOfFrameworks = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.follow.gateway.job..",
+                    "io.follow.gateway.token..",
+                    "io.follow.gateway.storage..",
+                    "io.follow.gateway.server..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CAMEL, SPRING);
+
+    @ArchTest
+    static final ArchRule stepsAreWiredFromOutside = noClasses()
+            .that()
+            .resideInAPackage("io.follow.gateway.steps..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(SPRING);
+
+    @ArchTest
+    static final ArchRule onlyWiringKnowsTheEngines = noClasses()
+            .that()
+            .resideOutsideOfPackages(IMAGE, "io.follow.gateway.config..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.follow.gateway.image.(*)..");
+
+    @ArchTest
+    static final ArchRule nothingKnowsTheWiring = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.follow.gateway", "io.follow.gateway.config..", "io.follow.gateway.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.follow.gateway.config..");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("io.follow.gateway.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule everyPackageMarksItsNulls = classes().should(resideInANullMarkedPackage());
+
+    @ArchTest
+    static final ArchRule noOutputPastTheLog = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    @ArchTest
+    static final ArchRule oneLoggingInterface = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+    @ArchTest
+    static final ArchRule noStaticFieldChanges = fields().that()
+            .areStatic()
+            .and()
+            .doNotHaveName("$jacocoData")
+            .should()
+            .beFinal();
+
+    private static DescribedPredicate<JavaClass> gatewayOutside(String own) {
+        return are(resideInAPackage("io.follow.gateway..")).and(not(resideInAnyPackage(own)));
+    }
+
+    private static ArchCondition<JavaClass> resideInANullMarkedPackage() {
+        return new ArchCondition<>("reside in a package marked @NullMarked") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                JavaPackage home = type.getPackage();
+                boolean marked = home.tryGetPackageInfo().isPresent() && home.isAnnotatedWith(NullMarked.class);
+                events.add(new SimpleConditionEvent(
+                        type, marked, "package " + home.getName() + " has no @NullMarked, found at " + type.getName()));
+            }
+        };
+    }
+}
