@@ -31,8 +31,7 @@ record Allowed(String description, UnaryOperator<String> read) {
     }
 
     static Allowed duration(Duration least, Duration most) {
-        String description = "a time such as 30s, 5m or 1h, from " + DurationStyle.SIMPLE.print(least) + " to "
-                + DurationStyle.SIMPLE.print(most);
+        String description = "a time such as 30s, 5m or 1h, from " + least.toSeconds() + "s to " + most.toDays() + "d";
         return new Allowed(description, value -> {
             Duration duration = DurationStyle.detectAndParse(value);
             check(duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0);

@@ -1,5 +1,7 @@
 package io.follow.gateway.component.streams;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
@@ -41,7 +43,7 @@ public final class Delivery {
         this.consumer = consumer;
         this.entryId = entryId;
         this.deliveryCount = deliveryCount;
-        this.fields = Map.copyOf(fields);
+        this.fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         this.deletedWhenSettled = deletedWhenSettled;
     }
 
