@@ -6,6 +6,7 @@ import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.StreamMessage;
+import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.net.URI;
 import java.time.Duration;
@@ -56,6 +57,11 @@ final class Wire implements AutoCloseable {
     /** Adds a job and returns the id of its entry. */
     String add(Job job) {
         return commands.xadd(PROCESS, job.fields());
+    }
+
+    /** Adds a job under an id of the producer's choice. */
+    String addWithId(String jobId, Job job) {
+        return commands.xadd(PROCESS, new XAddArgs().id(jobId), job.fields());
     }
 
     /** Adds a job that a worker, dead by now, has taken a number of times. */
