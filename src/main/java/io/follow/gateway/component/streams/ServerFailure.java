@@ -4,6 +4,7 @@ import io.lettuce.core.RedisCommandExecutionException;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** What a failed command means for a consumer: everything the server can say is one of these. */
@@ -44,6 +45,9 @@ enum ServerFailure {
         Throwable cause = failure;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
+        }
+        if (cause instanceof TimeoutException) {
+            return "the server does not answer in time";
         }
         String message = cause.getMessage();
         String text = message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
