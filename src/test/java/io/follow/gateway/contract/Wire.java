@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XAddArgs;
@@ -37,7 +38,11 @@ final class Wire implements AutoCloseable {
     private final RedisCommands<String, String> commands;
 
     Wire(URI server) {
-        client = RedisClient.create(server.toString());
+        this(RedisURI.create(server));
+    }
+
+    Wire(RedisURI server) {
+        client = RedisClient.create(server);
         commands = client.connect().sync();
     }
 
