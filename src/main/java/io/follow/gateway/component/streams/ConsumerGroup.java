@@ -80,6 +80,23 @@ final class ConsumerGroup {
         return entries(run(Script.RECOVER, arguments));
     }
 
+    /** The ids, among the oldest {@code most} delivered ones, of entries that are pending for nobody. */
+    List<String> unheld(int most) throws InterruptedException {
+        return run(Script.ORPHANS, List.of(Integer.toString(most))).stream()
+                .map(String::valueOf)
+                .toList();
+    }
+
+    /** Takes entries that are pending for nobody ({@code XCLAIM … FORCE}). */
+    List<StreamEntry> adopt(List<String> entryIds) throws InterruptedException {
+        return entries(run(Script.ADOPT, entryIds));
+    }
+
+    /** Ends an entry on scratch keys, to see whether this user may. */
+    void check() throws InterruptedException {
+        SelfCheck.run(connections, stream, consumer);
+    }
+
     /**
      * Hands over the given entries, or all that are pending here when none is given; they are idle for {@code idleMillis}
      * from then on. With {@code leave} the consumer is deleted when nothing is pending for it.

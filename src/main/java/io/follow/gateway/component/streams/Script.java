@@ -24,6 +24,8 @@ enum Script {
     TAKEOVER("takeover.lua"),
     RECOVER("recover.lua"),
     HANDOVER("handover.lua"),
+    ORPHANS("orphans.lua"),
+    ADOPT("adopt.lua"),
     TRIM("trim.lua");
 
     private final String text;
