@@ -51,15 +51,7 @@ class StatusIT {
     void publishesEveryStageInOrderAsJson() throws JsonProcessingException {
         // given
         List<String> events = new CopyOnWriteArrayList<>();
-        try (StatefulRedisPubSubConnection<String, String> subscription =
-                wire.client().connectPubSub()) {
-            subscription.addListener(new RedisPubSubAdapter<>() {
-                @Override
-                public void message(String channel, String message) {
-                    events.add(message);
-                }
-            });
-            subscription.sync().subscribe(Wire.EVENTS);
+        try (StatefulRedisPubSubConnection<String, String> subscription = subscribe(events)) {
             workplace.putSource(job, PHOTO);
 
             // when
@@ -78,7 +70,40 @@ class StatusIT {
                     .containsEntry("job_id", jobId)
                     .containsOnlyKeys("image_id", "stage", "progress", "updated_at", "job_id"));
             assertThat(JSON.readTree(events.get(0)).get("updated_at").asText()).endsWith("Z");
+            assertThat(subscription.isOpen()).isTrue();
         }
+    }
+
+    @Test
+    void publishesWhyAJobFailed() {
+        // given
+        List<String> events = new CopyOnWriteArrayList<>();
+        try (StatefulRedisPubSubConnection<String, String> subscription = subscribe(events)) {
+            // when
+            workplace.process(job, NO_PHOTO);
+            eventually(() -> events.stream().anyMatch(event -> event.contains("\"failed\"")));
+
+            // then
+            assertThat(read(events.get(events.size() - 1)))
+                    .containsEntry("image_id", job.imageId())
+                    .containsEntry("progress", "-1")
+                    .containsEntry("error_code", "FILE_TOO_SMALL")
+                    .containsKey("error");
+            assertThat(subscription.isOpen()).isTrue();
+        }
+    }
+
+    private StatefulRedisPubSubConnection<String, String> subscribe(List<String> events) {
+        StatefulRedisPubSubConnection<String, String> subscription =
+                wire.client().connectPubSub();
+        subscription.addListener(new RedisPubSubAdapter<>() {
+            @Override
+            public void message(String channel, String message) {
+                events.add(message);
+            }
+        });
+        subscription.sync().subscribe(Wire.EVENTS);
+        return subscription;
     }
 
     @Test
