@@ -2,12 +2,16 @@ package io.follow.gateway.config;
 
 import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.token.UploadTokenVerifier;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
@@ -17,6 +21,9 @@ import org.springframework.boot.convert.DurationStyle;
  * @param read returns the value as the program uses it, or throws {@link IllegalArgumentException}
  */
 record Allowed(String description, UnaryOperator<String> read) {
+
+    private static final int HIGHEST_PORT = 65_535;
+    private static final Pattern NODE = Pattern.compile("[^:\\s]+:(?<port>\\d{1,5})");
 
     static Allowed text() {
         return new Allowed("any text", value -> value);
@@ -31,12 +38,18 @@ record Allowed(String description, UnaryOperator<String> read) {
     }
 
     static Allowed duration(Duration least, Duration most) {
-        String description = "a time such as 30s, 5m or 1h, from " + least.toSeconds() + "s to " + most.toDays() + "d";
+        String description = "a time such as 30s, 5m or 1h, from " + print(least) + " to " + print(most);
         return new Allowed(description, value -> {
             Duration duration = DurationStyle.detectAndParse(value);
             check(duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0);
             return duration.toMillis() + "ms";
         });
+    }
+
+    private static String print(Duration duration) {
+        return duration.toMinutesPart() == 0 && duration.toSecondsPart() == 0
+                ? duration.toHours() + "h"
+                : duration.toSeconds() + "s";
     }
 
     static Allowed yesOrNo() {
@@ -59,12 +72,22 @@ record Allowed(String description, UnaryOperator<String> read) {
         });
     }
 
+    static Allowed host() {
+        return new Allowed("a host name or an IP address of this machine", value -> {
+            try {
+                return InetAddress.getByName(value).getHostAddress();
+            } catch (UnknownHostException e) {
+                throw new IllegalArgumentException(e);
+            }
+        });
+    }
+
     static Allowed serverUrl() {
         return new Allowed("redis://[user:password@]host[:port][/database], or rediss:// for TLS", value -> {
             try {
                 URI uri = new URI(value);
                 check(uri.getScheme() != null && Set.of("redis", "rediss").contains(uri.getScheme()));
-                check(uri.getHost() != null);
+                check(uri.getHost() != null && uri.getPort() <= HIGHEST_PORT);
                 String path = uri.getPath();
                 check(path == null || path.matches("/?\\d*"));
             } catch (URISyntaxException e) {
@@ -77,7 +100,8 @@ record Allowed(String description, UnaryOperator<String> read) {
     static Allowed nodes() {
         return new Allowed("host:port, more of them separated by commas", value -> {
             for (String node : List.of(value.split(",", -1))) {
-                check(node.strip().matches("[^:\\s]+:\\d{1,5}"));
+                Matcher parts = NODE.matcher(node.strip());
+                check(parts.matches() && Integer.parseInt(parts.group("port")) <= HIGHEST_PORT);
             }
             return value;
         });

@@ -14,7 +14,7 @@ public enum Setting {
     REDIS_SENTINEL_MASTER("gateway.server.sentinel-master", Allowed.text(), null),
     VALKEY_SERVER_BIN("gateway.server.program", Allowed.text(), null),
     IMG_GW_PORT("server.port", Allowed.number(0, 65535), "8090"),
-    IMG_GW_HOST("server.address", Allowed.text(), null),
+    IMG_GW_HOST("server.address", Allowed.host(), null),
     IMG_GW_ROUTES_DIR("gateway.routes-dir", Allowed.text(), null),
     IMG_GW_DATA_DIR("gateway.data-dir", Allowed.text(), "data"),
     IMG_GW_SOURCE_STORE("gateway.stores.source", Allowed.store(), null),
@@ -41,7 +41,7 @@ public enum Setting {
     IMG_GW_REQUIRE_UPLOAD_TOKEN("gateway.token.required", Allowed.yesOrNo(), "false"),
     IMG_GW_ADMIN_TOKEN("gateway.admin-token", Allowed.text(), null, true),
     IMG_GW_MANAGEMENT_PORT("management.server.port", Allowed.number(0, 65535), "8091"),
-    IMG_GW_MANAGEMENT_HOST("management.server.address", Allowed.text(), "127.0.0.1");
+    IMG_GW_MANAGEMENT_HOST("management.server.address", Allowed.host(), "127.0.0.1");
 
     private final String property;
     private final Allowed allowed;

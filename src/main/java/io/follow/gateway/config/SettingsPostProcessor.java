@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -93,7 +94,7 @@ public class SettingsPostProcessor implements EnvironmentPostProcessor {
         static Map<String, Object> properties(@Nullable String given) {
             Path folder =
                     Path.of(given == null ? "routes" : given).toAbsolutePath().normalize();
-            if (!Files.isDirectory(folder)) {
+            if (!hasRoutes(folder)) {
                 if (given != null) {
                     throw new InvalidSettingException(
                             "IMG_GW_ROUTES_DIR is \"" + given + "\", expected a folder with *.camel.yaml files");
@@ -105,6 +106,14 @@ public class SettingsPostProcessor implements EnvironmentPostProcessor {
             return Map.of(
                     "gateway.routes-dir", folder.toString(),
                     "camel.main.routes-include-pattern", patternOf(folder));
+        }
+
+        private static boolean hasRoutes(Path folder) {
+            try (DirectoryStream<Path> routes = Files.newDirectoryStream(folder, PATTERN)) {
+                return routes.iterator().hasNext();
+            } catch (IOException e) {
+                return false;
+            }
         }
 
         private static String patternOf(Path folder) {

@@ -13,11 +13,11 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
 /** An API server with a key pair of its own. */
-record TokenSigner(KeyPair keys) {
+public record TokenSigner(KeyPair keys) {
 
     private static final int RAW_BYTES = 32;
 
-    static TokenSigner create() {
+    public static TokenSigner create() {
         try {
             return new TokenSigner(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
         } catch (GeneralSecurityException missing) {
@@ -26,12 +26,12 @@ record TokenSigner(KeyPair keys) {
     }
 
     /** Base64 of the raw key, which is the end of its X.509 form. */
-    String publicKey() {
+    public String publicKey() {
         byte[] x509 = keys.getPublic().getEncoded();
         return Base64.getEncoder().encodeToString(Arrays.copyOfRange(x509, x509.length - RAW_BYTES, x509.length));
     }
 
-    static JwtClaims claims(Instant issuedAt, Instant expiresAt) {
+    public static JwtClaims claims(Instant issuedAt, Instant expiresAt) {
         JwtClaims claims = new JwtClaims();
         claims.setSubject("image-upload");
         claims.setIssuer("follow-api");
@@ -44,11 +44,11 @@ record TokenSigner(KeyPair keys) {
         return claims;
     }
 
-    UploadToken sign(JwtClaims claims) {
+    public UploadToken sign(JwtClaims claims) {
         return sign(claims.toJson());
     }
 
-    UploadToken sign(String payload) {
+    public UploadToken sign(String payload) {
         JsonWebSignature signature = new JsonWebSignature();
         signature.setAlgorithmHeaderValue("EdDSA");
         signature.setKey(keys.getPrivate());

@@ -1,6 +1,7 @@
 package io.follow.gateway.component.streams;
 
 import io.lettuce.core.RedisCommandExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** What a failed command means for a consumer. */
@@ -28,6 +29,9 @@ final class ServerFailure {
         Throwable cause = failure;
         for (Throwable next = causeOf(cause); next != null; next = causeOf(cause)) {
             cause = next;
+        }
+        if (cause instanceof TimeoutException) {
+            return "the server does not answer in time";
         }
         String message = cause.getMessage();
         String text = message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;

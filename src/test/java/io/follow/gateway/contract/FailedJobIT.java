@@ -1,0 +1,365 @@
+package io.follow.gateway.contract;
+
+import static io.follow.gateway.contract.Failures.assertFailed;
+import static io.follow.gateway.contract.Failures.assertFailedAndKept;
+import static io.follow.gateway.image.TestImages.ascii;
+import static io.follow.gateway.image.TestImages.join;
+import static io.follow.gateway.image.TestImages.jpeg;
+import static io.follow.gateway.image.TestImages.plain;
+import static io.follow.gateway.image.TestImages.png;
+import static io.follow.gateway.image.TestImages.pngHeader;
+import static io.follow.gateway.image.TestImages.quadrants;
+import static io.follow.gateway.image.TestImages.riff;
+import static io.follow.gateway.image.TestImages.vp8x;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.follow.gateway.job.ErrorCode;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The error codes of section 3 that a job's fields or its bytes provoke. */
+@ExtendWith(SharedWorkplace.class)
+class FailedJobIT {
+
+    private static final byte[] PHOTO = jpeg(quadrants(64, 48, BufferedImage.TYPE_INT_RGB));
+
+    private final Workplace workplace;
+    private final Wire wire;
+
+    FailedJobIT(Workplace workplace) {
+        this.workplace = workplace;
+        this.wire = workplace.wire();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"storage_key", "expected_content_type"})
+    @Provokes(ErrorCode.INVALID_JOB)
+    void keepsAJobWithoutANeededFieldAndReportsIt(String field) {
+        // given
+        Job job = Job.jpeg().without(field);
+
+        // when
+        String jobId = wire.add(job);
+
+        // then
+        assertThat(assertFailedAndKept(workplace, job, jobId, ErrorCode.INVALID_JOB))
+                .isEqualTo(field + " is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"max_file_size, ten", "max_file_size, -1", "max_size, 0", "requested_at, yesterday"})
+    @Provokes(ErrorCode.INVALID_JOB)
+    void keepsAJobWithAMalformedFieldAndReportsIt(String field, String value) {
+        // given
+        Job job = Job.jpeg().with(field, value);
+
+        // when
+        String jobId = wire.add(job);
+
+        // then
+        assertThat(assertFailedAndKept(workplace, job, jobId, ErrorCode.INVALID_JOB))
+                .contains(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "..", "a/b", "two words", "naïve"})
+    @Provokes(ErrorCode.INVALID_JOB)
+    void keepsAJobWithoutAUsableImageIdAsADeadLetterOnly(String imageId) {
+        // given
+        Job job = Job.jpeg().with("image_id", imageId);
+
+        // when
+        String jobId = wire.add(job);
+        wire.awaitEnd(jobId);
+
+        // then
+        assertThat(wire.resultsOf(jobId)).isEmpty();
+        assertThat(wire.commands().exists("image:status:" + imageId)).isZero();
+        assertThat(wire.deadLettersOf(jobId)).singleElement().satisfies(letter -> assertThat(letter)
+                .containsAllEntriesOf(job.fields())
+                .containsEntry("dlq_reason", "INVALID_JOB"));
+    }
+
+    @Test
+    @Provokes(ErrorCode.INVALID_JOB)
+    void keepsAJobWithoutAnImageIdAsADeadLetterOnly() {
+        // when
+        String jobId = wire.add(Job.jpeg().without("image_id"));
+        wire.awaitEnd(jobId);
+
+        // then
+        assertThat(wire.resultsOf(jobId)).isEmpty();
+        assertThat(wire.deadLettersOf(jobId)).singleElement().satisfies(letter -> assertThat(letter)
+                .containsEntry("dlq_error", "image_id is missing"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../x",
+                "/etc/x",
+                "a//b",
+                "a/./b",
+                "a/",
+                "",
+                "a\0b",
+                "a\nb",
+                "..",
+                "a/../../x",
+                "images/.gateway-tmp/x"
+            })
+    @Provokes(ErrorCode.INVALID_STORAGE_KEY)
+    void refusesAStorageKeyThatBreaksTheRules(String key) {
+        // given
+        Job job = Job.jpeg();
+        workplace.putSource(job, PHOTO);
+        Job refused = job.with("storage_key", key);
+
+        // when
+        String jobId = wire.add(refused);
+
+        // then
+        assertThat(assertFailed(workplace, refused, jobId, ErrorCode.INVALID_STORAGE_KEY))
+                .doesNotContain("/etc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../x", "/etc/hostname", "a//b", "a\0b"})
+    @Provokes(ErrorCode.INVALID_STORAGE_KEY)
+    void refusesASourceKeyThatBreaksTheRules(String key) {
+        Job job = Job.jpeg().with("source_key", key);
+        assertFailed(workplace, job, wire.add(job), ErrorCode.INVALID_STORAGE_KEY);
+    }
+
+    @Test
+    @Provokes(ErrorCode.INVALID_STORAGE_KEY)
+    void readsNothingThroughALinkThatLeavesTheStore() throws IOException {
+        // given
+        Path outside = Files.createDirectories(workplace.folder().resolve("outside"));
+        Files.write(outside.resolve("photo.jpg"), PHOTO);
+        String link = "link-" + UUID.randomUUID();
+        Files.createSymbolicLink(workplace.incoming().resolve(link), outside);
+        Job job = Job.jpeg().with("source_key", link + "/photo.jpg");
+
+        // when
+        String jobId = wire.add(job);
+
+        // then
+        assertFailed(workplace, job, jobId, ErrorCode.INVALID_STORAGE_KEY);
+    }
+
+    @Test
+    @Provokes(ErrorCode.INVALID_STORAGE_KEY)
+    void writesNothingThroughALinkThatLeavesTheStore() throws IOException {
+        // given
+        Path outside = Files.createDirectories(workplace.folder().resolve("outside-target"));
+        String link = "link-" + UUID.randomUUID();
+        Files.createSymbolicLink(workplace.processed().resolve(link), outside);
+        Job job = Job.jpeg();
+        workplace.putSource(job, PHOTO);
+        Job leaving = job.with("storage_key", link + "/photo.jpg");
+
+        // when
+        String jobId = wire.add(leaving);
+
+        // then
+        assertFailed(workplace, leaving, jobId, ErrorCode.INVALID_STORAGE_KEY);
+        assertThat(outside).isEmptyDirectory();
+    }
+
+    @Test
+    @Provokes(ErrorCode.FILE_TOO_LARGE)
+    void refusesAFileLargerThanTheJobAllows() {
+        Job job = Job.jpeg().with("max_file_size", Integer.toString(PHOTO.length - 1));
+        assertFails(job, PHOTO, ErrorCode.FILE_TOO_LARGE);
+    }
+
+    @Test
+    @Provokes(ErrorCode.FILE_TOO_LARGE)
+    void takesTheAliasOfTheGreatestFileSize() {
+        assertFails(Job.jpeg().with("max_size", "100"), PHOTO, ErrorCode.FILE_TOO_LARGE);
+    }
+
+    @Test
+    @Provokes(ErrorCode.FILE_TOO_LARGE)
+    void refusesAFileLargerThanTheGlobalLimitWhateverTheJobAllows() {
+        Job job = Job.jpeg().with("max_file_size", "99999999999999999999");
+        assertFails(job, Arrays.copyOf(PHOTO, 10_485_761), ErrorCode.FILE_TOO_LARGE);
+    }
+
+    @Test
+    void acceptsAFileOfExactlyTheSizeThatTheJobAllows() {
+        Job job = Job.jpeg().with("max_file_size", Integer.toString(PHOTO.length));
+        assertThat(workplace.process(job, PHOTO)).containsEntry("status", "processed");
+    }
+
+    @Test
+    @Provokes(ErrorCode.FILE_TOO_SMALL)
+    void refusesAnEmptyFile() {
+        assertFails(Job.jpeg(), new byte[0], ErrorCode.FILE_TOO_SMALL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"image/gif", "image/svg+xml", "text/html", "IMAGE/JPEG", "image/jpeg; q=1"})
+    @Provokes(ErrorCode.UNSUPPORTED_FORMAT)
+    void refusesATypeThatIsNotInTheList(String contentType) {
+        assertFails(Job.jpeg().with("expected_content_type", contentType), PHOTO, ErrorCode.UNSUPPORTED_FORMAT);
+    }
+
+    @Test
+    @Provokes(ErrorCode.INVALID_MAGIC_BYTES)
+    void refusesAProgramDeclaredAsJpegAndShowsItsFirstBytes() {
+        assertThat(assertFails(Job.jpeg(), join(ascii("MZ"), new byte[100]), ErrorCode.INVALID_MAGIC_BYTES))
+                .startsWith("first bytes 4D 5A")
+                .contains("are not image/jpeg");
+    }
+
+    static Stream<byte[]> bytesOfOtherTypes() {
+        return Stream.of(
+                join(ascii("GIF89a"), new byte[40]),
+                png(quadrants(8, 8, BufferedImage.TYPE_INT_RGB)),
+                ascii("<svg xmlns='http://www.w3.org/2000/svg'/>"),
+                new byte[] {(byte) 0xFF});
+    }
+
+    @ParameterizedTest
+    @MethodSource("bytesOfOtherTypes")
+    @Provokes(ErrorCode.INVALID_MAGIC_BYTES)
+    void refusesOtherBytesDeclaredAsJpeg(byte[] bytes) {
+        assertFails(Job.jpeg(), bytes, ErrorCode.INVALID_MAGIC_BYTES);
+    }
+
+    @Test
+    @Provokes(ErrorCode.DECODE_HEADER_FAILED)
+    void refusesACorruptHeader() {
+        byte[] data = png(quadrants(8, 8, BufferedImage.TYPE_INT_RGB));
+        data[18] ^= 0x55;
+        assertFails(Job.png(), data, ErrorCode.DECODE_HEADER_FAILED);
+    }
+
+    @Test
+    @Provokes(ErrorCode.DECODE_FAILED)
+    void refusesATruncatedJpeg() {
+        byte[] data = jpeg(quadrants(400, 400, BufferedImage.TYPE_INT_RGB));
+        assertFails(Job.jpeg(), Arrays.copyOf(data, data.length / 2), ErrorCode.DECODE_FAILED);
+    }
+
+    @Test
+    @Provokes(ErrorCode.DECODE_FAILED)
+    void refusesATruncatedPng() {
+        byte[] data = png(quadrants(400, 400, BufferedImage.TYPE_INT_RGB));
+        assertFails(Job.png(), Arrays.copyOf(data, data.length - 30), ErrorCode.DECODE_FAILED);
+    }
+
+    @Test
+    @Provokes(ErrorCode.DECOMPRESSION_BOMB)
+    void refusesAPngHeaderOfSixtyThousandTimesSixtyThousandPixels() {
+        assertThat(assertFails(Job.png(), pngHeader(60_000, 60_000, 8, 2), ErrorCode.DECOMPRESSION_BOMB))
+                .contains("60000×60000", "100000000");
+    }
+
+    @Test
+    @Provokes(ErrorCode.DECOMPRESSION_BOMB)
+    void refusesAJpegHeaderOfSixtyThousandTimesSixtyThousandPixels() {
+        byte[] header = {
+            (byte) 0xFF,
+            (byte) 0xD8,
+            (byte) 0xFF,
+            (byte) 0xC0,
+            0,
+            11,
+            8,
+            (byte) 0xEA,
+            0x60,
+            (byte) 0xEA,
+            0x60,
+            1,
+            1,
+            17,
+            0
+        };
+        assertFails(Job.jpeg(), header, ErrorCode.DECOMPRESSION_BOMB);
+    }
+
+    @Test
+    @Provokes(ErrorCode.DECOMPRESSION_BOMB)
+    void refusesAWebpHeaderOfSixtyThousandTimesSixtyThousandPixels() {
+        assertFails(Job.webp(), riff(vp8x(0, 60_000, 60_000)), ErrorCode.DECOMPRESSION_BOMB);
+    }
+
+    @Test
+    @Provokes(ErrorCode.ENCODE_FAILED)
+    void keepsAPictureThatIsTooHighForTheOutputFormat() {
+        // given
+        Job job = Job.png();
+        workplace.putSource(job, png(plain(1, 20_000, BufferedImage.TYPE_INT_RGB, 0)));
+
+        // when
+        String jobId = wire.add(job);
+
+        // then
+        assertThat(assertFailedAndKept(workplace, job, jobId, ErrorCode.ENCODE_FAILED))
+                .contains("1×20000", "16383");
+    }
+
+    @Test
+    @Provokes(ErrorCode.MAX_DELIVERIES_EXCEEDED)
+    void runsAJobNoMoreOnceItHasBeenDeliveredAsOftenAsAllowed() {
+        // given
+        Job job = Job.jpeg();
+        workplace.putSource(job, PHOTO);
+
+        // when
+        String jobId = wire.addTakenBy("dead-worker", 3, job);
+
+        // then
+        assertThat(assertFailedAndKept(workplace, job, jobId, ErrorCode.MAX_DELIVERIES_EXCEEDED))
+                .contains("3");
+        assertThat(wire.deadLettersOf(jobId).get(0)).containsEntry("dlq_delivery_count", "4");
+        assertThat(workplace.processed().resolve(job.storageKey().replace(".jpg", ".webp")))
+                .doesNotExist();
+    }
+
+    @Test
+    void takesAJobOverFromADeadWorkerOnItsLastAllowedDelivery() {
+        // given
+        Job job = Job.jpeg();
+        workplace.putSource(job, PHOTO);
+
+        // when
+        String jobId = wire.addTakenBy("dead-worker", 2, job);
+
+        // then
+        assertThat(wire.resultOf(jobId)).containsEntry("status", "processed");
+    }
+
+    @Test
+    void neverChangesTheObjectOfAnEarlierJob() {
+        // given
+        Job job = Job.jpeg();
+        byte[] stored = workplace.stored(workplace.process(job, PHOTO));
+
+        // when
+        assertFails(job, Arrays.copyOf(PHOTO, PHOTO.length / 2), ErrorCode.DECODE_FAILED);
+
+        // then
+        assertThat(workplace.processed().resolve(job.storageKey().replace(".jpg", ".webp")))
+                .hasBinaryContent(stored);
+    }
+
+    private String assertFails(Job job, byte[] source, ErrorCode code) {
+        workplace.putSource(job, source);
+        return assertFailed(workplace, job, wire.add(job), code);
+    }
+}

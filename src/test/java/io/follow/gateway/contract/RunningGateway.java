@@ -1,0 +1,67 @@
+package io.follow.gateway.contract;
+
+import io.follow.gateway.ImageGatewayApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole program in this JVM, on ports of its own. */
+final class RunningGateway implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private RunningGateway(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Starts the program.
+     *
+     * @param server what {@code REDIS_URL} says
+     * @param dataDir where its stores and its inbox are
+     * @param settings environment variables, or properties, such as {@code IMG_GW_WORKERS=1}
+     */
+    static RunningGateway start(URI server, Path dataDir, String... settings) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--REDIS_URL=" + server,
+                "--IMG_GW_DATA_DIR=" + dataDir,
+                "--IMG_GW_PORT=0",
+                "--IMG_GW_MANAGEMENT_PORT=0",
+                "--spring.main.register-shutdown-hook=false"));
+        List.of(settings).forEach(setting -> arguments.add("--" + setting));
+        return new RunningGateway(
+                new SpringApplicationBuilder(ImageGatewayApplication.class).run(arguments.toArray(String[]::new)));
+    }
+
+    /** The answer of the gateway's own port. */
+    HttpResponse<String> get(String path) {
+        String port = context.getEnvironment().getRequiredProperty("local.server.port");
+        URI uri = URI.create("http://127.0.0.1:" + port + path);
+        try {
+            return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the gateway answered", e);
+        }
+    }
+
+    boolean isReady() {
+        return get("/health/ready").statusCode() == 200;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,52 @@
+package io.follow.gateway.contract;
+
+import io.follow.gateway.token.TokenSigner;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests a {@link Workplace} and the {@link TokenSigner} it trusts as parameters: one for all tests of the JVM,
+ * because a gateway takes seconds to start. Tests keep apart by their image ids and leave no job behind.
+ */
+final class SharedWorkplace implements ParameterResolver {
+
+    private static final Namespace NAMESPACE = Namespace.create(SharedWorkplace.class);
+
+    private record Shared(Workplace workplace, TokenSigner signer) implements CloseableResource {
+
+        static Shared start() {
+            TokenSigner signer = TokenSigner.create();
+            return new Shared(
+                    Workplace.start(
+                            "IMG_GW_UPLOAD_RETRY_COUNT=2",
+                            "IMG_GW_UPLOAD_RETRY_BASE_MS=100",
+                            "IMG_GW_JOB_CLAIM_IDLE_MS=2000",
+                            "IMG_GW_STATUS_TTL=10m",
+                            "gateway.status.min-interval=0ms",
+                            "FOLLOW_API_ED25519_PUBLIC_KEY=" + signer.publicKey()),
+                    signer);
+        }
+
+        @Override
+        public void close() {
+            workplace.close();
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == Workplace.class || type == TokenSigner.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Shared shared = context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(Shared.class, key -> Shared.start(), Shared.class);
+        return parameter.getParameter().getType() == Workplace.class ? shared.workplace() : shared.signer();
+    }
+}

@@ -1,0 +1,107 @@
+package io.follow.gateway.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.follow.gateway.component.streams.Deliveries;
+import io.follow.gateway.component.streams.Delivery;
+import io.follow.gateway.component.streams.StateHash;
+import io.follow.gateway.job.ImageId;
+import io.follow.gateway.job.Stage;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+class StageReporterTest {
+
+    private static final ImageId IMAGE = new ImageId("42");
+    private static final Duration INTERVAL = Duration.ofMillis(200);
+
+    private final StatusHash hashes =
+            new StatusHash("s:", "events", Duration.ofHours(1), Clock.systemUTC(), new ObjectMapper());
+    private final Delivery delivery = Deliveries.of("1-0");
+
+    /** Entry ids and stages in the order in which they were written. */
+    private final List<String> written = new CopyOnWriteArrayList<>();
+
+    @Test
+    void writesEveryStageAtOnceWithoutALeastInterval() {
+        try (StageReporter reporter = reporter(Duration.ZERO)) {
+            reporter.reached(delivery, IMAGE, Stage.VALIDATING);
+            reporter.reached(delivery, IMAGE, Stage.DECODING);
+
+            assertThat(written).containsExactly("1-0 validating", "1-0 decoding");
+        }
+    }
+
+    @Test
+    void leavesOutAStageThatIsOverBeforeTheLeastInterval() {
+        try (StageReporter reporter = reporter(INTERVAL)) {
+            reporter.reached(delivery, IMAGE, Stage.VALIDATING);
+            reporter.reached(delivery, IMAGE, Stage.DECODING);
+
+            await().untilAsserted(() -> assertThat(written).containsExactly("1-0 decoding"));
+        }
+    }
+
+    @Test
+    void writesAStageThatLastsOnlyOnce() {
+        try (StageReporter reporter = reporter(INTERVAL)) {
+            // given
+            reporter.reached(delivery, IMAGE, Stage.DECODING);
+            await().until(() -> !written.isEmpty());
+
+            // when another job has been through at least one more interval
+            reporter.reached(Deliveries.of("2-0"), IMAGE, Stage.DECODING);
+            await().until(() -> written.contains("2-0 decoding"));
+
+            // then
+            assertThat(written).containsExactly("1-0 decoding", "2-0 decoding");
+        }
+    }
+
+    @Test
+    void forgetsAJobThatHasEnded() {
+        try (StageReporter reporter = reporter(INTERVAL)) {
+            // given
+            reporter.reached(delivery, IMAGE, Stage.UPLOADING);
+            reporter.ended(delivery);
+
+            // when
+            reporter.reached(Deliveries.of("2-0"), IMAGE, Stage.DECODING);
+            await().until(() -> !written.isEmpty());
+
+            // then
+            assertThat(written).containsExactly("2-0 decoding");
+        }
+    }
+
+    @Test
+    void goesOnAfterAWriteThatFailed() {
+        try (StageReporter reporter = new StageReporter(
+                hashes,
+                (holder, state) -> {
+                    if (holder.entryId().equals("1-0")) {
+                        throw new IllegalStateException("no connection");
+                    }
+                    write(holder, state);
+                },
+                Duration.ofMillis(10))) {
+            reporter.reached(delivery, IMAGE, Stage.DECODING);
+            reporter.reached(Deliveries.of("2-0"), IMAGE, Stage.DECODING);
+
+            await().untilAsserted(() -> assertThat(written).containsExactly("2-0 decoding"));
+        }
+    }
+
+    private StageReporter reporter(Duration interval) {
+        return new StageReporter(hashes, this::write, interval);
+    }
+
+    private void write(Delivery holder, StateHash state) {
+        written.add(holder.entryId() + " " + state.fields().get("stage"));
+    }
+}
