@@ -28,7 +28,7 @@ class HealthController {
 
     @GetMapping("/health")
     ResponseEntity<Health> live() {
-        return answer(HealthCheckHelper.invokeLiveness(camel));
+        return answer(HealthCheckHelper.invokeLiveness(camel, "full"));
     }
 
     @GetMapping("/health/ready")
@@ -36,7 +36,7 @@ class HealthController {
         if (!camel.isStarted()) {
             return answer(false, Map.of("routes", "starting or stopping"));
         }
-        return answer(HealthCheckHelper.invokeReadiness(camel));
+        return answer(HealthCheckHelper.invokeReadiness(camel, "full"));
     }
 
     private static ResponseEntity<Health> answer(Collection<HealthCheck.Result> results) {

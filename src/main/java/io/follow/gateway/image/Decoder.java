@@ -14,6 +14,15 @@ public interface Decoder {
      */
     Picture decode(byte[] data, ImageHeader header, int maxWidth) throws ImageException;
 
-    /** The most memory that decoding and a resize of this file hold at one time, in bytes. */
-    long bytesNeeded(ImageHeader header);
+    /**
+     * The most memory that decoding this file and making a rendition of it hold at one time, in bytes.
+     *
+     * @param maxWidth as for {@link #decode}
+     */
+    long bytesNeeded(ImageHeader header, int maxWidth);
+
+    /** As above for a rendition of full size, which needs the most. */
+    default long bytesNeeded(ImageHeader header) {
+        return bytesNeeded(header, header.orientedWidth());
+    }
 }

@@ -52,7 +52,6 @@ final class StageRun<T> implements Runnable {
                             ImageError.PROCESS_FAILED,
                             "unforeseen " + e.getClass().getSimpleName(),
                             e));
-            throw e;
         }
     }
 

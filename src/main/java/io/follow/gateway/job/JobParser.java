@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +18,14 @@ public final class JobParser {
     private static final Pattern LEADING_ZEROS = Pattern.compile("^0+(?=[0-9])");
     private static final int LONGEST_SURE_LONG = 18;
 
-    private final BiPredicate<StorageKey, StorageKey> sameObject;
+    private final SameObject sameObject;
 
     /**
      * A parser for one pair of stores.
      *
-     * @param sameObject whether a source key (first) and a target key (second) name the same object; must be safe for
-     *     use by several threads
+     * @param sameObject tells whether a job would overwrite its own source
      */
-    public JobParser(BiPredicate<StorageKey, StorageKey> sameObject) {
+    public JobParser(SameObject sameObject) {
         this.sameObject = sameObject;
     }
 

@@ -4,7 +4,7 @@ import io.follow.gateway.component.streams.Delivery;
 import io.follow.gateway.job.ImageJob;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.JobParser;
-import io.follow.gateway.storage.ImageStore;
+import io.follow.gateway.storage.StorePair;
 import io.follow.gateway.storage.Stores;
 import io.follow.gateway.token.JobTokenPolicy;
 import java.time.Duration;
@@ -28,13 +28,15 @@ public final class CheckJob {
      *
      * @param source the store of the raw images
      * @param target the store of the processed ones; source and target must not be the same object
+     * @param format webp, jpeg or png: the output format, whose extension the stored object will have
      */
-    public ImageWork check(Exchange exchange, String source, String target) throws JobException {
+    public ImageWork check(Exchange exchange, String source, String target, String format) throws JobException {
         Delivery delivery = Delivery.required(exchange);
-        ImageStore from = stores.open(source);
-        ImageStore into = stores.open(target);
-        JobParser parser = new JobParser((sourceKey, storageKey) -> from.isSameObject(sourceKey, into, storageKey));
-        ImageJob job = parser.parse(delivery.entryId(), delivery.fields());
+        StorePair pair = new StorePair(
+                stores.open(source),
+                stores.open(target),
+                Encode.formatOf(format).extension());
+        ImageJob job = new JobParser(pair).parse(delivery.entryId(), delivery.fields());
         tokens.check(job);
         return ImageWork.begin(exchange, job, timeLimit);
     }

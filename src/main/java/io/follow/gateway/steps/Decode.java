@@ -33,7 +33,7 @@ public final class Decode {
         work.dropPixels();
         ImageWork.Source source = work.source();
         ImageEngine engine = engineFor(source);
-        long needed = engine.decoder().bytesNeeded(source.header());
+        long needed = engine.decoder().bytesNeeded(source.header(), width);
         Lease lease = Pixels.timed(work, "wait", () -> budget.acquire(needed, work.timeLeft()));
         try {
             Picture picture = pixels.run(work, "decode", ImageError.DECODE_FAILED, lease, () -> engine.decoder()

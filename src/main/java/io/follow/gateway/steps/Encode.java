@@ -23,10 +23,7 @@ public final class Encode {
      * @param quality 1 to 100; without meaning for PNG
      */
     public void as(ImageWork work, String format, int quality) throws JobException {
-        ImageFormat output = ImageFormat.ofName(format)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "output format \"" + format + "\" is not known, expected webp, jpeg or png"));
-        EncodeOptions options = new EncodeOptions(output, quality, webpMethod);
+        EncodeOptions options = new EncodeOptions(formatOf(format), quality, webpMethod);
         ImageWork.Decoded decoded = work.decoded();
         int width = decoded.picture().width();
         int height = decoded.picture().height();
@@ -35,5 +32,11 @@ public final class Encode {
                 .encode(decoded.picture(), options));
         work.encoded(new ImageWork.Encoded(bytes, options, width, height));
         work.dropPixels();
+    }
+
+    static ImageFormat formatOf(String name) {
+        return ImageFormat.ofName(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "output format \"" + name + "\" is not known, expected webp, jpeg or png"));
     }
 }

@@ -41,7 +41,7 @@ final class FileReader {
      *
      * @throws IOException also when the file turns out to have another size: then it is still being written
      */
-    private static byte[] read(FileChannel channel, int size) throws IOException {
+    static byte[] read(FileChannel channel, int size) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(size);
         while (buffer.position() < size) {
             buffer.limit(Math.min(size, buffer.position() + CHUNK));

@@ -141,7 +141,11 @@ public final class FileStore implements ImageStore {
         }
     }
 
-    private void prepare() {
+    /** Makes the root and sweeps; never fails. */
+    void prepare() {
+        if (!KeyPath.takesEveryCharacter()) {
+            LOG.warn("Keys beyond ASCII will fail in this locale, expected a UTF-8 one such as LC_ALL=C.UTF-8");
+        }
         try {
             temporaryFolder.createRoot();
             temporaryFolder.sweep();

@@ -27,7 +27,7 @@ interface Folder extends Closeable {
             return new SecureFolder(secure);
         }
         stream.close();
-        return new PathFolder(path);
+        return PathFolder.open(path);
     }
 
     /** What is under a name. */

@@ -35,6 +35,15 @@ record KeyPath(List<String> folders, String name) {
         return new KeyPath(parts.subList(0, last), parts.get(last));
     }
 
+    /** Whether this process can name files in every language; without a UTF-8 locale it cannot. */
+    static boolean takesEveryCharacter() {
+        try {
+            return !Path.of("\u00e9\u753b").toString().isEmpty();
+        } catch (InvalidPathException unmappable) {
+            return false;
+        }
+    }
+
     private static void check(String part) throws JobException, IOException {
         if (part.equals(TemporaryFolder.NAME)) {
             throw invalid("the key has the reserved part " + part);

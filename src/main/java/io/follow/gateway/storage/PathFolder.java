@@ -23,6 +23,14 @@ import java.util.stream.Stream;
  */
 record PathFolder(Path path) implements Folder {
 
+    /** Opens a store's root, which the operator names and which may be a link. */
+    static Folder open(Path root) throws IOException {
+        if (!Files.readAttributes(root, BasicFileAttributes.class).isDirectory()) {
+            throw new NotDirectoryException(root.toString());
+        }
+        return new PathFolder(root);
+    }
+
     @Override
     public EntryKind kind(String name) throws IOException {
         try {

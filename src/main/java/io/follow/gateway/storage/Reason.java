@@ -3,6 +3,7 @@ package io.follow.gateway.storage;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -20,7 +21,7 @@ final class Reason {
         if (failure instanceof AccessDeniedException) {
             return "permission denied";
         }
-        if (failure instanceof NotDirectoryException) {
+        if (failure instanceof NotDirectoryException || failure instanceof FileAlreadyExistsException) {
             return "a file is in place of a folder";
         }
         if (failure instanceof ClosedByInterruptException) {

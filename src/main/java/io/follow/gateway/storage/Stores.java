@@ -2,6 +2,7 @@ package io.follow.gateway.storage;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -44,7 +45,7 @@ public final class Stores implements AutoCloseable {
         if (!matcher.matches()) {
             return toPath(location);
         }
-        return switch (matcher.group(1)) {
+        return switch (matcher.group(1).toLowerCase(Locale.ROOT)) {
             case "file" -> toPath(withoutAuthority(matcher.group(2)));
             case "s3" -> throw new IllegalArgumentException("s3:// stores are not supported yet, " + ALLOWED);
             default ->

@@ -103,8 +103,22 @@ public final class UploadTokenVerifier {
         if (refused.getErrorDetails().size() == 1 && refused.hasErrorCode(ErrorCodes.EXPIRED)) {
             return new JobException(ErrorCode.UPLOAD_TOKEN_EXPIRED, "the upload token has expired");
         }
-        return invalid(
-                "the upload token is malformed, or its algorithm, subject, issuer or times are not the expected");
+        return invalid("the upload token " + fault(refused));
+    }
+
+    /** In our words, because the library's message repeats the claims. */
+    private static String fault(InvalidJwtException refused) {
+        int code = refused.getErrorDetails().isEmpty()
+                ? ErrorCodes.MISCELLANEOUS
+                : refused.getErrorDetails().get(0).getErrorCode();
+        return switch (code) {
+            case ErrorCodes.ISSUER_MISSING, ErrorCodes.ISSUER_INVALID -> "has another iss than " + ISSUER;
+            case ErrorCodes.SUBJECT_MISSING, ErrorCodes.SUBJECT_INVALID -> "has another sub than " + SUBJECT;
+            case ErrorCodes.EXPIRATION_MISSING -> "has no exp";
+            case ErrorCodes.ISSUED_AT_MISSING -> "has no iat";
+            case ErrorCodes.NOT_YET_VALID -> "is not valid yet";
+            default -> "is malformed, or not signed with EdDSA";
+        };
     }
 
     private static JobException invalid(String message) {

@@ -14,8 +14,7 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
-import org.apache.camel.health.HealthCheckHelper;
-import org.apache.camel.health.WritableHealthCheckRepository;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
@@ -269,21 +268,16 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
     }
 
     private void register(List<ReaderHealthCheck> checks) {
-        WritableHealthCheckRepository repository = repository();
-        if (repository != null) {
-            checks.forEach(repository::addHealthCheck);
+        HealthCheckRegistry registry = HealthCheckRegistry.get(getEndpoint().getCamelContext());
+        if (registry != null) {
+            checks.forEach(registry::register);
         }
     }
 
     private void unregister(List<ReaderHealthCheck> checks) {
-        WritableHealthCheckRepository repository = repository();
-        if (repository != null) {
-            checks.forEach(repository::removeHealthCheck);
+        HealthCheckRegistry registry = HealthCheckRegistry.get(getEndpoint().getCamelContext());
+        if (registry != null) {
+            checks.forEach(registry::unregister);
         }
-    }
-
-    private @Nullable WritableHealthCheckRepository repository() {
-        return HealthCheckHelper.getHealthCheckRepository(
-                getEndpoint().getCamelContext(), "components", WritableHealthCheckRepository.class);
     }
 }

@@ -8,14 +8,18 @@ import io.follow.gateway.image.ImageException;
 import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.image.MetadataStripper;
 import io.follow.gateway.image.Picture;
+import io.follow.gateway.image.Resizer;
 import java.awt.image.BufferedImage;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes with the reader that is right for the file at hand, always at full size. */
 final class JavaDecoder implements Decoder {
 
-    /** Readers, streams and the resized picture's rows. */
-    private static final long FIXED_BYTES = 4L << 20;
+    /** Readers and their streams, with two copies of a file of the usual greatest size, 10 MiB. */
+    private static final long FIXED_BYTES = 24L << 20;
+
+    /** The rendition while it is resized, converted, turned and encoded. */
+    private static final int RENDITION_BYTES = 16;
 
     private final Codecs codecs;
 
@@ -42,7 +46,7 @@ final class JavaDecoder implements Decoder {
     }
 
     @Override
-    public long bytesNeeded(ImageHeader header) {
+    public long bytesNeeded(ImageHeader header, int maxWidth) {
         long perPixel =
                 switch (header.format()) {
                     // The reader's own picture; a progressive one also keeps two bytes per coefficient.
@@ -52,7 +56,11 @@ final class JavaDecoder implements Decoder {
                     // The native picture, its copy, and the canvas of a partial frame.
                     case WEBP -> 4 + 4 + (header.frames() > 1 ? 4 : 0);
                 };
-        return header.pixels() * perPixel + FIXED_BYTES;
+        int width = Math.min(header.orientedWidth(), maxWidth);
+        long rendition = (long) width * Resizer.scaledHeight(header.orientedWidth(), header.orientedHeight(), width);
+        // What is left after the reduction by a whole factor, in integers, has sides below twice the rendition's.
+        long reduced = Math.min(header.pixels(), 4 * rendition);
+        return header.pixels() * perPixel + 4 * reduced + RENDITION_BYTES * rendition + FIXED_BYTES;
     }
 
     private BufferedImage pixels(byte[] data, ImageHeader header) throws ImageException {
@@ -66,7 +74,13 @@ final class JavaDecoder implements Decoder {
 
     private BufferedImage jpeg(byte[] data, ImageHeader header) throws ImageException {
         if (header.colourModel().isInk() || header.lossless()) {
-            return PixelLayout.normalise(PixelReader.read(codecs.inkReader(), data));
+            BufferedImage image = PixelLayout.normalise(PixelReader.read(codecs.inkReader(), data));
+            if (image.getColorModel().hasAlpha()) {
+                throw new ImageException(
+                        ImageError.DECODE_FAILED,
+                        "the four components have no Adobe marker and could be ink or colour with alpha");
+            }
+            return image;
         }
         return PixelLayout.normalise(PixelReader.read(codecs.jpegReader(), MetadataStripper.strip(data, header)));
     }

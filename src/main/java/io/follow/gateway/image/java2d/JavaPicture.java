@@ -16,7 +16,7 @@ final class JavaPicture implements Picture {
     private final boolean alpha;
     private final Orientation orientation;
     private final @Nullable ColourProfile profile;
-    // Volatile: the memory watcher may close a picture that another thread made.
+    // Volatile: made on a thread of the time limit, used and closed on others.
     private volatile @Nullable BufferedImage image;
 
     JavaPicture(BufferedImage image, Orientation orientation, @Nullable ColourProfile profile) {

@@ -1,0 +1,108 @@
+package io.follow.gateway.component.streams;
+
+import static org.awaitility.Awaitility.await;
+
+import io.follow.gateway.testing.ValkeyServer;
+import io.lettuce.core.Consumer;
+import io.lettuce.core.Range;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.XReadArgs;
+import io.lettuce.core.XReadArgs.StreamOffset;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.models.stream.PendingMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** A Camel context with the component, and a client of the test's own, on one server. */
+final class StreamsFixture implements AutoCloseable {
+
+    static final String JOBS = "jobs";
+    static final String RESULTS = "results";
+    static final String GROUP = "workers";
+
+    final RedisClient client;
+    final RedisCommands<String, String> server;
+    final CamelContext camel;
+
+    StreamsFixture(ValkeyServer valkey) throws Exception {
+        client = RedisClient.create(valkey.uri().toString());
+        server = client.connect().sync();
+        camel = newContext();
+    }
+
+    /** Another gateway on the same server. */
+    CamelContext newContext() throws Exception {
+        DefaultCamelContext context = new DefaultCamelContext();
+        ValkeyStreamsComponent component = new ValkeyStreamsComponent();
+        component.setClient(client);
+        context.addComponent("valkey-streams", component);
+        context.getShutdownStrategy().setTimeout(10);
+        return context;
+    }
+
+    /** What a route is made of. */
+    interface Routes {
+        void configure(RouteBuilder builder) throws Exception;
+    }
+
+    void start(Routes routes) throws Exception {
+        start(camel, routes);
+    }
+
+    static void start(CamelContext context, Routes routes) throws Exception {
+        context.addRoutes(new RouteBuilder(context) {
+            @Override
+            public void configure() throws Exception {
+                routes.configure(this);
+            }
+        });
+        context.start();
+    }
+
+    static String from(String options) {
+        return "valkey-streams:" + JOBS + "?group=" + GROUP + "&block=200" + (options.isEmpty() ? "" : "&" + options);
+    }
+
+    String add(String name) {
+        return server.xadd(JOBS, Map.of("name", name));
+    }
+
+    /** Reads an entry for another consumer, as a worker would that then dies. */
+    String takenBy(String consumer) {
+        return read(JOBS, GROUP, consumer);
+    }
+
+    /** Reads the next entry of a stream for a consumer and returns its id. */
+    String read(String stream, String group, String consumer) {
+        @SuppressWarnings("unchecked")
+        List<StreamMessage<String, String>> read = server.xreadgroup(
+                Consumer.from(group, consumer), XReadArgs.Builder.count(1), StreamOffset.lastConsumed(stream));
+        return read.get(0).getId();
+    }
+
+    List<StreamMessage<String, String>> entries(String stream) {
+        return server.xrange(stream, Range.unbounded());
+    }
+
+    List<PendingMessage> pending() {
+        return server.xpending(JOBS, GROUP, Range.unbounded(), io.lettuce.core.Limit.from(1000));
+    }
+
+    static void eventually(Callable<Boolean> condition) {
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(condition);
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+        client.shutdown(0, 2, java.util.concurrent.TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,406 @@
+package io.follow.gateway.component.streams;
+
+import static io.follow.gateway.component.streams.StreamsFixture.GROUP;
+import static io.follow.gateway.component.streams.StreamsFixture.JOBS;
+import static io.follow.gateway.component.streams.StreamsFixture.RESULTS;
+import static io.follow.gateway.component.streams.StreamsFixture.eventually;
+import static io.follow.gateway.component.streams.StreamsFixture.from;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.follow.gateway.testing.ValkeyExtension;
+import io.follow.gateway.testing.ValkeyServer;
+import io.lettuce.core.XGroupCreateArgs;
+import io.lettuce.core.XReadArgs.StreamOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(ValkeyExtension.class)
+class ValkeyStreamsConsumerIT {
+
+    private StreamsFixture streams;
+    private final List<String> seen = new CopyOnWriteArrayList<>();
+    private final CountDownLatch release = new CountDownLatch(1);
+
+    @BeforeEach
+    void open(ValkeyServer valkey) throws Exception {
+        streams = new StreamsFixture(valkey);
+    }
+
+    @AfterEach
+    void close() {
+        release.countDown();
+        streams.close();
+    }
+
+    private void record(Exchange exchange) {
+        seen.add(exchange.getMessage().getBody(Map.class).get("name") + ":"
+                + exchange.getMessage().getHeader(ValkeyStreamsConstants.DELIVERY_COUNT));
+    }
+
+    private void recordAndWait(Exchange exchange) throws InterruptedException {
+        record(exchange);
+        assertThat(release.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void consumesEntriesThatWereAddedBeforeTheFirstStart() throws Exception {
+        // given
+        streams.add("a");
+        streams.add("b");
+
+        // when
+        streams.start(route -> route.from(from("")).process(this::record));
+
+        // then
+        eventually(() -> seen.equals(List.of("a:1", "b:1")));
+        eventually(() -> streams.entries(JOBS).isEmpty() && streams.pending().isEmpty());
+    }
+
+    @Test
+    void readsNoMoreEntriesThanItHasFreeWorkers() throws Exception {
+        // given
+        for (int i = 0; i < 10; i++) {
+            streams.add("job" + i);
+        }
+
+        // when
+        streams.start(route -> route.from(from("workers=3")).process(this::recordAndWait));
+        eventually(() -> seen.size() == 3);
+
+        // then
+        assertThat(streams.pending()).hasSize(3);
+        release.countDown();
+        eventually(() -> seen.size() == 10 && streams.entries(JOBS).isEmpty());
+    }
+
+    @Test
+    void keepsTheEntryWhenOnlySettlingMayEndItAndNobodySettled() throws Exception {
+        // given
+        streams.start(route -> route.from(from("acknowledge=SETTLE&claimIdle=400&maxDeliveries=9"))
+                .process(this::record));
+
+        // when
+        streams.add("forgotten");
+
+        // then: it is delivered again after its idle time, and counted
+        eventually(() -> seen.containsAll(List.of("forgotten:1", "forgotten:2", "forgotten:3")));
+        assertThat(streams.entries(JOBS)).hasSize(1);
+    }
+
+    @Test
+    void takesOverWhatADeadWorkerLeftAndCountsTheDelivery() throws Exception {
+        // given
+        streams.server.xgroupCreate(StreamOffset.from(JOBS, "0"), GROUP, XGroupCreateArgs.Builder.mkstream());
+        streams.add("orphan");
+        streams.takenBy("dead-worker");
+
+        // when
+        streams.start(route -> route.from(from("claimIdle=300")).process(this::record));
+
+        // then
+        eventually(() -> seen.equals(List.of("orphan:2")));
+        eventually(() -> streams.pending().isEmpty());
+    }
+
+    @Test
+    void handsAnEntryDeliveredTooOftenToTheErrorHandlerWithoutRunningIt() throws Exception {
+        // given
+        streams.server.xgroupCreate(StreamOffset.from(JOBS, "0"), GROUP, XGroupCreateArgs.Builder.mkstream());
+        streams.add("poison");
+        String id = streams.takenBy("dead-worker");
+        streams.server.xclaim(
+                JOBS,
+                io.lettuce.core.Consumer.from(GROUP, "dead-worker"),
+                io.lettuce.core.XClaimArgs.Builder.justid().minIdleTime(0).retryCount(3),
+                id);
+        List<String> refused = new CopyOnWriteArrayList<>();
+
+        // when
+        streams.start(route -> {
+            route.onException(DeliveryLimitException.class)
+                    .handled(true)
+                    .process(exchange -> refused.add(exchange.getMessage().getMessageId()));
+            route.from(from("claimIdle=300&maxDeliveries=3")).process(this::record);
+        });
+
+        // then
+        eventually(() -> refused.equals(List.of(id)) && streams.entries(JOBS).isEmpty());
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void aJobMuchLongerThanTheClaimTimeRunsOnce() throws Exception {
+        // given: two gateways with a claim time of 300 ms
+        StreamsFixture.Routes routes =
+                route -> route.from(from("claimIdle=300")).process(this::recordAndWait);
+        streams.start(routes);
+        CamelContext neighbour = streams.newContext();
+        StreamsFixture.start(neighbour, routes);
+
+        // when: the job has taken five times as long
+        streams.add("long");
+        eventually(() -> seen.size() == 1);
+        long begun = System.nanoTime();
+        eventually(() -> System.nanoTime() - begun > TimeUnit.MILLISECONDS.toNanos(1500));
+
+        // then
+        assertThat(seen).containsExactly("long:1");
+        assertThat(streams.pending()).singleElement().satisfies(entry -> {
+            assertThat(entry.getRedeliveryCount()).isEqualTo(1);
+            assertThat(entry.getMsSinceLastDelivery()).isLessThan(300);
+        });
+        release.countDown();
+        eventually(() -> streams.entries(JOBS).isEmpty());
+        neighbour.stop();
+    }
+
+    @Test
+    void aJobThatWaitsForItsNextTryHoldsNoWorkerAndComesBackThroughOne() throws Exception {
+        // given: one worker, and a job that fails twice
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        streams.start(route -> {
+            route.onException(IllegalStateException.class)
+                    .maximumRedeliveries(3)
+                    .redeliveryDelay(700)
+                    .asyncDelayedRedelivery()
+                    .handled(true)
+                    .log("given up");
+            route.from(from("workers=1")).process(exchange -> {
+                most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                try {
+                    record(exchange);
+                    String name = String.valueOf(
+                            exchange.getMessage().getBody(Map.class).get("name"));
+                    long tries =
+                            seen.stream().filter(line -> line.startsWith(name)).count();
+                    if (name.equals("slow") && tries < 3) {
+                        throw new IllegalStateException("not yet");
+                    }
+                } finally {
+                    running.decrementAndGet();
+                }
+            });
+        });
+
+        // when
+        streams.add("slow");
+        streams.add("quick");
+
+        // then: the quick one does not wait for the slow one
+        eventually(() -> streams.entries(JOBS).isEmpty());
+        assertThat(seen.subList(0, 2)).containsExactly("slow:1", "quick:1");
+        assertThat(seen).containsExactly("slow:1", "quick:1", "slow:1", "slow:1");
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void pausesReadingWhenAsManyJobsWaitAsMayWait() throws Exception {
+        // given
+        streams.start(route -> {
+            route.onException(IllegalStateException.class)
+                    .maximumRedeliveries(1)
+                    .redeliveryDelay(600_000)
+                    .asyncDelayedRedelivery();
+            route.from(from("workers=1&maxWaiting=2")).process(exchange -> {
+                record(exchange);
+                throw new IllegalStateException("the store is down");
+            });
+        });
+
+        // when
+        for (int i = 0; i < 6; i++) {
+            streams.add("job" + i);
+        }
+        eventually(() -> seen.size() == 3);
+
+        // then: two wait and the worker's own one waits as well, the others stay unread
+        assertThat(streams.pending()).hasSize(3);
+    }
+
+    @Test
+    void handsOverWaitingJobsWhenItStopsWithoutCountingTheDelivery() throws Exception {
+        // given: a job that waits for its next try
+        streams.start(route -> {
+            route.onException(IllegalStateException.class)
+                    .maximumRedeliveries(1)
+                    .redeliveryDelay(600_000)
+                    .asyncDelayedRedelivery();
+            route.from(from("claimIdle=60000")).process(exchange -> {
+                record(exchange);
+                throw new IllegalStateException("the store is down");
+            });
+        });
+        streams.add("waiting");
+        eventually(() -> seen.size() == 1 && streams.pending().size() == 1);
+
+        // when
+        streams.camel.stop();
+
+        // then: another gateway takes it at once, as the same delivery
+        assertThat(streams.pending()).singleElement().satisfies(entry -> {
+            assertThat(entry.getRedeliveryCount()).isZero();
+            assertThat(entry.getMsSinceLastDelivery()).isGreaterThanOrEqualTo(60_000);
+        });
+        CamelContext successor = streams.newContext();
+        StreamsFixture.start(
+                successor, route -> route.from(from("claimIdle=60000")).process(this::record));
+        eventually(() -> seen.equals(List.of("waiting:1", "waiting:1")));
+        successor.stop();
+    }
+
+    @Test
+    void finishesRunningJobsWhenItStopsAndLeavesTheGroup() throws Exception {
+        // given
+        streams.start(route -> route.from(from("")).process(this::recordAndWait));
+        streams.add("running");
+        eventually(() -> seen.size() == 1);
+
+        // when
+        Thread stopping = new Thread(streams.camel::stop);
+        stopping.start();
+        release.countDown();
+        stopping.join(20_000);
+
+        // then
+        assertThat(streams.entries(JOBS)).isEmpty();
+        assertThat(streams.server.xinfoConsumers(JOBS, GROUP)).isEmpty();
+    }
+
+    @Test
+    void readsNothingWhileItIsSuspended() throws Exception {
+        // given
+        streams.start(route -> route.from(from("")).routeId("jobs").process(this::record));
+        streams.add("before");
+        eventually(() -> seen.size() == 1);
+
+        // when
+        streams.camel.getRouteController().suspendRoute("jobs");
+        streams.add("meanwhile");
+
+        // then
+        eventually(() -> streams.entries(JOBS).size() == 1 && streams.pending().isEmpty());
+        assertThat(seen).containsExactly("before:1");
+        streams.camel.getRouteController().resumeRoute("jobs");
+        eventually(() -> seen.contains("meanwhile:1"));
+    }
+
+    @Test
+    void createsTheGroupAgainWhenItIsLost() throws Exception {
+        // given
+        streams.start(route -> route.from(from("")).process(this::record));
+        streams.add("before");
+        eventually(() -> seen.size() == 1 && streams.entries(JOBS).isEmpty());
+
+        // when: everything is gone while the reader blocks
+        streams.server.flushall();
+        streams.add("after");
+
+        // then
+        eventually(() -> seen.contains("after:1"));
+        streams.server.xgroupDestroy(JOBS, GROUP);
+        streams.add("later");
+        eventually(() -> seen.contains("later:1"));
+    }
+
+    @Test
+    void endsTheRunningJobOfAConsumerThatAnOperatorDeleted() throws Exception {
+        // given
+        streams.start(route -> route.from(from("claimIdle=300&consumer=alive"))
+                .process(this::recordAndWait)
+                .to("valkey-streams:" + RESULTS + "?settle=true"));
+        streams.add("running");
+        eventually(() -> seen.size() == 1);
+
+        // when
+        streams.server.xgroupDelconsumer(JOBS, io.lettuce.core.Consumer.from(GROUP, "alive"));
+        release.countDown();
+
+        // then
+        eventually(() -> streams.entries(JOBS).isEmpty());
+        assertThat(streams.entries(RESULTS)).hasSize(1);
+        assertThat(seen).containsExactly("running:1");
+    }
+
+    @Test
+    void getsItsOwnEntriesBackAfterARestartUnderTheSameName() throws Exception {
+        // given: a process of this name died with an entry in hand
+        streams.server.xgroupCreate(StreamOffset.from(JOBS, "0"), GROUP, XGroupCreateArgs.Builder.mkstream());
+        streams.add("mine");
+        streams.takenBy("worker-1");
+
+        // when
+        streams.start(route -> route.from(from("consumer=worker-1")).process(this::record));
+
+        // then: at once, not after the claim time of five minutes
+        eventually(() -> seen.equals(List.of("mine:2")));
+    }
+
+    @Test
+    void keepsFieldsNamedLikeCamelHeadersOutOfTheHeaders() throws Exception {
+        // given
+        List<Map<String, Object>> headers = new CopyOnWriteArrayList<>();
+        streams.start(route -> route.from(from("fieldsAsHeaders=true"))
+                .process(
+                        exchange -> headers.add(Map.copyOf(exchange.getMessage().getHeaders()))));
+
+        // when
+        streams.server.xadd(JOBS, Map.of("name", "x", "CamelFileName", "/etc/passwd", "camelHttpUri", "http://evil"));
+
+        // then
+        eventually(() -> headers.size() == 1);
+        assertThat(headers.get(0)).containsEntry("name", "x").doesNotContainKeys("CamelFileName", "camelHttpUri");
+    }
+
+    @Test
+    void saysThatItIsNotReadyWhileTheServerIsAwayAndStaysAlive(ValkeyServer valkey) throws Exception {
+        // given
+        streams.start(route -> route.from(from("")).routeId("jobs").process(this::record));
+        eventually(() ->
+                states(HealthCheckHelper.invokeReadiness(streams.camel, "full")).get("reader-ready:jobs")
+                        == HealthCheck.State.UP);
+
+        // when
+        valkey.kill();
+
+        // then
+        eventually(() ->
+                states(HealthCheckHelper.invokeReadiness(streams.camel, "full")).get("reader-ready:jobs")
+                        == HealthCheck.State.DOWN);
+        assertThat(states(HealthCheckHelper.invokeLiveness(streams.camel, "full")))
+                .containsEntry("reader-alive:jobs", HealthCheck.State.UP);
+        valkey.restart();
+        eventually(() ->
+                states(HealthCheckHelper.invokeReadiness(streams.camel, "full")).get("reader-ready:jobs")
+                        == HealthCheck.State.UP);
+        streams.server.xadd(JOBS, Map.of("name", "again"));
+        eventually(() -> seen.contains("again:1"));
+    }
+
+    private static Map<String, HealthCheck.State> states(java.util.Collection<HealthCheck.Result> results) {
+        Map<String, HealthCheck.State> states = new java.util.HashMap<>();
+        results.forEach(result -> states.put(result.getCheck().getId(), result.getState()));
+        return states;
+    }
+
+    @Test
+    void refusesOptionsThatCannotWork() {
+        // given // when // then
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() ->
+                        streams.start(route -> route.from(from("workers=0")).log("never"))))
+                .rootCause()
+                .hasMessage("valkey-streams:jobs: workers=0, expected 1 or more");
+    }
+}

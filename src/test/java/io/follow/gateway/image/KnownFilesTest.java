@@ -1,0 +1,155 @@
+package io.follow.gateway.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.follow.gateway.image.java2d.JavaEngine;
+import java.awt.image.BufferedImage;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every JPEG and WebP that TwelveMonkeys tests its readers with, among them the broken ones that people sent in over
+ * the years, goes through the whole engine. {@code known-files.txt} says what has to come out.
+ */
+class KnownFilesTest {
+
+    private static final Pattern PICTURE = Pattern.compile("(?i).*\\.(jpe?g|webp)");
+    private static final int WIDTH = 96;
+    private static final int TOLERANCE = 4;
+
+    private final HeaderProbe probe = new HeaderProbe();
+    private final ImageEngine engine = JavaEngine.create();
+
+    /** What the table says about a file: an error, or the size and the mean colour of each quarter on white. */
+    private record Outcome(String result, int[] quarters) {
+
+        static Outcome parse(String text) {
+            String[] words = text.strip().split("\\s+", -1);
+            int[] quarters = new int[words.length - 1];
+            for (int i = 0; i < quarters.length; i++) {
+                quarters[i] = Integer.parseInt(words[i + 1], 16);
+            }
+            return new Outcome(words[0], quarters);
+        }
+
+        boolean matches(Outcome other) {
+            boolean same = result.equals(other.result) && quarters.length == other.quarters.length;
+            for (int i = 0; same && i < quarters.length; i++) {
+                for (int shift = 0; shift < 24; shift += 8) {
+                    int difference = ((quarters[i] >> shift) & 0xFF) - ((other.quarters[i] >> shift) & 0xFF);
+                    same &= Math.abs(difference) <= TOLERANCE;
+                }
+            }
+            return same;
+        }
+
+        @Override
+        public String toString() {
+            StringBuilder text = new StringBuilder(result);
+            for (int quarter : quarters) {
+                text.append(" %06X".formatted(quarter));
+            }
+            return text.toString();
+        }
+    }
+
+    @Test
+    void everyFileEndsAsTheTableSays() throws IOException {
+        // given
+        Map<String, Outcome> expected = table();
+        // when
+        Map<String, Outcome> found = new TreeMap<>();
+        found.putAll(run("/jpeg/gray-sample.jpg"));
+        found.putAll(run("/webp/test.webp"));
+        // then
+        assertThat(found.keySet()).isEqualTo(expected.keySet());
+        String different = found.entrySet().stream()
+                .filter(entry -> !entry.getValue().matches(expected.get(entry.getKey())))
+                .map(entry -> entry.getKey() + " | " + entry.getValue() + "   table: " + expected.get(entry.getKey()))
+                .collect(Collectors.joining("\n"));
+        assertThat(different).isEmpty();
+    }
+
+    private Map<String, Outcome> table() throws IOException {
+        Map<String, Outcome> table = new TreeMap<>();
+        try (InputStream stream = KnownFilesTest.class.getResourceAsStream("known-files.txt");
+                BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            reader.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .forEach(line -> {
+                        String[] columns = line.split("\\|", -1);
+                        table.put(columns[0].strip(), Outcome.parse(columns[1]));
+                    });
+        }
+        return table;
+    }
+
+    /** Runs every picture of the jar that holds a given one. */
+    private Map<String, Outcome> run(String insideJar) throws IOException {
+        Map<String, Outcome> outcomes = new TreeMap<>();
+        URL url = KnownFilesTest.class.getResource(insideJar);
+        try (JarFile jar = ((JarURLConnection) url.openConnection()).getJarFile()) {
+            for (JarEntry entry : jar.stream().toList()) {
+                if (PICTURE.matcher(entry.getName()).matches()) {
+                    try (InputStream stream = jar.getInputStream(entry)) {
+                        outcomes.put(entry.getName(), outcome(stream.readAllBytes(), entry.getName()));
+                    }
+                }
+            }
+        }
+        return outcomes;
+    }
+
+    private Outcome outcome(byte[] data, String name) {
+        ImageFormat format = name.endsWith(".webp") ? ImageFormat.WEBP : ImageFormat.JPEG;
+        try {
+            ImageHeader header = probe.probe(data, format, ImageLimits.DEFAULTS);
+            try (Picture picture = engine.decoder().decode(data, header, WIDTH);
+                    Picture small = engine.resizer().resize(picture, WIDTH)) {
+                assertThat(engine.encoder().encode(small, EncodeOptions.of(ImageFormat.WEBP)))
+                        .isNotEmpty();
+                // Flattened on white, as every JPEG output is.
+                byte[] jpeg = engine.encoder().encode(small, new EncodeOptions(ImageFormat.JPEG, 100, 0));
+                return new Outcome(header.orientedWidth() + "x" + header.orientedHeight(), quarters(jpeg));
+            }
+        } catch (ImageException e) {
+            return new Outcome(e.error().name(), new int[0]);
+        }
+    }
+
+    private static int[] quarters(byte[] jpeg) {
+        BufferedImage image = TestImages.read(jpeg);
+        int[] means = new int[4];
+        for (int i = 0; i < means.length; i++) {
+            int left = i % 2 * (image.getWidth() / 2);
+            int top = i / 2 * (image.getHeight() / 2);
+            means[i] = mean(image, left, top, (image.getWidth() + 1) / 2, (image.getHeight() + 1) / 2);
+        }
+        return means;
+    }
+
+    static int mean(BufferedImage image, int left, int top, int width, int height) {
+        long red = 0;
+        long green = 0;
+        long blue = 0;
+        for (int pixel : image.getRGB(left, top, width, height, null, 0, width)) {
+            red += (pixel >> 16) & 0xFF;
+            green += (pixel >> 8) & 0xFF;
+            blue += pixel & 0xFF;
+        }
+        long count = (long) width * height;
+        return (int) (((red / count) << 16) | ((green / count) << 8) | (blue / count));
+    }
+}

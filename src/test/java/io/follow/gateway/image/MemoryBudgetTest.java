@@ -1,0 +1,110 @@
+package io.follow.gateway.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.follow.gateway.image.MemoryBudget.Lease;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+class MemoryBudgetTest {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final MemoryBudget budget = new MemoryBudget(100);
+
+    @Test
+    void givesBytesBackOnceHoweverOftenALeaseIsClosed() throws Exception {
+        Lease lease = budget.acquire(60, LONG);
+        assertThat(lease.bytes()).isEqualTo(60);
+        assertThat(budget.freeBytes()).isEqualTo(40);
+        lease.close();
+        lease.close();
+        assertThat(budget.freeBytes()).isEqualTo(100);
+    }
+
+    @Test
+    void refusesMoreThanTheWholeBudgetAtOnceAndNamesBothFigures() {
+        assertThatThrownBy(() -> budget.acquire(101, LONG))
+                .isInstanceOf(ImageException.class)
+                .hasMessageContaining("101")
+                .hasMessageContaining("100")
+                .hasMessageContaining("-Xmx")
+                .extracting(e -> ((ImageException) e).error())
+                .isEqualTo(ImageError.DECOMPRESSION_BOMB);
+    }
+
+    @Test
+    void servesWhoAskedFirstEvenWhenALaterOneWouldFit() throws Exception {
+        // given
+        List<String> order = new CopyOnWriteArrayList<>();
+        Lease held = budget.acquire(60, LONG);
+        Thread large = asking(100, "large", order);
+        await().until(() -> budget.waiting() == 1);
+        Thread small = asking(10, "small", order);
+        await().until(() -> budget.waiting() == 2);
+        // when
+        held.close();
+        large.join();
+        small.join();
+        // then
+        assertThat(order).containsExactly("large", "small");
+        assertThat(budget.freeBytes()).isEqualTo(100);
+    }
+
+    private Thread asking(long bytes, String name, List<String> order) {
+        Thread thread = new Thread(() -> {
+            try (Lease lease = budget.acquire(bytes, LONG)) {
+                order.add(name + (lease.bytes() == bytes ? "" : " got another size"));
+            } catch (ImageException | InterruptedException e) {
+                order.add(String.valueOf(e.getMessage()));
+            }
+        });
+        thread.start();
+        return thread;
+    }
+
+    @Test
+    void givesUpAfterItsPatienceAndLetsTheNextOneIn() throws Exception {
+        try (Lease held = budget.acquire(60, LONG)) {
+            assertThatThrownBy(() -> budget.acquire(50, Duration.ofMillis(5)))
+                    .isInstanceOf(ImageException.class)
+                    .extracting(e -> ((ImageException) e).error())
+                    .isEqualTo(ImageError.PROCESS_FAILED);
+            assertThat(held.bytes()).isEqualTo(60);
+            assertThat(budget.waiting()).isZero();
+            budget.acquire(40, Duration.ZERO).close();
+        }
+    }
+
+    @Test
+    void chargesNothingToAnInterruptedWaiter() throws Exception {
+        // given
+        List<String> outcome = new CopyOnWriteArrayList<>();
+        Lease held = budget.acquire(60, LONG);
+        Thread waiter = asking(50, "served", outcome);
+        await().until(() -> budget.waiting() == 1);
+        // when
+        waiter.interrupt();
+        waiter.join();
+        held.close();
+        // then
+        assertThat(outcome).doesNotContain("served");
+        assertThat(budget.freeBytes()).isEqualTo(100);
+    }
+
+    @Test
+    void takesAShareOfTheHeapByDefault() {
+        assertThat(MemoryBudget.ofHeap().totalBytes())
+                .isEqualTo((long) (Runtime.getRuntime().maxMemory() * MemoryBudget.DEFAULT_HEAP_SHARE));
+    }
+
+    @Test
+    void refusesSizesThatMakeNoSense() {
+        assertThatThrownBy(() -> new MemoryBudget(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> budget.acquire(-1, LONG)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

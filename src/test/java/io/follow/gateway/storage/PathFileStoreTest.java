@@ -1,0 +1,10 @@
+package io.follow.gateway.storage;
+
+/** Folders known by their paths, as on platforms that offer nothing better. */
+class PathFileStoreTest extends FileStoreTest {
+
+    @Override
+    FolderOpener opener() {
+        return PathFolder::open;
+    }
+}

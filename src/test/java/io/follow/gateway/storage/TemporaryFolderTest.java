@@ -1,0 +1,205 @@
+package io.follow.gateway.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.follow.gateway.job.StorageKey;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TemporaryFolderTest {
+
+    @TempDir
+    Path root;
+
+    private Path temporary() throws IOException {
+        return Files.createDirectories(root.resolve(TemporaryFolder.NAME));
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(temporary())) {
+            return files.map(path -> path.getFileName().toString()).toList();
+        }
+    }
+
+    private Process neighbour() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LiveNeighbour.class.getName(),
+                        root.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private static BufferedReader output(Process process) {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void sweepsLeftoversOfCrashedProcessesAtTheStart() throws IOException {
+        // given
+        Files.writeString(temporary().resolve("7-1771927200000-x"), "half an image");
+        Files.createDirectory(temporary().resolve("7-1771927200000-y"));
+
+        // when
+        FileStore.open(root);
+
+        // then
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void leavesWhatThisProcessIsWriting() throws IOException {
+        // given
+        TemporaryFolder temporaryFolder = new TemporaryFolder(root, Folder::open);
+        String name = temporaryFolder.newName();
+        try (Folder folder = temporaryFolder.open();
+                TemporaryFile file = TemporaryFile.create(folder, name)) {
+            file.write(new byte[10]);
+
+            // when
+            FileStore.open(root);
+
+            // then
+            assertThat(names()).containsExactly(name);
+        }
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void leavesWhatALiveNeighbourIsWriting() throws Exception {
+        // given
+        Process neighbour = neighbour();
+        try (BufferedReader output = output(neighbour)) {
+            String name = output.readLine();
+
+            // when
+            FileStore.open(root);
+
+            // then
+            assertThat(names()).containsExactly(name);
+        } finally {
+            neighbour.getOutputStream().close();
+        }
+        assertThat(neighbour.waitFor()).isZero();
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void sweepsWhatAKilledNeighbourWasWriting() throws Exception {
+        // given
+        Process neighbour = neighbour();
+        try (BufferedReader output = output(neighbour)) {
+            assertThat(output.readLine()).isNotNull();
+        } finally {
+            neighbour.destroyForcibly().waitFor();
+        }
+        assertThat(names()).hasSize(1);
+
+        // when
+        FileStore.open(root);
+
+        // then
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void leavesALinkAloneAndFollowsNone() throws IOException {
+        // given
+        Path outside = Files.createDirectories(root.resolve("outside"));
+        Files.writeString(outside.resolve("x"), "x");
+        Files.createSymbolicLink(temporary().resolve("7-1-link"), outside.resolve("x"));
+
+        // when
+        FileStore.open(root);
+
+        // then
+        assertThat(names()).containsExactly("7-1-link");
+        assertThat(outside.resolve("x")).exists();
+    }
+
+    @Test
+    void writesAgainWhenASweepTookTheFile() throws Exception {
+        // given a neighbour that sweeps everything it sees
+        Set<EntryKind> swept = EnumSet.noneOf(EntryKind.class);
+        FileStore store = new FileStore(root, path -> new SweepingFolder(Folder.open(path), swept));
+
+        // when
+        store.write(new StorageKey("a/b/c"), new byte[10], "image/webp");
+
+        // then
+        assertThat(swept).containsExactlyInAnyOrder(EntryKind.FILE, EntryKind.FOLDER);
+        assertThat(root.resolve("a/b/c")).hasSize(10);
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void letsManyWritersMakeTheSameFoldersAtOnce() throws Exception {
+        // given two stores, as two processes would have
+        List<FileStore> stores = List.of(FileStore.open(root), FileStore.open(root));
+        ExecutorService writers = Executors.newFixedThreadPool(8);
+        List<Future<StoredObject>> writes = new ArrayList<>();
+
+        // when
+        for (int i = 0; i < 800; i++) {
+            StorageKey key = new StorageKey("batch" + i / 8 + "/sub/folder/" + i);
+            FileStore store = stores.get(i % 2);
+            writes.add(writers.submit(() -> store.write(key, new byte[] {1}, "image/webp")));
+        }
+        writers.shutdown();
+
+        // then
+        for (Future<StoredObject> write : writes) {
+            assertThat(write.get().size()).isEqualTo(1);
+        }
+        for (int i = 0; i < 800; i++) {
+            assertThat(root.resolve("batch" + i / 8 + "/sub/folder/" + i)).hasSize(1);
+        }
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void showsReadersTheOldOrTheNewObjectAndNothingBetween() throws Exception {
+        // given
+        FileStore store = FileStore.open(root);
+        StorageKey key = new StorageKey("a");
+        byte[][] versions = {filled(1, 300_000), filled(2, 200_001)};
+        store.write(key, versions[0], "image/webp");
+        ExecutorService writer = Executors.newSingleThreadExecutor();
+        Future<?> writing = writer.submit(() -> {
+            for (int i = 1; i <= 200; i++) {
+                store.write(key, versions[i % 2], "image/webp");
+            }
+            return null;
+        });
+        writer.shutdown();
+
+        // when, then
+        do {
+            assertThat(store.read(key, 1_000_000)).isIn((Object) versions[0], versions[1]);
+        } while (!writing.isDone());
+        writing.get();
+    }
+
+    private static byte[] filled(int value, int size) {
+        byte[] bytes = new byte[size];
+        Arrays.fill(bytes, (byte) value);
+        return bytes;
+    }
+}
