@@ -1,12 +1,14 @@
 package io.follow.gateway.config;
 
 import io.follow.gateway.server.EmbeddedServerException;
+import org.apache.camel.spring.boot.CamelSpringBootInitializationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 
 /** Says why the program does not start, in one line, for the causes that an operator can mend. */
 public class FailureLine implements SpringBootExceptionReporter {
@@ -43,8 +45,18 @@ public class FailureLine implements SpringBootExceptionReporter {
                                 ? bind.getMessage()
                                 : bind.getCause().getMessage());
             }
+            if (cause instanceof IllegalStateException && "Shutdown in progress".equals(cause.getMessage())) {
+                return "stopped while it was starting";
+            }
+            if (cause instanceof CamelSpringBootInitializationException) {
+                return "the routes cannot be loaded: " + firstLine(NestedExceptionUtils.getMostSpecificCause(cause));
+            }
             cause = cause.getCause();
         }
         return null;
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
     }
 }

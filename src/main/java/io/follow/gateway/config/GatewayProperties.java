@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * rest in {@code application.yaml}; the values of variables have been checked before this is made.
  *
  * @param dataDir where the embedded server, the local stores and the drop folder live
+ * @param inbox the drop folder
  * @param routesDir the folder of the route files, or null when the copy inside the jar is used
  * @param workers jobs worked on at the same time
  * @param shutdownTimeout how long a stop may take
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("gateway")
 public record GatewayProperties(
         Path dataDir,
+        Path inbox,
         @Nullable Path routesDir,
         int workers,
         Duration shutdownTimeout,

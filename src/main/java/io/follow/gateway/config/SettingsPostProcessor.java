@@ -40,6 +40,7 @@ public class SettingsPostProcessor implements EnvironmentPostProcessor {
         properties.put("camel.main.shutdown-timeout", shutdownSeconds(properties));
         properties.put("spring.lifecycle.timeout-per-shutdown-phase", properties.get("gateway.shutdown-timeout"));
         properties.putAll(RouteFiles.properties(Setting.IMG_GW_ROUTES_DIR.given(environment)));
+        properties.put("gateway.inbox", properties.get("gateway.data-dir") + "/inbox");
         environment.getPropertySources().addLast(new MapPropertySource(SOURCE, properties));
     }
 
@@ -95,15 +96,19 @@ public class SettingsPostProcessor implements EnvironmentPostProcessor {
                     throw new InvalidSettingException(
                             "IMG_GW_ROUTES_DIR is \"" + given + "\", expected a folder with *.camel.yaml files");
                 }
-                return Map.of("camel.main.routes-include-pattern", both("classpath:routes"));
+                return Map.of(
+                        "camel.main.routes-include-pattern",
+                        "classpath:routes/" + PATTERN + ",classpath:routes/templates/" + PATTERN);
             }
             return Map.of(
                     "gateway.routes-dir", folder.toString(),
-                    "camel.main.routes-include-pattern", both("file:" + folder));
+                    "camel.main.routes-include-pattern", patternOf(folder));
         }
 
-        private static String both(String folder) {
-            return folder + "/" + PATTERN + "," + folder + "/templates/" + PATTERN;
+        private static String patternOf(Path folder) {
+            String routes = "file:" + folder + "/" + PATTERN;
+            Path templates = folder.resolve("templates");
+            return Files.isDirectory(templates) ? routes + ",file:" + templates + "/" + PATTERN : routes;
         }
     }
 }

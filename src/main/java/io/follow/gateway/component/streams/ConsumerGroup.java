@@ -69,7 +69,7 @@ final class ConsumerGroup {
     TakeOver takeOver(long idleMillis, String cursor, int most, List<String> inWork) throws InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(Long.toString(idleMillis), cursor, Integer.toString(most)));
         arguments.addAll(inWork);
-        List<?> parts = (List<?>) run(Script.TAKEOVER, arguments);
+        List<?> parts = run(Script.TAKEOVER, arguments);
         return new TakeOver(String.valueOf(parts.get(0)), entries(parts.get(1)));
     }
 
@@ -80,6 +80,23 @@ final class ConsumerGroup {
         return entries(run(Script.RECOVER, arguments));
     }
 
+    /** The ids, among the oldest {@code most} delivered ones, of entries that are pending for nobody. */
+    List<String> unheld(int most) throws InterruptedException {
+        return run(Script.ORPHANS, List.of(Integer.toString(most))).stream()
+                .map(String::valueOf)
+                .toList();
+    }
+
+    /** Takes entries that are pending for nobody ({@code XCLAIM … FORCE}). */
+    List<StreamEntry> adopt(List<String> entryIds) throws InterruptedException {
+        return entries(run(Script.ADOPT, entryIds));
+    }
+
+    /** Ends an entry on scratch keys, to see whether this user may. */
+    void check() throws InterruptedException {
+        SelfCheck.run(connections, stream, consumer);
+    }
+
     /**
      * Hands over the given entries, or all that are pending here when none is given; they are idle for {@code idleMillis}
      * from then on. With {@code leave} the consumer is deleted when nothing is pending for it.
@@ -87,7 +104,7 @@ final class ConsumerGroup {
     long handOver(long idleMillis, boolean leave, List<String> entryIds) throws InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(Long.toString(idleMillis), leave ? "1" : "0"));
         arguments.addAll(entryIds);
-        return ((Number) run(Script.HANDOVER, arguments)).longValue();
+        return ((Number) run(Script.HANDOVER, arguments).get(0)).longValue();
     }
 
     /** Resets the idle time of the given deliveries; answers the ids that are no longer this consumer's. */
@@ -106,14 +123,14 @@ final class ConsumerGroup {
                         : List.of());
     }
 
-    private Object run(Script script, List<String> arguments) throws InterruptedException {
+    private List<?> run(Script script, List<String> arguments) throws InterruptedException {
         List<String> all = new ArrayList<>(List.of(group, consumer));
         all.addAll(arguments);
         Object answer = ValkeyConnections.await(script.run(connections.commands(), List.of(stream), all));
-        if (answer == null) {
-            throw new IllegalStateException("script " + script + " answered nothing");
+        if (answer instanceof List<?> list) {
+            return list;
         }
-        return answer;
+        throw new IllegalStateException("script " + script + " answered no list");
     }
 
     private static List<StreamEntry> entries(@Nullable Object rows) {

@@ -21,10 +21,17 @@ final class InFlight {
     static final class Job {
         private final Delivery delivery;
         private final Exchange exchange;
+        private final boolean alone;
 
-        Job(Delivery delivery, Exchange exchange) {
+        Job(Delivery delivery, Exchange exchange, boolean alone) {
             this.delivery = delivery;
             this.exchange = exchange;
+            this.alone = alone;
+        }
+
+        /** Whether no other job of this consumer may run beside it. */
+        boolean alone() {
+            return alone;
         }
 
         Delivery delivery() {

@@ -13,18 +13,20 @@ import org.jspecify.annotations.Nullable;
 final class ReaderHealthCheck extends AbstractHealthCheck {
 
     private final StreamReader reader;
+    private final ServerProbe probe;
     private final boolean liveness;
 
-    private ReaderHealthCheck(String id, StreamReader reader, boolean liveness) {
+    private ReaderHealthCheck(String id, StreamReader reader, ServerProbe probe, boolean liveness) {
         super("camel", id);
         this.reader = reader;
+        this.probe = probe;
         this.liveness = liveness;
     }
 
-    static List<ReaderHealthCheck> of(String routeId, StreamReader reader) {
+    static List<ReaderHealthCheck> of(String routeId, StreamReader reader, ServerProbe probe) {
         return List.of(
-                new ReaderHealthCheck("reader-alive:" + routeId, reader, true),
-                new ReaderHealthCheck("reader-ready:" + routeId, reader, false));
+                new ReaderHealthCheck("reader-alive:" + routeId, reader, probe, true),
+                new ReaderHealthCheck("reader-ready:" + routeId, reader, probe, false));
     }
 
     @Override
@@ -43,11 +45,16 @@ final class ReaderHealthCheck extends AbstractHealthCheck {
             builder.message("the reader has stopped").down();
             return;
         }
-        @Nullable String trouble = liveness ? null : reader.trouble();
+        String trouble = liveness ? null : trouble();
         if (trouble == null) {
             builder.up();
         } else {
             builder.message(trouble).down();
         }
+    }
+
+    private @Nullable String trouble() {
+        String reading = reader.trouble();
+        return reading != null ? reading : probe.trouble();
     }
 }

@@ -24,6 +24,8 @@ enum Script {
     TAKEOVER("takeover.lua"),
     RECOVER("recover.lua"),
     HANDOVER("handover.lua"),
+    ORPHANS("orphans.lua"),
+    ADOPT("adopt.lua"),
     TRIM("trim.lua");
 
     private final String text;
@@ -34,7 +36,7 @@ enum Script {
         this.digest = sha1(text);
     }
 
-    /** Runs the script. The answer is a {@code List} or a {@code Long}, as the head of the script says. */
+    /** Runs the script. The answer is a {@code List}, as the head of the script says. */
     CompletionStage<@Nullable Object> run(
             RedisClusterAsyncCommands<String, String> commands, List<String> keys, List<String> arguments) {
         String[] keyArray = keys.toArray(String[]::new);

@@ -1,10 +1,12 @@
 package io.follow.gateway.component.streams;
 
 import io.lettuce.core.RedisException;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -33,12 +35,11 @@ final class Settler {
     SettleOutcome settle(
             Delivery delivery, @Nullable String resultStream, @Nullable String deadLetterStream, Settlement settlement)
             throws InterruptedException {
-        List<String> keys = keys(delivery, resultStream, deadLetterStream, settlement);
-        List<String> arguments = arguments(delivery, settlement);
         boolean uncertain = false;
         while (delivery.isHeld()) {
             try {
-                Object answer = ValkeyConnections.await(Script.SETTLE.run(connections.commands(), keys, arguments));
+                Object answer = ValkeyConnections.await(
+                        script(connections.commands(), delivery, resultStream, deadLetterStream, settlement));
                 outage.over();
                 SettleOutcome outcome = outcome(answer);
                 if (outcome == SettleOutcome.LOST) {
@@ -54,6 +55,17 @@ final class Settler {
             }
         }
         return SettleOutcome.LOST;
+    }
+
+    /** Sends the script once. */
+    static CompletionStage<@Nullable Object> script(
+            RedisClusterAsyncCommands<String, String> commands,
+            Delivery delivery,
+            @Nullable String resultStream,
+            @Nullable String deadLetterStream,
+            Settlement settlement) {
+        return Script.SETTLE.run(
+                commands, keys(delivery, resultStream, deadLetterStream, settlement), arguments(delivery, settlement));
     }
 
     private static SettleOutcome outcome(@Nullable Object answer) {

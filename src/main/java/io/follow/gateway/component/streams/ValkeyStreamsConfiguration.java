@@ -78,6 +78,11 @@ public class ValkeyStreamsConfiguration implements Cloneable {
     private boolean fieldsAsHeaders;
 
     @UriParam(
+            label = "consumer,advanced",
+            description = "A bean that decides whether new entries may be read; jobs in hand go on while it says no")
+    private @Nullable ReadGate gate;
+
+    @UriParam(
             label = "producer",
             description =
                     "Ends the entry that the exchange came with: adds the body to this stream, acknowledges and deletes the entry, all in one script. The body is a Map of fields or a Settlement")
@@ -180,6 +185,14 @@ public class ValkeyStreamsConfiguration implements Cloneable {
 
     public void setFieldsAsHeaders(boolean fieldsAsHeaders) {
         this.fieldsAsHeaders = fieldsAsHeaders;
+    }
+
+    public @Nullable ReadGate getGate() {
+        return gate;
+    }
+
+    public void setGate(@Nullable ReadGate gate) {
+        this.gate = gate;
     }
 
     public boolean isSettle() {

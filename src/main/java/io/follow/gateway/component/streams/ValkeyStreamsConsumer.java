@@ -44,8 +44,8 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
             Thread readerThread,
             WorkerPool workers,
             ExecutorService threads,
-            ScheduledExecutorService heartbeats,
-            ScheduledFuture<?> beats,
+            ScheduledExecutorService timer,
+            List<ScheduledFuture<?>> beats,
             Settler settler,
             List<ReaderHealthCheck> checks) {}
 
@@ -68,34 +68,45 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
                 consumerName());
         ExecutorService threads = executors.newFixedThreadPool(this, name, configuration.getWorkers());
         WorkerPool workers = new WorkerPool(threads, configuration.getWorkers());
-        StreamReader reader = new StreamReader(
-                group,
-                new ReaderConnection(connections),
-                workers,
-                inFlight,
-                new StreamReader.ReadSettings(
-                        configuration.getClaimIdle(),
-                        configuration.getBlock(),
-                        configuration.getWorkers() + configuration.getMaxWaiting()),
-                this::dispatch,
-                group.toString());
-        ScheduledExecutorService heartbeats = executors.newSingleThreadScheduledExecutor(this, name + "-heartbeat");
+        StreamReader reader = newReader(connections, group, workers);
+        ServerProbe probe = new ServerProbe(connections);
+        ScheduledExecutorService timer = executors.newSingleThreadScheduledExecutor(this, name + "-timer");
         long beat = Math.max(30, configuration.getClaimIdle() / 3);
-        Heartbeat heartbeat = new Heartbeat(connections, group, inFlight);
         Thread thread = executors.newThread(name + "-reader", reader);
-        List<ReaderHealthCheck> checks = ReaderHealthCheck.of(getRouteId(), reader);
+        List<ReaderHealthCheck> checks = ReaderHealthCheck.of(getRouteId(), reader, probe);
         running = new Running(
                 group,
                 reader,
                 thread,
                 workers,
                 threads,
-                heartbeats,
-                heartbeats.scheduleAtFixedRate(heartbeat, beat, beat, TimeUnit.MILLISECONDS),
+                timer,
+                List.of(
+                        every(timer, beat, new Heartbeat(connections, group, inFlight)),
+                        every(timer, ServerProbe.EVERY_MILLIS, probe)),
                 new Settler(connections, configuration.getStream()),
                 checks);
         register(checks);
         thread.start();
+    }
+
+    private StreamReader newReader(ValkeyConnections connections, ConsumerGroup group, WorkerPool workers) {
+        ReadGate gate = configuration.getGate();
+        return new StreamReader(
+                group,
+                new ReaderConnection(connections),
+                workers,
+                inFlight,
+                new LeftEntries(group, inFlight, configuration.getClaimIdle(), configuration.isDeleteEntries()),
+                new StreamReader.Limits(
+                        configuration.getBlock(),
+                        configuration.getWorkers() + configuration.getMaxWaiting(),
+                        gate == null ? () -> null : gate),
+                this::dispatch);
+    }
+
+    private static ScheduledFuture<?> every(ScheduledExecutorService timer, long millis, Runnable task) {
+        return timer.scheduleAtFixedRate(task, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     private String consumerName() {
@@ -131,9 +142,17 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
             LOG.info("{} taken over from {}", delivery, entry.formerConsumer());
         }
         Exchange exchange = exchangeOf(delivery);
-        InFlight.Job job = new InFlight.Job(delivery, exchange);
+        InFlight.Job job = new InFlight.Job(delivery, exchange, isLastChance(delivery));
         inFlight.add(job);
         parts.workers().execute(job, () -> getAsyncProcessor().process(exchange, doneSync -> completed(job)));
+    }
+
+    /**
+     * A job on its last allowed delivery has ended none of the former ones, so it may be what kills workers: it runs
+     * alone, and takes no neighbour along.
+     */
+    private boolean isLastChance(Delivery delivery) {
+        return configuration.getMaxDeliveries() > 1 && delivery.deliveryCount() == configuration.getMaxDeliveries();
     }
 
     private Exchange exchangeOf(Delivery delivery) {
@@ -218,8 +237,8 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
             parts.reader().stop();
             parts.workers().releaseWaiting();
             parts.readerThread().join(ValkeyConnections.COMMAND_TIMEOUT_MILLIS);
-            parts.beats().cancel(false);
-            executors().shutdownNow(parts.heartbeats());
+            parts.beats().forEach(beat -> beat.cancel(false));
+            executors().shutdownNow(parts.timer());
             leave(parts);
             executors().shutdownNow(parts.threads());
             unregister(parts.checks());

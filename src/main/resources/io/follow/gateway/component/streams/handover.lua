@@ -2,13 +2,13 @@
 -- delivery not counted.
 -- KEYS 1 stream; ARGV 1 group, 2 consumer, 3 idle time in ms, 4 '1' to delete the consumer when nothing is pending for it;
 --      then the ids to hand over; none means all
--- Answers the number of entries handed over.
+-- Answers {number of entries handed over}.
 local wanted, all = {}, #ARGV == 4
 for i = 5, #ARGV do wanted[ARGV[i]] = true end
 local pending = redis.call('XPENDING', KEYS[1], ARGV[1], '-', '+', 10000, ARGV[2])
 if #pending == 0 then
   if ARGV[4] == '1' then redis.call('XGROUP', 'DELCONSUMER', KEYS[1], ARGV[1], ARGV[2]) end
-  return 0
+  return {0}
 end
 local handed = 0
 for i = 1, #pending do
@@ -18,4 +18,4 @@ for i = 1, #pending do
     handed = handed + 1
   end
 end
-return handed
+return {handed}

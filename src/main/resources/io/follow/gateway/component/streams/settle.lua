@@ -68,5 +68,5 @@ if writeState then
 end
 if #pending == 1 then redis.call('XACK', stream, group, id) end
 if delete then redis.call('XDEL', stream, id) end
-if writeState and ARGV[10] ~= '' then redis.call('PUBLISH', ARGV[10], ARGV[11]) end
+if writeState and ARGV[10] ~= '' then redis.pcall('PUBLISH', ARGV[10], ARGV[11]) end
 return {'SETTLED', resultId}

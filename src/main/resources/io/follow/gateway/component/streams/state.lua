@@ -2,17 +2,17 @@
 -- KEYS 1 stream, 2 state hash
 -- ARGV 1 group, 2 consumer, 3 entry id, 4 delivery count, 5 life of the hash in ms, 6 channel, 7 event,
 --      8 field of the hash that holds the entry id; then fields and values
--- Answers 1 when written, 0 when the entry is not this consumer's any more or the hash is that of a newer entry.
+-- Answers {1} when written, {0} when the entry is not this consumer's any more or the hash is that of a newer entry.
 local id = ARGV[3]
 local pending = redis.call('XPENDING', KEYS[1], ARGV[1], id, id, 1)
-if #pending == 0 or pending[1][2] ~= ARGV[2] or pending[1][4] ~= tonumber(ARGV[4]) then return 0 end
+if #pending == 0 or pending[1][2] ~= ARGV[2] or pending[1][4] ~= tonumber(ARGV[4]) then return {0} end
 
 local kind = redis.call('TYPE', KEYS[2]).ok
 local holder = kind == 'hash' and redis.call('HGET', KEYS[2], ARGV[8])
 if holder and holder ~= id then
   local hms, hseq = string.match(holder, '^(%d+)-(%d+)$')
   local ms, seq = string.match(id, '^(%d+)-(%d+)$')
-  if hms and (tonumber(hms) > tonumber(ms) or (hms == ms and tonumber(hseq) > tonumber(seq))) then return 0 end
+  if hms and (tonumber(hms) > tonumber(ms) or (hms == ms and tonumber(hseq) > tonumber(seq))) then return {0} end
 end
 if holder ~= id and kind ~= 'none' then redis.call('DEL', KEYS[2]) end
 
@@ -21,4 +21,4 @@ for i = 9, #ARGV do fields[#fields + 1] = ARGV[i] end
 redis.call('HSET', KEYS[2], unpack(fields))
 redis.call('PEXPIRE', KEYS[2], ARGV[5])
 if ARGV[6] ~= '' then redis.call('PUBLISH', ARGV[6], ARGV[7]) end
-return 1
+return {1}

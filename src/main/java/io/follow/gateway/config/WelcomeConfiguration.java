@@ -1,0 +1,44 @@
+package io.follow.gateway.config;
+
+import io.follow.gateway.server.EmbeddedServer;
+import io.follow.gateway.welcome.Welcome;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What is said once the gateway is ready. Only the embedded mode greets: there somebody is trying things out. */
+@Configuration(proxyBeanMethods = false)
+class WelcomeConfiguration {
+
+    @Bean
+    @ConditionalOnProperty("gateway.server.embedded")
+    Welcome welcome(GatewayProperties properties, EmbeddedServer server) {
+        return new Welcome(properties.dataDir(), properties.inbox(), server);
+    }
+
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> ready(
+            ObjectProvider<Welcome> welcome, GatewayProperties properties, Instance instance) {
+        return event -> {
+            if (event.getApplicationContext() instanceof WebServerApplicationContext web
+                    && web.getServerNamespace() == null
+                    && web.getWebServer() != null) {
+                int port = web.getWebServer().getPort();
+                LoggerFactory.getLogger("io.follow.gateway.start")
+                        .info(
+                                "image gateway started in {} s as {}: port {}, {} workers, routes {}",
+                                event.getTimeTaken().toMillis() / 1000.0,
+                                instance.name(),
+                                port,
+                                properties.workers(),
+                                properties.routesDir() == null ? "of the jar" : "of " + properties.routesDir());
+                welcome.ifAvailable(greeting -> greeting.greet(port));
+            }
+        };
+    }
+}

@@ -1,0 +1,172 @@
+package io.follow.gateway.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The packaged gateway in a JVM of its own, for tests that look at it from outside or kill it. */
+public final class GatewayProcess implements AutoCloseable {
+
+    private final Process process;
+    private final int port;
+    private final Path log;
+
+    private GatewayProcess(Process process, int port, Path log) {
+        this.process = process;
+        this.port = port;
+        this.log = log;
+    }
+
+    /** What to start. */
+    public static final class Builder {
+        private final Path workingDirectory;
+        private final Map<String, String> environment = new LinkedHashMap<>();
+        private final List<String> jvmArguments = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"));
+        private boolean withTestClasses;
+
+        private Builder(Path workingDirectory) {
+            this.workingDirectory = workingDirectory;
+        }
+
+        /** Sets an environment variable. */
+        public Builder env(String name, String value) {
+            environment.put(name, value);
+            return this;
+        }
+
+        /** Adds an argument of the JVM. */
+        public Builder jvm(String argument) {
+            jvmArguments.add(argument);
+            return this;
+        }
+
+        /** Puts the test classes on the class path, so that a test's routes can name them. */
+        public Builder withTestClasses() {
+            withTestClasses = true;
+            return this;
+        }
+
+        /** Starts the process and returns at once. */
+        public GatewayProcess start() throws IOException {
+            int port = FreePorts.next();
+            Path log = Files.createTempFile(workingDirectory, "gateway-", ".log");
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(jvmArguments);
+            if (withTestClasses) {
+                command.addAll(List.of(
+                        "-Dloader.path=" + Path.of("target", "test-classes").toAbsolutePath(),
+                        "-cp",
+                        jar(),
+                        "org.springframework.boot.loader.launch.PropertiesLauncher"));
+            } else {
+                command.addAll(List.of("-jar", jar()));
+            }
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(workingDirectory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().putIfAbsent("LC_ALL", "C.UTF-8");
+            builder.environment().put("IMG_GW_PORT", Integer.toString(port));
+            builder.environment().put("IMG_GW_HOST", "127.0.0.1");
+            builder.environment().put("IMG_GW_MANAGEMENT_PORT", "0");
+            builder.environment().putAll(environment);
+            return new GatewayProcess(builder.start(), port, log);
+        }
+
+        private static String jar() {
+            return System.getProperty("gateway.jar", "target/image-gateway.jar");
+        }
+    }
+
+    /** Begins to describe a gateway that runs in the given folder; its data is in {@code data} below. */
+    public static Builder in(Path workingDirectory) {
+        return new Builder(workingDirectory);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public Process process() {
+        return process;
+    }
+
+    /** Everything it has printed so far. */
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The status code of a GET, or 0 when nothing answers. */
+    public int get(String path) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .statusCode();
+        } catch (IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until it says that it is ready. */
+    public GatewayProcess awaitReady() {
+        await("ready; log: " + log)
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    if (!process.isAlive()) {
+                        throw new IllegalStateException("the gateway ended: " + log());
+                    }
+                    return get("/health/ready") == 200;
+                });
+        return this;
+    }
+
+    /** SIGKILL. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** SIGSTOP. */
+    public void pause() {
+        Signals.send("STOP", process.pid());
+    }
+
+    /** SIGCONT. */
+    public void resume() {
+        Signals.send("CONT", process.pid());
+    }
+
+    /** SIGTERM; returns the exit code. */
+    public int terminate() {
+        process.destroy();
+        return process.onExit().join().exitValue();
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            kill();
+        }
+    }
+}
