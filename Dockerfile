@@ -29,8 +29,10 @@ COPY LICENSE NOTICE ./
 COPY licenses licenses
 COPY --chmod=755 deploy/healthcheck.sh ./
 
-# Two malloc arenas: with more, native image code leaves much freed memory in them.
+# Without a UTF-8 locale, Java 17 cannot name files beyond ASCII. Two malloc arenas: with more, native image code leaves
+# much freed memory in them.
 ENV IMG_GW_DATA_DIR=/data \
+    LC_ALL=C.UTF-8 \
     MALLOC_ARENA_MAX=2
 USER 10001:10001
 VOLUME /data
