@@ -1,0 +1,45 @@
+# Build: the jar, taken apart into layers that change at different speeds.
+FROM maven:3-eclipse-temurin-17 AS build
+WORKDIR /build
+COPY pom.xml ./
+COPY .mvn .mvn
+COPY src/main src/main
+COPY routes routes
+RUN --mount=type=cache,target=/root/.m2 \
+    mvn -q -B -Dmaven.test.skip=true package \
+ && java -Djarmode=tools -jar target/image-gateway.jar extract --layers --destination layers
+
+FROM eclipse-temurin:17-jre
+RUN groupadd --gid 10001 gateway \
+ && useradd --uid 10001 --gid gateway --no-create-home --home-dir /data --shell /usr/sbin/nologin gateway \
+ && install --directory --owner gateway --group gateway /data
+WORKDIR /app
+COPY --from=build /build/layers/dependencies/ ./
+COPY --from=build /build/layers/spring-boot-loader/ ./
+COPY --from=build /build/layers/snapshot-dependencies/ ./
+COPY --from=build /build/layers/application/ ./
+# Classes in the form in which the JVM maps them: a start takes about a third less processor time. The program is
+# started up to its context for this; it needs no server for that, and nothing listens on the address given.
+RUN REDIS_URL=redis://127.0.0.1:1 IMG_GW_DATA_DIR=/tmp/training \
+    java -XX:ArchiveClassesAtExit=image-gateway.jsa -Xlog:cds=off -Xlog:cds+dynamic=off \
+         -Dspring.context.exit=onRefresh -jar image-gateway.jar \
+ && rm -rf /tmp/*
+COPY routes routes
+COPY LICENSE NOTICE ./
+COPY licenses licenses
+COPY --chmod=755 deploy/healthcheck.sh ./
+
+# Without a UTF-8 locale, Java 17 cannot name files beyond ASCII. Two malloc arenas: with more, native image code leaves
+# much freed memory in them.
+ENV IMG_GW_DATA_DIR=/data \
+    LC_ALL=C.UTF-8 \
+    MALLOC_ARENA_MAX=2
+USER 10001:10001
+VOLUME /data
+EXPOSE 8090
+# An orchestrator may replace an unhealthy container, which does not help against an outage of the server: so this asks
+# whether the program lives, and not whether it is ready.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["/app/healthcheck.sh", "/health"]
+# The exec form makes Java process 1, so that SIGTERM reaches it. The rest of the memory is for native image code,
+# buffers and the JVM itself. An -Xmx in JAVA_TOOL_OPTIONS takes the place of the percentage.
+ENTRYPOINT ["java", "-XX:SharedArchiveFile=/app/image-gateway.jsa", "-XX:MaxRAMPercentage=60", "-jar", "image-gateway.jar"]

@@ -1,0 +1,132 @@
+package io.follow.gateway.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.follow.gateway.config.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.convert.DurationStyle;
+import org.yaml.snakeyaml.Yaml;
+
+/** The container files, as far as they can be checked without containers. */
+class ContainerFilesTest {
+
+    private static final Pattern SETTING = Pattern.compile("\\b(?:IMG_GW|REDIS|FOLLOW_API|VALKEY_SERVER)_[A-Z0-9_]+");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docker-compose.yml", "Dockerfile", ".env.example", "deploy/healthcheck.sh"})
+    void nameOnlySettingsThatExist(String file) throws IOException {
+        // given
+        List<String> known = Arrays.stream(Setting.values()).map(Setting::name).toList();
+
+        // when
+        Stream<String> named = SETTING.matcher(Files.readString(Path.of(file)))
+                .results()
+                .map(match -> match.group())
+                .distinct();
+
+        // then
+        assertThat(named).isNotEmpty().isSubsetOf(known);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway", "valkey"})
+    void runWithoutRightsOnAReadOnlyFileSystem(String service) throws IOException {
+        // given
+        Map<String, Object> definition = service(service);
+
+        // when // then
+        assertThat(definition)
+                .containsEntry("read_only", true)
+                .containsEntry("cap_drop", List.of("ALL"))
+                .containsEntry("security_opt", List.of("no-new-privileges:true"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway", "valkey"})
+    void openTheirPortsOnThisMachineAloneUnlessAskedOtherwise(String service) throws IOException {
+        // given
+        Map<String, Object> definition = service(service);
+
+        // when
+        List<?> ports = (List<?>) definition.get("ports");
+
+        // then
+        assertThat(ports).isNotEmpty().allMatch(port -> port.toString().startsWith("${BIND_ADDRESS:-127.0.0.1}:"));
+    }
+
+    @Test
+    void giveTheGatewayMoreTimeToStopThanItTakes() throws IOException {
+        // given
+        String longest = Objects.requireNonNull(Setting.IMG_GW_SHUTDOWN_TIMEOUT.defaultValue());
+
+        // when
+        String grace = String.valueOf(service("gateway").get("stop_grace_period"));
+
+        // then
+        assertThat(DurationStyle.detectAndParse(grace)).isGreaterThan(DurationStyle.detectAndParse(longest));
+    }
+
+    @Test
+    void keepTheJobsWhenTheServerIsFull() throws IOException {
+        // given
+        List<?> command = (List<?>) service("valkey").get("command");
+
+        // when
+        int policy = command.indexOf("--maxmemory-policy");
+
+        // then
+        assertThat(command.get(policy + 1)).isEqualTo("noeviction");
+        assertThat(command.get(command.indexOf("--appendonly") + 1)).isEqualTo("yes");
+    }
+
+    @Test
+    void letTheWebpLibraryBeLoadedFromTheTemporaryFolder() throws IOException {
+        // given
+        List<?> folders = (List<?>) service("gateway").get("tmpfs");
+
+        // when // then
+        assertThat(folders).anyMatch(folder -> folder.toString().matches("/tmp:exec,.*"));
+    }
+
+    @Test
+    void copyIntoTheImageOnlyWhatTheIgnoreFileLetsThrough() throws IOException {
+        // given
+        List<String> let = Files.readAllLines(Path.of(".dockerignore")).stream()
+                .filter(line -> line.startsWith("!"))
+                .map(line -> line.substring(1))
+                .toList();
+
+        // when
+        Stream<String> copied = Files.readAllLines(Path.of("Dockerfile")).stream()
+                .filter(line -> line.startsWith("COPY ") && !line.contains("--from="))
+                .flatMap(ContainerFilesTest::sources);
+
+        // then
+        assertThat(copied).isNotEmpty().isSubsetOf(let).allMatch(source -> Files.exists(Path.of(source)));
+    }
+
+    private static Stream<String> sources(String copy) {
+        Matcher words = Pattern.compile(" (?!--)\\S+").matcher(copy);
+        List<String> all = words.results().map(match -> match.group().strip()).toList();
+        return all.subList(0, all.size() - 1).stream();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> service(String name) throws IOException {
+        Map<String, Object> file = new Yaml().load(Files.readString(Path.of("docker-compose.yml")));
+        Map<String, Map<String, Object>> services = (Map<String, Map<String, Object>>) file.get("services");
+        return Objects.requireNonNull(Objects.requireNonNull(services).get(name), name);
+    }
+}
