@@ -160,6 +160,43 @@ class SettleIT {
     }
 
     @Test
+    void writesNothingAtAllWhenOneCommandIsForbidden(ValkeyServer valkey) throws Exception {
+        // given: this user may do all but the last step
+        valkey.command("ACL", "SETUSER", "clerk", "on", ">secret", "~*", "&*", "+@all", "-xdel");
+        io.lettuce.core.RedisClient client =
+                io.lettuce.core.RedisClient.create("redis://clerk:secret@127.0.0.1:" + valkey.port());
+        ValkeyConnections forbidden = new ValkeyConnections(client);
+        Delivery delivery = delivery("me", 1);
+
+        // when
+        Throwable failure = org.assertj.core.api.Assertions.catchThrowable(() -> forbidden.call(
+                server -> Settler.script(server, delivery, RESULTS, LETTERS, settlement(delivery.entryId()))));
+
+        // then
+        assertThat(failure).hasMessageContaining("NOPERM this user may not XDEL");
+        assertThat(streams.entries(RESULTS)).isEmpty();
+        assertThat(streams.entries(LETTERS)).isEmpty();
+        assertThat(streams.server.exists(STATE)).isZero();
+        client.shutdown(0, 1, java.util.concurrent.TimeUnit.SECONDS);
+        valkey.command("ACL", "DELUSER", "clerk");
+    }
+
+    @Test
+    void findsOutThatAnEntryIsNoLongerHeld() throws Exception {
+        // given
+        HoldCheck check = new HoldCheck(connections);
+        Delivery delivery = delivery("me", 1);
+        assertThat(check.isStillHeld(delivery)).isTrue();
+
+        // when: another worker takes the entry over while this process sleeps
+        streams.server.xclaim(JOBS, Consumer.from(GROUP, "other"), 0, id);
+
+        // then
+        assertThat(check.isStillHeld(delivery)).isFalse();
+        assertThat(delivery.isHeld()).isFalse();
+    }
+
+    @Test
     void replacesAStateKeyOfAnotherType() throws Exception {
         // given
         streams.server.set(STATE, "in the way");

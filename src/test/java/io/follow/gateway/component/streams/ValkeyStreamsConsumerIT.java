@@ -396,6 +396,134 @@ class ValkeyStreamsConsumerIT {
     }
 
     @Test
+    void aJobOnItsLastDeliveryRunsAlone() throws Exception {
+        // given: two orphans, of which one has one delivery left
+        streams.server.xgroupCreate(StreamOffset.from(JOBS, "0"), GROUP, XGroupCreateArgs.Builder.mkstream());
+        streams.add("suspect");
+        String suspect = streams.takenBy("dead-worker");
+        streams.server.xclaim(
+                JOBS,
+                io.lettuce.core.Consumer.from(GROUP, "dead-worker"),
+                io.lettuce.core.XClaimArgs.Builder.justid().minIdleTime(0).retryCount(2),
+                suspect);
+        for (int i = 0; i < 4; i++) {
+            streams.add("new" + i);
+        }
+        AtomicInteger running = new AtomicInteger();
+        List<Integer> besideTheSuspect = new CopyOnWriteArrayList<>();
+
+        // when
+        streams.start(route -> route.from(from("workers=3&claimIdle=300&maxDeliveries=3"))
+                .process(exchange -> {
+                    boolean isSuspect = suspect.equals(exchange.getMessage().getMessageId());
+                    running.incrementAndGet();
+                    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(150);
+                    while (System.nanoTime() < until) {
+                        if (isSuspect) {
+                            besideTheSuspect.add(running.get() - 1);
+                        }
+                        Thread.onSpinWait();
+                    }
+                    running.decrementAndGet();
+                    record(exchange);
+                }));
+
+        // then
+        eventually(() -> seen.size() == 5 && streams.entries(JOBS).isEmpty());
+        assertThat(seen).contains("suspect:3");
+        assertThat(besideTheSuspect).isNotEmpty().containsOnly(0);
+    }
+
+    @Test
+    void adoptsAnEntryThatNobodyHolds() throws Exception {
+        // given: its consumer was deleted together with what was pending for it
+        streams.server.xgroupCreate(StreamOffset.from(JOBS, "0"), GROUP, XGroupCreateArgs.Builder.mkstream());
+        streams.add("forsaken");
+        streams.takenBy("deleted");
+        streams.server.xgroupDelconsumer(JOBS, io.lettuce.core.Consumer.from(GROUP, "deleted"));
+
+        // when
+        streams.start(route -> route.from(from("claimIdle=300")).process(this::record));
+
+        // then
+        eventually(() -> seen.equals(List.of("forsaken:1")));
+        eventually(() -> streams.entries(JOBS).isEmpty());
+    }
+
+    @Test
+    void readsNothingWhileTheGateIsClosedAndSaysWhy() throws Exception {
+        // given
+        java.util.concurrent.atomic.AtomicReference<String> reason =
+                new java.util.concurrent.atomic.AtomicReference<>("the store is out of order");
+        ReadGate gate = reason::get;
+        streams.camel.getRegistry().bind("gate", gate);
+
+        // when
+        streams.start(route -> route.from(from("gate=#gate")).routeId("jobs").process(this::record));
+        streams.add("patient");
+
+        // then
+        eventually(() -> HealthCheckHelper.invokeReadiness(streams.camel, "full").stream()
+                .anyMatch(result ->
+                        result.getMessage().orElse("").equals("reading is paused: the store is out of order")));
+        assertThat(seen).isEmpty();
+        reason.set(null);
+        eventually(() -> seen.contains("patient:1"));
+    }
+
+    @Test
+    void readsNothingWhenThisUserMayNotSettleAndGoesOnOnceItMay(ValkeyServer valkey) throws Exception {
+        // given: a user without the right to delete entries
+        valkey.command("ACL", "SETUSER", "worker", "on", ">secret", "~*", "&*", "+@all", "-xdel");
+        io.lettuce.core.RedisClient client =
+                io.lettuce.core.RedisClient.create("redis://worker:secret@127.0.0.1:" + valkey.port());
+        CamelContext camel = new org.apache.camel.impl.DefaultCamelContext();
+        ValkeyStreamsComponent component = new ValkeyStreamsComponent();
+        component.setClient(client);
+        camel.addComponent("valkey-streams", component);
+        streams.add("a");
+
+        // when
+        StreamsFixture.start(camel, route -> route.from(from(""))
+                .routeId("jobs")
+                .process(this::record)
+                .to("valkey-streams:" + RESULTS + "?settle=true"));
+
+        // then
+        eventually(() -> HealthCheckHelper.invokeReadiness(camel, "full").stream()
+                .anyMatch(result -> result.getMessage().orElse("").startsWith("NOPERM this user may not XDEL")));
+        assertThat(seen).isEmpty();
+        valkey.command("ACL", "SETUSER", "worker", "+xdel");
+        eventually(() ->
+                streams.entries(RESULTS).size() == 1 && streams.entries(JOBS).isEmpty());
+        camel.stop();
+        client.shutdown(0, 1, TimeUnit.SECONDS);
+        valkey.command("ACL", "DELUSER", "worker");
+    }
+
+    @Test
+    void aRouteWithoutOnExceptionRunsNoStepForAnEntryDeliveredTooOften() throws Exception {
+        // given
+        streams.server.xgroupCreate(StreamOffset.from(JOBS, "0"), GROUP, XGroupCreateArgs.Builder.mkstream());
+        streams.add("poison");
+        String id = streams.takenBy("dead-worker");
+        streams.server.xclaim(
+                JOBS,
+                io.lettuce.core.Consumer.from(GROUP, "dead-worker"),
+                io.lettuce.core.XClaimArgs.Builder.justid().minIdleTime(0).retryCount(3),
+                id);
+
+        // when
+        streams.start(route -> route.from(from("claimIdle=300&maxDeliveries=3")).process(this::record));
+        streams.add("healthy");
+
+        // then
+        eventually(() -> seen.equals(List.of("healthy:1")));
+        eventually(() -> streams.pending().stream().anyMatch(entry -> entry.getRedeliveryCount() >= 5));
+        assertThat(seen).containsExactly("healthy:1");
+    }
+
+    @Test
     void refusesOptionsThatCannotWork() {
         // given // when // then
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() ->
