@@ -55,11 +55,19 @@ class SettingsPostProcessorTest {
     }
 
     @Test
-    void givesCamelTheWholeTimeOfAStopInSeconds() {
+    void leavesEightSecondsOfAStopForTheHandOver() {
+        process("IMG_GW_SHUTDOWN_TIMEOUT", "30s");
+        assertThat(environment.getProperty("camel.main.shutdown-timeout")).isEqualTo("22");
+        assertThat(environment.getProperty("spring.lifecycle.timeout-per-shutdown-phase"))
+                .isEqualTo("3s");
+    }
+
+    @Test
+    void givesCamelASecondOfAVeryShortStop() {
         process("IMG_GW_SHUTDOWN_TIMEOUT", "1500ms");
         assertThat(environment.getProperty("camel.main.shutdown-timeout")).isEqualTo("1");
         assertThat(environment.getProperty("spring.lifecycle.timeout-per-shutdown-phase"))
-                .isEqualTo("1500ms");
+                .isEqualTo("1s");
     }
 
     @Test

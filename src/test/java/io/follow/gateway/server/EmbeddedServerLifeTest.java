@@ -119,7 +119,9 @@ class EmbeddedServerLifeTest {
         String command = ChildJvm.command(EmbeddedServerHost.class, hostArguments(path.toString(), 10)).stream()
                 .map(word -> "'" + word + "'")
                 .collect(Collectors.joining(" "));
-        Process terminal = new ProcessBuilder(terminals.get(0).toString(), "-qec", "exec " + command, "/dev/null")
+        // A JVM that inherits an ignored SIGINT, as from a shell's background job, would never see Ctrl-C.
+        String withCtrlC = "exec " + String.join(" ", Signals.withDefaultInterrupt()) + " " + command;
+        Process terminal = new ProcessBuilder(terminals.get(0).toString(), "-qec", withCtrlC, "/dev/null")
                 .redirectErrorStream(true)
                 .start();
         ProcessHandle server = awaitServer(terminal.inputReader());

@@ -61,7 +61,7 @@ public final class GatewayProcess implements AutoCloseable {
         public GatewayProcess start() throws IOException {
             int port = FreePorts.next();
             Path log = Files.createTempFile(workingDirectory, "gateway-", ".log");
-            List<String> command = new ArrayList<>();
+            List<String> command = new ArrayList<>(Signals.withDefaultInterrupt());
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(jvmArguments);
             if (withTestClasses) {

@@ -2,6 +2,8 @@ package io.follow.gateway.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Sends signals that Java has no method for. */
 public final class Signals {
@@ -21,6 +23,25 @@ public final class Signals {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * What to put before a command so that SIGINT has its usual effect on it, whatever this process inherited; nothing
+     * where the {@code env} of the platform cannot do it.
+     */
+    public static List<String> withDefaultInterrupt() {
+        List<String> prefix = List.of("env", "--default-signal=INT");
+        try {
+            List<String> trial = new ArrayList<>(prefix);
+            trial.add("true");
+            Process process = new ProcessBuilder(trial)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.onExit().join().exitValue() == 0 ? prefix : List.of();
+        } catch (IOException e) {
+            return List.of();
         }
     }
 }
