@@ -45,6 +45,9 @@ public class FailureLine implements SpringBootExceptionReporter {
                                 ? bind.getMessage()
                                 : bind.getCause().getMessage());
             }
+            if (cause instanceof UnsatisfiedLinkError) {
+                return "the WebP library cannot be loaded; set -Djava.io.tmpdir to a folder from which programs may run";
+            }
             if (cause instanceof IllegalStateException && "Shutdown in progress".equals(cause.getMessage())) {
                 return "stopped while it was starting";
             }

@@ -122,7 +122,15 @@ final class RouteReload extends RouteWatcherReloadStrategy {
 
     private void load(Path file, String text) throws Exception {
         Resource resource = ResourceHelper.fromBytes(file.toString(), text.getBytes(StandardCharsets.UTF_8));
-        PluginHelper.getRoutesLoader(getCamelContext()).updateRoutes(List.of(resource));
+        if (text.contains("templatedRoute:")) {
+            // Camel updates plain routes only; one that is made from a template is taken away and made anew.
+            String id = file.getFileName().toString().replace(SUFFIX, "");
+            getCamelContext().getRouteController().stopRoute(id);
+            getCamelContext().removeRoute(id);
+            PluginHelper.getRoutesLoader(getCamelContext()).loadRoutes(resource);
+        } else {
+            PluginHelper.getRoutesLoader(getCamelContext()).updateRoutes(List.of(resource));
+        }
     }
 
     private static String rootMessage(Throwable failure) {

@@ -60,6 +60,16 @@ class RouteReloadIT {
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> valkey.command("XLEN", "image:result").contains("11"));
             assertThat(gateway.get("/health/ready")).isEqualTo(200);
+
+            // when: a route made from a template is added, and then edited
+            Path second = routes.resolve("second-drop-folder.camel.yaml");
+            String templated = Files.readString(routes.resolve("examples/second-drop-folder.camel.yaml"));
+            Files.writeString(second, templated);
+            await().atMost(Duration.ofSeconds(40)).until(() -> Files.isDirectory(folder.resolve("data/scanner")));
+            Files.writeString(second, templated.replace("/scanner", "/fax"));
+
+            // then
+            await().atMost(Duration.ofSeconds(40)).until(() -> Files.isDirectory(folder.resolve("data/fax")));
         }
     }
 
