@@ -1,21 +1,14 @@
 package io.follow.gateway.component.streams;
 
-import io.lettuce.core.RedisConnectionException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
-import org.apache.camel.health.HealthCheckRegistry;
-import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.util.HostUtils;
@@ -24,107 +17,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Consumes a stream through a consumer group. This class wires the parts and turns entries into exchanges; the parts do
- * the rest: {@link StreamReader} reads, {@link WorkerPool} runs, {@link Heartbeat} keeps, {@link Settler} ends.
+ * Consumes a stream through a consumer group. This class turns entries into exchanges and says what becomes of those that
+ * are done; its parts do the rest: {@link StreamReader} reads, {@link WorkerPool} runs, {@link Heartbeat} keeps,
+ * {@link Settler} ends.
  */
 public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendable, ShutdownAware {
 
     private static final Logger LOG = LoggerFactory.getLogger(ValkeyStreamsConsumer.class);
 
-    /** How long a stop waits for the reader, whose read ends by its own block time. */
-    private static final long STOP_MILLIS = 2_000;
-
-    private final ValkeyStreamsEndpoint endpoint;
     private final ValkeyStreamsConfiguration configuration;
     private final DeliveryExchanges exchanges;
+    private final Settler settler;
     private final InFlight inFlight = new InFlight();
 
-    private @Nullable Running running;
-
-    /** What exists only between start and stop. */
-    private record Running(
-            ConsumerGroup group,
-            StreamReader reader,
-            Thread readerThread,
-            WorkerPool workers,
-            ExecutorService threads,
-            ScheduledExecutorService timer,
-            List<ScheduledFuture<?>> beats,
-            Settler settler,
-            List<ReaderHealthCheck> checks) {}
+    /** Set by Camel's start and stop, read by worker threads. */
+    private volatile @Nullable ConsumerParts parts;
 
     ValkeyStreamsConsumer(ValkeyStreamsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
-        this.endpoint = endpoint;
         this.configuration = endpoint.getConfiguration();
         this.exchanges = new DeliveryExchanges(configuration, endpoint.getHeaderFilterStrategy());
+        this.settler = new Settler(endpoint.connections());
+    }
+
+    @Override
+    public ValkeyStreamsEndpoint getEndpoint() {
+        return (ValkeyStreamsEndpoint) super.getEndpoint();
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        ValkeyConnections connections = endpoint.connections();
-        ExecutorServiceManager executors = executors();
-        String name = "valkey-streams[" + configuration.getStream() + "]";
-        ConsumerGroup group = new ConsumerGroup(
-                connections,
-                configuration.getStream(),
-                Objects.requireNonNull(configuration.getGroup()),
-                consumerName());
-        ExecutorService threads = executors.newFixedThreadPool(this, name, configuration.getWorkers());
-        WorkerPool workers = new WorkerPool(threads, configuration.getWorkers());
-        StreamReader reader = newReader(connections, group, workers);
-        ServerProbe probe = new ServerProbe(connections);
-        ScheduledExecutorService timer = executors.newSingleThreadScheduledExecutor(this, name + "-timer");
-        long beat = Math.max(30, configuration.getClaimIdle() / 3);
-        Thread thread = executors.newThread(name + "-reader", reader);
-        List<ReaderHealthCheck> checks = ReaderHealthCheck.of(getRouteId(), reader, probe);
-        running = new Running(
-                group,
-                reader,
-                thread,
-                workers,
-                threads,
-                timer,
-                List.of(
-                        every(timer, beat, new Heartbeat(connections, group, inFlight)),
-                        every(timer, ServerProbe.EVERY_MILLIS, probe)),
-                new Settler(connections),
-                checks);
-        register(checks);
-        thread.start();
-    }
-
-    private StreamReader newReader(ValkeyConnections connections, ConsumerGroup group, WorkerPool workers) {
-        return new StreamReader(
-                group,
-                new ReaderConnection(connections),
-                workers,
-                inFlight,
-                new LeftEntries(
-                        group,
-                        inFlight,
-                        new LeftEntries.Rules(
-                                configuration.getClaimIdle(),
-                                configuration.getMaxDeliveries(),
-                                configuration.isDeleteEntries())),
-                new StreamReader.Limits(
-                        configuration.getBlock(),
-                        configuration.getWorkers() + configuration.getMaxWaiting(),
-                        () -> trouble(connections),
-                        endpoint::checkSettling),
-                this::dispatch);
-    }
-
-    /** Why new entries should not be read: what is read could not be ended, or could not be worked on. */
-    private @Nullable String trouble(ValkeyConnections connections) {
-        String settling = connections.settling().reason();
-        ReadGate gate = configuration.getGate();
-        return settling != null || gate == null ? settling : gate.closedBecause();
-    }
-
-    private static ScheduledFuture<?> every(ScheduledExecutorService timer, long millis, Runnable task) {
-        return timer.scheduleAtFixedRate(task, millis, millis, TimeUnit.MILLISECONDS);
+        ConsumerParts started = new ConsumerParts(this, consumerName(), inFlight, this::dispatch);
+        parts = started;
+        started.start();
     }
 
     private String consumerName() {
@@ -147,11 +73,11 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
 
     /** Turns an entry into an exchange and gives it to a worker. Called by the reader thread only. */
     private void dispatch(StreamEntry entry) {
-        Running parts = parts();
+        ConsumerParts running = Objects.requireNonNull(parts, "the consumer is not started");
         Delivery delivery = new Delivery(
                 configuration.getStream(),
                 Objects.requireNonNull(configuration.getGroup()),
-                parts.group().consumer(),
+                running.group().consumer(),
                 entry.id(),
                 entry.deliveryCount(),
                 entry.fields(),
@@ -163,7 +89,23 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
         exchanges.fill(exchange, delivery);
         InFlight.Job job = new InFlight.Job(delivery, exchange, isLastChance(delivery));
         inFlight.add(job);
-        parts.workers().execute(job, () -> run(job));
+        boolean handedOn = false;
+        try {
+            running.workers().execute(job, () -> run(job));
+            handedOn = true;
+        } finally {
+            if (!handedOn) {
+                inFlight.removeUnsettled(job);
+            }
+        }
+    }
+
+    /**
+     * A job on its last allowed delivery has ended none of the former ones, so it may be what kills workers: it runs
+     * alone, and takes no neighbour along.
+     */
+    private boolean isLastChance(Delivery delivery) {
+        return configuration.getMaxDeliveries() > 1 && delivery.deliveryCount() == configuration.getMaxDeliveries();
     }
 
     private void run(InFlight.Job job) {
@@ -174,14 +116,6 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
             job.exchange().setException(e);
             completed(job);
         }
-    }
-
-    /**
-     * A job on its last allowed delivery has ended none of the former ones, so it may be what kills workers: it runs
-     * alone, and takes no neighbour along.
-     */
-    private boolean isLastChance(Delivery delivery) {
-        return configuration.getMaxDeliveries() > 1 && delivery.deliveryCount() == configuration.getMaxDeliveries();
     }
 
     private void completed(InFlight.Job job) {
@@ -195,7 +129,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
             } else if (delivery.isHeld()
                     && configuration.getAcknowledge() == Acknowledge.COMPLETION
                     && !job.exchange().isFailed()) {
-                parts().settler().settle(delivery, null, null, new Settlement(Map.of(), null, null));
+                settler.settle(delivery, null, null, new Settlement(Map.of(), null, null));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -207,12 +141,17 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
             inFlight.remove(job);
         }
         releaseExchange(job.exchange(), false);
-        parts().reader().wake();
+        ConsumerParts running = parts;
+        if (running != null) {
+            running.reader().wake();
+        }
     }
 
     private void handOver(Delivery delivery) throws InterruptedException {
         try {
-            parts().group().handOver(configuration.getClaimIdle(), List.of(delivery));
+            ConsumerGroup group = new ConsumerGroup(
+                    getEndpoint().connections(), delivery.stream(), delivery.group(), delivery.consumer());
+            group.handOver(configuration.getClaimIdle(), List.of(delivery));
             delivery.lost();
         } catch (RuntimeException e) {
             LOG.debug("{} not handed over: {}", delivery, ServerFailure.describe(e));
@@ -222,52 +161,29 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
     @Override
     protected void doSuspend() throws Exception {
         super.doSuspend();
-        Running parts = parts();
-        parts.reader().suspend();
-        parts.workers().drain();
+        ConsumerParts running = parts;
+        if (running != null) {
+            running.suspend();
+        }
     }
 
     @Override
     protected void doResume() throws Exception {
-        parts().workers().undrain();
-        parts().reader().resume();
+        ConsumerParts running = parts;
+        if (running != null) {
+            running.resume();
+        }
         super.doResume();
     }
 
     @Override
     protected void doStop() throws Exception {
-        Running parts = running;
-        if (parts != null) {
-            parts.reader().stop();
-            parts.workers().drain();
-            parts.readerThread().join(STOP_MILLIS);
-            parts.beats().forEach(beat -> beat.cancel(false));
-            executors().shutdownNow(parts.timer());
-            leave(parts);
-            executors().shutdownNow(parts.threads());
-            unregister(parts.checks());
-            running = null;
+        ConsumerParts running = parts;
+        if (running != null) {
+            running.stop();
+            parts = null;
         }
         super.doStop();
-    }
-
-    /** Hands over what has not ended, so that another worker takes it at once. */
-    private void leave(Running parts) throws InterruptedException {
-        try {
-            if (endpoint.connections().commandsIfConnected() == null) {
-                throw new RedisConnectionException("there is no connection to the server");
-            }
-            long handed = parts.group().leave(configuration.getClaimIdle(), inFlight.held());
-            if (handed > 0) {
-                LOG.info("{}: {} unfinished entries handed over", parts.group(), handed);
-            }
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "{}: unfinished entries not handed over ({}), they are taken over after the claim time",
-                    parts.group(),
-                    ServerFailure.describe(e));
-        }
-        inFlight.loseAll();
     }
 
     @Override
@@ -283,27 +199,5 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
     @Override
     public void prepareShutdown(boolean suspendOnly, boolean forced) {
         // Suspending has already stopped the reading and released what waits.
-    }
-
-    private ExecutorServiceManager executors() {
-        return getEndpoint().getCamelContext().getExecutorServiceManager();
-    }
-
-    private Running parts() {
-        return Objects.requireNonNull(running, "the consumer is not started");
-    }
-
-    private void register(List<ReaderHealthCheck> checks) {
-        HealthCheckRegistry registry = HealthCheckRegistry.get(getEndpoint().getCamelContext());
-        if (registry != null) {
-            checks.forEach(registry::register);
-        }
-    }
-
-    private void unregister(List<ReaderHealthCheck> checks) {
-        HealthCheckRegistry registry = HealthCheckRegistry.get(getEndpoint().getCamelContext());
-        if (registry != null) {
-            checks.forEach(registry::unregister);
-        }
     }
 }

@@ -1,0 +1,162 @@
+package io.follow.gateway.component.streams;
+
+import io.lettuce.core.RedisConnectionException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The threads and timers of a consumer, which exist only between its start and its stop. */
+final class ConsumerParts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumerParts.class);
+
+    /** How long a stop waits for the reader, whose read ends by its own block time. */
+    private static final long STOP_MILLIS = 2_000;
+
+    private final ValkeyConnections connections;
+    private final ValkeyStreamsConfiguration configuration;
+    private final CamelContext camel;
+    private final InFlight inFlight;
+    private final ConsumerGroup group;
+    private final ExecutorService threads;
+    private final WorkerPool workers;
+    private final StreamReader reader;
+    private final Thread readerThread;
+    private final ScheduledExecutorService timer;
+    private final List<ScheduledFuture<?>> beats;
+    private final List<ReaderHealthCheck> checks;
+
+    ConsumerParts(
+            ValkeyStreamsConsumer consumer, String consumerName, InFlight inFlight, Consumer<StreamEntry> dispatch) {
+        ValkeyStreamsEndpoint endpoint = consumer.getEndpoint();
+        this.connections = endpoint.connections();
+        this.configuration = endpoint.getConfiguration();
+        this.camel = endpoint.getCamelContext();
+        this.inFlight = inFlight;
+        this.group = new ConsumerGroup(
+                connections, configuration.getStream(), Objects.requireNonNull(configuration.getGroup()), consumerName);
+        String name = "valkey-streams[" + configuration.getStream() + "]";
+        ExecutorServiceManager executors = camel.getExecutorServiceManager();
+        this.threads = executors.newFixedThreadPool(consumer, name, configuration.getWorkers());
+        this.workers = new WorkerPool(threads, configuration.getWorkers());
+        this.reader = newReader(endpoint, dispatch);
+        this.readerThread = executors.newThread(name + "-reader", reader);
+        this.timer = executors.newSingleThreadScheduledExecutor(consumer, name + "-timer");
+        ServerProbe probe = new ServerProbe(connections);
+        long beat = Math.max(30, configuration.getClaimIdle() / 3);
+        this.beats = List.of(
+                every(beat, new Heartbeat(connections, group, inFlight)), every(ServerProbe.EVERY_MILLIS, probe));
+        this.checks = ReaderHealthCheck.of(consumer.getRouteId(), reader, probe);
+    }
+
+    private StreamReader newReader(ValkeyStreamsEndpoint endpoint, Consumer<StreamEntry> dispatch) {
+        LeftEntries.Rules rules = new LeftEntries.Rules(
+                configuration.getClaimIdle(), configuration.getMaxDeliveries(), configuration.isDeleteEntries());
+        StreamReader.Limits limits = new StreamReader.Limits(
+                configuration.getBlock(),
+                configuration.getWorkers() + configuration.getMaxWaiting(),
+                this::trouble,
+                endpoint::checkSettling);
+        return new StreamReader(
+                group,
+                new ReaderConnection(connections),
+                workers,
+                inFlight,
+                new LeftEntries(group, inFlight, rules),
+                limits,
+                dispatch);
+    }
+
+    /** Why new entries should not be read: what is read could not be ended, or could not be worked on. */
+    private @Nullable String trouble() {
+        String settling = connections.settling().reason();
+        ReadGate gate = configuration.getGate();
+        return settling != null || gate == null ? settling : gate.closedBecause();
+    }
+
+    private ScheduledFuture<?> every(long millis, Runnable task) {
+        Runnable enduring = () -> {
+            try {
+                task.run();
+            } catch (Throwable e) {
+                // A timer ends for good with the first thing its task throws; this one must outlive a full heap.
+                LOG.warn("{}: {}", group, ServerFailure.describe(e));
+            }
+        };
+        return timer.scheduleAtFixedRate(enduring, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    void start() {
+        HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
+        if (registry != null) {
+            checks.forEach(registry::register);
+        }
+        readerThread.start();
+    }
+
+    ConsumerGroup group() {
+        return group;
+    }
+
+    WorkerPool workers() {
+        return workers;
+    }
+
+    StreamReader reader() {
+        return reader;
+    }
+
+    /** Reads nothing more, and lets nothing wait for its next try. */
+    void suspend() throws InterruptedException {
+        reader.suspend();
+        workers.drain();
+    }
+
+    void resume() {
+        workers.undrain();
+        reader.resume();
+    }
+
+    void stop() throws InterruptedException {
+        reader.stop();
+        workers.drain();
+        readerThread.join(STOP_MILLIS);
+        beats.forEach(beat -> beat.cancel(false));
+        camel.getExecutorServiceManager().shutdownNow(timer);
+        leave();
+        camel.getExecutorServiceManager().shutdownNow(threads);
+        HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
+        if (registry != null) {
+            checks.forEach(registry::unregister);
+        }
+    }
+
+    /** Hands over what has not ended, so that another worker takes it at once. */
+    private void leave() throws InterruptedException {
+        try {
+            if (connections.commandsIfConnected() == null) {
+                throw new RedisConnectionException("there is no connection to the server");
+            }
+            long handed = group.leave(configuration.getClaimIdle(), inFlight.held());
+            if (handed > 0) {
+                LOG.info("{}: {} unfinished entries handed over", group, handed);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "{}: unfinished entries not handed over ({}), they are taken over after the claim time",
+                    group,
+                    ServerFailure.describe(e));
+        }
+        inFlight.loseAll();
+    }
+}
