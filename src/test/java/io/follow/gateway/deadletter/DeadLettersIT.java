@@ -5,10 +5,14 @@ import static io.follow.gateway.deadletter.Letters.FIRSTS;
 import static io.follow.gateway.deadletter.Letters.JOBS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.follow.gateway.testing.ValkeyExtension;
 import io.follow.gateway.testing.ValkeyServer;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +56,7 @@ class DeadLettersIT {
 
     @Test
     void listsNothingWhereThereIsNothing() throws Exception {
-        assertThat(operator.list(null, 10)).isEqualTo(new LetterPage(java.util.List.of(), null));
+        assertThat(operator.list(null, 10)).isEqualTo(new LetterPage(List.of(), null));
     }
 
     @Test
@@ -129,6 +133,32 @@ class DeadLettersIT {
 
     @Test
     void replaysNoneWhereThereIsNone() throws Exception {
-        assertThat(operator.replayAll()).isEqualTo(new ReplaySummary(0, 0, java.util.List.of()));
+        assertThat(operator.replayAll()).isEqualTo(new ReplaySummary(0, 0, List.of()));
+    }
+
+    @Test
+    void leavesLettersThatAreAddedWhileAllAreReplayed() throws Exception {
+        // given: for each job that is queued again another one becomes a dead letter
+        for (int i = 1; i <= 150; i++) {
+            letters.add(Letters.job("image-" + i), i + "-0");
+        }
+        var adding = letters.client.connect().async();
+        StatefulRedisPubSubConnection<String, String> listener = letters.client.connectPubSub();
+        listener.addListener(new RedisPubSubAdapter<>() {
+            @Override
+            public void message(String channel, String message) {
+                adding.xadd(DEAD, Letters.deadFields(Letters.job("late"), JOBS, "1-0"));
+            }
+        });
+        listener.sync().subscribe(Letters.EVENTS);
+
+        // when
+        ReplaySummary summary = operator.replayAll();
+
+        // then
+        assertThat(summary.replayed()).isEqualTo(150);
+        await().until(() -> letters.server.xlen(DEAD) == 150);
+        assertThat(letters.entries(DEAD))
+                .allSatisfy(entry -> assertThat(entry.getBody()).containsEntry("image_id", "late"));
     }
 }

@@ -6,7 +6,10 @@ import io.follow.gateway.component.streams.ValkeyConnections;
 import io.follow.gateway.operator.StreamReport.Group;
 import io.follow.gateway.testing.ValkeyExtension;
 import io.follow.gateway.testing.ValkeyServer;
+import io.lettuce.core.Consumer;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.XReadArgs;
+import io.lettuce.core.XReadArgs.StreamOffset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +34,17 @@ class StreamReportsIT {
         client.shutdown(0, 2, TimeUnit.SECONDS);
     }
 
+    private void take(String stream, String group, String consumer, int count) {
+        @SuppressWarnings("unchecked")
+        var taken = client.connect()
+                .sync()
+                .xreadgroup(
+                        Consumer.from(group, consumer),
+                        XReadArgs.Builder.count(count),
+                        StreamOffset.lastConsumed(stream));
+        assertThat(taken).hasSize(count);
+    }
+
     @Test
     void showsEmptyStreamsBeforeAnythingIsThere() throws Exception {
         assertThat(reports.streams())
@@ -48,7 +62,7 @@ class StreamReportsIT {
         for (int i = 1; i <= 5; i++) {
             valkey.command("XADD", "jobs", i + "-0", "n", "1");
         }
-        valkey.command("XREADGROUP", "GROUP", "workers", "w1", "COUNT", "2", "STREAMS", "jobs", ">");
+        take("jobs", "workers", "w1", 2);
         valkey.command("XDEL", "jobs", "4-0");
 
         // when
@@ -74,7 +88,7 @@ class StreamReportsIT {
         valkey.command("XADD", "results", "1-0", "n", "1");
         valkey.command("XADD", "results", "2-0", "n", "1");
         valkey.command("XADD", "results", "3-0", "n", "1");
-        valkey.command("XREADGROUP", "GROUP", "api", "c", "COUNT", "1", "STREAMS", "results", ">");
+        take("results", "api", "c", 1);
         valkey.command("XDEL", "results", "2-0");
 
         // when
