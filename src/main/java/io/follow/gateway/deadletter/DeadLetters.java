@@ -68,15 +68,13 @@ public final class DeadLetters {
     /** Puts one dead letter back into the stream of jobs. Of two who try, one moves it and the other finds it gone. */
     public Replay replay(String id) throws InterruptedException {
         Optional<StreamMessage<String, String>> entry = find(id);
-        return entry.isEmpty()
-                ? new Replay(id, Replay.Outcome.GONE, null)
-                : replayer.replay(entry.get());
+        return entry.isEmpty() ? new Replay(id, Replay.Outcome.GONE, null) : replayer.replay(entry.get());
     }
 
     /** Replays every dead letter that is there now. Those that are added meanwhile stay. */
     public ReplaySummary replayAll() throws InterruptedException {
-        List<StreamMessage<String, String>> newest = connections.call(
-                server -> server.xrevrange(keys.letters(), Range.unbounded(), Limit.from(1)));
+        List<StreamMessage<String, String>> newest =
+                connections.call(server -> server.xrevrange(keys.letters(), Range.unbounded(), Limit.from(1)));
         ReplayRun run = new ReplayRun();
         if (!newest.isEmpty()) {
             Boundary<String> upper = Boundary.including(newest.get(0).getId());
@@ -97,8 +95,9 @@ public final class DeadLetters {
      * @return false when it is not there
      */
     public boolean delete(String id) throws InterruptedException {
-        Object answer = ValkeyConnections.await(
-                DELETE.run(connections.commands(), List.of(keys.letters(), keys.firstEntries()), List.of(checked(id))));
+        List<String> arguments = List.of(checked(id));
+        Object answer =
+                connections.call(server -> DELETE.run(server, List.of(keys.letters(), keys.firstEntries()), arguments));
         return Long.valueOf(1).equals(((List<?>) Objects.requireNonNull(answer)).get(0));
     }
 

@@ -91,7 +91,8 @@ public final class ValkeyConnections implements AutoCloseable {
      *
      * @throws RedisException when the command failed, or when its outcome is unknown after 10 seconds
      */
-    public <T extends @Nullable Object> T call(Function<RedisClusterAsyncCommands<String, String>, CompletionStage<T>> command)
+    public <T extends @Nullable Object> T call(
+            Function<RedisClusterAsyncCommands<String, String>, CompletionStage<T>> command)
             throws InterruptedException {
         RedisClusterAsyncCommands<String, String> commands = commands();
         StatefulConnection<String, String> used = shared.get();
