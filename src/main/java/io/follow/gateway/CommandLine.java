@@ -11,6 +11,7 @@ import io.follow.gateway.config.GatewayProperties;
 import io.follow.gateway.config.InvalidSettingException;
 import io.follow.gateway.deadletter.DeadLetterKeys;
 import io.follow.gateway.deadletter.DeadLetters;
+import io.follow.gateway.job.OneLine;
 import io.follow.gateway.server.EmbeddedServerException;
 import io.follow.gateway.status.StatusHash;
 import io.lettuce.core.AbstractRedisClient;
@@ -73,15 +74,20 @@ final class CommandLine {
             err.println(e.getMessage());
             return NOT_DONE;
         } catch (RedisException e) {
-            Throwable cause = NestedExceptionUtils.getMostSpecificCause(e);
-            err.println("the server cannot be used: "
-                    + String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given"));
+            err.println("the server cannot be used: " + reason(e));
             return NOT_DONE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             err.println("interrupted");
             return NOT_DONE;
         }
+    }
+
+    /** The innermost reason on one line, without the name of the system call. */
+    private static String reason(RedisException failure) {
+        String message = String.valueOf(
+                NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
+        return OneLine.of(message.replaceFirst("^.*error\\(-\\d+\\): ", ""));
     }
 
     private int run(DeadLettersWords words) throws InterruptedException {
