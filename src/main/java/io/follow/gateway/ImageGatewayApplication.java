@@ -10,11 +10,15 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class ImageGatewayApplication {
 
     /**
-     * Starts the gateway.
+     * Starts the gateway, or runs a command and ends.
      *
-     * @param args Spring Boot arguments, for instance {@code --gateway.workers=4}
+     * @param args Spring Boot arguments, for instance {@code --gateway.workers=4}; or {@code dead-letters} and what it
+     *     is to do
      */
     public static void main(String[] args) {
+        if (CommandLine.isCommand(args)) {
+            System.exit(CommandLine.onTerminal(args));
+        }
         SpringApplication.run(ImageGatewayApplication.class, args);
     }
 }

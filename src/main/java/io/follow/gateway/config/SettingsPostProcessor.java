@@ -25,6 +25,10 @@ public class SettingsPostProcessor implements EnvironmentPostProcessor {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        addSettings(environment);
+    }
+
+    static void addSettings(ConfigurableEnvironment environment) {
         Map<String, Object> properties = new LinkedHashMap<>();
         for (Setting setting : Setting.values()) {
             String value = setting.read(environment);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.component.streams.HoldCheck;
 import io.follow.gateway.component.streams.ReadGate;
 import io.follow.gateway.component.streams.StateWriter;
+import io.follow.gateway.deadletter.FirstEntries;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.image.MemoryBudget;
@@ -107,8 +108,12 @@ class StepConfiguration {
     }
 
     @Bean
-    CheckJob checkJob(Stores stores, JobTokenPolicy tokens, GatewayProperties properties) {
-        return new CheckJob(stores, tokens, Duration.ofMillis(properties.image().processTimeoutMs()));
+    CheckJob checkJob(Stores stores, JobTokenPolicy tokens, FirstEntries firstEntries, GatewayProperties properties) {
+        return new CheckJob(
+                stores,
+                tokens,
+                firstEntries,
+                Duration.ofMillis(properties.image().processTimeoutMs()));
     }
 
     @Bean

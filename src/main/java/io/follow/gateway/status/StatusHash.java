@@ -43,6 +43,11 @@ public final class StatusHash {
         return keyPrefix + image.value();
     }
 
+    /** The hash of an image whose job is about to enter the stream; it has no job id yet. */
+    public StateHash queued(ImageId image) {
+        return hash(image, fields(Stage.QUEUED));
+    }
+
     /** The hash of a job that has reached a stage. */
     public StateHash at(ImageId image, String jobId, Stage stage) {
         return hash(image, fields(jobId, stage));
@@ -58,11 +63,16 @@ public final class StatusHash {
     }
 
     private Map<String, String> fields(String jobId, Stage stage) {
+        Map<String, String> fields = fields(stage);
+        fields.put(JOB_ID, jobId);
+        return fields;
+    }
+
+    private Map<String, String> fields(Stage stage) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("stage", stage.wireName());
         fields.put("progress", Integer.toString(stage.progress()));
         fields.put("updated_at", WireTime.format(clock.instant()));
-        fields.put(JOB_ID, jobId);
         return fields;
     }
 

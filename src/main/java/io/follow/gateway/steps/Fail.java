@@ -3,6 +3,7 @@ package io.follow.gateway.steps;
 import io.follow.gateway.component.streams.Delivery;
 import io.follow.gateway.component.streams.Settlement;
 import io.follow.gateway.component.streams.StateHash;
+import io.follow.gateway.deadletter.DeadLetterKeys;
 import io.follow.gateway.job.DeadLetter;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.JobException;
@@ -53,7 +54,11 @@ public final class Fail {
         StateHash state =
                 image.map(id -> hashes.failed(id, delivery.entryId(), failure)).orElse(null);
         boolean kept = deadLetter || result.isEmpty();
-        return new Settlement(result, kept ? deadLetterOf(delivery, failure, now) : null, state);
+        return new Settlement(
+                result,
+                kept ? deadLetterOf(delivery, failure, now) : null,
+                state,
+                DeadLetterKeys.firstEntriesOf(delivery.stream()));
     }
 
     private static Map<String, String> resultOf(ImageId image, Delivery delivery, JobException failure, Instant now) {

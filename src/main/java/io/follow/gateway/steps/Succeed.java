@@ -2,6 +2,7 @@ package io.follow.gateway.steps;
 
 import io.follow.gateway.component.streams.Delivery;
 import io.follow.gateway.component.streams.Settlement;
+import io.follow.gateway.deadletter.DeadLetterKeys;
 import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.job.ImageJob;
 import io.follow.gateway.job.JobResult;
@@ -44,8 +45,12 @@ public final class Succeed {
                 clock.instant(),
                 job.id(),
                 null);
-        stages.ended(Delivery.required(exchange));
+        Delivery delivery = Delivery.required(exchange);
+        stages.ended(delivery);
         return new Settlement(
-                result.toFields(), null, hashes.at(job.imageId(), job.id().toString(), Stage.DONE));
+                result.toFields(),
+                null,
+                hashes.at(job.imageId(), job.id().toString(), Stage.DONE),
+                DeadLetterKeys.firstEntriesOf(delivery.stream()));
     }
 }

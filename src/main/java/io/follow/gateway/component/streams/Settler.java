@@ -89,7 +89,8 @@ final class Settler {
                 settlement.deadLetter() == null
                         ? own
                         : needed(deadLetterStream, "a dead letter needs the option deadLetterStream"),
-                state == null ? own : state.key());
+                state == null ? own : state.key(),
+                settlement.notes() == null ? own : settlement.notes());
     }
 
     private static String needed(@Nullable String key, String message) {

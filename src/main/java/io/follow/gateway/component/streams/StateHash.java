@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the key of the hash
  * @param entryIdField the field that holds the entry id, by which an older entry never overwrites a newer one's state
- * @param fields what to write; ends with the entry id under {@code entryIdField}
+ * @param fields what to write; the entry id stands under {@code entryIdField}, and is missing before there is one
  * @param life how long the hash lives after this write ({@code PEXPIRE})
  * @param channel where the event is published ({@code PUBLISH}), or null for nowhere
  * @param event the event's text; empty without a channel

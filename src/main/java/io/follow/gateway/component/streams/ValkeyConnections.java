@@ -88,8 +88,11 @@ public final class ValkeyConnections implements AutoCloseable {
     /**
      * Sends a command on the shared connection and waits for its answer. When none comes in time the connection is given
      * up: it may be half open, and would stay so for many minutes.
+     *
+     * @throws RedisException when the command failed, or when its outcome is unknown after 10 seconds
      */
-    <T extends @Nullable Object> T call(Function<RedisClusterAsyncCommands<String, String>, CompletionStage<T>> command)
+    public <T extends @Nullable Object> T call(
+            Function<RedisClusterAsyncCommands<String, String>, CompletionStage<T>> command)
             throws InterruptedException {
         RedisClusterAsyncCommands<String, String> commands = commands();
         StatefulConnection<String, String> used = shared.get();

@@ -1,6 +1,7 @@
 -- Ends one entry in a single step: result, dead letter, state hash with its event, acknowledgement, deletion.
 -- Every check stands before the first write, because a script is not rolled back.
--- KEYS 1 stream, 2 result stream, 3 dead-letter stream, 4 state hash (a key that is not needed repeats KEYS 1)
+-- KEYS 1 stream, 2 result stream, 3 dead-letter stream, 4 state hash, 5 hash of notes about entries, of which this
+--      one's is removed unless it becomes a dead letter (a key that is not needed repeats KEYS 1)
 -- ARGV 1 group, 2 consumer, 3 entry id (or 'check': only see whether this user may), 4 delivery count,
 --      5 '1' to delete the entry, 6 to 8 number of result, dead-letter and state arguments, 9 life of the hash in ms,
 --      10 channel, 11 event, 12 field of the hash that holds the entry id; then the arguments counted in 6 to 8
@@ -89,5 +90,6 @@ if writeState then
 end
 if #pending == 1 then redis.call('XACK', stream, group, id) end
 if delete then redis.call('XDEL', stream, id) end
+if #letter == 0 and KEYS[5] ~= stream then redis.pcall('HDEL', KEYS[5], id) end
 if writeState and ARGV[10] ~= '' then redis.call('PUBLISH', ARGV[10], ARGV[11]) end
 return {'SETTLED', resultId}

@@ -1,0 +1,45 @@
+package io.follow.gateway.cli;
+
+import io.follow.gateway.job.OneLine;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of text in columns as wide as their longest cell; the last column is not padded. */
+final class Table {
+
+    private static final String GAP = "  ";
+
+    private final List<List<String>> rows = new ArrayList<>();
+
+    Table row(String... cells) {
+        rows.add(List.of(cells).stream().map(OneLine::of).toList());
+        return this;
+    }
+
+    /** One line for each row, in the order they were added. */
+    List<String> lines() {
+        int columns = rows.stream().mapToInt(List::size).max().orElse(0);
+        int[] widths = new int[columns];
+        for (List<String> row : rows) {
+            for (int i = 0; i < row.size(); i++) {
+                widths[i] = Math.max(widths[i], width(row.get(i)));
+            }
+        }
+        return rows.stream().map(row -> line(row, widths)).toList();
+    }
+
+    private static String line(List<String> row, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < row.size(); i++) {
+            line.append(i == 0 ? "" : GAP).append(row.get(i));
+            if (i < row.size() - 1) {
+                line.append(" ".repeat(widths[i] - width(row.get(i))));
+            }
+        }
+        return line.toString();
+    }
+
+    private static int width(String cell) {
+        return cell.codePointCount(0, cell.length());
+    }
+}

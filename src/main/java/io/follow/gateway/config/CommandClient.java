@@ -1,0 +1,92 @@
+package io.follow.gateway.config;
+
+import io.follow.gateway.server.RunningServer;
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.RedisClusterClient;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails.Cluster;
+import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails.Node;
+import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails.Sentinel;
+import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails.Standalone;
+
+/** The client of a command, for the server that the gateway with the same settings uses. */
+public final class CommandClient {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+    private CommandClient() {}
+
+    /**
+     * Makes the client; it connects when it is used. The caller shuts it down.
+     *
+     * @throws io.follow.gateway.server.EmbeddedServerException when the settings name no server and no gateway with an
+     *     embedded one is found
+     */
+    public static AbstractRedisClient of(GatewayProperties properties) {
+        GatewayProperties.Server server = properties.server();
+        String url = server.url();
+        @Nullable
+        URI uri = server.embedded() ? RunningServer.uri(properties.dataDir()) : url == null ? null : URI.create(url);
+        ServerConnection connection = new ServerConnection(server, uri);
+        SocketOptions socket =
+                SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).build();
+        Cluster cluster = connection.getCluster();
+        if (cluster != null) {
+            ClusterKeys.check(properties.keys());
+            RedisClusterClient client = RedisClusterClient.create(clusterUris(connection, cluster));
+            client.setOptions(
+                    ClusterClientOptions.builder().socketOptions(socket).build());
+            return client;
+        }
+        RedisClient client = RedisClient.create(singleUri(connection));
+        client.setOptions(ClientOptions.builder()
+                .autoReconnect(false)
+                .socketOptions(socket)
+                .build());
+        return client;
+    }
+
+    private static List<RedisURI> clusterUris(ServerConnection connection, Cluster cluster) {
+        return cluster.getNodes().stream()
+                .map(node -> finish(
+                        RedisURI.Builder.redis(node.host(), node.port()), connection, cluster.getSslBundle() != null))
+                .toList();
+    }
+
+    private static RedisURI singleUri(ServerConnection connection) {
+        Sentinel sentinel = connection.getSentinel();
+        if (sentinel != null) {
+            Node first = sentinel.getNodes().get(0);
+            RedisURI.Builder builder = RedisURI.Builder.sentinel(first.host(), first.port(), sentinel.getMaster());
+            sentinel.getNodes().stream().skip(1).forEach(node -> builder.withSentinel(node.host(), node.port()));
+            return finish(builder.withDatabase(sentinel.getDatabase()), connection, sentinel.getSslBundle() != null);
+        }
+        Standalone single = connection.getStandalone();
+        if (single == null) {
+            throw new InvalidSettingException("no server is set, expected REDIS_URL");
+        }
+        return finish(
+                RedisURI.Builder.redis(single.getHost(), single.getPort()).withDatabase(single.getDatabase()),
+                connection,
+                single.getSslBundle() != null);
+    }
+
+    private static RedisURI finish(RedisURI.Builder builder, ServerConnection connection, boolean tls) {
+        String user = connection.getUsername();
+        String password = connection.getPassword();
+        if (password != null && user != null) {
+            builder.withAuthentication(user, password);
+        } else if (password != null) {
+            builder.withPassword(password.toCharArray());
+        }
+        return builder.withSsl(tls).build();
+    }
+}

@@ -1,0 +1,54 @@
+package io.follow.gateway.config;
+
+import io.follow.gateway.component.streams.ValkeyStreamsComponent;
+import io.follow.gateway.deadletter.DeadLetterKeys;
+import io.follow.gateway.deadletter.DeadLetters;
+import io.follow.gateway.deadletter.FirstEntries;
+import io.follow.gateway.operator.OperatorAccess;
+import io.follow.gateway.operator.StreamReports;
+import io.follow.gateway.status.StatusHash;
+import io.follow.gateway.steps.AnswerProblem;
+import io.follow.gateway.steps.CheckOperator;
+import io.follow.gateway.steps.ManageDeadLetters;
+import io.follow.gateway.steps.ShowStreams;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The steps of operator calls, and what they need. */
+@Configuration(proxyBeanMethods = false)
+class OperatorConfiguration {
+
+    @Bean
+    FirstEntries firstEntries(ValkeyStreamsComponent component, GatewayProperties properties) {
+        return new FirstEntries(component.connections(), keys(properties).firstEntries());
+    }
+
+    @Bean
+    CheckOperator checkOperator(GatewayProperties properties) {
+        return new CheckOperator(
+                new OperatorAccess(properties.adminToken(), properties.server().embedded()));
+    }
+
+    @Bean
+    ManageDeadLetters deadLetters(ValkeyStreamsComponent component, GatewayProperties properties, StatusHash hashes) {
+        return new ManageDeadLetters(new DeadLetters(component.connections(), keys(properties), hashes::queued));
+    }
+
+    @Bean
+    ShowStreams showStreams(ValkeyStreamsComponent component, GatewayProperties properties) {
+        GatewayProperties.Keys keys = properties.keys();
+        return new ShowStreams(new StreamReports(
+                component.connections(), keys.process(), keys.group(), List.of(keys.result(), keys.deadLetter())));
+    }
+
+    @Bean
+    AnswerProblem answerProblem() {
+        return new AnswerProblem();
+    }
+
+    static DeadLetterKeys keys(GatewayProperties properties) {
+        return new DeadLetterKeys(
+                properties.keys().deadLetter(), properties.keys().process());
+    }
+}

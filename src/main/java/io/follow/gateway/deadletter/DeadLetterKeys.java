@@ -1,0 +1,20 @@
+package io.follow.gateway.deadletter;
+
+/**
+ * Where dead letters are and where they came from. In a cluster both names have the same hash tag.
+ *
+ * @param letters the stream of dead letters
+ * @param jobs the stream of jobs, the only one into which a dead letter is put back
+ */
+public record DeadLetterKeys(String letters, String jobs) {
+
+    /** The hash that leads from the entry of a replayed job to the first entry of that job; has the jobs' hash tag. */
+    public String firstEntries() {
+        return firstEntriesOf(jobs);
+    }
+
+    /** The hash of first entries that belongs to a stream of jobs. */
+    public static String firstEntriesOf(String jobs) {
+        return jobs + ":replays";
+    }
+}

@@ -1,0 +1,116 @@
+package io.follow.gateway.deadletter;
+
+import io.follow.gateway.component.streams.LuaScript;
+import io.follow.gateway.component.streams.StateHash;
+import io.follow.gateway.component.streams.ValkeyConnections;
+import io.follow.gateway.job.ImageId;
+import io.follow.gateway.job.JobId;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.Range.Boundary;
+import io.lettuce.core.StreamMessage;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The dead letters of a gateway. Each change is one script run, so that operators who work at the same time never replay
+ * a job twice. Methods throw {@link io.lettuce.core.RedisException} when the server cannot be reached or refuses, and
+ * {@link IllegalArgumentException} for an id that is none. Safe for use by several threads.
+ */
+public final class DeadLetters {
+
+    /** The most that {@link #list} gives at once. */
+    public static final int LARGEST_PAGE = 1000;
+
+    private static final LuaScript DELETE = LuaScript.beside(DeadLetters.class, "delete.lua");
+
+    private final ValkeyConnections connections;
+    private final DeadLetterKeys keys;
+    private final Replayer replayer;
+
+    /**
+     * @param connections stays its owner's to close
+     * @param queued makes the status hash of an image whose job waits in the stream again
+     */
+    public DeadLetters(ValkeyConnections connections, DeadLetterKeys keys, Function<ImageId, StateHash> queued) {
+        this.connections = connections;
+        this.keys = keys;
+        this.replayer = new Replayer(connections, keys, queued);
+    }
+
+    /**
+     * Some dead letters, the oldest first ({@code XRANGE}).
+     *
+     * @param after the id after which to begin; null for the beginning
+     * @param count how many, 1 to {@value #LARGEST_PAGE}
+     */
+    public LetterPage list(@Nullable String after, int count) throws InterruptedException {
+        if (count < 1 || count > LARGEST_PAGE) {
+            throw new IllegalArgumentException("count is " + count + ", expected 1 to " + LARGEST_PAGE);
+        }
+        Boundary<String> lower = after == null ? Boundary.unbounded() : Boundary.excluding(checked(after));
+        List<Letter> letters = entries(Range.from(lower, Boundary.unbounded()), count).stream()
+                .map(Letter::of)
+                .toList();
+        return new LetterPage(
+                letters,
+                letters.size() < count ? null : letters.get(letters.size() - 1).id());
+    }
+
+    /** One dead letter; empty when it is not there. */
+    public Optional<Letter> show(String id) throws InterruptedException {
+        return find(id).map(Letter::of);
+    }
+
+    /** Puts one dead letter back into the stream of jobs. Of two who try, one moves it and the other finds it gone. */
+    public Replay replay(String id) throws InterruptedException {
+        Optional<StreamMessage<String, String>> entry = find(id);
+        return entry.isEmpty() ? new Replay(id, Replay.Outcome.GONE, null) : replayer.replay(entry.get());
+    }
+
+    /** Replays every dead letter that is there now. Those that are added meanwhile stay. */
+    public ReplaySummary replayAll() throws InterruptedException {
+        List<StreamMessage<String, String>> newest =
+                connections.call(server -> server.xrevrange(keys.letters(), Range.unbounded(), Limit.from(1)));
+        ReplayRun run = new ReplayRun();
+        if (!newest.isEmpty()) {
+            Boundary<String> upper = Boundary.including(newest.get(0).getId());
+            Boundary<String> lower = Boundary.unbounded();
+            List<StreamMessage<String, String>> batch = entries(Range.from(lower, upper), Replayer.BATCH);
+            while (!batch.isEmpty()) {
+                run.add(replayer.replay(batch));
+                lower = Boundary.excluding(batch.get(batch.size() - 1).getId());
+                batch = entries(Range.from(lower, upper), Replayer.BATCH);
+            }
+        }
+        return run.summary();
+    }
+
+    /**
+     * Deletes one dead letter for good.
+     *
+     * @return false when it is not there
+     */
+    public boolean delete(String id) throws InterruptedException {
+        List<String> arguments = List.of(checked(id));
+        Object answer =
+                connections.call(server -> DELETE.run(server, List.of(keys.letters(), keys.firstEntries()), arguments));
+        return Long.valueOf(1).equals(((List<?>) Objects.requireNonNull(answer)).get(0));
+    }
+
+    private Optional<StreamMessage<String, String>> find(String id) throws InterruptedException {
+        String exact = checked(id);
+        return entries(Range.create(exact, exact), 1).stream().findFirst();
+    }
+
+    private List<StreamMessage<String, String>> entries(Range<String> range, int count) throws InterruptedException {
+        return connections.call(server -> server.xrange(keys.letters(), range, Limit.from(count)));
+    }
+
+    private static String checked(String id) {
+        return JobId.parse(id).toString();
+    }
+}

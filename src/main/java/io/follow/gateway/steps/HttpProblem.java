@@ -1,0 +1,43 @@
+package io.follow.gateway.steps;
+
+/** A request that is not answered with success. The message is one line for the caller. */
+public final class HttpProblem extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String code;
+
+    HttpProblem(int status, String code, String message) {
+        super(message);
+        this.status = status;
+        this.code = code;
+    }
+
+    static HttpProblem malformed(String message) {
+        return new HttpProblem(400, "MALFORMED_REQUEST", message);
+    }
+
+    static HttpProblem unauthorized() {
+        return new HttpProblem(
+                401, "UNAUTHORIZED", "operator calls need IMG_GW_ADMIN_TOKEN as Authorization: Bearer or ?token=");
+    }
+
+    static HttpProblem notFound(String message) {
+        return new HttpProblem(404, "NOT_FOUND", message);
+    }
+
+    static HttpProblem conflict(String code, String message) {
+        return new HttpProblem(409, code, message);
+    }
+
+    /** The status code of the answer. */
+    public int status() {
+        return status;
+    }
+
+    /** The kind of problem, for programs. */
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,135 @@
+package io.follow.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.follow.gateway.deadletter.Letters;
+import io.follow.gateway.server.EmbeddedServer;
+import io.follow.gateway.server.EmbeddedServerOptions;
+import io.follow.gateway.testing.ValkeyExtension;
+import io.follow.gateway.testing.ValkeyServer;
+import io.lettuce.core.RedisClient;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as an operator runs it: the packaged program in a process of its own. */
+@ExtendWith(ValkeyExtension.class)
+class CommandLineIT {
+
+    private static final long MINUTE_LIMIT = 2;
+
+    @TempDir
+    private Path folder;
+
+    private record Run(int code, String out, String err) {}
+
+    private Run run(Map<String, String> environment, String... words) throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar"));
+        command.add(System.getProperty("gateway.jar", "target/image-gateway.jar"));
+        command.set(2, Path.of(command.get(2)).toAbsolutePath().toString());
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectError(folder.resolve("err").toFile())
+                .redirectOutput(folder.resolve("out").toFile());
+        builder.environment().remove("REDIS_URL");
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        assertThat(process.waitFor(MINUTE_LIMIT, TimeUnit.MINUTES)).isTrue();
+        return new Run(process.exitValue(), read("out"), read("err"));
+    }
+
+    private String read(String file) throws Exception {
+        return java.nio.file.Files.readString(folder.resolve(file), UTF_8);
+    }
+
+    @Test
+    void worksOnTheServerOfRedisUrl(ValkeyServer valkey) throws Exception {
+        try (Letters letters = new Letters(valkey)) {
+            // given
+            String id = letters.add(Letters.job("a"), "1-0");
+
+            // when
+            Run run = run(Map.of("REDIS_URL", valkey.uri().toString()), "dead-letters", "replay", id);
+
+            // then
+            String job = letters.entries(Letters.JOBS).get(0).getId();
+            assertThat(run).isEqualTo(new Run(0, id + " replayed as job " + job + "\n", ""));
+        }
+    }
+
+    @Test
+    void readsTheKeysFromTheSettingsOfTheGateway(ValkeyServer valkey) throws Exception {
+        // given
+        valkey.command("XADD", "{x}:dead", "1-0", "image_id", "other-keys");
+
+        // when
+        Run run = run(
+                Map.of("REDIS_URL", valkey.uri().toString(), "GATEWAY_KEYS_DEADLETTER", "{x}:dead"),
+                "dead-letters",
+                "list");
+
+        // then
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("other-keys");
+    }
+
+    @Test
+    void findsTheServerThatAGatewayRunsOnTheDataFolder() throws Exception {
+        // given
+        try (EmbeddedServer server =
+                EmbeddedServer.start(EmbeddedServerOptions.of(folder.resolve("data"), System.getenv()))) {
+            RedisClient client = RedisClient.create(server.uri().toString());
+            client.connect().sync().xadd(Letters.DEAD, Letters.job("embedded"));
+            client.shutdown(0, 2, TimeUnit.SECONDS);
+
+            // when
+            Run run = run(Map.of(), "dead-letters", "list");
+
+            // then
+            assertThat(run.code()).isZero();
+            assertThat(run.out()).contains("embedded");
+            assertThat(run.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void saysInOneLineThatNoGatewayRunsThere() throws Exception {
+        assertThat(run(Map.of(), "dead-letters", "list"))
+                .isEqualTo(new Run(
+                        1,
+                        "",
+                        "found no running gateway on the data directory 'data' (IMG_GW_DATA_DIR); expected one that this"
+                                + " user started, or REDIS_URL\n"));
+    }
+
+    @Test
+    void saysInOneLineThatTheServerIsNotThere() throws Exception {
+        Run run = run(Map.of("REDIS_URL", "redis://127.0.0.1:1"), "dead-letters", "list");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().lines()).containsExactly("the server cannot be used: Connection refused");
+    }
+
+    @Test
+    void refusesWordsAndSettingsThatItDoesNotUnderstand() throws Exception {
+        Run words = run(Map.of(), "dead-letters", "purge");
+        Run setting = run(Map.of("IMG_GW_WORKERS", "many"), "dead-letters", "list");
+        Run help = run(Map.of(), "dead-letters", "--help");
+
+        assertThat(words.code()).isEqualTo(2);
+        assertThat(words.err()).startsWith("found \"purge\", expected list, show, replay or delete\nusage: ");
+        assertThat(setting.code()).isEqualTo(2);
+        assertThat(setting.err().lines()).singleElement().asString().startsWith("IMG_GW_WORKERS is \"many\", expected");
+        assertThat(help.code()).isZero();
+        assertThat(help.out()).startsWith("usage: ");
+    }
+}
