@@ -2,7 +2,6 @@ package io.follow.gateway.component.streams;
 
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
@@ -17,7 +16,8 @@ final class DeliveryExchanges {
         this.filter = filter;
     }
 
-    void fill(Exchange exchange, Delivery delivery) {
+    /** @param hasOnException whether the route has onException clauses */
+    void fill(Exchange exchange, Delivery delivery, boolean hasOnException) {
         exchange.setProperty(ValkeyStreamsConstants.DELIVERY, delivery);
         Message message = exchange.getMessage();
         message.setMessageId(delivery.entryId());
@@ -31,10 +31,18 @@ final class DeliveryExchanges {
         }
         message.setBody(delivery.fields());
         if (delivery.deliveryCount() > configuration.getMaxDeliveries()) {
-            // An exchange that starts with an exception goes to the error handler and through no step; the bridge
-            // property says the same to a route that has no onException.
-            exchange.setProperty(ExchangePropertyKey.ERRORHANDLER_BRIDGE, true);
-            exchange.setException(new DeliveryLimitException(delivery.deliveryCount() - 1));
+            refuse(exchange, delivery, hasOnException);
+        }
+    }
+
+    /**
+     * An exchange that starts with an exception goes to the error handler and through no step. Camel's error handler with
+     * onException clauses wants to be told that no redelivery is left; its simple form would then take the exception for
+     * handled and run the route.
+     */
+    private static void refuse(Exchange exchange, Delivery delivery, boolean hasOnException) {
+        exchange.setException(new DeliveryLimitException(delivery.deliveryCount() - 1));
+        if (hasOnException) {
             exchange.getExchangeExtension().setRedeliveryExhausted(true);
         }
     }

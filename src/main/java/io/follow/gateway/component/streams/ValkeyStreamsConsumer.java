@@ -86,7 +86,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
             LOG.info("{} taken over from {}", delivery, entry.formerConsumer());
         }
         Exchange exchange = createExchange(false);
-        exchanges.fill(exchange, delivery);
+        exchanges.fill(exchange, delivery, !getRoute().getOnExceptions().isEmpty());
         InFlight.Job job = new InFlight.Job(delivery, exchange, isLastChance(delivery));
         inFlight.add(job);
         boolean handedOn = false;
