@@ -54,7 +54,7 @@ class BeanRuleTest {
         assertThat(findings)
                 .extracting(Finding::toString)
                 .containsExactly(
-                        "x.camel.yaml: found the bean \"rezise\", expected one of checkJob, decode, dropFile, encode, fail, logJob, readSource, resize, stage, store, succeed");
+                        "x.camel.yaml: found the bean \"rezise\", expected one of answerProblem, checkJob, checkOperator, deadLetters, decode, dropFile, encode, fail, logJob, readSource, resize, showStreams, stage, store, succeed");
     }
 
     @Test
@@ -162,6 +162,6 @@ class BeanRuleTest {
         assertThat(findings)
                 .extracting(Finding::toString)
                 .containsExactly(
-                        "x.camel.yaml: found the bean \"rezise\", expected one of checkJob, decode, dropFile, encode, fail, logJob, readSource, resize, stage, store, succeed");
+                        "x.camel.yaml: found the bean \"rezise\", expected one of answerProblem, checkJob, checkOperator, deadLetters, decode, dropFile, encode, fail, logJob, readSource, resize, showStreams, stage, store, succeed");
     }
 }

@@ -18,17 +18,20 @@ public final class TcpProxy implements AutoCloseable {
     private final int targetPort;
     private final ProxyMode mode = new ProxyMode();
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
+    private final Thread acceptor;
 
     private TcpProxy(int targetPort) throws IOException {
         this.targetPort = targetPort;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.acceptor = new Thread(this::acceptAll, "proxy-accept-" + port());
+        acceptor.setDaemon(true);
     }
 
     /** Starts a proxy that passes everything on to a port of the loopback address. */
     public static TcpProxy to(int targetPort) {
         try {
             TcpProxy proxy = new TcpProxy(targetPort);
-            proxy.daemon("proxy-accept", proxy::acceptAll);
+            proxy.acceptor.start();
             return proxy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -74,8 +77,12 @@ public final class TcpProxy implements AutoCloseable {
     public void close() {
         try {
             listener.close();
+            // The kernel listens until the accept that is under way has returned.
+            acceptor.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
         mode.set(ProxyMode.State.PASS);
         cut();
