@@ -84,8 +84,9 @@ public record GatewayProperties(
      *
      * @param ttl how long it lives after its last write
      * @param minInterval a middle stage that lasts less may be left out
+     * @param reconcileInterval how often hashes of jobs that have ended are looked for
      */
-    public record Status(Duration ttl, Duration minInterval) {}
+    public record Status(Duration ttl, Duration minInterval, Duration reconcileInterval) {}
 
     /**
      * Upload tokens.

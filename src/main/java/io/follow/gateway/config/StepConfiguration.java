@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.component.streams.HoldCheck;
 import io.follow.gateway.component.streams.ReadGate;
 import io.follow.gateway.component.streams.StateWriter;
+import io.follow.gateway.component.streams.ValkeyStreamsComponent;
 import io.follow.gateway.deadletter.FirstEntries;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageLimits;
@@ -12,6 +13,7 @@ import io.follow.gateway.image.TimeLimit;
 import io.follow.gateway.image.java2d.JavaEngine;
 import io.follow.gateway.status.StageReporter;
 import io.follow.gateway.status.StatusHash;
+import io.follow.gateway.status.StatusReconciler;
 import io.follow.gateway.steps.CheckJob;
 import io.follow.gateway.steps.Decode;
 import io.follow.gateway.steps.DropFile;
@@ -100,6 +102,23 @@ class StepConfiguration {
     @Bean
     StageReporter stageReporter(StatusHash hashes, StateWriter writer, GatewayProperties properties) {
         return new StageReporter(hashes, writer, properties.status().minInterval());
+    }
+
+    @Bean
+    ReconcilerTimer reconcilerTimer(
+            ValkeyStreamsComponent component, StatusHash hashes, GatewayProperties properties, Clock clock) {
+        GatewayProperties.Keys keys = properties.keys();
+        StatusReconciler reconciler = new StatusReconciler(
+                component.connections(),
+                hashes,
+                new StatusReconciler.Names(keys.process(), keys.result(), keys.status()),
+                properties.status().reconcileInterval(),
+                clock);
+        return new ReconcilerTimer(
+                component.connections(),
+                reconciler,
+                keys.process() + ":reconciler",
+                properties.status().reconcileInterval());
     }
 
     @Bean

@@ -37,7 +37,7 @@ public record ImageId(String value) {
         return new ImageId(value);
     }
 
-    static boolean isUsable(String value) {
+    public static boolean isUsable(String value) {
         return ALLOWED.matcher(value).matches() && !value.equals(".") && !value.equals("..");
     }
 
