@@ -41,6 +41,12 @@ final class Outage {
         }
     }
 
+    /** Tells that nobody tries any more: whether it works is unknown until the next attempt. */
+    synchronized void givenUp() {
+        attempts = 0;
+        reason = null;
+    }
+
     /** Returns why it does not work at the moment, or null when it does. */
     synchronized @Nullable String reason() {
         return reason;

@@ -31,25 +31,37 @@ final class Settler {
     SettleOutcome settle(
             Delivery delivery, @Nullable String resultStream, @Nullable String deadLetterStream, Settlement settlement)
             throws InterruptedException {
-        while (delivery.isHeld()) {
-            try {
-                Object answer = connections.call(
-                        server -> script(server, delivery, resultStream, deadLetterStream, settlement));
-                connections.settling().over();
-                SettleOutcome outcome = outcome(answer);
-                if (outcome == SettleOutcome.LOST) {
-                    delivery.lost();
-                } else {
-                    delivery.ended();
+        boolean answered = false;
+        try {
+            while (delivery.isHeld()) {
+                try {
+                    Object answer = connections.call(
+                            server -> script(server, delivery, resultStream, deadLetterStream, settlement));
+                    answered = true;
+                    connections.settling().over();
+                    return ended(delivery, outcome(answer));
+                } catch (RuntimeException e) {
+                    // Whatever kept the answer away: the script is safe to send again, and a job must not fail by it.
+                    connections.settling().failed(e);
+                    Thread.sleep(connections.settling().delayMillis());
                 }
-                return outcome;
-            } catch (RuntimeException e) {
-                // Whatever kept the answer away: the script is safe to send again, and a job must not fail by it.
-                connections.settling().failed(e);
-                Thread.sleep(connections.settling().delayMillis());
+            }
+            return SettleOutcome.LOST;
+        } finally {
+            if (!answered) {
+                // Reading is paused while settling fails, so no other entry might ever find out that it works again.
+                connections.settling().givenUp();
             }
         }
-        return SettleOutcome.LOST;
+    }
+
+    private static SettleOutcome ended(Delivery delivery, SettleOutcome outcome) {
+        if (outcome == SettleOutcome.LOST) {
+            delivery.lost();
+        } else {
+            delivery.ended();
+        }
+        return outcome;
     }
 
     /** Asks the server whether this user may run every command that settling needs on these streams. */
