@@ -2,6 +2,7 @@ package io.follow.gateway.config;
 
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,7 +31,12 @@ class RouteConfiguration {
 
     private static void addReload(CamelContext camel, Path folder) {
         try {
-            camel.addService(new RouteReload(folder));
+            RouteReload reload = new RouteReload(folder);
+            camel.addService(reload);
+            HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
+            if (registry != null) {
+                registry.register(new RouteFilesHealthCheck(reload));
+            }
         } catch (Exception e) {
             throw new IllegalStateException("the route files cannot be watched", e);
         }

@@ -10,10 +10,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.support.RouteWatcherReloadStrategy;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +30,12 @@ final class RouteReload extends RouteWatcherReloadStrategy {
     private static final Logger LOG = LoggerFactory.getLogger(RouteReload.class);
     private static final String SUFFIX = ".camel.yaml";
 
+    private static final Pattern ROUTE_ID = Pattern.compile("(?m)^\\s*routeId:\\s*[\"']?([^\"'\\s]+)");
+
     private final Path folder;
+
+    /** Written by the watching thread, read by health checks. */
+    private volatile @Nullable String trouble;
 
     /** Called by the watching thread only, but filled when the strategy starts: hence concurrent. */
     private final Map<Path, String> lastGood = new ConcurrentHashMap<>();
@@ -87,19 +95,25 @@ final class RouteReload extends RouteWatcherReloadStrategy {
             return;
         }
         try {
-            load(file, text);
+            apply(file, text);
             lastGood.put(file, text);
-            if (isPartOfOthers(text)) {
-                for (Map.Entry<Path, String> other : lastGood.entrySet()) {
-                    if (!isPartOfOthers(other.getValue())) {
-                        load(other.getKey(), other.getValue());
-                    }
-                }
-            }
+            trouble = null;
             LOG.info("{} reloaded", file.getFileName());
         } catch (Exception e) {
             LOG.warn("{} not reloaded: {}", file.getFileName(), rootMessage(e));
             restore(file);
+        }
+    }
+
+    /** Loads a file, and the routes that are made of it. */
+    private void apply(Path file, String text) throws Exception {
+        load(file, text);
+        if (isPartOfOthers(text)) {
+            for (Map.Entry<Path, String> other : lastGood.entrySet()) {
+                if (!isPartOfOthers(other.getValue())) {
+                    load(other.getKey(), other.getValue());
+                }
+            }
         }
     }
 
@@ -113,24 +127,36 @@ final class RouteReload extends RouteWatcherReloadStrategy {
             return;
         }
         try {
-            load(file, text);
+            apply(file, text);
             LOG.info("{}: the last version goes on running", file.getFileName());
         } catch (Exception e) {
-            LOG.error("{}: the last version cannot be started again: {}", file.getFileName(), rootMessage(e));
+            trouble = "the last version of " + file.getFileName() + " cannot be started again: " + rootMessage(e);
+            LOG.error("{}", trouble);
         }
+    }
+
+    /** Why routes are missing, in one line; null when every route file is in force in its last good version. */
+    @Nullable
+    String trouble() {
+        return trouble;
     }
 
     private void load(Path file, String text) throws Exception {
         Resource resource = ResourceHelper.fromBytes(file.toString(), text.getBytes(StandardCharsets.UTF_8));
         if (text.contains("templatedRoute:")) {
             // Camel updates plain routes only; one that is made from a template is taken away and made anew.
-            String id = file.getFileName().toString().replace(SUFFIX, "");
+            String id = routeIdOf(file, text);
             getCamelContext().getRouteController().stopRoute(id);
             getCamelContext().removeRoute(id);
             PluginHelper.getRoutesLoader(getCamelContext()).loadRoutes(resource);
         } else {
             PluginHelper.getRoutesLoader(getCamelContext()).updateRoutes(List.of(resource));
         }
+    }
+
+    private static String routeIdOf(Path file, String text) {
+        Matcher named = ROUTE_ID.matcher(text);
+        return named.find() ? named.group(1) : file.getFileName().toString().replace(SUFFIX, "");
     }
 
     private static String rootMessage(Throwable failure) {

@@ -180,7 +180,7 @@ class StepConfiguration {
     }
 
     @Bean
-    DropFile dropFile(Stores stores, Clock clock) {
-        return new DropFile(stores, clock);
+    DropFile dropFile(Stores stores, Clock clock, GatewayProperties properties) {
+        return new DropFile(stores, clock, properties.image().maxFileSize());
     }
 }

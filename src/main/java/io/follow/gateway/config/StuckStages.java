@@ -40,8 +40,9 @@ final class StuckStages implements AutoCloseable {
     }
 
     private void look() {
-        if (timeLimit.stuck() >= workers) {
-            LOG.error("{} image stages hang past their time limit, the process ends to be started afresh", workers);
+        int stuck = timeLimit.stuck();
+        if (stuck >= workers) {
+            LOG.error("{} image stages hang past their time limit, the process ends to be started afresh", stuck);
             looks.cancel(false);
             new Thread(() -> exit.accept(EXIT_CODE), "leave").start();
         }

@@ -77,7 +77,8 @@ public final class StageReporter implements AutoCloseable {
     private void write(Delivery delivery, Note note) {
         try {
             writer.accept(delivery, hashes.at(note.image(), delivery.entryId(), note.stage()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // The timer would end for good with the first thing its task throws.
             LOG.debug("stage {} of {} not written", note.stage(), delivery, e);
         }
     }

@@ -8,44 +8,63 @@ import io.follow.gateway.job.WireTime;
 import io.follow.gateway.storage.Stores;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns a file from a drop folder into a job: its bytes go to the source store, the body becomes the job's fields. */
 public final class DropFile {
 
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmssSSS").withZone(ZoneOffset.UTC);
+    private static final Logger LOG = LoggerFactory.getLogger(DropFile.class);
+
+    /** Where a file goes that can never become a job, below its folder. */
+    private static final String REFUSED = ".refused";
+
+    private static final int DIGEST_DIGITS = 10;
     private static final int LONGEST_NAME = 80;
 
     private final Stores stores;
     private final Clock clock;
+    private final long maxFileSize;
 
-    public DropFile(Stores stores, Clock clock) {
+    /** @param maxFileSize bytes that a raw image may have */
+    public DropFile(Stores stores, Clock clock, long maxFileSize) {
+        this.maxFileSize = maxFileSize;
         this.stores = stores;
         this.clock = clock;
     }
 
     /**
-     * Stores the file and returns the fields of its job. The ids come from the file's name and time, so that a file that
-     * is met again after a crash becomes the same image and not another one.
+     * Stores the file and returns the fields of its job. The ids come from the file's name and bytes, so that a file that
+     * is met again after a crash becomes the same image, and two files never become one. A file over the size limit is
+     * moved aside, into the folder {@code .refused}, and the route stops.
      *
      * @param store the source store
      */
-    public Map<String, String> toJob(Exchange exchange, String store)
+    public @Nullable Map<String, String> toJob(Exchange exchange, String store)
             throws JobException, IOException, InvalidPayloadException {
         File file = exchange.getMessage().getMandatoryBody(File.class);
+        if (file.length() > maxFileSize) {
+            refuse(file);
+            exchange.setRouteStop(true);
+            return null;
+        }
         byte[] bytes = Files.readAllBytes(file.toPath());
         ImageFormat format = ImageFormat.detect(bytes).orElse(ImageFormat.JPEG);
-        ImageId image = new ImageId(nameOf(file) + "-" + STAMP.format(Instant.ofEpochMilli(file.lastModified())));
+        ImageId image = new ImageId(nameOf(file) + "-" + digest(file, bytes));
         StorageKey source = new StorageKey("dropped/" + image + "." + format.extension());
         stores.open(store).write(source, bytes, format.contentType());
         Map<String, String> fields = new LinkedHashMap<>();
@@ -57,12 +76,33 @@ public final class DropFile {
         return fields;
     }
 
-    private static String nameOf(File file) {
-        String name = file.getName();
-        int dot = name.lastIndexOf('.');
-        String base = dot > 0 ? name.substring(0, dot) : name;
+    private void refuse(File file) throws IOException {
+        Path aside = Files.createDirectories(file.toPath().resolveSibling(REFUSED));
+        Files.move(file.toPath(), aside.resolve(file.getName()), StandardCopyOption.REPLACE_EXISTING);
+        LOG.warn(
+                "{} has more than {} bytes and is moved to {}; IMG_GW_MAX_FILE_SIZE sets the limit",
+                file.getName(),
+                maxFileSize,
+                REFUSED);
+    }
+
+    private static String digest(File file, byte[] bytes) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(file.getPath().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(bytes)).substring(0, DIGEST_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String nameOf(File dropped) {
+        String file = dropped.getName();
+        int dot = file.lastIndexOf('.');
+        String base = dot > 0 ? file.substring(0, dot) : file;
         String clean = base.replaceAll("[^A-Za-z0-9_-]+", "-").toLowerCase(Locale.ROOT);
         String shortened = clean.length() > LONGEST_NAME ? clean.substring(0, LONGEST_NAME) : clean;
-        return shortened.isEmpty() ? "photo" : shortened;
+        String name = shortened.replaceAll("^-+|-+$", "");
+        return name.isEmpty() ? "photo" : name;
     }
 }

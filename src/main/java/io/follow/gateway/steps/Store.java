@@ -11,9 +11,13 @@ import io.follow.gateway.storage.StoreGate;
 import io.follow.gateway.storage.StoredObject;
 import io.follow.gateway.storage.Stores;
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes the processed image to its store, replacing what was there as a whole. */
 public final class Store {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
     private final Stores stores;
     private final StoreGate gate;
@@ -26,15 +30,19 @@ public final class Store {
     }
 
     /**
-     * Writes to the job's storage key, with the extension of the output format.
+     * Writes to the job's storage key, with the extension of the output format. Stops the route when another worker has
+     * taken the job over.
      *
      * @param store where
      */
     public void into(Exchange exchange, ImageWork work, String store) throws JobException {
         long since = System.nanoTime();
         try {
-            if (!holdCheck.isStillHeld(Delivery.required(exchange))) {
-                throw new JobException(ErrorCode.PROCESS_FAILED, "another worker has taken the job over");
+            Delivery delivery = Delivery.required(exchange);
+            if (!holdCheck.isStillHeld(delivery)) {
+                LOG.info("{} has been taken over meanwhile, nothing is stored here", delivery);
+                exchange.setRouteStop(true);
+                return;
             }
             ImageWork.Encoded encoded = work.encoded();
             ImageFormat format = encoded.options().format();

@@ -53,7 +53,12 @@ public final class StoreGate implements AutoCloseable {
     }
 
     private void probeAgain() {
-        outOfOrder.forEach((store, trouble) -> probe(store, trouble.code()));
+        try {
+            outOfOrder.forEach((store, trouble) -> probe(store, trouble.code()));
+        } catch (RuntimeException | Error e) {
+            // A timer ends for good with the first thing its task throws; reading would stay paused for ever.
+            LOG.warn("a store could not be probed: {}", e.toString());
+        }
     }
 
     private void probe(ImageStore store, ErrorCode code) {

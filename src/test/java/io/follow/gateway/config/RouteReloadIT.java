@@ -59,7 +59,21 @@ class RouteReloadIT {
             addJob(valkey, 10);
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> valkey.command("XLEN", "image:result").contains("11"));
-            assertThat(gateway.get("/health/ready")).isEqualTo(200);
+            await().atMost(Duration.ofSeconds(30)).until(() -> gateway.get("/health/ready") == 200);
+
+            // when: the error configuration that the route is made of is broken, and the route with it
+            Path errors = routes.resolve("image-errors.camel.yaml");
+            String errorsText = Files.readString(errors);
+            Files.writeString(errors, errorsText.replace("java.lang.Throwable", "java.lang.NoSuchThrowable"));
+            await().atMost(Duration.ofSeconds(40))
+                    .until(() -> gateway.log().contains("image-errors.camel.yaml: the last version goes on running"));
+
+            // then: the route runs again as it was
+            addJob(valkey, 11);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> valkey.command("XLEN", "image:result").contains("12"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> gateway.get("/health/ready") == 200);
+            Files.writeString(errors, errorsText);
 
             // when: a route made from a template is added, and then edited
             Path second = routes.resolve("second-drop-folder.camel.yaml");

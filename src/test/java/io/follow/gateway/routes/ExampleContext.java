@@ -50,7 +50,7 @@ final class ExampleContext implements AutoCloseable {
         camel.addComponent("valkey-streams", streams);
         camel.getRegistry().bind("redisConnectionFactory", connections);
         camel.getRegistry().bind("instance", new NamedInstance("worker-1"));
-        camel.getRegistry().bind("dropFile", new DropFile(new Stores(), Clock.systemUTC()));
+        camel.getRegistry().bind("dropFile", new DropFile(new Stores(), Clock.systemUTC(), 10_485_760));
         camel.getPropertiesComponent().setInitialProperties(properties(folder));
         camel.getInflightRepository().setInflightBrowseEnabled(true);
         camel.getShutdownStrategy().setTimeout(5);

@@ -89,7 +89,7 @@ public final class ValkeyConnections implements AutoCloseable {
      * Sends a command on the shared connection and waits for its answer. When none comes in time the connection is given
      * up: it may be half open, and would stay so for many minutes.
      *
-     * @throws RedisException when the command failed, or when its outcome is unknown after 10 seconds
+     * @throws RedisException when the command failed, or when its outcome is unknown after 5 seconds
      */
     public <T extends @Nullable Object> T call(
             Function<RedisClusterAsyncCommands<String, String>, CompletionStage<T>> command)

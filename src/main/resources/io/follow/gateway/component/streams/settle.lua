@@ -79,7 +79,11 @@ if #result > 0 then resultId = redis.call('XADD', KEYS[2], '*', unpack(result)) 
 if #letter > 0 then
   local fields = entry[1][2]
   -- Lua cannot pass more than some 8,000 values to a call; no honest entry comes near.
-  while #fields > 7000 do fields[#fields] = nil end
+  if #fields > 7000 then
+    while #fields > 7000 do fields[#fields] = nil end
+    fields[#fields + 1] = 'dlq_truncated'
+    fields[#fields + 1] = 'true'
+  end
   for i = 1, #letter do fields[#fields + 1] = letter[i] end
   redis.call('XADD', KEYS[3], '*', unpack(fields))
 end

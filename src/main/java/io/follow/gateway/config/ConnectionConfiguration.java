@@ -24,7 +24,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 
 /** The server, the connection to it and the streams component. */
 @Configuration(proxyBeanMethods = false)
-class ServerConfiguration {
+class ConnectionConfiguration {
 
     private static final Duration DEAD_PEER_FOUND_AFTER = Duration.ofSeconds(10);
 
