@@ -98,6 +98,10 @@ record Ground(Path folder) implements AutoCloseable {
         }
     }
 
+    void removeObject(Job job) {
+        delete(processed().resolve(job.storageKey().replace(".jpg", ".webp")));
+    }
+
     /** Removes what the jobs of a test have left; the hidden folders of the stores stay. */
     void tidy() {
         Stream.of(data().resolve("incoming/raw"), processed().resolve("images")).forEach(Ground::delete);

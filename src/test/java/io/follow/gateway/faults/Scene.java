@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.follow.gateway.contract.Job;
 import io.follow.gateway.contract.Wire;
 import io.follow.gateway.testing.ValkeyServer;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,13 @@ final class Scene implements AutoCloseable {
     static final int CLAIM_IDLE_MILLIS = 1_000;
 
     static final int MAX_DELIVERIES = 3;
+
+    private static final List<String> COMMANDS_THAT_MEND = List.of(
+            "CONFIG SET maxmemory 0",
+            "CONFIG SET appendfsync always",
+            "CONFIG SET key-load-delay 0",
+            "REPLICAOF NO ONE",
+            "ACL SETUSER " + Ground.USER + " +@all");
 
     private static final int WORKERS = 2;
 
@@ -74,6 +83,7 @@ final class Scene implements AutoCloseable {
         } else {
             server.restart();
         }
+        COMMANDS_THAT_MEND.forEach(command -> server.command(command.split(" ")));
         workers.forEach(Worker::mend);
         awaitAllReady();
     }
@@ -123,9 +133,10 @@ final class Scene implements AutoCloseable {
         return job;
     }
 
-    /** Jobs whose entries a test has destroyed are not expected to end. */
-    void forget(List<Sent> destroyed) {
-        sent.removeAll(destroyed);
+    /** A job whose entry a test destroys is not expected to end. What it has stored stays, so it is removed. */
+    void forget(Sent destroyed) {
+        sent.remove(destroyed);
+        ground.removeObject(destroyed.job());
     }
 
     /** Counts a fault; returns itself. */
@@ -150,6 +161,14 @@ final class Scene implements AutoCloseable {
                 .filter(worker -> worker.process().process().pid() == pid)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no worker has the process id " + pid));
+    }
+
+    /** The consumer for which a job is pending. */
+    String consumerOf(Sent job) {
+        return wire.commands()
+                .xpending(Wire.PROCESS, Wire.GROUP, Range.create(job.jobId(), job.jobId()), Limit.from(1))
+                .get(0)
+                .getConsumer();
     }
 
     /** The delivery counts of the runs of a job, in their order. */
@@ -191,6 +210,16 @@ final class Scene implements AutoCloseable {
                 .until(() -> workers.stream().noneMatch(Worker::isReady));
     }
 
+    /** Lets a fault last. */
+    void pass(int seconds) {
+        Duration time = Duration.ofSeconds(seconds);
+        await().atMost(time.plus(LIMIT)).pollDelay(time).until(() -> true);
+    }
+
+    void awaitEmptyStream() {
+        new Invariants(wire, ground.data(), sent).awaitTheEndOfAllJobs();
+    }
+
     /** Waits for the end of all jobs and checks what must hold after every fault. */
     void checkInvariants() {
         Invariants invariants = new Invariants(wire, ground.data(), sent);
@@ -199,7 +228,12 @@ final class Scene implements AutoCloseable {
         } finally {
             report.add(invariants.count(name, faults));
         }
-        invariants.check();
+        try {
+            invariants.check();
+        } catch (AssertionError e) {
+            abandon();
+            throw e;
+        }
         assertThat(ends.takeTooEarly()).as("ends told before their results").isEmpty();
         workers.stream().filter(worker -> !worker.isAlive()).forEach(Worker::mend);
         awaitAllReady();

@@ -1,6 +1,7 @@
 package io.follow.gateway.faults;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -36,7 +37,11 @@ final class SceneExtension implements ParameterResolver, BeforeEachCallback, Aft
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        shared(context).scene().begin(context.getDisplayName());
+        shared(context).scene().begin(inWords(context.getRequiredTestMethod().getName()));
+    }
+
+    private static String inWords(String methodName) {
+        return methodName.replaceAll("(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
     @Override
