@@ -127,13 +127,43 @@ final class ConsumerParts {
         reader.resume();
     }
 
-    void stop() throws InterruptedException {
+    /**
+     * Stops everything and hands over what has not ended. When the time for a shutdown is over, Camel interrupts the
+     * thread that stops a route; the entries have to be handed over all the same, so that is done on another thread.
+     */
+    void stop() {
+        Thread stopping =
+                camel.getExecutorServiceManager().newThread(readerThread.getName() + "-stop", this::stopOnThisThread);
+        stopping.start();
+        boolean interrupted = false;
+        while (stopping.isAlive()) {
+            try {
+                stopping.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stopOnThisThread() {
+        try {
+            stopAll();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Takes at most {@link #STOP_MILLIS} and the time of one command. */
+    private void stopAll() throws InterruptedException {
         reader.stop();
         workers.drain();
         readerThread.join(STOP_MILLIS);
         beats.forEach(beat -> beat.cancel(false));
         camel.getExecutorServiceManager().shutdownNow(timer);
-        leave();
+        handOver();
         camel.getExecutorServiceManager().shutdownNow(threads);
         HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
         if (registry != null) {
@@ -142,7 +172,7 @@ final class ConsumerParts {
     }
 
     /** Hands over what has not ended, so that another worker takes it at once. */
-    private void leave() throws InterruptedException {
+    private void handOver() throws InterruptedException {
         try {
             if (connections.commandsIfConnected() == null) {
                 throw new RedisConnectionException("there is no connection to the server");
