@@ -81,7 +81,7 @@ record Ground(Path folder) implements AutoCloseable {
                 .env("REDIS_URL", "redis://" + USER + ":" + PASSWORD + "@127.0.0.1:" + port)
                 .env("IMG_GW_DATA_DIR", data().toString())
                 .env("IMG_GW_ROUTES_DIR", routes().toString())
-                .env("IMG_GW_WORKERS", "2")
+                .env("IMG_GW_WORKERS", Integer.toString(Scene.JOBS_PER_WORKER))
                 .env("IMG_GW_JOB_CLAIM_IDLE_MS", Integer.toString(Scene.CLAIM_IDLE_MILLIS))
                 .env("IMG_GW_MAX_DELIVERY_COUNT", Integer.toString(Scene.MAX_DELIVERIES))
                 .env("IMG_GW_UPLOAD_RETRY_BASE_MS", "100")

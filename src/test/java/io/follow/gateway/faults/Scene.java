@@ -34,7 +34,8 @@ final class Scene implements AutoCloseable {
             "REPLICAOF NO ONE",
             "ACL SETUSER " + Ground.USER + " +@all");
 
-    private static final int WORKERS = 2;
+    static final int WORKERS = 2;
+    static final int JOBS_PER_WORKER = 2;
 
     private final Report report;
     private final ValkeyServer server;
@@ -201,6 +202,18 @@ final class Scene implements AutoCloseable {
                     assertThat(workers).as("workers").allMatch(Worker::isAlive);
                     return workers.stream().allMatch(Worker::isReady);
                 });
+    }
+
+    /** The workers that some jobs came to last. */
+    List<Worker> workersOf(List<Sent> jobs) {
+        return jobs.stream().map(this::workerOf).distinct().toList();
+    }
+
+    void awaitNotReady(Worker worker) {
+        await("the worker is not ready")
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> !worker.isReady());
     }
 
     void awaitNoneReady() {
