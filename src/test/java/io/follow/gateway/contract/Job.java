@@ -6,22 +6,22 @@ import java.util.Map;
 import java.util.UUID;
 
 /** The fields of a job as a producer writes them. */
-record Job(Map<String, String> fields) {
+public record Job(Map<String, String> fields) {
 
-    Job {
+    public Job {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
     /** A complete job for a raw JPEG, with an image id that no other test uses. */
-    static Job jpeg() {
+    public static Job jpeg() {
         return of("image/jpeg", ".jpg");
     }
 
-    static Job png() {
+    public static Job png() {
         return of("image/png", ".png");
     }
 
-    static Job webp() {
+    public static Job webp() {
         return of("image/webp", ".webp");
     }
 
@@ -35,27 +35,27 @@ record Job(Map<String, String> fields) {
         return new Job(fields);
     }
 
-    Job with(String name, String value) {
+    public Job with(String name, String value) {
         Map<String, String> changed = new LinkedHashMap<>(fields);
         changed.put(name, value);
         return new Job(changed);
     }
 
-    Job without(String name) {
+    public Job without(String name) {
         Map<String, String> changed = new LinkedHashMap<>(fields);
         changed.remove(name);
         return new Job(changed);
     }
 
-    String imageId() {
+    public String imageId() {
         return field("image_id");
     }
 
-    String sourceKey() {
+    public String sourceKey() {
         return fields.getOrDefault("source_key", field("storage_key"));
     }
 
-    String storageKey() {
+    public String storageKey() {
         return field("storage_key");
     }
 

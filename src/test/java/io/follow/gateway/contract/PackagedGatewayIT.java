@@ -4,6 +4,7 @@ import static io.follow.gateway.image.TestImages.jpeg;
 import static io.follow.gateway.image.TestImages.quadrants;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.follow.gateway.testing.GatewayProcess;
 import io.follow.gateway.testing.ValkeyServer;
 import io.lettuce.core.RedisURI;
 import java.awt.image.BufferedImage;
@@ -46,20 +47,20 @@ class PackagedGatewayIT {
             Workplace.put(folder.resolve("data/incoming").resolve(job.sourceKey()), PHOTO);
 
             // when
-            try (GatewayProcess gateway = GatewayProcess.start(
-                            folder,
-                            environment,
-                            "-Djavax.net.ssl.trustStore=" + server.tls().trustStore(),
-                            "-Djavax.net.ssl.trustStorePassword=" + server.tls().trustStorePassword());
+            try (GatewayProcess gateway = GatewayProcess.in(folder)
+                            .env(environment)
+                            .jvm("-Djavax.net.ssl.trustStore=" + server.tls().trustStore())
+                            .jvm("-Djavax.net.ssl.trustStorePassword="
+                                    + server.tls().trustStorePassword())
+                            .start();
                     Wire wire = new Wire(withoutVerification(server))) {
                 Map<String, String> result = wire.resultOf(wire.add(job));
 
                 // then
                 assertThat(result).containsEntry("status", "processed");
-                gateway.terminate();
-                assertThat(gateway.exitCode()).isIn(0, 143);
+                assertThat(gateway.terminate()).isIn(0, 143);
                 assertThat(wire.pending()).isZero();
-                assertThat(gateway.output()).doesNotContain("secret", "\tat ");
+                assertThat(gateway.log()).doesNotContain("secret", "\tat ");
             }
         }
     }
@@ -107,14 +108,14 @@ class PackagedGatewayIT {
         }
 
         // when
-        try (GatewayProcess gateway = GatewayProcess.start(folder, environment)) {
+        try (GatewayProcess gateway = GatewayProcess.in(folder).env(environment).start()) {
             int exitCode = gateway.exitCode();
 
             // then
             assertThat(exitCode).isEqualTo(1);
-            List<String> lines = gateway.output().lines().toList();
+            List<String> lines = gateway.log().lines().toList();
             assertThat(lines).singleElement().satisfies(only -> assertThat(only).contains("not started: ", line));
-            assertThat(gateway.output()).doesNotContain("hunter2");
+            assertThat(gateway.log()).doesNotContain("hunter2");
         }
     }
 

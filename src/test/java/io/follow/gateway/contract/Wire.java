@@ -18,13 +18,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /** What another program does and sees on the server, by the names of the contract. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
-    static final String PROCESS = "image:process";
-    static final String RESULT = "image:result";
-    static final String DEAD_LETTERS = "image:process:dlq";
-    static final String EVENTS = "image:events";
-    static final String GROUP = "gateway-workers";
+    public static final String PROCESS = "image:process";
+    public static final String RESULT = "image:result";
+    public static final String DEAD_LETTERS = "image:process:dlq";
+    public static final String EVENTS = "image:events";
+    public static final String GROUP = "gateway-workers";
 
     private static final String ADD_AND_TAKE =
             """
@@ -37,40 +37,40 @@ final class Wire implements AutoCloseable {
     private final RedisClient client;
     private final RedisCommands<String, String> commands;
 
-    Wire(URI server) {
+    public Wire(URI server) {
         this(RedisURI.create(server));
     }
 
-    Wire(RedisURI server) {
+    public Wire(RedisURI server) {
         client = RedisClient.create(server);
         commands = client.connect().sync();
     }
 
     /** For what is not about one job. */
-    RedisCommands<String, String> commands() {
+    public RedisCommands<String, String> commands() {
         return commands;
     }
 
-    RedisClient client() {
+    public RedisClient client() {
         return client;
     }
 
-    static String statusKey(Job job) {
+    public static String statusKey(Job job) {
         return "image:status:" + job.imageId();
     }
 
     /** Adds a job and returns the id of its entry. */
-    String add(Job job) {
+    public String add(Job job) {
         return commands.xadd(PROCESS, job.fields());
     }
 
     /** Adds a job under an id of the producer's choice. */
-    String addWithId(String jobId, Job job) {
+    public String addWithId(String jobId, Job job) {
         return commands.xadd(PROCESS, new XAddArgs().id(jobId), job.fields());
     }
 
     /** Adds a job that a worker, dead by now, has taken a number of times. */
-    String addTakenBy(String deadWorker, int deliveries, Job job) {
+    public String addTakenBy(String deadWorker, int deliveries, Job job) {
         List<String> arguments = new ArrayList<>(List.of(GROUP, deadWorker, Integer.toString(deliveries)));
         job.fields().forEach((name, value) -> arguments.addAll(List.of(name, value)));
         return commands.eval(
@@ -78,7 +78,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** The one result of a job, once its entry has left the stream. */
-    Map<String, String> resultOf(String jobId) {
+    public Map<String, String> resultOf(String jobId) {
         awaitEnd(jobId);
         List<Map<String, String>> results = resultsOf(jobId);
         if (results.size() != 1) {
@@ -87,41 +87,41 @@ final class Wire implements AutoCloseable {
         return results.get(0);
     }
 
-    List<Map<String, String>> resultsOf(String jobId) {
+    public List<Map<String, String>> resultsOf(String jobId) {
         return bodies(RESULT).stream()
                 .filter(fields -> jobId.equals(fields.get("job_id")))
                 .toList();
     }
 
-    List<Map<String, String>> deadLettersOf(String jobId) {
+    public List<Map<String, String>> deadLettersOf(String jobId) {
         return bodies(DEAD_LETTERS).stream()
                 .filter(fields -> jobId.equals(fields.get("dlq_entry_id")))
                 .toList();
     }
 
-    Map<String, String> statusOf(Job job) {
+    public Map<String, String> statusOf(Job job) {
         return commands.hgetall(statusKey(job));
     }
 
-    boolean hasEnded(String jobId) {
+    public boolean hasEnded(String jobId) {
         return commands.xrange(PROCESS, Range.create(jobId, jobId)).isEmpty();
     }
 
-    void awaitEnd(String jobId) {
+    public void awaitEnd(String jobId) {
         eventually(() -> hasEnded(jobId));
     }
 
-    long pending() {
+    public long pending() {
         return commands.xpending(PROCESS, GROUP).getCount();
     }
 
-    List<Map<String, String>> bodies(String stream) {
+    public List<Map<String, String>> bodies(String stream) {
         return commands.xrange(stream, Range.unbounded()).stream()
                 .map(StreamMessage::getBody)
                 .toList();
     }
 
-    static void eventually(Callable<Boolean> condition) {
+    public static void eventually(Callable<Boolean> condition) {
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(10))
                 .until(condition);

@@ -3,6 +3,7 @@ package io.follow.gateway.testing;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,13 +15,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** The packaged gateway in a JVM of its own, for tests that look at it from outside or kill it. */
 public final class GatewayProcess implements AutoCloseable {
 
+    private static final Duration END_LIMIT = Duration.ofSeconds(60);
+
     private final Process process;
     private final int port;
     private final Path log;
+    private final HttpClient http = HttpClient.newHttpClient();
 
     private GatewayProcess(Process process, int port, Path log) {
         this.process = process;
@@ -45,9 +50,15 @@ public final class GatewayProcess implements AutoCloseable {
             return this;
         }
 
-        /** Adds an argument of the JVM. */
-        public Builder jvm(String argument) {
-            jvmArguments.add(argument);
+        /** Sets environment variables. */
+        public Builder env(Map<String, String> variables) {
+            environment.putAll(variables);
+            return this;
+        }
+
+        /** Adds arguments of the JVM. */
+        public Builder jvm(String... arguments) {
+            jvmArguments.addAll(List.of(arguments));
             return this;
         }
 
@@ -58,9 +69,15 @@ public final class GatewayProcess implements AutoCloseable {
         }
 
         /** Starts the process and returns at once. */
-        public GatewayProcess start() throws IOException {
-            int port = FreePorts.next();
-            Path log = Files.createTempFile(workingDirectory, "gateway-", ".log");
+        public GatewayProcess start() {
+            try {
+                return start(FreePorts.next(), Files.createTempFile(workingDirectory, "gateway-", ".log"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private GatewayProcess start(int port, Path log) throws IOException {
             List<String> command = new ArrayList<>(Signals.withDefaultInterrupt());
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(jvmArguments);
@@ -108,7 +125,7 @@ public final class GatewayProcess implements AutoCloseable {
         try {
             return Files.readString(log);
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -118,13 +135,12 @@ public final class GatewayProcess implements AutoCloseable {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                     .timeout(Duration.ofSeconds(5))
                     .build();
-            return HttpClient.newHttpClient()
-                    .send(request, HttpResponse.BodyHandlers.ofString())
-                    .statusCode();
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
         } catch (IOException e) {
             return 0;
         } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the gateway answered", e);
         }
     }
 
@@ -157,10 +173,23 @@ public final class GatewayProcess implements AutoCloseable {
         Signals.send("CONT", process.pid());
     }
 
-    /** SIGTERM; returns the exit code. */
+    /** SIGTERM; waits for the end and returns the exit code. */
     public int terminate() {
         process.destroy();
-        return process.onExit().join().exitValue();
+        return exitCode();
+    }
+
+    /** Waits until it has ended by itself. */
+    public int exitCode() {
+        try {
+            if (!process.waitFor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the gateway still runs: " + log());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the gateway ran", e);
+        }
     }
 
     @Override

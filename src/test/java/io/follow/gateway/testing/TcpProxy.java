@@ -10,12 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A proxy on the loopback address that can behave like a bad network. Threads: one accepts, two per connection pump;
- * what they share is in {@link ProxyMode} and in a concurrent set.
+ * what they share is in {@link ProxyMode}, in a
+ * concurrent set and in a volatile field.
  */
 public final class TcpProxy implements AutoCloseable {
 
     private final ServerSocket listener;
-    private final int targetPort;
+    private volatile int targetPort;
     private final ProxyMode mode = new ProxyMode();
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private final Thread acceptor;
@@ -36,6 +37,11 @@ public final class TcpProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** From now on new connections go to another port, as when a name comes to mean another address. */
+    public void leadTo(int port) {
+        targetPort = port;
     }
 
     /** The port for clients. */

@@ -1,0 +1,54 @@
+package io.follow.gateway.faults;
+
+import io.follow.gateway.image.Decoder;
+import io.follow.gateway.image.ImageEngine;
+import io.follow.gateway.image.ImageHeader;
+import io.follow.gateway.image.Picture;
+import io.follow.gateway.image.java2d.JavaEngine;
+import java.util.concurrent.locks.LockSupport;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/** An engine that stands before the real one in a worker that asks for it, and misbehaves on images of certain widths. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(FaultyEngine.PROPERTY)
+class FaultyEngine {
+
+    static final String PROPERTY = "faults.engine";
+    static final int HANGS = 31;
+    static final int EXHAUSTS_THE_HEAP = 33;
+
+    @Bean
+    @Order(0)
+    ImageEngine faultyImageEngine() {
+        ImageEngine real = JavaEngine.create();
+        return new ImageEngine(
+                "faulty",
+                header -> header.width() == HANGS || header.width() == EXHAUSTS_THE_HEAP,
+                new FaultyDecoder(real.decoder()),
+                real.resizer(),
+                real.encoder());
+    }
+
+    private record FaultyDecoder(Decoder real) implements Decoder {
+
+        @Override
+        public Picture decode(byte[] data, ImageHeader header, int maxWidth) {
+            if (header.width() == EXHAUSTS_THE_HEAP) {
+                throw new OutOfMemoryError("as the width asks");
+            }
+            while (true) {
+                // Deaf to interrupts, as native code is.
+                LockSupport.parkNanos(1_000_000);
+                Thread.interrupted();
+            }
+        }
+
+        @Override
+        public long bytesNeeded(ImageHeader header, int maxWidth) {
+            return real.bytesNeeded(header, maxWidth);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.follow.gateway.faults;
+
+import io.follow.gateway.contract.Job;
+import io.follow.gateway.testing.GatewayProcess;
+import io.follow.gateway.testing.TcpProxy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
+
+/** The folders that the workers of a scene share, and how a worker is started on them. */
+record Ground(Path folder) implements AutoCloseable {
+
+    static final String USER = "gateway";
+    static final String PASSWORD = "secret";
+
+    static Ground create() {
+        try {
+            Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/test-gateways")), "faults")
+                    .toAbsolutePath();
+            Ground ground = new Ground(folder);
+            for (Path each : List.of(ground.data(), ground.signs())) {
+                Files.createDirectories(each);
+            }
+            FileSystemUtils.copyRecursively(Path.of("routes"), ground.routes());
+            Path main = ground.routes().resolve("image-process.camel.yaml");
+            String route = Files.readString(main);
+            for (Place place : Place.values()) {
+                route = place.hookInto(route);
+            }
+            Files.writeString(main, route);
+            return ground;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path data() {
+        return folder.resolve("data");
+    }
+
+    Path processed() {
+        return data().resolve("processed");
+    }
+
+    private Path routes() {
+        return folder.resolve("routes");
+    }
+
+    private Path signs() {
+        return folder.resolve("signs");
+    }
+
+    Signposts signposts() {
+        return new Signposts(signs());
+    }
+
+    /** Starts a worker behind a proxy; settings come on top of the scene's. */
+    Worker worker(int serverPort, Map<String, String> settings) {
+        TcpProxy proxy = TcpProxy.to(serverPort);
+        try {
+            Path own = Files.createTempDirectory(folder, "worker");
+            return new Worker(builder(own, proxy.port()).env(settings), proxy);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Worker worker(int serverPort) {
+        return worker(serverPort, Map.of());
+    }
+
+    private GatewayProcess.Builder builder(Path own, int port) {
+        return GatewayProcess.in(own)
+                .withTestClasses()
+                .jvm("-D" + Hooks.FOLDER_PROPERTY + "=" + signs(), "-Xmx256m")
+                .env("REDIS_URL", "redis://" + USER + ":" + PASSWORD + "@127.0.0.1:" + port)
+                .env("IMG_GW_DATA_DIR", data().toString())
+                .env("IMG_GW_ROUTES_DIR", routes().toString())
+                .env("IMG_GW_WORKERS", Integer.toString(Scene.JOBS_PER_WORKER))
+                .env("IMG_GW_JOB_CLAIM_IDLE_MS", Integer.toString(Scene.CLAIM_IDLE_MILLIS))
+                .env("IMG_GW_MAX_DELIVERY_COUNT", Integer.toString(Scene.MAX_DELIVERIES))
+                .env("IMG_GW_UPLOAD_RETRY_BASE_MS", "100")
+                .env("IMG_GW_SHUTDOWN_TIMEOUT", "5s");
+    }
+
+    void putSource(Job job, byte[] bytes) {
+        Path file = data().resolve("incoming").resolve(job.sourceKey());
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void removeObject(Job job) {
+        delete(processed().resolve(job.storageKey().replace(".jpg", ".webp")));
+    }
+
+    /** Removes what the jobs of a test have left; the hidden folders of the stores stay. */
+    void tidy() {
+        Stream.of(data().resolve("incoming/raw"), processed().resolve("images")).forEach(Ground::delete);
+        delete(signs());
+        try {
+            Files.createDirectories(signs());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try {
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        delete(folder);
+    }
+}

@@ -1,0 +1,39 @@
+package io.follow.gateway.faults;
+
+import io.follow.gateway.component.streams.Delivery;
+import java.nio.file.Path;
+import org.apache.camel.Exchange;
+
+/** A step of the tests' own copy of the route: runs in the gateway's process and does what the image id says. */
+public final class Hooks {
+
+    /** The system property that names the folder of {@link Signposts}. */
+    static final String FOLDER_PROPERTY = "faults.folder";
+
+    private final Signposts signposts = new Signposts(Path.of(System.getProperty(FOLDER_PROPERTY)));
+
+    /** Called by the route. */
+    public void at(Exchange exchange, String placeName) {
+        Place place = Place.valueOf(placeName);
+        Delivery delivery = Delivery.required(exchange);
+        String image = String.valueOf(delivery.fields().get("image_id"));
+        int runs = signposts.passed(place, image, delivery.deliveryCount());
+        if (Images.placeOf(image) == place) {
+            happen(Images.faultOf(image), image, runs);
+        }
+    }
+
+    private void happen(Fault fault, String image, int runs) {
+        switch (fault) {
+            case NONE -> {}
+            case WAIT -> signposts.waitUntilLetGo(image);
+            case HALT_ONCE -> {
+                if (runs == 1) {
+                    Runtime.getRuntime().halt(137);
+                }
+            }
+            case HALT -> Runtime.getRuntime().halt(137);
+            case EXHAUST -> throw new OutOfMemoryError("as the image id asks");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.follow.gateway.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.follow.gateway.contract.Wire;
+import io.follow.gateway.job.ErrorCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What holds of all jobs after any fault. */
+final class Invariants {
+
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    private final Wire wire;
+    private final Path data;
+    private final List<Sent> sent;
+
+    Invariants(Wire wire, Path data, List<Sent> sent) {
+        this.wire = wire;
+        this.data = data;
+        this.sent = List.copyOf(sent);
+    }
+
+    /** Waits until no job is left; what has no result then is lost. */
+    void awaitTheEndOfAllJobs() {
+        await("all jobs have ended")
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> wire.commands().xlen(Wire.PROCESS) == 0);
+    }
+
+    Report.Row count(String name, int faults) {
+        Map<String, Long> results = resultsByJob();
+        return new Report.Row(
+                name,
+                faults,
+                sent.size(),
+                results.values().stream().mapToInt(Long::intValue).sum(),
+                wire.bodies(Wire.DEAD_LETTERS).size(),
+                (int) sent.stream()
+                        .filter(job -> !results.containsKey(job.jobId()))
+                        .count(),
+                (int) results.values().stream().filter(count -> count > 1).count());
+    }
+
+    void check() {
+        oneResultEach();
+        deadLettersAsTheTableSays();
+        nothingLeftOnTheServer();
+        statusAgrees();
+        objectsOfSucceededJobsOnly();
+        noTemporaryFiles();
+    }
+
+    private Map<String, Long> resultsByJob() {
+        return wire.bodies(Wire.RESULT).stream()
+                .collect(Collectors.groupingBy(
+                        result -> String.valueOf(result.get("job_id")), TreeMap::new, Collectors.counting()));
+    }
+
+    private void oneResultEach() {
+        Map<String, Long> expected =
+                sent.stream().collect(Collectors.toMap(Sent::jobId, job -> 1L, (one, other) -> one, TreeMap::new));
+        Map<String, Long> found = resultsByJob();
+        Map<String, Long> wrong = new TreeMap<>(expected);
+        found.forEach((job, count) -> wrong.merge(job, count, (one, other) -> one.equals(other) ? null : other));
+        assertThat(wrong)
+                .as("jobs without, and with an unexpected number of results")
+                .isEmpty();
+    }
+
+    private void deadLettersAsTheTableSays() {
+        List<String> expected = wire.bodies(Wire.RESULT).stream()
+                .filter(result -> isKept(result.get("error_code")))
+                .map(result -> result.get("job_id"))
+                .sorted()
+                .toList();
+        assertThat(wire.bodies(Wire.DEAD_LETTERS).stream()
+                        .map(letter -> letter.get("dlq_entry_id"))
+                        .sorted())
+                .as("dead letters by job")
+                .isEqualTo(expected);
+    }
+
+    private static boolean isKept(String code) {
+        return code != null
+                && (ErrorCode.valueOf(code).isRetried()
+                        || code.equals("INVALID_JOB")
+                        || code.equals("MAX_DELIVERIES_EXCEEDED"));
+    }
+
+    private void nothingLeftOnTheServer() {
+        assertThat(wire.commands().xlen(Wire.PROCESS)).as("entries").isZero();
+        assertThat(wire.pending()).as("pending entries").isZero();
+    }
+
+    private void statusAgrees() {
+        Map<String, Map<String, String>> results = resultsOfTheLatestJobs();
+        sent.forEach(job -> {
+            Map<String, String> result = results.get(job.imageId());
+            Map<String, String> status = wire.statusOf(job.job());
+            boolean processed = "processed".equals(result.get("status"));
+            assertThat(status)
+                    .as("status of %s", job)
+                    .containsEntry("stage", processed ? "done" : "failed")
+                    .containsEntry("job_id", result.get("job_id"));
+            assertThat(status.get("error_code")).as("error code of %s", job).isEqualTo(result.get("error_code"));
+        });
+    }
+
+    private Map<String, Map<String, String>> resultsOfTheLatestJobs() {
+        Map<String, Map<String, String>> byJob = new LinkedHashMap<>();
+        wire.bodies(Wire.RESULT).forEach(result -> byJob.put(result.get("job_id"), result));
+        Map<String, Map<String, String>> byImage = new LinkedHashMap<>();
+        sent.forEach(job -> byImage.put(job.imageId(), byJob.get(job.jobId())));
+        return byImage;
+    }
+
+    private void objectsOfSucceededJobsOnly() {
+        Map<String, String> expected = new TreeMap<>();
+        wire.bodies(Wire.RESULT).stream()
+                .filter(result -> "processed".equals(result.get("status")))
+                .forEach(result -> expected.put(result.get("storage_key"), result.get("sha256")));
+        Map<String, String> found = new TreeMap<>();
+        Path store = data.resolve("processed");
+        files(store).forEach(file -> found.put(store.relativize(file).toString(), sha256(file)));
+        found.keySet().removeIf(key -> key.startsWith(".gateway-tmp"));
+        assertThat(found).as("objects and their digests").isEqualTo(expected);
+    }
+
+    private void noTemporaryFiles() {
+        await("no temporary files").atMost(LIMIT).untilAsserted(() -> assertThat(
+                        files(data).filter(file -> file.toString().contains(".gateway-tmp")))
+                .as("temporary files")
+                .isEmpty());
+    }
+
+    private static Stream<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Stream.of();
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            return new TreeSet<>(all.filter(Files::isRegularFile).toList()).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String sha256(Path file) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.follow.gateway.faults;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives fault tests one {@link Scene} for all of a run, because processes take seconds to start: before each test it is
+ * whole again, after each test the invariants are checked.
+ */
+final class SceneExtension implements ParameterResolver, BeforeEachCallback, AfterEachCallback {
+
+    private static final Namespace NAMESPACE = Namespace.create(SceneExtension.class);
+
+    private record Shared(Report report, Scene scene) implements CloseableResource {
+        @Override
+        public void close() {
+            scene.close();
+            report.publish(Path.of("target/faults.md"));
+        }
+    }
+
+    private static Shared shared(ExtensionContext context) {
+        return context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(Shared.class, key -> start(), Shared.class);
+    }
+
+    private static Shared start() {
+        Report report = new Report();
+        return new Shared(report, Scene.start(report));
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        shared(context).scene().begin(inWords(context.getRequiredTestMethod().getName()));
+    }
+
+    private static String inWords(String methodName) {
+        return methodName.replaceAll("(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        Scene scene = shared(context).scene();
+        if (context.getExecutionException().isPresent()) {
+            scene.abandon();
+        } else {
+            scene.checkInvariants();
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Scene.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return shared(context).scene();
+    }
+}
