@@ -37,11 +37,17 @@ final class SceneExtension implements ParameterResolver, BeforeEachCallback, Aft
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        shared(context).scene().begin(inWords(context.getRequiredTestMethod().getName()));
+        shared(context).scene().begin(nameOf(context));
     }
 
-    private static String inWords(String methodName) {
-        return methodName.replaceAll("(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    /** The method's name in words, and the arguments of a parameterized test. */
+    private static String nameOf(ExtensionContext context) {
+        String words = context.getRequiredTestMethod()
+                .getName()
+                .replaceAll("(?=[A-Z])", " ")
+                .toLowerCase(Locale.ROOT);
+        String display = context.getDisplayName();
+        return display.startsWith("[") ? words + " " + display : words;
     }
 
     @Override
