@@ -9,7 +9,5 @@ enum Fault {
     /** Ends the JVM without any farewell, the first time only. */
     HALT_ONCE,
     /** Ends the JVM each time. */
-    HALT,
-    /** Throws an {@link OutOfMemoryError} each time. */
-    EXHAUST
+    HALT
 }

@@ -33,7 +33,6 @@ public final class Hooks {
                 }
             }
             case HALT -> Runtime.getRuntime().halt(137);
-            case EXHAUST -> throw new OutOfMemoryError("as the image id asks");
         }
     }
 }
