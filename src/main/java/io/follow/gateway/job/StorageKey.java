@@ -55,6 +55,16 @@ public record StorageKey(String value) {
     }
 
     /**
+     * A key made of a name that nobody checked.
+     *
+     * @param value the text of the key
+     * @return empty when the value breaks a rule
+     */
+    public static Optional<StorageKey> ifValid(String value) {
+        return fault(value).isPresent() ? Optional.empty() : Optional.of(new StorageKey(value));
+    }
+
+    /**
      * The parts between the slashes.
      *
      * @return one or more names, the object's own last

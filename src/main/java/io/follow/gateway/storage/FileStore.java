@@ -6,10 +6,7 @@ import io.follow.gateway.job.StorageKey;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +27,14 @@ public final class FileStore implements ImageStore {
     private final TemporaryFolder temporaryFolder;
     private final FolderWalk walk;
     private final FileWriter writer;
+    private final FolderListing listing;
 
     FileStore(Path root, FolderOpener opener) {
         this.root = root.toAbsolutePath().normalize();
         this.temporaryFolder = new TemporaryFolder(this.root, opener);
         this.walk = new FolderWalk(this.root, opener, temporaryFolder);
         this.writer = new FileWriter(temporaryFolder, walk);
+        this.listing = new FolderListing(walk);
     }
 
     /**
@@ -73,13 +72,35 @@ public final class FileStore implements ImageStore {
 
     @Override
     public StoredObject write(StorageKey key, byte[] bytes, String contentType) throws JobException {
-        String sha256 = sha256(bytes);
+        String sha256 = Sha256.of(bytes);
         try {
             writer.replace(KeyPath.of(key), bytes);
         } catch (IOException failure) {
             throw unwritable(failure);
         }
         return new StoredObject(sha256, sha256, bytes.length);
+    }
+
+    @Override
+    public StoredObject write(StorageKey key, IncomingObject object) throws JobException, IOException {
+        MeasuredInput content = MeasuredInput.of(object);
+        try {
+            writer.replace(KeyPath.of(key), content);
+        } catch (IOException failure) {
+            content.throwOwnFailure();
+            throw unwritable(failure);
+        }
+        String sha256 = content.sha256();
+        return new StoredObject(sha256, sha256, content.size());
+    }
+
+    @Override
+    public void list(StorageKey folder, Visitor visitor) throws JobException {
+        try {
+            listing.list(folder, visitor);
+        } catch (IOException failure) {
+            throw unreadable(failure);
+        }
     }
 
     @Override
@@ -166,13 +187,5 @@ public final class FileStore implements ImageStore {
     private static JobException unwritable(IOException failure) {
         return new JobException(
                 ErrorCode.STORAGE_UPLOAD_FAILED, "the store cannot be written: " + Reason.of(failure), failure);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
-        }
     }
 }

@@ -34,22 +34,56 @@ final class FileWriter {
     void replace(KeyPath path, byte[] bytes) throws IOException, JobException {
         for (int attempt = 1; ; attempt++) {
             try (Folder temporary = temporaryFolder.open();
-                    Folder folder = walk.findOrCreate(path, temporary).orElseThrow(() -> occupied("a folder"))) {
-                EntryKind kind = FolderWalk.kind(folder, path.name());
-                if (kind != EntryKind.MISSING && kind != EntryKind.FILE) {
-                    throw occupied("the object");
-                }
-                try (TemporaryFile file = TemporaryFile.create(temporary, temporaryFolder.newName())) {
-                    file.write(bytes);
-                    file.moveTo(folder, path.name());
-                }
-                folder.force();
+                    TemporaryFile file = TemporaryFile.create(temporary, temporaryFolder.newName())) {
+                file.write(bytes);
+                moveIntoPlace(file, temporary, path);
                 return;
             } catch (NoSuchFileException takenMeanwhile) {
                 if (attempt == MAX_ATTEMPTS) {
                     throw takenMeanwhile;
                 }
             }
+        }
+    }
+
+    /** Writes or replaces a file with bytes that can be read once. */
+    void replace(KeyPath path, MeasuredInput content) throws IOException, JobException {
+        try (Folder temporary = temporaryFolder.open();
+                TemporaryFile file = createKept(temporary)) {
+            file.write(content);
+            content.requireContent();
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    moveIntoPlace(file, temporary, path);
+                    return;
+                } catch (NoSuchFileException folderTakenMeanwhile) {
+                    if (attempt == MAX_ATTEMPTS) {
+                        throw folderTakenMeanwhile;
+                    }
+                }
+            }
+        }
+    }
+
+    /** Makes a file that no sweep takes away, for bytes that cannot be written twice. */
+    private TemporaryFile createKept(Folder temporary) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            TemporaryFile file = TemporaryFile.create(temporary, temporaryFolder.newName());
+            if (file.isThere() || attempt == MAX_ATTEMPTS) {
+                return file;
+            }
+            file.abandon();
+        }
+    }
+
+    private void moveIntoPlace(TemporaryFile file, Folder temporary, KeyPath path) throws IOException, JobException {
+        try (Folder folder = walk.findOrCreate(path, temporary).orElseThrow(() -> occupied("a folder"))) {
+            EntryKind kind = FolderWalk.kind(folder, path.name());
+            if (kind != EntryKind.MISSING && kind != EntryKind.FILE) {
+                throw occupied("the object");
+            }
+            file.moveTo(folder, path.name());
+            folder.force();
         }
     }
 

@@ -3,6 +3,8 @@ package io.follow.gateway.storage;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
+import java.io.IOException;
+import java.time.Instant;
 
 /**
  * Objects under keys. Implementations are safe for use by several threads. Every method that throws may also throw
@@ -34,6 +36,43 @@ public interface ImageStore extends AutoCloseable {
      * @throws JobException {@link ErrorCode#STORAGE_UPLOAD_FAILED} for any failure of the store
      */
     StoredObject write(StorageKey key, byte[] bytes, String contentType) throws JobException;
+
+    /**
+     * Writes an object while its bytes come in, or replaces it as a whole like the other {@code write}. Holds no more of
+     * it in memory than buffers. An object that fails on the way leaves nothing behind.
+     *
+     * @param key    where
+     * @param object its bytes
+     * @return what was stored
+     * @throws IOException  when the content cannot be read to its end; the store is not at fault
+     * @throws JobException {@link ErrorCode#FILE_TOO_LARGE}, {@link ErrorCode#FILE_TOO_SMALL} when it is empty,
+     *     {@link ErrorCode#STORAGE_UPLOAD_FAILED} for any failure of the store
+     */
+    StoredObject write(StorageKey key, IncomingObject object) throws JobException, IOException;
+
+    /**
+     * Names the objects whose keys begin with those of a folder and a slash, in any order. Objects that come or go
+     * meanwhile may be named or not.
+     *
+     * @param folder  the parts before the slash
+     * @param visitor takes each
+     * @throws JobException {@link ErrorCode#STORAGE_READ_FAILED} for any failure of the store, and whatever the visitor
+     *     throws
+     */
+    void list(StorageKey folder, Visitor visitor) throws JobException;
+
+    /** Takes the objects of a listing. */
+    @FunctionalInterface
+    interface Visitor {
+
+        /**
+         * Takes one.
+         *
+         * @param key          where it is
+         * @param lastModified when it was written, by the clock of the store
+         */
+        void visit(StorageKey key, Instant lastModified) throws JobException;
+    }
 
     /**
      * Removes an object. Nothing happens when there is none.

@@ -19,6 +19,9 @@ final class TemporaryFile implements Closeable {
     /** The JDK keeps an off-heap copy as large as the largest single write of each thread. */
     private static final int CHUNK = 128 * 1024;
 
+    /** A buffer for each object that is coming in. */
+    private static final int STREAM_CHUNK = 32 * 1024;
+
     private final Folder folder;
     private final String name;
     private final FileChannel channel;
@@ -51,6 +54,28 @@ final class TemporaryFile implements Closeable {
             channel.write(buffer);
         }
         channel.force(true);
+    }
+
+    /** Writes bytes as they come, and waits until they would survive a power failure. */
+    void write(MeasuredInput content) throws IOException {
+        byte[] buffer = new byte[STREAM_CHUNK];
+        for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+            ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
+        channel.force(true);
+    }
+
+    /** Whether the name still leads to this file, which no sweep takes away any more. */
+    boolean isThere() throws IOException {
+        return folder.kind(name) == EntryKind.FILE;
+    }
+
+    /** Closes a file that somebody has removed. */
+    void abandon() throws IOException {
+        channel.close();
     }
 
     void moveTo(Folder target, String newName) throws IOException {

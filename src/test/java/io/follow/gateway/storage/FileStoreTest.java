@@ -8,13 +8,19 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -364,5 +370,100 @@ abstract class FileStoreTest {
         assertThat(inside.isSameObject(key("a"), store, key("in/side/a"))).isTrue();
         assertThat(store.isSameObject(key("a"), inside, key("a"))).isFalse();
         assertThat(store.isSameObject(key("a"), beside, key("a"))).isFalse();
+    }
+
+    private StoredObject stream(String key, InputStream content, long maxBytes) throws JobException, IOException {
+        return store.write(key(key), new IncomingObject(content, OptionalLong.empty(), maxBytes, "image/jpeg"));
+    }
+
+    @Test
+    void storesBytesWhileTheyComeIn() throws JobException, IOException {
+        // given
+        InputStream content = new ByteArrayInputStream(bytes("abc"));
+
+        // when
+        StoredObject stored = stream("a/b/c", content, 3);
+
+        // then
+        assertThat(stored).isEqualTo(new StoredObject(SHA256_OF_ABC, SHA256_OF_ABC, 3));
+        assertThat(get("a/b/c")).isEqualTo("abc");
+        assertThat(filesBelow(root)).containsExactly("a/b/c");
+    }
+
+    @Test
+    void readsNoFurtherThanTheLimitOfWhatComesIn() throws JobException, IOException {
+        // given
+        put("a", "old");
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return 1;
+            }
+        };
+
+        // when
+        ErrorCode code = failure(() -> stream("a", endless, 100_000));
+
+        // then
+        assertThat(code).isEqualTo(ErrorCode.FILE_TOO_LARGE);
+        assertThat(get("a")).isEqualTo("old");
+        assertThat(filesBelow(root)).containsExactly("a");
+    }
+
+    @Test
+    void refusesNothing() throws IOException {
+        assertThat(failure(() -> stream("a", InputStream.nullInputStream(), 10)))
+                .isEqualTo(ErrorCode.FILE_TOO_SMALL);
+        assertThat(filesBelow(root)).isEmpty();
+    }
+
+    @Test
+    void leavesNothingOfWhatBrokeOffOnItsWay() throws IOException {
+        // given
+        IOException reset = new IOException("connection reset");
+        InputStream broken = new SequenceInputStream(new ByteArrayInputStream(bytes("abc")), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw reset;
+            }
+        });
+
+        // when
+        IOException failure = catchThrowableOfType(IOException.class, () -> stream("a", broken, 10));
+
+        // then
+        assertThat(failure).isSameAs(reset);
+        assertThat(filesBelow(root)).isEmpty();
+    }
+
+    @Test
+    void namesTheObjectsBelowAFolder() throws JobException {
+        // given
+        Instant before = Instant.now().minusSeconds(10);
+        put("in/a", "x");
+        put("in/deep/er/b", "x");
+        put("inner", "x");
+        put("other/c", "x");
+        List<String> found = new ArrayList<>();
+
+        // when
+        store.list(key("in"), (key, lastModified) -> {
+            assertThat(lastModified).isAfter(before);
+            found.add(key.value());
+        });
+
+        // then
+        assertThat(found).containsExactlyInAnyOrder("in/a", "in/deep/er/b");
+    }
+
+    @Test
+    void namesNothingBelowAFolderThatIsNotThere() throws JobException {
+        put("file", "x");
+        List<StorageKey> found = new ArrayList<>();
+
+        store.list(key("none"), (key, lastModified) -> found.add(key));
+        store.list(key("file"), (key, lastModified) -> found.add(key));
+
+        assertThat(found).isEmpty();
     }
 }
