@@ -1,10 +1,10 @@
 package io.follow.gateway.config;
 
+import io.follow.gateway.access.OperatorAccess;
 import io.follow.gateway.component.streams.ValkeyStreamsComponent;
 import io.follow.gateway.deadletter.DeadLetterKeys;
 import io.follow.gateway.deadletter.DeadLetters;
 import io.follow.gateway.deadletter.FirstEntries;
-import io.follow.gateway.operator.OperatorAccess;
 import io.follow.gateway.operator.StreamReports;
 import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.steps.AnswerProblem;
@@ -25,9 +25,8 @@ class OperatorConfiguration {
     }
 
     @Bean
-    CheckOperator checkOperator(GatewayProperties properties) {
-        return new CheckOperator(
-                new OperatorAccess(properties.adminToken(), properties.server().embedded()));
+    CheckOperator checkOperator(OperatorAccess access) {
+        return new CheckOperator(access);
     }
 
     @Bean

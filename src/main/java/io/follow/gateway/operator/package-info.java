@@ -1,4 +1,4 @@
-/** What operators may do, and what they see of the streams and the workers. */
+/** What operators see of the streams and the workers. */
 @NullMarked
 package io.follow.gateway.operator;
 

@@ -29,11 +29,11 @@ public final class AnswerProblem {
                 return problem;
             }
             if (cause instanceof RedisException) {
-                LOG.warn("an operator call failed: {}", String.valueOf(cause.getMessage()));
+                LOG.warn("a request failed: {}", String.valueOf(cause.getMessage()));
                 return new HttpProblem(503, "SERVER_UNAVAILABLE", "the Valkey server did not do it, try again later");
             }
         }
-        LOG.error("an operator call failed", failure);
+        LOG.error("a request failed", failure);
         return new HttpProblem(500, "INTERNAL_ERROR", "unexpected " + name(failure));
     }
 

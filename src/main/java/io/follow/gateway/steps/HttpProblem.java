@@ -18,9 +18,8 @@ public final class HttpProblem extends Exception {
         return new HttpProblem(400, "MALFORMED_REQUEST", message);
     }
 
-    static HttpProblem unauthorized() {
-        return new HttpProblem(
-                401, "UNAUTHORIZED", "operator calls need IMG_GW_ADMIN_TOKEN as Authorization: Bearer or ?token=");
+    static HttpProblem unauthorized(String message) {
+        return new HttpProblem(401, "UNAUTHORIZED", message);
     }
 
     static HttpProblem notFound(String message) {

@@ -42,12 +42,29 @@ final class RunningGateway implements AutoCloseable {
                 new SpringApplicationBuilder(ImageGatewayApplication.class).run(arguments.toArray(String[]::new)));
     }
 
+    /** The gateway's own port. */
+    int port() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    /** What a path of the gateway's own port is. */
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
     /** The answer of the gateway's own port. */
     HttpResponse<String> get(String path) {
-        String port = context.getEnvironment().getRequiredProperty("local.server.port");
-        URI uri = URI.create("http://127.0.0.1:" + port + path);
+        return send(HttpRequest.newBuilder(uri(path)));
+    }
+
+    /** The answer to a call with a token. */
+    HttpResponse<String> get(String path, String bearer) {
+        return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + bearer));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 final class SharedWorkplace implements ParameterResolver {
 
+    /** Of the gateway that the tests share. */
+    static final String ADMIN_TOKEN = "open-sesame";
+
     private static final Namespace NAMESPACE = Namespace.create(SharedWorkplace.class);
 
     private record Shared(Workplace workplace, TokenSigner signer) implements CloseableResource {
@@ -26,6 +29,7 @@ final class SharedWorkplace implements ParameterResolver {
                             "IMG_GW_JOB_CLAIM_IDLE_MS=2000",
                             "IMG_GW_STATUS_TTL=10m",
                             "gateway.status.min-interval=0ms",
+                            "IMG_GW_ADMIN_TOKEN=" + ADMIN_TOKEN,
                             "FOLLOW_API_ED25519_PUBLIC_KEY=" + signer.publicKey()),
                     signer);
         }

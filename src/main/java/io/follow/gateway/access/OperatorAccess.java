@@ -1,4 +1,4 @@
-package io.follow.gateway.operator;
+package io.follow.gateway.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,4 +1,4 @@
-package io.follow.gateway.operator;
+package io.follow.gateway.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallerTest {
 
     private static Caller caller(String remote, String local, String host, String origin, boolean forwarded) {
-        return new Caller(remote, local, host, origin, forwarded, List.of());
+        return new Caller(remote, local, host, origin, null, forwarded, List.of());
     }
 
     @ParameterizedTest
@@ -53,6 +53,14 @@ class CallerTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"same-origin, true", "none, true", "same-site, false", "cross-site, false", "'', false"})
+    void aRequestThatAPageOfAnotherSiteCausedIsNotLocal(String fetchSite, boolean local) {
+        Caller caller = new Caller("127.0.0.1", "127.0.0.1", "localhost:8090", null, fetchSite, false, List.of());
+
+        assertThat(caller.isLocal()).isEqualTo(local);
+    }
+
     @Test
     void aRequestThatAProxyPassedOnIsNotLocal() {
         assertThat(caller("127.0.0.1", "127.0.0.1", "localhost", null, true).isLocal())
@@ -67,7 +75,7 @@ class CallerTest {
 
     @Test
     void neverPrintsItsTokens() {
-        assertThat(new Caller("127.0.0.1", "127.0.0.1", null, null, false, List.of("secret")).toString())
+        assertThat(new Caller("127.0.0.1", "127.0.0.1", null, null, null, false, List.of("secret")).toString())
                 .doesNotContain("secret");
     }
 }

@@ -1,4 +1,4 @@
-package io.follow.gateway.operator;
+package io.follow.gateway.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 class OperatorAccessTest {
 
     private static Caller local(String... tokens) {
-        return new Caller("127.0.0.1", "127.0.0.1", "localhost", null, false, List.of(tokens));
+        return new Caller("127.0.0.1", "127.0.0.1", "localhost", null, null, false, List.of(tokens));
     }
 
     private static Caller remote(String... tokens) {
-        return new Caller("192.0.2.7", "192.0.2.1", "gateway", null, false, List.of(tokens));
+        return new Caller("192.0.2.7", "192.0.2.1", "gateway", null, null, false, List.of(tokens));
     }
 
     @Test
