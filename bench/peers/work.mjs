@@ -1,0 +1,28 @@
+// What a worker built on sharp does for one job: the same reading, resizing, writing and hashing as the gateway.
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import sharp from 'sharp';
+
+sharp.cache(false);
+sharp.concurrency(Number(process.env.VIPS_CONCURRENCY ?? 1));
+
+/** Reads a file, and writes one rendition of it for each entry of `outputs`; the body is not looked at when there are none. */
+export async function work({ source, outputs }) {
+  if (outputs.length === 0) return { ok: 1 };
+  const input = await readFile(source);
+  return Promise.all(outputs.map(output => rendition(input, output)));
+}
+
+async function rendition(input, { target, format, width, quality, effort }) {
+  const resized = sharp(input).rotate().resize({ width, withoutEnlargement: true });
+  const encoded = format === 'jpeg' ? resized.jpeg({ quality }) : resized.webp(effort === undefined ? { quality } : { quality, effort });
+  const { data, info } = await encoded.toBuffer({ resolveWithObject: true });
+  await writeFile(target, data);
+  return {
+    target,
+    width: info.width,
+    height: info.height,
+    bytes: data.length,
+    sha256: createHash('sha256').update(data).digest('hex'),
+  };
+}

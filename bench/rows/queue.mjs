@@ -1,0 +1,95 @@
+// Jobs per second where the pixels cost little or nothing, and what a long backlog and more processes cost.
+import { join } from 'node:path';
+import { bullmq, gateway, streams } from '../lib/contestants.mjs';
+import { jobsPerSecond, median, paired, ratios } from '../lib/pairing.mjs';
+
+const NO_IMAGE = { folder: '/tmp', files: [] };
+const small = { format: 'jpeg', width: 1920, quality: 85 };
+const emptyRoutes = bench => ({ IMG_GW_ROUTES_DIR: join(bench.setup.bench, 'routes') });
+
+async function beside(bench, { id, title, mark, reach, inFlight, count, warm, task }) {
+  return bench.onServer(id, async ({ server, folder }) => {
+    const at = { server, folder, setup: bench.setup, inFlight, task };
+    const contestants = [await gateway(at), await bullmq(at), await streams(at)];
+    try {
+      for (const contestant of contestants) await contestant.ends(warm, () => contestant.add(warm));
+      const figures = await paired(contestants, bench.rounds, contestant => jobsPerSecond(contestant, bench.scale(count), false));
+      const ratio = ratios(figures, 'gateway', Math.max);
+      return { id, title, mark, reach, unit: 'jobs/s', figures, ratio: median(ratio), ratios: ratio };
+    } finally {
+      for (const contestant of contestants) await contestant.stop();
+    }
+  });
+}
+
+const tiny = inFlight => ({
+  id: `tiny-${inFlight}`,
+  title: `64×64 images, ${inFlight} in flight`,
+  mark: 3,
+  reach: 8,
+  run: async bench =>
+    beside(bench, { ...tiny(inFlight), inFlight, count: 6000, warm: 6000, task: { sources: await bench.set('tiny'), outputs: [small], gatewayEnv: {}, peerEnv: {} } }),
+});
+
+const empty = inFlight => ({
+  id: `queue-${inFlight}`,
+  title: `the queue alone, ${inFlight} in flight`,
+  mark: 1,
+  reach: 2,
+  run: bench =>
+    beside(bench, { ...empty(inFlight), inFlight, count: 40_000, warm: 40_000, task: { sources: NO_IMAGE, outputs: [], gatewayEnv: emptyRoutes(bench), peerEnv: {} } }),
+});
+
+/** Several processes of one worker against one process of two. */
+const processes = (many, mark) => ({
+  id: `processes-${many}`,
+  title: `${many} processes of one worker against one of two, camera JPEGs to JPEG`,
+  mark,
+  run: async bench => {
+    const task = { sources: await bench.set('camera'), outputs: [small], gatewayEnv: {} };
+    const one = async count =>
+      bench.onServer(`processes-${count}`, async ({ server, folder }) => {
+        const [inFlight, name] = count === 1 ? [2, 'one process of two'] : [1, `${count} processes of one`];
+        const contestant = await gateway({ server, folder, setup: bench.setup, inFlight, processes: count, name: name.replaceAll(' ', '-'), task });
+        try {
+          await contestant.ends(16 * count, () => contestant.add(16 * count));
+          return await jobsPerSecond(contestant, bench.scale(48), true);
+        } finally {
+          await contestant.stop();
+        }
+      });
+    const both = [{ name: `${many} processes`, count: many }, { name: 'one process', count: 1 }];
+    const figures = await paired(both, Math.min(bench.rounds, 5), ({ count }) => one(count));
+    const ratio = ratios(figures, `${many} processes`, Math.max);
+    return { id: `processes-${many}`, title: processes(many, mark).title, mark, unit: 'jobs/s', figures, ratio: median(ratio), ratios: ratio };
+  },
+});
+
+/** Microseconds per empty job with a backlog of a thousand, a hundred thousand and a million. */
+const backlog = {
+  id: 'backlog',
+  title: 'empty jobs: the cost of one with a million waiting against one with a thousand',
+  limit: 1.1,
+  run: bench =>
+    bench.onServer('backlog', async ({ server, folder }) => {
+      const sizes = bench.quick ? [1000, 20_000] : [1000, 100_000, 1_000_000];
+      const task = { sources: NO_IMAGE, outputs: [], gatewayEnv: emptyRoutes(bench) };
+      const contestant = await gateway({ server, folder, setup: bench.setup, inFlight: 2, task });
+      try {
+        await contestant.ends(60_000, () => contestant.add(60_000));
+        const figures = {};
+        for (const size of sizes) {
+          const rounds = size === 1000 ? 31 : size > 100_000 ? 1 : bench.rounds;
+          figures[`${size} waiting`] = [];
+          for (let round = 0; round < rounds; round++) figures[`${size} waiting`].push(1000 * (await contestant.drain(size)));
+        }
+        const costs = Object.values(figures).map(median);
+        const ratio = costs.at(-1) / costs[0];
+        return { id: 'backlog', title: backlog.title, limit: 1.1, unit: 'µs per job', figures, ratio, ratios: [ratio] };
+      } finally {
+        await contestant.stop();
+      }
+    }),
+};
+
+export const rows = [tiny(2), tiny(8), empty(2), empty(8), processes(2, 0.95), processes(4, 0.9), backlog];

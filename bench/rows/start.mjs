@@ -1,0 +1,83 @@
+// `java -jar` to ready, beside the smallest Spring Boot + Camel application of the same versions.
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { median, paired, ratios } from '../lib/pairing.mjs';
+import { freePort, sleep, start } from '../lib/processes.mjs';
+
+/** Builds the smallest application with the versions of the gateway's own pom. */
+function smallest(setup) {
+  const pom = readFileSync(join(setup.project, 'pom.xml'), 'utf8');
+  const version = pattern => pom.match(pattern)[1];
+  const target = join(setup.target, 'smallest');
+  cpSync(join(setup.bench, 'smallest-app'), target, { recursive: true });
+  const versions = [
+    `-Dspring-boot.version=${version(/spring-boot-starter-parent<\/artifactId>\s*<version>([^<]+)/)}`,
+    `-Dcamel.version=${version(/<camel.version>([^<]+)/)}`,
+  ];
+  execFileSync('mvn', ['-q', '-B', '-f', join(target, 'pom.xml'), ...versions, 'package'], { stdio: 'inherit' });
+  return join(target, 'target/smallest.jar');
+}
+
+async function gatewayStart(setup, server, java, folder) {
+  const [port, managementPort] = [await freePort(), await freePort()];
+  const env = {
+    REDIS_URL: server.url,
+    IMG_GW_PORT: String(port),
+    IMG_GW_HOST: '127.0.0.1',
+    IMG_GW_MANAGEMENT_PORT: String(managementPort),
+    IMG_GW_DATA_DIR: join(folder, 'data'),
+  };
+  const since = performance.now();
+  const child = start('java', java, { env, cwd: setup.project, log: join(folder, 'start.log') });
+  try {
+    for (;;) {
+      const ready = await fetch(`http://127.0.0.1:${port}/health/ready`).then(answer => answer.ok, () => false);
+      if (ready) return (performance.now() - since) / 1000;
+      if (child.exitCode !== null) throw new Error(`the gateway ended with ${child.exitCode}`);
+      await sleep(20);
+    }
+  } finally {
+    await child.end();
+  }
+}
+
+async function smallestStart(jar, folder) {
+  const since = performance.now();
+  const child = start('java', ['-jar', jar], { log: join(folder, 'smallest.log') });
+  try {
+    await child.line(/Started \S+ in/, 120);
+    return (performance.now() - since) / 1000;
+  } finally {
+    await child.end();
+  }
+}
+
+async function run(bench) {
+  const { setup } = bench;
+  const jar = smallest(setup);
+  return bench.onServer('start', async ({ server, folder }) => {
+    mkdirSync(folder, { recursive: true });
+    const extracted = setup.extractedJar();
+    const contestants = [
+      { name: 'gateway', measure: () => gatewayStart(setup, server, ['-jar', setup.jar], folder) },
+      { name: 'smallest', measure: () => smallestStart(jar, folder) },
+    ];
+    if (existsSync(extracted.jar)) {
+      contestants.push({ name: 'gateway in its container', measure: () => gatewayStart(setup, server, [...extracted.options, '-jar', extracted.jar], folder) });
+    }
+    for (const { measure } of contestants) await measure();
+    const figures = await paired(contestants, bench.rounds, ({ measure }) => measure());
+    const row = (id, title, name, limit, reach) => {
+      const pair = { [name]: figures[name], smallest: figures.smallest };
+      const ratio = ratios(pair, name, Math.min);
+      return { id, title, limit, reach, unit: 's', figures: pair, ratio: median(ratio), ratios: ratio };
+    };
+    return [
+      row('start-jar', '`java -jar` to ready, against the smallest Spring Boot + Camel application', 'gateway', 1.5, 1.2),
+      ...(figures['gateway in its container'] ? [row('start-container', 'the same, started as the container image does', 'gateway in its container', 0.9, 0.6)] : []),
+    ];
+  });
+}
+
+export const rows = [{ id: 'start', title: 'start', run }];

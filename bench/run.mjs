@@ -1,0 +1,106 @@
+// Measures the gateway beside its peers in one run: node bench/run.mjs [options]
+//
+//   --photos FOLDER  the photos; without it pictures are drawn
+//   --rounds N       paired rounds of each row (default 5)
+//   --only A,B       rows whose id begins with one of these
+//   --quick          a tenth of the jobs and one round, to try the harness
+//   --out FOLDER     where benchmarks.md, .json and .svg go (default target/bench)
+//   --list           the ids of the rows
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import * as pictures from './lib/pictures.mjs';
+import { markdown, reached, save } from './lib/report.mjs';
+import { serverProgram, startServer } from './lib/server.mjs';
+import { rows as latency } from './rows/latency.mjs';
+import { rows as pictureRows } from './rows/pictures.mjs';
+import { rows as queue } from './rows/queue.mjs';
+import { rows as startRows } from './rows/start.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    photos: { type: 'string' },
+    rounds: { type: 'string', default: '5' },
+    only: { type: 'string', default: '' },
+    quick: { type: 'boolean', default: false },
+    out: { type: 'string' },
+    list: { type: 'boolean', default: false },
+  },
+});
+const all = [...pictureRows, ...latency, ...queue, ...startRows];
+if (options.list) {
+  all.forEach(({ id, title }) => console.log(`${id.padEnd(24)} ${title}`));
+  process.exit(0);
+}
+
+const benchFolder = dirname(fileURLToPath(import.meta.url));
+const project = dirname(benchFolder);
+const target = join(project, 'target/bench');
+const jar = join(project, 'target/image-gateway.jar');
+if (!existsSync(jar)) {
+  console.error(`found no ${jar}; build it first: mvn -DskipTests package`);
+  process.exit(2);
+}
+mkdirSync(target, { recursive: true });
+
+const scratch = mkdtempSync(join(tmpdir(), 'image-gateway-bench-'));
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
+const program = serverProgram(project);
+const sets = new Map();
+const makers = {
+  photos: () => (options.photos ? pictures.photos(options.photos) : pictures.drawn(join(scratch, 'photos'))),
+  camera: async () => pictures.camera(await bench.set('photos'), join(scratch, 'camera')),
+  wideGamut: async () => pictures.wideGamut(await bench.set('photos'), join(scratch, 'wide-gamut')),
+  tiny: () => pictures.tiny(join(scratch, 'tiny')),
+};
+const bench = {
+  quick: options.quick,
+  rounds: options.quick ? 1 : Number(options.rounds),
+  scale: count => (options.quick ? Math.max(8, Math.round(count / 10)) : count),
+  setup: {
+    project,
+    bench: benchFolder,
+    target,
+    jar,
+    javaOptions: (process.env.BENCH_JAVA_OPTIONS ?? '').split(' ').filter(Boolean),
+    extractedJar: () => ({ jar: join(project, 'target/extracted/image-gateway.jar'), options: [] }),
+  },
+  async set(name) {
+    if (!sets.has(name)) sets.set(name, await makers[name]());
+    return sets.get(name);
+  },
+  /** A fresh server and folder for one row. */
+  async onServer(name, work) {
+    const server = await startServer(program);
+    const folder = mkdtempSync(join(scratch, `${name}-`));
+    try {
+      return await work({ server, folder });
+    } finally {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+const wanted = options.only.split(',').filter(Boolean);
+const chosen = all.filter(({ id }) => wanted.length === 0 || wanted.some(prefix => id.startsWith(prefix)));
+const version = (command, ...args) => execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).split('\n')[0].trim();
+const result = {
+  date: new Date().toISOString().slice(0, 10),
+  machine: `${cpus().length} cores, ${cpus()[0].model}, ${version('java', '--version')}, ${version(program, '--version')}, Node ${process.version}`,
+  photos: options.photos ? 'given' : 'drawn',
+  rounds: bench.rounds,
+  rows: [],
+};
+for (const row of chosen) {
+  console.log(`${new Date().toISOString().slice(11, 19)} ${row.id}: ${row.title}`);
+  for (const measured of [await row.run(bench)].flat()) {
+    result.rows.push(measured);
+    console.log(`         ratio ${measured.ratio.toFixed(2)}${reached(measured) === false ? ' (below its mark)' : ''}`);
+    save(resolve(options.out ?? target), result);
+  }
+}
+console.log(`\n${markdown(result)}`);
