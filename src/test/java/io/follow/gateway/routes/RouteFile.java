@@ -35,10 +35,15 @@ record RouteFile(String name, String text, JsonNode content) {
 
     /** Every file below {@code routes/}, whatever its name, in the order of their paths. */
     static List<RouteFile> all() {
-        try (Stream<Path> paths = Files.walk(FOLDER)) {
+        return below(FOLDER);
+    }
+
+    /** Every file below a folder, in the order of their paths. */
+    static List<RouteFile> below(Path folder) {
+        try (Stream<Path> paths = Files.walk(folder)) {
             List<RouteFile> files = new ArrayList<>();
             for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) {
-                String name = FOLDER.relativize(path).toString().replace('\\', '/');
+                String name = folder.relativize(path).toString().replace('\\', '/');
                 files.add(parse(name, Files.readString(path)));
             }
             return files;

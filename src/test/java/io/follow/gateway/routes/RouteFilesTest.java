@@ -2,6 +2,7 @@ package io.follow.gateway.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,15 @@ class RouteFilesTest {
     @MethodSource("examples")
     void keepsEveryRuleWhenItIsCopiedBesideTheOthers(RouteFile example) {
         assertThat(RULES_OF_EXAMPLES.check(example)).isEmpty();
+    }
+
+    @Test
+    void theRoutesOfTheBenchmarkKeepEveryRule() {
+        List<RouteFile> files = RouteFile.below(Path.of("bench/routes"));
+        HouseRules rules = HouseRules.knowing(files);
+
+        assertThat(files).isNotEmpty().allSatisfy(file -> assertThat(rules.check(file))
+                .isEmpty());
     }
 
     @Test

@@ -7,8 +7,13 @@ public final class Deliveries {
 
     private Deliveries() {}
 
+    /** A first delivery of an entry with these fields, which this consumer holds. */
+    public static Delivery of(String entryId, Map<String, String> fields) {
+        return new Delivery("jobs", "workers", "consumer", entryId, 1, fields, true);
+    }
+
     /** A first delivery that this consumer holds. */
     public static Delivery of(String entryId) {
-        return new Delivery("jobs", "workers", "consumer", entryId, 1, Map.of(), true);
+        return of(entryId, Map.of());
     }
 }
