@@ -1,0 +1,43 @@
+package io.follow.gateway.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Tells browsers with each answer what they may do with it. The page runs its own scripts and nothing else; all other
+ * answers are data that nobody may run, frame, embed or keep.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class SafeHeaders extends OncePerRequestFilter {
+
+    private static final String PAGE_POLICY = "default-src 'self'; img-src 'self' blob:; object-src 'none';"
+            + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+    private static final String DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        boolean page = isPage(request.getRequestURI());
+        response.setHeader("Content-Security-Policy", page ? PAGE_POLICY : DATA_POLICY);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        if (!page) {
+            response.setHeader("Cache-Control", "no-store");
+        }
+        chain.doFilter(request, response);
+    }
+
+    private static boolean isPage(String path) {
+        return path.equals("/") || path.startsWith("/page/");
+    }
+}
