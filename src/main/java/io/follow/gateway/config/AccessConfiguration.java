@@ -1,5 +1,6 @@
 package io.follow.gateway.config;
 
+import io.follow.gateway.access.DemoAccess;
 import io.follow.gateway.access.ImageAccess;
 import io.follow.gateway.access.OperatorAccess;
 import io.follow.gateway.component.streams.ValkeyStreamsComponent;
@@ -19,6 +20,11 @@ class AccessConfiguration {
     @Bean
     OperatorAccess operatorAccess(GatewayProperties properties) {
         return new OperatorAccess(properties.adminToken(), properties.server().embedded());
+    }
+
+    @Bean
+    DemoAccess demoAccess(GatewayProperties properties) {
+        return new DemoAccess(properties.server().embedded());
     }
 
     @Bean

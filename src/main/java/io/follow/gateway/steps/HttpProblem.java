@@ -30,6 +30,10 @@ public final class HttpProblem extends Exception {
         return new HttpProblem(409, code, message);
     }
 
+    static HttpProblem unavailable(String code, String message) {
+        return new HttpProblem(503, code, message);
+    }
+
     /** The status code of the answer. */
     public int status() {
         return status;

@@ -1,0 +1,39 @@
+package io.follow.gateway.steps;
+
+import io.follow.gateway.access.Caller;
+import io.follow.gateway.access.DemoAccess;
+import io.follow.gateway.job.JobException;
+import io.follow.gateway.job.StorageKey;
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.camel.Exchange;
+
+/** Lets somebody on this machine pass, in the embedded mode. The first step of every route under {@code /api/v1/demo}. */
+public final class CheckDemo {
+
+    private final DemoAccess access;
+
+    public CheckDemo(DemoAccess access) {
+        this.access = access;
+    }
+
+    /** Checks the caller. The body becomes the {@link StorageKey} in the parameter {@code key}; every header is dropped. */
+    public StorageKey forKey(Exchange exchange) throws HttpProblem {
+        HttpServletRequest request = PlatformRequests.take(exchange);
+        admit(request);
+        String key = request.getParameter("key");
+        try {
+            return StorageKey.of("key", key == null ? "" : key);
+        } catch (JobException e) {
+            throw HttpProblem.malformed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void admit(HttpServletRequest request) throws HttpProblem {
+        if (!access.embedded()) {
+            throw HttpProblem.notFound("only a gateway with a server of its own has this call");
+        }
+        if (!access.admits(Caller.of(request))) {
+            throw HttpProblem.unauthorized("only programs and pages on the machine of the gateway may make this call");
+        }
+    }
+}
