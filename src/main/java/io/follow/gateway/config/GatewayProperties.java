@@ -31,6 +31,11 @@ public record GatewayProperties(
         Status status,
         Token token) {
 
+    /** Whether there is somebody who can use the page at {@code /}. */
+    public boolean hasPage() {
+        return server.embedded() || adminToken != null;
+    }
+
     /**
      * The server to talk to.
      *

@@ -1,0 +1,27 @@
+package io.follow.gateway.http;
+
+import io.follow.gateway.config.GatewayProperties;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The scripts and styles of the page, where there is one. Browsers ask each time whether they have changed. */
+@Configuration(proxyBeanMethods = false)
+class PageFiles implements WebMvcConfigurer {
+
+    private final GatewayProperties properties;
+
+    PageFiles(GatewayProperties properties) {
+        this.properties = properties;
+    }
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        if (properties.hasPage()) {
+            registry.addResourceHandler("/page/**")
+                    .addResourceLocations("classpath:/page/")
+                    .setCacheControl(CacheControl.noCache());
+        }
+    }
+}

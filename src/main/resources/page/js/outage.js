@@ -1,0 +1,75 @@
+import { call } from './api.js';
+import { byId, setText } from './dom.js';
+import { duration } from './format.js';
+
+const SHOWN_AFTERWARDS = 6000;
+
+/** Says when the gateway or its server is away, and when it is back. */
+export class Outage {
+  #since = null;
+  #timer = 0;
+
+  get isOn() {
+    return this.#since !== null;
+  }
+
+  /** @param {import('./api.js').ApiError} failure what the last call met */
+  async begin(failure) {
+    this.#since ??= Date.now();
+    clearTimeout(this.#timer);
+    const since = this.#since;
+    const reached = failure.status !== 0 || (await gatewayLives());
+    if (since !== this.#since) {
+      return;
+    }
+    this.#say(
+      'down',
+      reached ? 'The Valkey server does not answer' : 'The gateway does not answer',
+      reached
+        ? 'Jobs in the streams are safe, and work goes on by itself when it is back. Trying again every few seconds.'
+        : 'It has ended, or the way to it is cut. What was accepted is safe. Trying again every few seconds.',
+    );
+    this.#health('down', reached ? 'Server away' : 'Gateway away');
+  }
+
+  end() {
+    this.#health('up', 'Running');
+    if (this.#since === null) {
+      return;
+    }
+    const away = duration(Date.now() - this.#since);
+    this.#since = null;
+    this.#say('back', 'Back again', `It was away for ${away}. Nothing has to be done.`);
+    this.#timer = setTimeout(() => {
+      byId('outage').hidden = true;
+    }, SHOWN_AFTERWARDS);
+  }
+
+  #say(state, title, text) {
+    const banner = byId('outage');
+    const words = `${title}. ${text}`;
+    banner.dataset.state = state;
+    banner.hidden = false;
+    if (banner.textContent !== words) {
+      const strong = document.createElement('strong');
+      strong.textContent = `${title}.`;
+      banner.replaceChildren(strong, ` ${text}`);
+    }
+  }
+
+  #health(state, words) {
+    const health = byId('health');
+    health.dataset.state = state;
+    setText(health.firstElementChild, words);
+  }
+}
+
+/** The liveness of the gateway does not depend on its server. */
+async function gatewayLives() {
+  try {
+    await call('/health', { patience: 1500 });
+    return true;
+  } catch (failure) {
+    return failure.status !== 0;
+  }
+}

@@ -1,0 +1,110 @@
+import { byId, element, setText } from './dom.js';
+import { count, duration, moment } from './format.js';
+import { Plot } from './plot.js';
+
+const SILENT = 15_000;
+
+/** The state of the streams: a few numbers, plots over the last minutes, and the workers. */
+export class Streams {
+  #numbers = new Map();
+  #since = null;
+  #seen = null;
+  #perMinute = '–';
+  #plots = [
+    new Plot({
+      title: 'Jobs',
+      lines: [
+        { name: 'Waiting', of: (sample) => sample.backlog },
+        { name: 'In flight', of: (sample) => sample.in_flight },
+      ],
+      show: (value) => count(round(value)),
+    }),
+    new Plot({
+      title: 'Throughput per minute',
+      lines: [
+        { name: 'Processed', of: (sample) => sample.processed_per_minute },
+        { name: 'Failed', of: (sample) => sample.failed_per_minute },
+      ],
+      show: (value) => count(round(value)),
+    }),
+    new Plot({
+      title: 'Time per stage',
+      lines: ['decode', 'resize', 'encode', 'store'].map((stage) => ({
+        name: stage.charAt(0).toUpperCase() + stage.slice(1),
+        of: (sample) => sample.stages?.[stage],
+      })),
+      show: duration,
+    }),
+  ];
+
+  constructor() {
+    byId('plots').append(...this.#plots.map((plot) => plot.root));
+  }
+
+  /** @param {Array} streams as the operator call tells: jobs, results, dead letters */
+  showReports([jobs, results, dead]) {
+    const group = jobs.groups[0];
+    const oldest = group?.oldest_pending_age_ms ?? null;
+    this.#number('Waiting', group?.backlog === null ? 'unknown' : count(group?.backlog ?? jobs.length));
+    this.#number('In flight', count(group?.pending ?? 0));
+    this.#number('Oldest in flight', oldest === null ? '–' : duration(oldest));
+    this.#number('Done per minute', this.#perMinute);
+    this.#number('Results kept', count(results.length));
+    this.#number('Dead letters', count(dead.length), dead.length > 0 ? 'warning' : null);
+    this.#showWorkers(group?.consumers ?? []);
+  }
+
+  /** @param {Array} samples of the last minutes, oldest first */
+  showSamples(samples) {
+    this.#plots.forEach((plot) => plot.update(samples));
+    this.#since = samples[0]?.at ?? null;
+    this.#perMinute = samples.length > 0 ? count(round(samples.at(-1).processed_per_minute)) : '–';
+  }
+
+  /** Says from when the numbers are, because they stay while the server is away. */
+  showAge(stale) {
+    byId('streams').toggleAttribute('data-stale', stale);
+    if (stale) {
+      setText(byId('streams-span'), this.#seen ? `as last seen at ${moment(this.#seen)}` : '');
+    } else {
+      this.#seen = Date.now();
+      setText(byId('streams-span'), this.#since ? `the last ${duration(this.#seen - this.#since)}` : '');
+    }
+  }
+
+  #number(name, value, mark = null) {
+    if (!this.#numbers.has(name)) {
+      const shown = element('dd');
+      byId('numbers').append(element('div', {}, element('dt', { text: name }), shown));
+      this.#numbers.set(name, shown);
+    }
+    const shown = this.#numbers.get(name);
+    setText(shown, value);
+    shown.dataset.mark = mark ?? '';
+  }
+
+  #showWorkers(workers) {
+    const body = byId('workers').tBodies[0];
+    const rows = workers.map((worker) => {
+      const silent = worker.idle_ms > SILENT;
+      return element(
+        'tr',
+        {},
+        element('th', { scope: 'row', text: worker.name }),
+        element('td', { class: 'number', text: count(worker.pending) }),
+        element('td', {
+          class: silent ? 'number silent' : 'number',
+          text: silent ? `silent for ${duration(worker.idle_ms)}` : `${duration(worker.idle_ms)} ago`,
+        }),
+      );
+    });
+    if (rows.length === 0) {
+      rows.push(element('tr', {}, element('td', { colspan: 3, class: 'quiet', text: 'No worker has asked for jobs yet' })));
+    }
+    body.replaceChildren(...rows);
+  }
+}
+
+function round(value) {
+  return value < 10 ? Math.round(value * 10) / 10 : Math.round(value);
+}
