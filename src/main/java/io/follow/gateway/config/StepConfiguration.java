@@ -27,6 +27,7 @@ import io.follow.gateway.steps.Resize;
 import io.follow.gateway.steps.Store;
 import io.follow.gateway.steps.Succeed;
 import io.follow.gateway.storage.StoreGate;
+import io.follow.gateway.storage.StoreSweeper;
 import io.follow.gateway.storage.Stores;
 import io.follow.gateway.token.JobTokenPolicy;
 import io.follow.gateway.token.UploadTokenVerifier;
@@ -48,6 +49,11 @@ class StepConfiguration {
     @Bean
     Stores stores() {
         return new Stores();
+    }
+
+    @Bean
+    StoreSweeper storeSweeper(Stores stores) {
+        return new StoreSweeper(stores, StoreSweeper.EVERY);
     }
 
     @Bean

@@ -146,6 +146,15 @@ public final class FileStore implements ImageStore {
         return other instanceof FileStore files && place(key).equals(files.place(otherKey));
     }
 
+    @Override
+    public void sweep() {
+        try {
+            temporaryFolder.sweep();
+        } catch (IOException failure) {
+            LOG.debug("Not swept: {}", Reason.of(failure));
+        }
+    }
+
     /** The names on the way to an object from the top; exact because no link is followed below the root. */
     private List<String> place(StorageKey key) {
         List<String> names = new ArrayList<>();

@@ -25,7 +25,7 @@ final class FileWriter {
     /** Writes a file that no key names, and removes it. */
     void probe() throws IOException {
         try (Folder temporary = temporaryFolder.open();
-                TemporaryFile probe = TemporaryFile.create(temporary, temporaryFolder.newName())) {
+                TemporaryFile probe = temporaryFolder.createFile(temporary)) {
             probe.write(new byte[PROBE_BYTES]);
         }
     }
@@ -34,7 +34,7 @@ final class FileWriter {
     void replace(KeyPath path, byte[] bytes) throws IOException, JobException {
         for (int attempt = 1; ; attempt++) {
             try (Folder temporary = temporaryFolder.open();
-                    TemporaryFile file = TemporaryFile.create(temporary, temporaryFolder.newName())) {
+                    TemporaryFile file = temporaryFolder.createFile(temporary)) {
                 file.write(bytes);
                 moveIntoPlace(file, temporary, path);
                 return;
@@ -68,7 +68,7 @@ final class FileWriter {
     /** Makes a file that no sweep takes away, for bytes that cannot be written twice. */
     private TemporaryFile createKept(Folder temporary) throws IOException {
         for (int attempt = 1; ; attempt++) {
-            TemporaryFile file = TemporaryFile.create(temporary, temporaryFolder.newName());
+            TemporaryFile file = temporaryFolder.createFile(temporary);
             if (file.isThere() || attempt == MAX_ATTEMPTS) {
                 return file;
             }

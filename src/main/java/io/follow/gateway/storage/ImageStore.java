@@ -107,6 +107,12 @@ public interface ImageStore extends AutoCloseable {
      */
     boolean isSameObject(StorageKey key, ImageStore other, StorageKey otherKey);
 
+    /**
+     * Removes what writers that died left behind, but nothing of one that lives. Never fails: what stays is removed by a
+     * later call.
+     */
+    default void sweep() {}
+
     /** Gives back connections, if there are any. */
     @Override
     default void close() {}

@@ -34,6 +34,11 @@ public final class Stores implements AutoCloseable {
         return fileStores.computeIfAbsent(path(location), FileStore::open);
     }
 
+    /** Removes from every store what writers that died left behind. */
+    void sweep() {
+        fileStores.values().forEach(ImageStore::sweep);
+    }
+
     /** Closes every store. */
     @Override
     public void close() {

@@ -25,15 +25,18 @@ final class TemporaryFile implements Closeable {
     private final Folder folder;
     private final String name;
     private final FileChannel channel;
+    private final Runnable ended;
     private boolean moved;
 
-    private TemporaryFile(Folder folder, String name, FileChannel channel) {
+    private TemporaryFile(Folder folder, String name, FileChannel channel, Runnable ended) {
         this.folder = folder;
         this.name = name;
         this.channel = channel;
+        this.ended = ended;
     }
 
-    static TemporaryFile create(Folder folder, String name) throws IOException {
+    /** @param ended told when the file is closed, moved or not */
+    static TemporaryFile create(Folder folder, String name, Runnable ended) throws IOException {
         FileChannel channel = folder.openFile(name, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
             // Not getting it means that a sweep got it first and deletes the file: then the move fails and is repeated.
@@ -43,7 +46,7 @@ final class TemporaryFile implements Closeable {
         } catch (IOException notSupported) {
             LOG.debug("This file system has no locks, leftovers are told by their age alone", notSupported);
         }
-        return new TemporaryFile(folder, name, channel);
+        return new TemporaryFile(folder, name, channel, ended);
     }
 
     /** Writes bytes and waits until they would survive a power failure. */
@@ -89,6 +92,8 @@ final class TemporaryFile implements Closeable {
             if (!moved) {
                 folder.deleteFile(name);
             }
+        } finally {
+            ended.run();
         }
     }
 }

@@ -5,16 +5,20 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The hidden folder of a store in which objects and folders are made before they are moved to their place. The name of
- * every entry begins with its maker's process id and start time, because process ids alone repeat in containers.
+ * every entry begins with its maker's process id and start time, because process ids alone repeat in containers. Safe for
+ * use by several threads.
  */
 final class TemporaryFolder {
 
@@ -24,14 +28,21 @@ final class TemporaryFolder {
     /** From when on a file that cannot be locked, because the file system has no locks, counts as a leftover. */
     private static final Duration ABANDONED = Duration.ofDays(1);
 
+    private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
+
     private final Path root;
     private final FolderOpener opener;
-    private final String ownPrefix = ProcessHandle.current().pid() + "-"
+    private final String processPrefix = ProcessHandle.current().pid() + "-"
             + ProcessHandle.current()
                     .info()
                     .startInstant()
                     .map(Instant::toEpochMilli)
                     .orElse(0L) + "-";
+    private final String ownPrefix =
+            processPrefix + UUID.randomUUID().toString().substring(0, 8) + "-";
+
+    /** Names given out and not ended yet; whatever else of this object's is there could not be removed when it ended. */
+    private final Set<String> inUse = ConcurrentHashMap.newKeySet();
 
     TemporaryFolder(Path root, FolderOpener opener) {
         this.root = root;
@@ -55,8 +66,25 @@ final class TemporaryFolder {
         }
     }
 
-    String newName() {
-        return ownPrefix + UUID.randomUUID();
+    private String newName() {
+        String name = ownPrefix + UUID.randomUUID();
+        inUse.add(name);
+        return name;
+    }
+
+    /** Makes a file in this folder, opened before as {@code temporary}. */
+    TemporaryFile createFile(Folder temporary) throws IOException {
+        String name = newName();
+        boolean made = false;
+        try {
+            TemporaryFile file = TemporaryFile.create(temporary, name, () -> inUse.remove(name));
+            made = true;
+            return file;
+        } finally {
+            if (!made) {
+                inUse.remove(name);
+            }
+        }
     }
 
     /**
@@ -65,7 +93,15 @@ final class TemporaryFolder {
      */
     void createFolder(Folder temporary, Folder parent, String name) throws IOException {
         String newName = newName();
-        Files.createDirectory(root.resolve(NAME).resolve(newName));
+        try {
+            Files.createDirectory(root.resolve(NAME).resolve(newName));
+            moveFolder(temporary, newName, parent, name);
+        } finally {
+            inUse.remove(newName);
+        }
+    }
+
+    private static void moveFolder(Folder temporary, String newName, Folder parent, String name) throws IOException {
         try {
             temporary.move(newName, parent, name);
         } catch (IOException failure) {
@@ -76,39 +112,46 @@ final class TemporaryFolder {
         }
     }
 
-    /** Removes what crashed processes left behind, and nothing of this process or of one that lives. */
+    /**
+     * Removes what crashed processes left behind and what could not be removed when it ended, and nothing that is in use,
+     * here or by another process that lives.
+     */
     void sweep() throws IOException {
         try (Folder rootFolder = opener.open(root)) {
             if (rootFolder.kind(NAME) == EntryKind.FOLDER) {
                 try (Folder temporary = rootFolder.openFolder(NAME)) {
-                    sweep(temporary);
+                    for (String name : temporary.names()) {
+                        sweep(temporary, name);
+                    }
                 }
             }
         }
     }
 
-    private void sweep(Folder temporary) throws IOException {
-        for (String name : temporary.names()) {
-            if (!name.startsWith(ownPrefix)) {
-                sweep(temporary, name);
-            }
+    private void sweep(Folder temporary, String name) {
+        boolean own = name.startsWith(ownPrefix);
+        if (own ? inUse.contains(name) : name.startsWith(processPrefix)) {
+            return;
         }
-    }
-
-    private static void sweep(Folder temporary, String name) throws IOException {
         try {
             switch (temporary.kind(name)) {
                 // A folder lives here for microseconds only; its maker repeats when it is lost.
                 case FOLDER -> temporary.deleteFolder(name);
-                case FILE -> sweepFile(temporary, name);
+                case FILE -> sweepFile(temporary, name, own);
                 case MISSING, LINK, OTHER -> {}
             }
-        } catch (NoSuchFileException movedMeanwhile) {
-            return;
+        } catch (IOException failure) {
+            // Moved meanwhile, or not to be removed at the moment: the next sweep sees.
+            LOG.debug("A leftover stays: {}", Reason.of(failure));
         }
     }
 
-    private static void sweepFile(Folder temporary, String name) throws IOException {
+    /** Opens no file of this process: closing it would end the lock that tells neighbours that it is in use. */
+    private static void sweepFile(Folder temporary, String name, boolean own) throws IOException {
+        if (own) {
+            temporary.deleteFile(name);
+            return;
+        }
         try (FileChannel channel = temporary.openFile(name, StandardOpenOption.WRITE)) {
             if (isAbandoned(temporary, name, channel)) {
                 temporary.deleteFile(name);

@@ -16,11 +16,10 @@ public final class LiveNeighbour {
      */
     public static void main(String[] args) throws IOException {
         TemporaryFolder temporaryFolder = new TemporaryFolder(Path.of(args[0]), Folder::open);
-        String name = temporaryFolder.newName();
         try (Folder folder = temporaryFolder.open();
-                TemporaryFile file = TemporaryFile.create(folder, name)) {
+                TemporaryFile file = temporaryFolder.createFile(folder)) {
             file.write(new byte[10]);
-            System.out.println(name);
+            System.out.println(folder.names().get(0));
             if (System.in.read() >= 0) {
                 Runtime.getRuntime().halt(1);
             }

@@ -1,7 +1,10 @@
 package io.follow.gateway.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,6 +12,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -17,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,16 +73,18 @@ class TemporaryFolderTest {
     void leavesWhatThisProcessIsWriting() throws IOException {
         // given
         TemporaryFolder temporaryFolder = new TemporaryFolder(root, Folder::open);
-        String name = temporaryFolder.newName();
         try (Folder folder = temporaryFolder.open();
-                TemporaryFile file = TemporaryFile.create(folder, name)) {
+                TemporaryFile file = temporaryFolder.createFile(folder)) {
             file.write(new byte[10]);
+            List<String> written = names();
 
             // when
             FileStore.open(root);
+            temporaryFolder.sweep();
 
             // then
-            assertThat(names()).containsExactly(name);
+            assertThat(written).hasSize(1);
+            assertThat(names()).isEqualTo(written);
         }
         assertThat(names()).isEmpty();
     }
@@ -117,6 +124,57 @@ class TemporaryFolderTest {
 
         // then
         assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void sweepsAgainAndAgainForAWorkerThatNeverStartsAgain() throws Exception {
+        // given a gateway that lives
+        Stores stores = new Stores();
+        StoreSweeper sweeper = new StoreSweeper(stores, Duration.ofMillis(20));
+        try (stores;
+                sweeper) {
+            stores.open(root.toString());
+            Process neighbour = neighbour();
+            try (BufferedReader output = output(neighbour)) {
+                assertThat(output.readLine()).isNotNull();
+            }
+
+            // when its neighbour is killed
+            neighbour.destroyForcibly().waitFor();
+
+            // then
+            await().atMost(Duration.ofSeconds(10)).until(() -> names().isEmpty());
+        }
+    }
+
+    @Test
+    void sweepsItsOwnFileThatCouldNotBeRemovedWhenTheWriteFailed() throws Exception {
+        // given
+        AtomicBoolean broken = new AtomicBoolean(true);
+        FileStore store = new FileStore(root, path -> new BrokenFolder(Folder.open(path), broken));
+        StorageKey key = new StorageKey("a");
+        assertThatThrownBy(() -> store.write(key, new byte[10], "image/webp")).isInstanceOf(JobException.class);
+        assertThat(names()).hasSize(1);
+
+        // when
+        broken.set(false);
+        store.sweep();
+
+        // then
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void sweepsTheRestWhenOneLeftoverCannotBeRemoved() throws Exception {
+        // given
+        Files.createDirectories(temporary().resolve("1-1-full/of/something"));
+        Files.writeString(temporary().resolve("7-1771927200000-x"), "half an image");
+
+        // when
+        FileStore.open(root).sweep();
+
+        // then
+        assertThat(names()).containsExactly("1-1-full");
     }
 
     @Test
