@@ -15,13 +15,19 @@ class HealthConfiguration {
     @Bean
     StoreHealthCheck sourceStoreCheck(Stores stores, GatewayProperties properties) {
         return new StoreHealthCheck(
-                "source-store", stores.open(properties.stores().source()), ImageStore::checkReadable);
+                "source-store",
+                stores.open(properties.stores().source()),
+                ImageStore::checkReadable,
+                StoreHealthCheck.PATIENCE);
     }
 
     @Bean
     StoreHealthCheck targetStoreCheck(Stores stores, GatewayProperties properties) {
         return new StoreHealthCheck(
-                "target-store", stores.open(properties.stores().target()), ImageStore::checkWritable);
+                "target-store",
+                stores.open(properties.stores().target()),
+                ImageStore::checkWritable,
+                StoreHealthCheck.PATIENCE);
     }
 
     @Bean

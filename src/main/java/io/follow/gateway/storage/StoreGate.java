@@ -25,7 +25,16 @@ public final class StoreGate implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final ScheduledFuture<?> probes;
 
-    private record Trouble(ErrorCode code, String message) {}
+    /**
+     * @param since of {@link System#nanoTime()}
+     * @param attempts probes that failed
+     */
+    private record Trouble(ErrorCode code, String message, long since, long attempts) {
+
+        Trouble again(ErrorCode newCode, String newMessage) {
+            return new Trouble(newCode, newMessage, since, attempts + 1);
+        }
+    }
 
     public StoreGate() {
         timer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -56,8 +65,9 @@ public final class StoreGate implements AutoCloseable {
         try {
             outOfOrder.forEach((store, trouble) -> probe(store, trouble.code()));
         } catch (RuntimeException | Error e) {
-            // A timer ends for good with the first thing its task throws; reading would stay paused for ever.
-            LOG.warn("a store could not be probed: {}", e.toString());
+            // A timer ends for good with the first thing its task throws; reading would stay paused for ever. That it
+            // is paused has been said.
+            LOG.debug("a store could not be probed: {}", e.toString());
         }
     }
 
@@ -68,14 +78,21 @@ public final class StoreGate implements AutoCloseable {
             } else {
                 store.checkWritable();
             }
-            if (outOfOrder.remove(store) != null) {
-                LOG.info("the store works again, reading goes on");
-            }
+            worksAgain(outOfOrder.remove(store));
         } catch (JobException e) {
-            Trouble trouble = new Trouble(code, String.valueOf(e.getMessage()));
-            if (outOfOrder.put(store, trouble) == null) {
-                LOG.warn("a store is out of order, reading is paused: {}", trouble.message());
+            String message = String.valueOf(e.getMessage());
+            Trouble first = new Trouble(code, message, System.nanoTime(), 1);
+            Trouble now = outOfOrder.merge(store, first, (known, ignored) -> known.again(code, message));
+            if (first.equals(now)) {
+                LOG.warn("a store is out of order, reading is paused: {}", message);
             }
+        }
+    }
+
+    private static void worksAgain(@Nullable Trouble former) {
+        if (former != null) {
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - former.since());
+            LOG.info("the store works again after {} s and {} attempts, reading goes on", seconds, former.attempts());
         }
     }
 

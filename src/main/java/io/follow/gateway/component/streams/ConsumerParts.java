@@ -85,12 +85,14 @@ final class ConsumerParts {
     }
 
     private ScheduledFuture<?> every(long millis, Runnable task) {
+        Outage outage = new Outage(LOG, "timer of " + group);
         Runnable enduring = () -> {
             try {
                 task.run();
+                outage.over();
             } catch (Throwable e) {
                 // A timer ends for good with the first thing its task throws; this one must outlive a full heap.
-                LOG.warn("{}: {}", group, ServerFailure.describe(e));
+                outage.failed(e);
             }
         };
         return timer.scheduleAtFixedRate(enduring, millis, millis, TimeUnit.MILLISECONDS);

@@ -41,9 +41,8 @@ final class Outage {
         }
     }
 
-    /** Tells that nobody tries any more: whether it works is unknown until the next attempt. */
+    /** Tells that one gave up: whether it works is unknown until the next attempt, which is of the same trouble. */
     synchronized void givenUp() {
-        attempts = 0;
         reason = null;
     }
 

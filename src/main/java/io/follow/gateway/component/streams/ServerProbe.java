@@ -14,7 +14,8 @@ final class ServerProbe implements Runnable {
     static final long EVERY_MILLIS = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerProbe.class);
-    private static final long SILENCE_MILLIS = 4_000;
+    /** A lost server should be known within 5 s, the time of the question about it included. */
+    private static final long SILENCE_MILLIS = 3_500;
 
     private final ValkeyConnections connections;
     private volatile long lastAnswer = System.nanoTime();

@@ -38,6 +38,7 @@ final class StreamReader implements Runnable {
     private boolean newEntriesNext;
 
     private volatile boolean stopped;
+    private volatile boolean ended;
     private volatile boolean paused;
     private volatile boolean resting;
     private volatile boolean connected;
@@ -78,6 +79,16 @@ final class StreamReader implements Runnable {
 
     @Override
     public void run() {
+        try {
+            loop();
+        } finally {
+            connection.close();
+            resting = true;
+            ended = true;
+        }
+    }
+
+    private void loop() {
         while (!stopped) {
             lastTick = System.nanoTime();
             try {
@@ -98,8 +109,6 @@ final class StreamReader implements Runnable {
                 failed(e);
             }
         }
-        connection.close();
-        resting = true;
     }
 
     private int room() throws InterruptedException {
@@ -194,7 +203,7 @@ final class StreamReader implements Runnable {
     /** Whether the loop has ticked lately; an outage of the server does not stop it. */
     boolean isAlive() {
         long silence = (System.nanoTime() - lastTick) / 1_000_000;
-        return silence < limits.blockMillis() + 6 * ValkeyConnections.COMMAND_TIMEOUT_MILLIS;
+        return !ended && silence < limits.blockMillis() + 6 * ValkeyConnections.COMMAND_TIMEOUT_MILLIS;
     }
 
     /** Why nothing is read at the moment, in one line; null when the last look at the server went well. */
