@@ -2,6 +2,7 @@ package io.follow.gateway.config;
 
 import io.follow.gateway.server.EmbeddedServer;
 import io.follow.gateway.welcome.Welcome;
+import org.apache.camel.CamelContext;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -23,7 +24,7 @@ class WelcomeConfiguration {
 
     @Bean
     ApplicationListener<ApplicationReadyEvent> ready(
-            ObjectProvider<Welcome> welcome, GatewayProperties properties, Instance instance) {
+            ObjectProvider<Welcome> welcome, GatewayProperties properties, Instance instance, CamelContext camel) {
         return event -> {
             if (event.getApplicationContext() instanceof WebServerApplicationContext web
                     && web.getServerNamespace() == null
@@ -37,7 +38,7 @@ class WelcomeConfiguration {
                                 port,
                                 properties.workers(),
                                 properties.routesDir() == null ? "of the jar" : "of " + properties.routesDir());
-                welcome.ifAvailable(greeting -> greeting.greet(port));
+                welcome.ifAvailable(greeting -> new ReadyWatch(camel).onReady(() -> greeting.greet(port)));
             }
         };
     }

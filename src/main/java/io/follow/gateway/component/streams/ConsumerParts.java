@@ -23,6 +23,9 @@ final class ConsumerParts {
     /** How long a stop waits for the reader, whose read ends by its own block time. */
     private static final long STOP_MILLIS = 2_000;
 
+    /** How often jobs are looked for that nobody has. */
+    private static final long FORSAKEN_LOOK_MILLIS = 1_000;
+
     private final ValkeyConnections connections;
     private final ValkeyStreamsConfiguration configuration;
     private final CamelContext camel;
@@ -48,15 +51,23 @@ final class ConsumerParts {
         String name = "valkey-streams[" + configuration.getStream() + "]";
         ExecutorServiceManager executors = camel.getExecutorServiceManager();
         this.threads = executors.newFixedThreadPool(consumer, name, configuration.getWorkers());
-        this.workers = new WorkerPool(threads, configuration.getWorkers());
+        this.workers = new WorkerPool(threads, configuration.getWorkers(), consumer::escaped);
         this.reader = newReader(endpoint, dispatch);
         this.readerThread = executors.newThread(name + "-reader", reader);
         this.timer = executors.newSingleThreadScheduledExecutor(consumer, name + "-timer");
         ServerProbe probe = new ServerProbe(connections);
         long beat = Math.max(30, configuration.getClaimIdle() / 3);
         this.beats = List.of(
-                every(beat, new Heartbeat(connections, group, inFlight)), every(ServerProbe.EVERY_MILLIS, probe));
+                every(beat, new Heartbeat(connections, group, inFlight)),
+                every(ServerProbe.EVERY_MILLIS, probe),
+                every(FORSAKEN_LOOK_MILLIS, () -> giveUpForsaken(consumer)));
         this.checks = ReaderHealthCheck.of(consumer.getRouteId(), reader, probe);
+    }
+
+    private void giveUpForsaken(ValkeyStreamsConsumer consumer) {
+        if (configuration.getAsyncTimeout() > 0) {
+            inFlight.forsaken(configuration.getAsyncTimeout()).forEach(consumer::forsaken);
+        }
     }
 
     private StreamReader newReader(ValkeyStreamsEndpoint endpoint, Consumer<StreamEntry> dispatch) {

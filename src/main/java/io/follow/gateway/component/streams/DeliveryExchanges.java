@@ -16,8 +16,7 @@ final class DeliveryExchanges {
         this.filter = filter;
     }
 
-    /** @param hasOnException whether the route has onException clauses */
-    void fill(Exchange exchange, Delivery delivery, boolean hasOnException) {
+    void fill(Exchange exchange, Delivery delivery) {
         exchange.setProperty(ValkeyStreamsConstants.DELIVERY, delivery);
         Message message = exchange.getMessage();
         message.setMessageId(delivery.entryId());
@@ -31,19 +30,7 @@ final class DeliveryExchanges {
         }
         message.setBody(delivery.fields());
         if (delivery.deliveryCount() > configuration.getMaxDeliveries()) {
-            refuse(exchange, delivery, hasOnException);
-        }
-    }
-
-    /**
-     * An exchange that starts with an exception goes to the error handler and through no step. Camel's error handler with
-     * onException clauses wants to be told that no redelivery is left; its simple form would then take the exception for
-     * handled and run the route.
-     */
-    private static void refuse(Exchange exchange, Delivery delivery, boolean hasOnException) {
-        exchange.setException(new DeliveryLimitException(delivery.deliveryCount() - 1));
-        if (hasOnException) {
-            exchange.getExchangeExtension().setRedeliveryExhausted(true);
+            DeliveryLimit.refuse(exchange);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,9 @@ final class InFlight {
         private final Exchange exchange;
         private final boolean alone;
         private final AtomicBoolean completed = new AtomicBoolean();
+        private final AtomicInteger hands = new AtomicInteger();
         private volatile boolean released;
+        private volatile long leftAt = System.nanoTime();
 
         Job(Delivery delivery, Exchange exchange, boolean alone) {
             this.delivery = delivery;
@@ -62,6 +65,23 @@ final class InFlight {
 
         boolean isReleased() {
             return released;
+        }
+
+        /** Somebody has the job from now on: a worker, the queue before the workers, or the clock of its next try. */
+        void taken() {
+            hands.incrementAndGet();
+        }
+
+        /** One of those who had the job has it no more. */
+        void left() {
+            leftAt = System.nanoTime();
+            hands.decrementAndGet();
+        }
+
+        /** How long nobody has had the job although it has not ended; 0 while somebody has it. */
+        long forsakenMillis() {
+            long since = leftAt;
+            return hands.get() > 0 || completed.get() ? 0 : (System.nanoTime() - since) / 1_000_000;
         }
 
         /** True for the first caller only. */
@@ -111,6 +131,13 @@ final class InFlight {
             known.addAll(unsettled);
         }
         return known;
+    }
+
+    /** The jobs that nobody has had for so long. */
+    List<Job> forsaken(long millis) {
+        return jobs.values().stream()
+                .filter(job -> job.forsakenMillis() > millis)
+                .toList();
     }
 
     List<Delivery> held() {

@@ -59,6 +59,14 @@ public class ValkeyStreamsConfiguration implements Cloneable {
     private int maxWaiting = 100;
 
     @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "600000",
+            javaType = "java.time.Duration",
+            description =
+                    "How long in milliseconds an entry may be in no worker's hands before it is given up and delivered again after its claim time: an asynchronous step may take that long, and an exchange that Camel never completes is found by it. 0 never gives up. Waiting for the next attempt does not count")
+    private long asyncTimeout = 600_000;
+
+    @UriParam(
             label = "consumer",
             defaultValue = "COMPLETION",
             description =
@@ -163,6 +171,14 @@ public class ValkeyStreamsConfiguration implements Cloneable {
         this.maxWaiting = maxWaiting;
     }
 
+    public long getAsyncTimeout() {
+        return asyncTimeout;
+    }
+
+    public void setAsyncTimeout(long asyncTimeout) {
+        this.asyncTimeout = asyncTimeout;
+    }
+
     public Acknowledge getAcknowledge() {
         return acknowledge;
     }
@@ -227,6 +243,7 @@ public class ValkeyStreamsConfiguration implements Cloneable {
         require(maxDeliveries >= 1, "maxDeliveries", maxDeliveries, "1 or more");
         require(block >= 1, "block", block, "1 ms or more");
         require(maxWaiting >= 0, "maxWaiting", maxWaiting, "0 or more");
+        require(asyncTimeout >= 0, "asyncTimeout", asyncTimeout, "0 or more");
     }
 
     private void require(boolean holds, String option, Object value, String expected) {

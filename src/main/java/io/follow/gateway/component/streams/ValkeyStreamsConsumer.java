@@ -11,6 +11,7 @@ import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.UnitOfWorkHelper;
 import org.apache.camel.util.HostUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -86,7 +87,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
             LOG.info("{} taken over from {}", delivery, entry.formerConsumer());
         }
         Exchange exchange = createExchange(false);
-        exchanges.fill(exchange, delivery, !getRoute().getOnExceptions().isEmpty());
+        exchanges.fill(exchange, delivery);
         InFlight.Job job = new InFlight.Job(delivery, exchange, isLastChance(delivery));
         inFlight.add(job);
         boolean handedOn = false;
@@ -109,12 +110,37 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
     }
 
     private void run(InFlight.Job job) {
-        try {
-            getAsyncProcessor().process(job.exchange(), doneSync -> completed(job));
-        } catch (Throwable e) {
-            // Camel catches what steps throw; what escapes it must still give the job back.
-            job.exchange().setException(e);
-            completed(job);
+        getAsyncProcessor().process(job.exchange(), doneSync -> completed(job));
+    }
+
+    /** Gives a job back that failed outside of what Camel catches. */
+    void escaped(InFlight.Job job, Throwable failure) {
+        job.exchange().setException(failure);
+        completed(job);
+    }
+
+    /**
+     * Gives up a job whose exchange has got lost on its way: Camel was never told that it is done, and never will be. An
+     * end that comes all the same counts until the entry is taken over.
+     */
+    void forsaken(InFlight.Job job) {
+        if (!job.complete()) {
+            return;
+        }
+        LOG.warn(
+                "{} has been in no worker's hands for {} s and is given up, it is delivered again after its claim time",
+                job.delivery(),
+                configuration.getAsyncTimeout() / 1000);
+        inFlight.removeUnsettled(job);
+        UnitOfWorkHelper.doneUow(job.exchange().getUnitOfWork(), job.exchange());
+        getEndpoint().getCamelContext().getInflightRepository().remove(job.exchange(), getRouteId());
+        wakeReader();
+    }
+
+    private void wakeReader() {
+        ConsumerParts running = parts;
+        if (running != null) {
+            running.reader().wake();
         }
     }
 
@@ -141,10 +167,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
             inFlight.remove(job);
         }
         releaseExchange(job.exchange(), false);
-        ConsumerParts running = parts;
-        if (running != null) {
-            running.reader().wake();
-        }
+        wakeReader();
     }
 
     private void handOver(Delivery delivery) throws InterruptedException {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class WorkerPool {
 
     private final ExecutorService threads;
     private final int size;
+    private final BiConsumer<InFlight.Job, Throwable> escaped;
     private final Map<InFlight.Job, Waiting> waiting = new HashMap<>();
     private int busy;
     private boolean draining;
@@ -29,10 +31,12 @@ final class WorkerPool {
 
     /**
      * @param threads exactly {@code size} threads with an unbounded queue; stays the caller's to shut down
+     * @param escaped told what a task of a job has thrown, on the worker's thread
      */
-    WorkerPool(ExecutorService threads, int size) {
+    WorkerPool(ExecutorService threads, int size, BiConsumer<InFlight.Job, Throwable> escaped) {
         this.threads = threads;
         this.size = size;
+        this.escaped = escaped;
     }
 
     /** Returns the place of the calling thread, or null when it is no worker at work. */
@@ -43,6 +47,7 @@ final class WorkerPool {
     /** Runs a task of a job on a worker, as soon as one is free. */
     void execute(InFlight.Job job, Runnable task) {
         Seat seat = new Seat(this, job);
+        job.taken();
         changeBusy(1);
         boolean handedOn = false;
         try {
@@ -50,14 +55,19 @@ final class WorkerPool {
                 CURRENT.set(seat);
                 try {
                     task.run();
+                } catch (Throwable e) {
+                    // Camel catches what steps throw; what escapes it must still give the job back.
+                    escaped.accept(job, e);
                 } finally {
                     CURRENT.remove();
+                    job.left();
                     changeBusy(-1);
                 }
             });
             handedOn = true;
         } finally {
             if (!handedOn) {
+                job.left();
                 changeBusy(-1);
             }
         }
@@ -72,6 +82,7 @@ final class WorkerPool {
     synchronized ScheduledFuture<?> park(
             InFlight.Job job, Runnable task, Function<Runnable, ScheduledFuture<?>> timer) {
         ScheduledFuture<?> future = timer.apply(() -> due(job));
+        job.taken();
         waiting.put(job, new Waiting(task, future));
         if (draining) {
             release(job);
@@ -82,7 +93,11 @@ final class WorkerPool {
     private synchronized void due(InFlight.Job job) {
         Waiting wait = waiting.remove(job);
         if (wait != null) {
-            execute(job, wait.task());
+            try {
+                execute(job, wait.task());
+            } finally {
+                job.left();
+            }
         }
     }
 

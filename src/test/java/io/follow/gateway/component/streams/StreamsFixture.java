@@ -7,6 +7,7 @@ import io.lettuce.core.Consumer;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.StreamMessage;
+import io.lettuce.core.XGroupCreateArgs;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -71,6 +72,11 @@ final class StreamsFixture implements AutoCloseable {
 
     String add(String name) {
         return server.xadd(JOBS, Map.of("name", name));
+    }
+
+    /** Creates the group before any consumer of the component does. */
+    void createGroup() {
+        server.xgroupCreate(StreamOffset.from(JOBS, "0"), GROUP, XGroupCreateArgs.Builder.mkstream());
     }
 
     /** Reads an entry for another consumer, as a worker would that then dies. */
