@@ -26,27 +26,31 @@ final class TemporaryFile implements Closeable {
     private final String name;
     private final FileChannel channel;
     private final Runnable ended;
+    private final boolean mine;
     private boolean moved;
 
-    private TemporaryFile(Folder folder, String name, FileChannel channel, Runnable ended) {
+    private TemporaryFile(Folder folder, String name, FileChannel channel, boolean mine, Runnable ended) {
         this.folder = folder;
         this.name = name;
         this.channel = channel;
+        this.mine = mine;
         this.ended = ended;
     }
 
     /** @param ended told when the file is closed, moved or not */
     static TemporaryFile create(Folder folder, String name, Runnable ended) throws IOException {
         FileChannel channel = folder.openFile(name, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        boolean mine = true;
         try {
             // Not getting it means that a sweep got it first and deletes the file: then the move fails and is repeated.
             if (channel.tryLock() == null) {
+                mine = false;
                 LOG.debug("A temporary file is taken for a leftover, it will be made again");
             }
         } catch (IOException notSupported) {
             LOG.debug("This file system has no locks, leftovers are told by their age alone", notSupported);
         }
-        return new TemporaryFile(folder, name, channel, ended);
+        return new TemporaryFile(folder, name, channel, mine, ended);
     }
 
     /** Writes bytes and waits until they would survive a power failure. */
@@ -73,12 +77,16 @@ final class TemporaryFile implements Closeable {
 
     /** Whether the name still leads to this file, which no sweep takes away any more. */
     boolean isThere() throws IOException {
-        return folder.kind(name) == EntryKind.FILE;
+        return mine && folder.kind(name) == EntryKind.FILE;
     }
 
-    /** Closes a file that somebody has removed. */
+    /** Closes a file that somebody has removed, or is about to. */
     void abandon() throws IOException {
-        channel.close();
+        try (channel) {
+            LOG.debug("A temporary file was swept, it is made again");
+        } finally {
+            ended.run();
+        }
     }
 
     void moveTo(Folder target, String newName) throws IOException {

@@ -128,18 +128,19 @@ class TemporaryFolderTest {
 
     @Test
     void sweepsAgainAndAgainForAWorkerThatNeverStartsAgain() throws Exception {
-        // given a gateway that lives
+        // given a neighbour that is writing, and a gateway that sweeps
+        Process neighbour = neighbour();
+        try (BufferedReader output = output(neighbour)) {
+            assertThat(output.readLine()).isNotNull();
+        }
         Stores stores = new Stores();
         StoreSweeper sweeper = new StoreSweeper(stores, Duration.ofMillis(20));
         try (stores;
                 sweeper) {
             stores.open(root.toString());
-            Process neighbour = neighbour();
-            try (BufferedReader output = output(neighbour)) {
-                assertThat(output.readLine()).isNotNull();
-            }
+            assertThat(names()).hasSize(1);
 
-            // when its neighbour is killed
+            // when
             neighbour.destroyForcibly().waitFor();
 
             // then
