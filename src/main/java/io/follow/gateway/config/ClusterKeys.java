@@ -16,13 +16,13 @@ final class ClusterKeys {
 
     /** Refuses names that a cluster would spread over its nodes. */
     static void check(GatewayProperties.Keys keys) {
-        Set<String> tags = Stream.of(keys.process(), keys.result(), keys.deadLetter(), keys.status())
+        Set<String> tags = Stream.of(keys.process(), keys.result(), keys.deadLetter(), keys.status(), keys.upload())
                 .map(ClusterKeys::tag)
                 .collect(Collectors.toSet());
         if (tags.size() != 1 || tags.contains("")) {
             throw new InvalidSettingException("the keys of a cluster must share a hash tag, set GATEWAY_KEYS_PROCESS="
-                    + "{image}:process, GATEWAY_KEYS_RESULT={image}:result, GATEWAY_KEYS_DEADLETTER={image}:process:dlq"
-                    + " and GATEWAY_KEYS_STATUS={image}:status:");
+                    + "{image}:process, GATEWAY_KEYS_RESULT={image}:result, GATEWAY_KEYS_DEADLETTER={image}:process:dlq,"
+                    + " GATEWAY_KEYS_STATUS={image}:status: and GATEWAY_KEYS_UPLOAD={image}:upload:");
         }
     }
 

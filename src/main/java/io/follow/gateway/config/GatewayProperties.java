@@ -29,7 +29,8 @@ public record GatewayProperties(
         Stores stores,
         Image image,
         Status status,
-        Token token) {
+        Token token,
+        Upload upload) {
 
     /** Whether there is somebody who can use the page at {@code /}. */
     public boolean hasPage() {
@@ -58,8 +59,16 @@ public record GatewayProperties(
      * @param deadLetter the stream of dead letters
      * @param status what stands before the image id in the key of a status hash
      * @param events the channel of status events
+     * @param upload what stands before the image id in the key of an upload guard
      */
-    public record Keys(String process, String group, String result, String deadLetter, String status, String events) {}
+    public record Keys(
+            String process,
+            String group,
+            String result,
+            String deadLetter,
+            String status,
+            String events,
+            String upload) {}
 
     /** Where raw images are read and processed ones are written. */
     public record Stores(String source, String target) {}
@@ -100,4 +109,14 @@ public record GatewayProperties(
      * @param required whether a job without a token is refused
      */
     public record Token(@Nullable String publicKeys, boolean required) {}
+
+    /**
+     * Uploads over HTTP, and raw images that are the gateway's own.
+     *
+     * @param timeout how long a body may take to its last byte
+     * @param maxConcurrent uploads that may be on their way in at the same time
+     * @param orphanAge raw images that no job knows are removed when they are older
+     * @param sweepIntervalMs how often such images are looked for
+     */
+    public record Upload(Duration timeout, int maxConcurrent, Duration orphanAge, long sweepIntervalMs) {}
 }

@@ -5,12 +5,14 @@ import io.follow.gateway.component.streams.ValkeyStreamsComponent;
 import io.follow.gateway.deadletter.DeadLetterKeys;
 import io.follow.gateway.deadletter.DeadLetters;
 import io.follow.gateway.deadletter.FirstEntries;
+import io.follow.gateway.intake.OwnedSources;
 import io.follow.gateway.operator.StreamReports;
 import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.steps.AnswerProblem;
 import io.follow.gateway.steps.CheckOperator;
 import io.follow.gateway.steps.ManageDeadLetters;
 import io.follow.gateway.steps.ShowStreams;
+import io.follow.gateway.storage.Stores;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,8 +32,14 @@ class OperatorConfiguration {
     }
 
     @Bean
-    ManageDeadLetters deadLetters(ValkeyStreamsComponent component, GatewayProperties properties, StatusHash hashes) {
-        return new ManageDeadLetters(new DeadLetters(component.connections(), keys(properties), hashes::queued));
+    ManageDeadLetters deadLetters(
+            ValkeyStreamsComponent component,
+            GatewayProperties properties,
+            StatusHash hashes,
+            Stores stores,
+            OwnedSources sources) {
+        return new ManageDeadLetters(
+                new DeadLetters(component.connections(), keys(properties), hashes::queued), stores, sources);
     }
 
     @Bean

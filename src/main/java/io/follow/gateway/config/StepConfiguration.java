@@ -186,7 +186,7 @@ class StepConfiguration {
     }
 
     @Bean
-    DropFile dropFile(Stores stores, Clock clock, GatewayProperties properties) {
-        return new DropFile(stores, clock, properties.image().maxFileSize());
+    DropFile dropFile(Stores stores, StatusHash hashes, Clock clock, GatewayProperties properties) {
+        return new DropFile(stores, hashes, clock, properties.image().maxFileSize());
     }
 }

@@ -1,5 +1,7 @@
 package io.follow.gateway.deadletter;
 
+import io.follow.gateway.intake.OwnedSources;
+
 /**
  * Where dead letters are and where they came from. In a cluster both names have the same hash tag.
  *
@@ -16,5 +18,10 @@ public record DeadLetterKeys(String letters, String jobs) {
     /** The hash of first entries that belongs to a stream of jobs. */
     public static String firstEntriesOf(String jobs) {
         return jobs + ":replays";
+    }
+
+    /** The hash that leads from a job's entry to a source of the gateway's own; has the jobs' hash tag. */
+    public String sources() {
+        return OwnedSources.notesOf(jobs);
     }
 }

@@ -60,8 +60,12 @@ final class Replayer {
         StateHash state = JobParser.usableImageId(body == null ? Map.of() : body)
                 .map(queued)
                 .orElse(null);
-        List<String> scriptKeys =
-                List.of(keys.letters(), keys.jobs(), keys.firstEntries(), state == null ? keys.letters() : state.key());
+        List<String> scriptKeys = List.of(
+                keys.letters(),
+                keys.jobs(),
+                keys.firstEntries(),
+                state == null ? keys.letters() : state.key(),
+                keys.sources());
         return REPLAY.run(server, scriptKeys, arguments(entry.getId(), state))
                 .thenApply(answer -> replayOf(entry.getId(), (List<?>) Objects.requireNonNull(answer)));
     }

@@ -1,5 +1,6 @@
 package io.follow.gateway.steps;
 
+import io.follow.gateway.component.streams.UnknownOutcomeException;
 import io.lettuce.core.RedisException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +29,7 @@ public final class AnswerProblem {
             if (cause instanceof HttpProblem problem) {
                 return problem;
             }
-            if (cause instanceof RedisException) {
+            if (cause instanceof RedisException || cause instanceof UnknownOutcomeException) {
                 LOG.warn("a request failed: {}", String.valueOf(cause.getMessage()));
                 return new HttpProblem(503, "SERVER_UNAVAILABLE", "the Valkey server did not do it, try again later");
             }

@@ -1,10 +1,13 @@
 package io.follow.gateway.steps;
 
+import io.follow.gateway.component.streams.NewEntry;
 import io.follow.gateway.image.ImageFormat;
+import io.follow.gateway.intake.OwnedSources;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
 import io.follow.gateway.job.WireTime;
+import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.storage.Stores;
 import java.io.File;
 import java.io.IOException;
@@ -12,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -37,24 +41,29 @@ public final class DropFile {
     private static final int LONGEST_NAME = 80;
 
     private final Stores stores;
+    private final StatusHash hashes;
     private final Clock clock;
     private final long maxFileSize;
 
     /** @param maxFileSize bytes that a raw image may have */
-    public DropFile(Stores stores, Clock clock, long maxFileSize) {
+    public DropFile(Stores stores, StatusHash hashes, Clock clock, long maxFileSize) {
+        this.hashes = hashes;
         this.maxFileSize = maxFileSize;
         this.stores = stores;
         this.clock = clock;
     }
 
     /**
-     * Stores the file and returns the fields of its job. The ids come from the file's name and bytes, so that a file that
-     * is met again after a crash becomes the same image, and two files never become one. A file over the size limit is
-     * moved aside, into the folder {@code .refused}, and the route stops.
+     * Stores the file and makes its job: a {@link NewEntry} with the stage {@code queued} and the note that the source is
+     * the gateway's own. The ids come from the file's name and bytes, so that a file that is met again after a crash
+     * becomes the same image, and two files never become one. The exchange property {@code GatewayRequestId} is the same
+     * for a file that was not changed meanwhile, so that it becomes one job. A file over the size limit is moved aside,
+     * into the folder {@code .refused}, and the route stops.
      *
-     * @param store the source store
+     * @param store  the source store
+     * @param stream the stream to which the job is added next
      */
-    public @Nullable Map<String, String> toJob(Exchange exchange, String store)
+    public @Nullable NewEntry toJob(Exchange exchange, String store, String stream)
             throws JobException, IOException, InvalidPayloadException {
         File file = exchange.getMessage().getMandatoryBody(File.class);
         if (file.length() > maxFileSize) {
@@ -64,8 +73,11 @@ public final class DropFile {
         }
         byte[] bytes = Files.readAllBytes(file.toPath());
         ImageFormat format = ImageFormat.detect(bytes).orElse(ImageFormat.JPEG);
-        ImageId image = new ImageId(nameOf(file) + "-" + digest(file, bytes));
-        StorageKey source = new StorageKey("dropped/" + image + "." + format.extension());
+        ImageId image =
+                new ImageId(nameOf(file) + "-" + digest(file.getPath().getBytes(StandardCharsets.UTF_8), bytes));
+        String request = requestOf(file, image);
+        exchange.setProperty(Upload.REQUEST_ID, request);
+        StorageKey source = OwnedSources.keyOf(stream, image, request, format.extension());
         stores.open(store).write(source, bytes, format.contentType());
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("image_id", image.value());
@@ -73,7 +85,17 @@ public final class DropFile {
         fields.put("source_key", source.value());
         fields.put("expected_content_type", format.contentType());
         fields.put("requested_at", WireTime.format(clock.instant()));
-        return fields;
+        return new NewEntry(fields, hashes.queued(image), OwnedSources.noteOf(stream, source));
+    }
+
+    /** Tells this file in its present state from all others: a copy of the same bytes is another one. */
+    private static String requestOf(File file, ImageId image) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file.toPath(), BasicFileAttributes.class);
+        Object changed = Files.getFileStore(file.toPath()).supportsFileAttributeView("unix")
+                ? Files.getAttribute(file.toPath(), "unix:ctime")
+                : attributes.creationTime();
+        String state = image + " " + attributes.fileKey() + " " + attributes.lastModifiedTime() + " " + changed;
+        return digest(state.getBytes(StandardCharsets.UTF_8), new byte[0]);
     }
 
     private void refuse(File file) throws IOException {
@@ -86,10 +108,10 @@ public final class DropFile {
                 REFUSED);
     }
 
-    private static String digest(File file, byte[] bytes) {
+    private static String digest(byte[] name, byte[] bytes) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(file.getPath().getBytes(StandardCharsets.UTF_8));
+            digest.update(name);
             return HexFormat.of().formatHex(digest.digest(bytes)).substring(0, DIGEST_DIGITS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -5,6 +5,10 @@ import io.follow.gateway.deadletter.Letter;
 import io.follow.gateway.deadletter.Replay;
 import io.follow.gateway.deadletter.Replay.Outcome;
 import io.follow.gateway.deadletter.ReplaySummary;
+import io.follow.gateway.intake.OwnedSources;
+import io.follow.gateway.job.JobException;
+import io.follow.gateway.storage.Stores;
+import io.lettuce.core.RedisException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +23,13 @@ public final class ManageDeadLetters {
     private static final int DEFAULT_PAGE = 50;
 
     private final DeadLetters letters;
+    private final Stores stores;
+    private final OwnedSources sources;
 
-    public ManageDeadLetters(DeadLetters letters) {
+    public ManageDeadLetters(DeadLetters letters, Stores stores, OwnedSources sources) {
         this.letters = letters;
+        this.stores = stores;
+        this.sources = sources;
     }
 
     /** A page of dead letters: {@code dead_letters}, and {@code next} to go on after, or null. */
@@ -89,18 +97,39 @@ public final class ManageDeadLetters {
         return answer;
     }
 
-    /** Deletes one for good. */
-    public Map<String, Object> delete(OperatorCall call) throws HttpProblem, InterruptedException {
+    /**
+     * Deletes one for good, and its source if that is the gateway's own.
+     *
+     * @param store where the source is
+     */
+    public Map<String, Object> delete(OperatorCall call, String store) throws HttpProblem, InterruptedException {
         String id = id(call);
         try {
+            Letter letter = letters.show(id).orElseThrow(ManageDeadLetters::gone);
             if (!letters.delete(id)) {
                 throw gone();
             }
+            removeSource(letter, store);
         } catch (IllegalArgumentException e) {
             throw malformed(e);
         }
         LOG.info("dead letter {} deleted", id);
         return Map.of("id", id, "deleted", true);
+    }
+
+    private void removeSource(Letter letter, String store) throws InterruptedException {
+        try {
+            sources.remove(
+                    letter.field("dlq_stream"),
+                    letter.field("dlq_entry_id"),
+                    letter.field("source_key"),
+                    stores.open(store));
+        } catch (JobException | RedisException e) {
+            LOG.warn(
+                    "the source of dead letter {} stays until it is swept: {}",
+                    letter.id(),
+                    String.valueOf(e.getMessage()));
+        }
     }
 
     private static String id(OperatorCall call) {

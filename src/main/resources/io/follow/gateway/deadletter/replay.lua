@@ -1,6 +1,7 @@
 -- Moves one dead letter back into the stream of jobs as a new job. Every check stands before the first write, because a
 -- script is not rolled back. Whoever comes second finds it gone.
--- KEYS 1 dead-letter stream, 2 stream of jobs, 3 hash of first entries, 4 state hash (repeats KEYS 1 without one)
+-- KEYS 1 dead-letter stream, 2 stream of jobs, 3 hash of first entries, 4 state hash (repeats KEYS 1 without one),
+--      5 hash of sources by entries
 -- ARGV 1 dead-letter id, 2 life of the state hash in ms, 3 channel, 4 event, 5 field of the hash that holds the entry id;
 --      then fields and values of the state
 -- Answers {'REPLAYED', new id}, {'GONE'}, or the reason why it cannot be replayed.
@@ -54,9 +55,14 @@ if state ~= letters then
 end
 local first = redis.call('HGET', firsts, former) or former
 
+local source = redis.call('TYPE', KEYS[5]).ok == 'hash' and redis.call('HGET', KEYS[5], former)
 local new = redis.call('XADD', jobs, '*', unpack(original))
 redis.call('XDEL', letters, id)
 redis.call('HDEL', firsts, former)
+if source then
+  redis.call('HSET', KEYS[5], new, source)
+  redis.call('HDEL', KEYS[5], former)
+end
 -- Only the life of a token is measured from the first entry.
 if token then redis.call('HSET', firsts, new, first) end
 if writeState then

@@ -32,6 +32,6 @@ class ClusterKeysTest {
     }
 
     private static GatewayProperties.Keys keys(String process, String result, String deadLetter, String status) {
-        return new GatewayProperties.Keys(process, "workers", result, deadLetter, status, "image:events");
+        return new GatewayProperties.Keys(process, "workers", result, deadLetter, status, "image:events", status);
     }
 }

@@ -1,6 +1,8 @@
 package io.follow.gateway.routes;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.component.streams.ValkeyStreamsComponent;
+import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.steps.DropFile;
 import io.follow.gateway.storage.Stores;
 import io.follow.gateway.testing.ValkeyServer;
@@ -9,6 +11,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +53,15 @@ final class ExampleContext implements AutoCloseable {
         camel.addComponent("valkey-streams", streams);
         camel.getRegistry().bind("redisConnectionFactory", connections);
         camel.getRegistry().bind("instance", new NamedInstance("worker-1"));
-        camel.getRegistry().bind("dropFile", new DropFile(new Stores(), Clock.systemUTC(), 10_485_760));
+        camel.getRegistry().bind("dropFile", new DropFile(new Stores(), statusHash(), Clock.systemUTC(), 10_485_760));
         camel.getPropertiesComponent().setInitialProperties(properties(folder));
         camel.getInflightRepository().setInflightBrowseEnabled(true);
         camel.getShutdownStrategy().setTimeout(5);
+    }
+
+    private static StatusHash statusHash() {
+        return new StatusHash(
+                "image:status:", "image:events", Duration.ofHours(1), Clock.systemUTC(), new ObjectMapper());
     }
 
     /** Stands in for another program that a route sends to, where the example has the log. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The Lua scripts of the component. */
 @SuppressWarnings("ImmutableEnumChecker")
 enum Script {
+    ADD("add.lua"),
     SETTLE("settle.lua"),
     STATE("state.lua"),
     HEARTBEAT("heartbeat.lua"),

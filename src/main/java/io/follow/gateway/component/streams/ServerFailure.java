@@ -1,6 +1,8 @@
 package io.follow.gateway.component.streams;
 
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisConnectionException;
+import io.lettuce.core.RedisException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,17 @@ final class ServerFailure {
             }
         }
         return false;
+    }
+
+    /**
+     * Whether a command that failed certainly had no effect: the server refused it, or it was never sent. Everything else
+     * may have reached the server.
+     */
+    static boolean isWithoutEffect(RedisException failure) {
+        if (failure instanceof RedisConnectionException || failure instanceof RedisCommandExecutionException) {
+            return true;
+        }
+        return String.valueOf(failure.getMessage()).startsWith("Currently not connected");
     }
 
     /** One line for people: the server's own words, or what kept the command from reaching it. */

@@ -107,6 +107,20 @@ public class ValkeyStreamsConfiguration implements Cloneable {
                     "How long entries are kept, in milliseconds; 0 keeps all. An entry that some consumer group has not acknowledged is never trimmed (XTRIM MINID)")
     private long retention;
 
+    @UriParam(
+            label = "producer",
+            description =
+                    "What tells an entry from all others, as a Simple expression. An entry is added once per value and stream, and adding is repeated until the server has said what became of it")
+    private @Nullable String idempotentKey;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "3600000",
+            javaType = "java.time.Duration",
+            description =
+                    "How long values of idempotentKey are remembered, in milliseconds (SET ... PX). Adding is repeated for at most half as long")
+    private long idempotentExpiry = 3_600_000;
+
     public String getStream() {
         return stream;
     }
@@ -233,6 +247,28 @@ public class ValkeyStreamsConfiguration implements Cloneable {
 
     public void setRetention(long retention) {
         this.retention = retention;
+    }
+
+    public @Nullable String getIdempotentKey() {
+        return idempotentKey;
+    }
+
+    public void setIdempotentKey(@Nullable String idempotentKey) {
+        this.idempotentKey = idempotentKey;
+    }
+
+    public long getIdempotentExpiry() {
+        return idempotentExpiry;
+    }
+
+    public void setIdempotentExpiry(long idempotentExpiry) {
+        this.idempotentExpiry = idempotentExpiry;
+    }
+
+    /** Fails with one line when a value of a producer cannot work. */
+    void checkProducer() {
+        require(idempotentExpiry >= 1000, "idempotentExpiry", idempotentExpiry, "1000 ms or more");
+        require(!settle || idempotentKey == null, "idempotentKey", String.valueOf(idempotentKey), "none with settle");
     }
 
     /** Fails with one line when a value of a consumer cannot work. */

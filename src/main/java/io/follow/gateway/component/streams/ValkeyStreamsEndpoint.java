@@ -42,6 +42,7 @@ public class ValkeyStreamsEndpoint extends DefaultEndpoint implements HeaderFilt
 
     @Override
     public Producer createProducer() {
+        configuration.checkProducer();
         return new ValkeyStreamsProducer(this);
     }
 

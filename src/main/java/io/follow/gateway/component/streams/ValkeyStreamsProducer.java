@@ -1,14 +1,17 @@
 package io.follow.gateway.component.streams;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
 import org.apache.camel.Message;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.support.DefaultProducer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Adds an entry ({@code XADD}), or ends the one that the exchange came with. A body that is no map becomes the field
+ * Adds an entry ({@code XADD}), with an {@code idempotentKey} once, or ends the one that the exchange came with. A body that is no map becomes the field
  * {@code body}, beside the headers that the header filter lets pass.
  */
 public class ValkeyStreamsProducer extends DefaultProducer {
@@ -17,6 +20,8 @@ public class ValkeyStreamsProducer extends DefaultProducer {
     private final ValkeyStreamsConfiguration configuration;
     private final Settler settler;
     private final StreamTrimmer trimmer;
+    private final EntryAdder adder;
+    private final @Nullable Expression idempotentKey;
 
     ValkeyStreamsProducer(ValkeyStreamsEndpoint endpoint) {
         super(endpoint);
@@ -25,6 +30,15 @@ public class ValkeyStreamsProducer extends DefaultProducer {
         ValkeyConnections connections = endpoint.connections();
         this.settler = new Settler(connections);
         this.trimmer = new StreamTrimmer(connections, configuration.getStream(), configuration.getRetention());
+        this.adder = new EntryAdder(
+                connections, configuration.getStream(), Duration.ofMillis(configuration.getIdempotentExpiry()));
+        this.idempotentKey = expression(configuration.getIdempotentKey());
+    }
+
+    private @Nullable Expression expression(@Nullable String simple) {
+        return simple == null
+                ? null
+                : endpoint.getCamelContext().resolveLanguage("simple").createExpression(simple);
     }
 
     @Override
@@ -56,9 +70,19 @@ public class ValkeyStreamsProducer extends DefaultProducer {
     }
 
     private void add(Exchange exchange) throws InterruptedException {
-        Map<String, String> fields = fields(exchange.getMessage());
-        String id = endpoint.connections().call(server -> server.xadd(configuration.getStream(), fields));
+        Object body = exchange.getMessage().getBody();
+        NewEntry entry =
+                body instanceof NewEntry given ? given : new NewEntry(fields(exchange.getMessage()), null, null);
+        String id = idempotentKey == null ? adder.add(entry) : adder.addOnce(keyOf(idempotentKey, exchange), entry);
         exchange.getMessage().setHeader(ValkeyStreamsConstants.ENTRY_ID, id);
+    }
+
+    private static String keyOf(Expression expression, Exchange exchange) {
+        String key = expression.evaluate(exchange, String.class);
+        if (key == null || key.isBlank()) {
+            throw new IllegalArgumentException("idempotentKey is empty for this exchange, expected a value");
+        }
+        return key;
     }
 
     private Map<String, String> fields(Message message) {

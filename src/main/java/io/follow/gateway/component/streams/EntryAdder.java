@@ -1,0 +1,104 @@
+package io.follow.gateway.component.streams;
+
+import io.lettuce.core.RedisException;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Adds entries to one stream by a script that does nothing the second time for the same key. So a script whose reply was
+ * lost is sent again until there is one: a lost reply is no failure.
+ */
+final class EntryAdder {
+
+    private final ValkeyConnections connections;
+    private final String stream;
+    private final Duration keyLife;
+    private final Outage adding;
+
+    /** @param keyLife how long the server remembers a key */
+    EntryAdder(ValkeyConnections connections, String stream, Duration keyLife) {
+        this.connections = connections;
+        this.stream = stream;
+        this.keyLife = keyLife;
+        this.adding = new Outage(LoggerFactory.getLogger(EntryAdder.class), "adding to " + stream);
+    }
+
+    /**
+     * Adds an entry once.
+     *
+     * @param key what tells this entry from all others
+     * @return the id of the entry, be it added now or before
+     * @throws RedisException when it certainly was not added
+     * @throws UnknownOutcomeException when the outcome is unknown after half of the key's life, or at the program's end
+     */
+    String addOnce(String key, NewEntry entry) {
+        long start = System.nanoTime();
+        boolean unknown = false;
+        while (true) {
+            try {
+                String id = add(stream + ":once:" + key, entry);
+                adding.over();
+                return id;
+            } catch (RedisException e) {
+                unknown |= !ServerFailure.isWithoutEffect(e);
+                if (!unknown) {
+                    throw e;
+                }
+                adding.failed(e);
+                pause(start, e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new UnknownOutcomeException(stream, e);
+            }
+        }
+    }
+
+    /** Adds an entry, at every call another one. */
+    String add(NewEntry entry) throws InterruptedException {
+        if (entry.state() == null && entry.note() == null) {
+            return connections.call(server -> server.xadd(stream, entry.fields()));
+        }
+        return add(stream, entry);
+    }
+
+    private void pause(long start, RedisException failure) {
+        if (System.nanoTime() - start > keyLife.toNanos() / 2) {
+            throw new UnknownOutcomeException(stream, failure);
+        }
+        try {
+            Thread.sleep(adding.delayMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            failure.addSuppressed(e);
+            throw new UnknownOutcomeException(stream, failure);
+        }
+    }
+
+    private String add(String key, NewEntry entry) throws InterruptedException {
+        Object answer = connections.call(server -> script(server, key, entry));
+        return String.valueOf(((List<?>) Objects.requireNonNull(answer)).get(0));
+    }
+
+    private CompletionStage<@Nullable Object> script(
+            RedisClusterAsyncCommands<String, String> server, String key, NewEntry entry) {
+        StateHash state = entry.state();
+        NewEntry.Note note = entry.note();
+        List<String> keys =
+                List.of(stream, key, state == null ? stream : state.key(), note == null ? stream : note.key());
+        List<String> arguments = new ArrayList<>(List.of(Long.toString(keyLife.toMillis())));
+        arguments.addAll(StateWriter.headOf(state));
+        arguments.add(note == null ? "" : note.text());
+        arguments.add(Integer.toString(2 * entry.fields().size()));
+        Settler.addAll(arguments, entry.fields());
+        if (state != null) {
+            Settler.addAll(arguments, state.fields());
+        }
+        return Script.ADD.run(server, keys, arguments);
+    }
+}

@@ -1,0 +1,87 @@
+package io.follow.gateway.intake;
+
+import io.follow.gateway.component.streams.NewEntry;
+import io.follow.gateway.component.streams.ValkeyConnections;
+import io.follow.gateway.job.ImageId;
+import io.follow.gateway.job.JobException;
+import io.follow.gateway.job.StorageKey;
+import io.follow.gateway.storage.ImageStore;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Raw images that the gateway stored itself, under keys of its own choosing. Which job one belongs to stands on the server
+ * in a hash beside the stream and not in the job, so a job that names the source of another one gets nothing removed.
+ * Safe for use by several threads.
+ */
+public final class OwnedSources {
+
+    /** The folder of the source store that is the gateway's own. */
+    public static final String FOLDER = "gateway-received";
+
+    private static final int DIGEST_DIGITS = 8;
+
+    private final ValkeyConnections connections;
+
+    public OwnedSources(ValkeyConnections connections) {
+        this.connections = connections;
+    }
+
+    /** The folder for the jobs of one stream, so that whoever sweeps one never meets those of another. */
+    public static StorageKey folderOf(String stream) {
+        String readable = stream.replaceAll("[^A-Za-z0-9_-]+", "-");
+        String shortened = readable.length() > 80 ? readable.substring(0, 80) : readable;
+        return new StorageKey(FOLDER + "/" + shortened + "-" + digest(stream));
+    }
+
+    /**
+     * A key for the source of one job.
+     *
+     * @param request tells this job from all others, also of the same image
+     */
+    public static StorageKey keyOf(String stream, ImageId image, String request, String extension) {
+        return new StorageKey(folderOf(stream) + "/" + image + "-" + request + "." + extension);
+    }
+
+    /** The hash that leads from a job's entry to its source; has the stream's hash tag. */
+    public static String notesOf(String stream) {
+        return stream + ":sources";
+    }
+
+    /** What is written together with a job, so that its source is known as the gateway's own. */
+    public static NewEntry.Note noteOf(String stream, StorageKey source) {
+        return new NewEntry.Note(notesOf(stream), source.value());
+    }
+
+    /**
+     * Removes the source of a job that has ended for good, if it is one of the gateway's own.
+     *
+     * @param source the field {@code source_key} of the job
+     * @return whether it was
+     * @throws io.lettuce.core.RedisException when the server cannot be reached; a sweep removes the source later
+     */
+    public boolean remove(String stream, String entryId, String source, ImageStore store)
+            throws JobException, InterruptedException {
+        if (!source.startsWith(FOLDER + "/")) {
+            return false;
+        }
+        String owned = connections.call(server -> server.hget(notesOf(stream), entryId));
+        if (!source.equals(owned)) {
+            return false;
+        }
+        store.delete(new StorageKey(source));
+        connections.call(server -> server.hdel(notesOf(stream), entryId));
+        return true;
+    }
+
+    private static String digest(String stream) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(stream.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, DIGEST_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

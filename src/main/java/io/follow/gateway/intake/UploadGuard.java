@@ -1,0 +1,96 @@
+package io.follow.gateway.intake;
+
+import io.follow.gateway.component.streams.LuaScript;
+import io.follow.gateway.component.streams.ValkeyConnections;
+import io.follow.gateway.job.ImageId;
+import io.lettuce.core.RedisException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets one upload of an image through at a time ({@code SET NX EX}). Claiming and releasing may be repeated: each request
+ * releases its own guard and never one that another request has claimed since. Safe for use by several threads.
+ */
+public final class UploadGuard implements AutoCloseable {
+
+    /** The least life of a guard. */
+    private static final Duration LIFE = Duration.ofHours(1);
+
+    private static final long PAUSE_MILLIS = 1000;
+
+    private static final LuaScript CLAIM = LuaScript.beside(UploadGuard.class, "claim.lua");
+    private static final LuaScript RELEASE = LuaScript.beside(UploadGuard.class, "release.lua");
+    private static final Logger LOG = LoggerFactory.getLogger(UploadGuard.class);
+
+    private final ValkeyConnections connections;
+    private final String keyPrefix;
+    private final ExecutorService releases;
+
+    /** @param keyPrefix what stands before the image id in the key of a guard */
+    public UploadGuard(ValkeyConnections connections, String keyPrefix) {
+        this.connections = connections;
+        this.keyPrefix = keyPrefix;
+        this.releases = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "upload-guard-release");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Claims the upload of an image.
+     *
+     * @param request   tells this upload from all others
+     * @param tokenLife what is left of the upload token; the guard lives an hour or as long as that, the longer
+     * @return false when another upload has claimed it
+     * @throws RedisException when the server did not say; then the guard has to be released
+     */
+    public boolean claim(ImageId image, String request, Duration tokenLife) throws InterruptedException {
+        Duration life = tokenLife.compareTo(LIFE) > 0 ? tokenLife : LIFE;
+        List<String> arguments = List.of(request, Long.toString(life.toSeconds()));
+        Object answer = connections.call(server -> CLAIM.run(server, keys(image), arguments));
+        return Long.valueOf(1).equals(((List<?>) Objects.requireNonNull(answer)).get(0));
+    }
+
+    /** Releases a guard that this request has claimed or may have claimed. While the server is away this is repeated. */
+    public void release(ImageId image, String request) throws InterruptedException {
+        if (!tryRelease(image, request)) {
+            releases.execute(() -> keepReleasing(image, request, System.nanoTime()));
+        }
+    }
+
+    private void keepReleasing(ImageId image, String request, long since) {
+        try {
+            do {
+                Thread.sleep(PAUSE_MILLIS);
+            } while (!tryRelease(image, request) && System.nanoTime() - since < LIFE.toNanos());
+        } catch (InterruptedException e) {
+            // The program ends; the guard expires by itself.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean tryRelease(ImageId image, String request) throws InterruptedException {
+        try {
+            connections.call(server -> RELEASE.run(server, keys(image), List.of(request)));
+            return true;
+        } catch (RedisException e) {
+            LOG.debug("the upload guard of {} is not released yet", image, e);
+            return false;
+        }
+    }
+
+    private List<String> keys(ImageId image) {
+        return List.of(keyPrefix + image, keyPrefix + image + ":owner");
+    }
+
+    @Override
+    public void close() {
+        releases.shutdownNow();
+    }
+}

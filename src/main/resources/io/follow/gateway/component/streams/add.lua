@@ -1,0 +1,47 @@
+-- Adds one entry, with its state hash and a note about it in the same step, and does so once per key. Every check stands
+-- before the first write, because a script is not rolled back.
+-- KEYS 1 stream, 2 key of the entry's own (repeats KEYS 1 without one), 3 state hash (the same), 4 hash of notes about
+--      entries (the same)
+-- ARGV 1 life of the key in ms, 2 life of the state hash in ms, 3 channel, 4 event, 5 field of the hash that holds the
+--      entry id, 6 note, 7 number of entry arguments; then the entry's and the state's fields and values
+-- Answers {id of the entry}, also when it was added before.
+local stream, once, state, notes = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+if once ~= stream then
+  local added = redis.call('GET', once)
+  if added then return {added} end
+end
+
+local function isOfType(key, wanted)
+  local kind = redis.call('TYPE', key).ok
+  return kind == wanted or kind == 'none'
+end
+if not isOfType(stream, 'stream') then return redis.error_reply('WRONGTYPE ' .. stream .. ' is not a stream') end
+if notes ~= stream and not isOfType(notes, 'hash') then
+  return redis.error_reply('WRONGTYPE ' .. notes .. ' is not a hash')
+end
+local commands = {{'XADD', stream, '*', 'a', 'b'}}
+if once ~= stream then commands[#commands + 1] = {'SET', once, 'a', 'PX', '1'} end
+if notes ~= stream then commands[#commands + 1] = {'HSET', notes, 'a', 'b'} end
+if state ~= stream then
+  commands[#commands + 1] = {'DEL', state}
+  commands[#commands + 1] = {'HSET', state, 'a', 'b'}
+  commands[#commands + 1] = {'PEXPIRE', state, '1'}
+  if ARGV[3] ~= '' then commands[#commands + 1] = {'PUBLISH', ARGV[3], ''} end
+end
+for i = 1, #commands do
+  if not redis.acl_check_cmd(unpack(commands[i])) then
+    return redis.error_reply('NOPERM this user may not ' .. commands[i][1] .. ' ' .. commands[i][2])
+  end
+end
+
+local last = 7 + tonumber(ARGV[7])
+local id = redis.call('XADD', stream, '*', unpack(ARGV, 8, last))
+if once ~= stream then redis.call('SET', once, id, 'PX', ARGV[1]) end
+if notes ~= stream then redis.call('HSET', notes, id, ARGV[6]) end
+if state ~= stream then
+  redis.call('DEL', state)
+  redis.call('HSET', state, unpack(ARGV, last + 1))
+  redis.call('PEXPIRE', state, ARGV[2])
+  if ARGV[3] ~= '' then redis.call('PUBLISH', ARGV[3], ARGV[4]) end
+end
+return {id}
