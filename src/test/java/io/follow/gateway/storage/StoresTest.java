@@ -24,7 +24,56 @@ class StoresTest {
     @TempDir
     Path place;
 
-    private final Stores stores = new Stores();
+    private final Toys toys = new Toys();
+    private final Stores stores = new Stores(List.of(toys));
+
+    /** Stores of another kind; opens folders and remembers what it was asked for. */
+    private static final class Toys implements StoreScheme {
+
+        private final List<String> opened = new ArrayList<>();
+        private boolean swept;
+        private boolean closed;
+
+        @Override
+        public String name() {
+            return "toy";
+        }
+
+        @Override
+        public String form() {
+            return "toy:word";
+        }
+
+        @Override
+        public ImageStore open(String place) {
+            opened.add(place);
+            return new FileStore(Path.of("toys"), Folder::open);
+        }
+
+        @Override
+        public void sweep() {
+            swept = true;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    @Test
+    void leavesPlacesOfOtherSchemesToThem() {
+        // when
+        stores.open("toy:some//word");
+        stores.open("TOY:other");
+        stores.sweep();
+        stores.close();
+
+        // then
+        assertThat(toys.opened).containsExactly("some//word", "other");
+        assertThat(toys.swept).isTrue();
+        assertThat(toys.closed).isTrue();
+    }
 
     @AfterEach
     void close() {
@@ -85,11 +134,10 @@ class StoresTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "s3://key:secret@bucket/prefix | s3:// stores are not supported yet, allowed: file:path or a plain path",
-                "gs://secret/prefix | a store of the scheme gs is not known, allowed: file:path or a plain path",
-                "http:x | a store of the scheme http is not known, allowed: file:path or a plain path",
-                "file: | the path of a store is empty, allowed: file:path or a plain path",
-                "'' | the path of a store is empty, allowed: file:path or a plain path",
+                "gs://secret/prefix | a store of the scheme gs is not known, allowed: file:path or a plain path, toy:word",
+                "http:x | a store of the scheme http is not known, allowed: file:path or a plain path, toy:word",
+                "file: | the path of a store is empty, expected file:path or a plain path",
+                "'' | the path of a store is empty, expected file:path or a plain path",
                 "file://host/x | a file: store has no host, expected file:/path or file:path"
             })
     void saysWhatIsAllowed(String location, String message) {
