@@ -1,6 +1,8 @@
 package io.follow.gateway.config;
 
 import io.follow.gateway.image.ImageFormat;
+import io.follow.gateway.storage.s3.S3Location;
+import io.follow.gateway.storage.s3.S3Settings;
 import io.follow.gateway.token.UploadTokenVerifier;
 import java.net.InetAddress;
 import java.net.URI;
@@ -66,9 +68,26 @@ record Allowed(String description, UnaryOperator<String> read) {
     }
 
     static Allowed store() {
-        return new Allowed("file:path or a plain path", value -> {
-            check(!value.contains("'") && (!value.contains("://") || value.startsWith("file:///")));
+        return new Allowed("file:path, a plain path or " + S3Location.FORM, value -> {
+            check(!value.contains("'"));
+            if (value.startsWith("s3:")) {
+                S3Location.parse(value.substring("s3:".length()), S3Settings.OF_AWS);
+                return value;
+            }
+            check(!value.contains("://") || value.startsWith("file:///"));
             return value.startsWith("file:") ? value : "file:" + value;
+        });
+    }
+
+    static Allowed httpEndpoint() {
+        return new Allowed("http:// or https://, a host and perhaps a port", value -> S3Settings.endpoint(value)
+                .toString());
+    }
+
+    static Allowed region() {
+        return new Allowed("the name of a region such as eu-central-1 or auto", value -> {
+            check(value.matches("[A-Za-z0-9-]{1,64}"));
+            return value;
         });
     }
 

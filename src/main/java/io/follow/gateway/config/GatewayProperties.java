@@ -1,5 +1,6 @@
 package io.follow.gateway.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public record GatewayProperties(
         Server server,
         Keys keys,
         Stores stores,
+        S3 s3,
         Image image,
         Status status,
         Token token,
@@ -72,6 +74,16 @@ public record GatewayProperties(
 
     /** Where raw images are read and processed ones are written. */
     public record Stores(String source, String target) {}
+
+    /**
+     * The S3 server of stores whose location names none.
+     *
+     * @param endpoint null for AWS itself
+     * @param region null for that of the tools of AWS
+     * @param pathStyle null for yes if there is an endpoint
+     * @param timeout how long one call may take
+     */
+    public record S3(@Nullable URI endpoint, @Nullable String region, @Nullable Boolean pathStyle, Duration timeout) {}
 
     /**
      * Limits and choices of the image work.

@@ -19,6 +19,10 @@ public enum Setting {
     IMG_GW_DATA_DIR("gateway.data-dir", Allowed.text(), "data"),
     IMG_GW_SOURCE_STORE("gateway.stores.source", Allowed.store(), null),
     IMG_GW_TARGET_STORE("gateway.stores.target", Allowed.store(), null),
+    IMG_GW_S3_ENDPOINT("gateway.s3.endpoint", Allowed.httpEndpoint(), null),
+    IMG_GW_S3_REGION("gateway.s3.region", Allowed.region(), null),
+    IMG_GW_S3_PATH_STYLE("gateway.s3.path-style", Allowed.yesOrNo(), null),
+    IMG_GW_S3_TIMEOUT("gateway.s3.timeout", Allowed.duration(Duration.ofSeconds(1), Duration.ofHours(1)), "30s"),
     IMG_GW_WORKERS(
             "gateway.workers",
             Allowed.number(1, 1024),
@@ -99,7 +103,8 @@ public enum Setting {
         try {
             return allowed.read().apply(value);
         } catch (IllegalArgumentException e) {
-            String shown = secret ? "(not shown)" : "\"" + value + "\"";
+            // An @ may stand behind credentials that belong elsewhere.
+            String shown = secret || value.contains("@") ? "(not shown)" : "\"" + value + "\"";
             throw new InvalidSettingException(name() + " is " + shown + ", expected " + allowed.description());
         }
     }

@@ -2,7 +2,6 @@ package io.follow.gateway.config;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.component.streams.HoldCheck;
-import io.follow.gateway.component.streams.ReadGate;
 import io.follow.gateway.component.streams.StateWriter;
 import io.follow.gateway.component.streams.ValkeyStreamsComponent;
 import io.follow.gateway.deadletter.FirstEntries;
@@ -27,7 +26,6 @@ import io.follow.gateway.steps.Resize;
 import io.follow.gateway.steps.Store;
 import io.follow.gateway.steps.Succeed;
 import io.follow.gateway.storage.StoreGate;
-import io.follow.gateway.storage.StoreSweeper;
 import io.follow.gateway.storage.Stores;
 import io.follow.gateway.token.JobTokenPolicy;
 import io.follow.gateway.token.UploadTokenVerifier;
@@ -44,27 +42,6 @@ class StepConfiguration {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
-    }
-
-    @Bean
-    Stores stores() {
-        return new Stores();
-    }
-
-    @Bean
-    StoreSweeper storeSweeper(Stores stores) {
-        return new StoreSweeper(stores, StoreSweeper.EVERY);
-    }
-
-    @Bean
-    StoreGate storeStates() {
-        return new StoreGate();
-    }
-
-    /** The name under which routes use it: nothing is read while a store is out of order. */
-    @Bean
-    ReadGate storeGate(StoreGate gate) {
-        return gate::closedBecause;
     }
 
     @Bean

@@ -13,6 +13,9 @@ import java.time.Instant;
  */
 public interface ImageStore extends AutoCloseable {
 
+    /** What the gateway itself keeps in a store has this name; no part of a key may be the same. */
+    String RESERVED_PART = ".gateway-tmp";
+
     /**
      * Reads a whole object.
      *

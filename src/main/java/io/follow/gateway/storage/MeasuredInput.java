@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Counts and digests what a store reads, and ends the reading when it is too much. Remembers its own failure, so that a
  * store can tell it from one of its own, however its libraries wrap it. Used by one thread.
  */
-final class MeasuredInput extends FilterInputStream {
+public final class MeasuredInput extends FilterInputStream {
 
     private final long maxBytes;
     private final MessageDigest digest;
@@ -26,7 +26,7 @@ final class MeasuredInput extends FilterInputStream {
         this.digest = digest;
     }
 
-    static MeasuredInput of(IncomingObject object) {
+    public static MeasuredInput of(IncomingObject object) {
         return new MeasuredInput(object, Sha256.newDigest());
     }
 
@@ -69,7 +69,7 @@ final class MeasuredInput extends FilterInputStream {
     public void close() {}
 
     /** Fails when it was the content that failed, and does nothing when it was somebody else. */
-    void throwOwnFailure() throws JobException, IOException {
+    public void throwOwnFailure() throws JobException, IOException {
         if (size > maxBytes) {
             throw new JobException(ErrorCode.FILE_TOO_LARGE, "more bytes came than the allowed " + maxBytes);
         }
@@ -79,18 +79,18 @@ final class MeasuredInput extends FilterInputStream {
     }
 
     /** Fails when nothing came. */
-    void requireContent() throws JobException {
+    public void requireContent() throws JobException {
         if (size == 0) {
             throw new JobException(ErrorCode.FILE_TOO_SMALL, "no bytes came");
         }
     }
 
-    long size() {
+    public long size() {
         return size;
     }
 
     /** To be asked once, at the end: 64 lower-case hexadecimal digits. */
-    String sha256() {
+    public String sha256() {
         return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -22,8 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class TemporaryFolder {
 
-    /** Not usable as a part of a key. */
-    static final String NAME = ".gateway-tmp";
+    static final String NAME = ImageStore.RESERVED_PART;
 
     /** From when on a file that cannot be locked, because the file system has no locks, counts as a leftover. */
     private static final Duration ABANDONED = Duration.ofDays(1);

@@ -55,6 +55,10 @@ class SettingTest {
         "IMG_GW_STATUS_TTL, 1d, 86400000ms",
         "IMG_GW_SOURCE_STORE, /srv/raw, file:/srv/raw",
         "IMG_GW_TARGET_STORE, file:///srv/done, file:///srv/done",
+        "IMG_GW_TARGET_STORE, s3://photos/web, s3://photos/web",
+        "IMG_GW_TARGET_STORE, s3://p-1?endpoint=http://m:9000, s3://p-1?endpoint=http://m:9000",
+        "IMG_GW_S3_ENDPOINT, http://minio:9000, http://minio:9000",
+        "IMG_GW_S3_REGION, auto, auto",
         "IMG_GW_REQUIRE_UPLOAD_TOKEN, true, true"
     })
     void readsWhatIsAllowed(Setting setting, String given, String read) {
@@ -84,6 +88,11 @@ class SettingTest {
         "IMG_GW_STATUS_TTL, 0s",
         "IMG_GW_REQUIRE_UPLOAD_TOKEN, yes",
         "IMG_GW_TARGET_STORE, ftp://host/folder",
+        "IMG_GW_TARGET_STORE, s3://x",
+        "IMG_GW_TARGET_STORE, s3://photos/../x",
+        "IMG_GW_S3_ENDPOINT, minio:9000",
+        "IMG_GW_S3_ENDPOINT, http://minio/path",
+        "IMG_GW_S3_REGION, eu central",
         "FOLLOW_API_ED25519_PUBLIC_KEY, c2hvcnQ="
     })
     void refusesTheRestInOneLineWithNameValueAndRule(Setting setting, String given) {
@@ -105,6 +114,14 @@ class SettingTest {
         assertThatThrownBy(() -> Setting.REDIS_URL.read(with(Setting.REDIS_URL, given)))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageStartingWith("REDIS_URL is (not shown), expected redis://")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"IMG_GW_TARGET_STORE, s3://key:hunter2@photos", "IMG_GW_S3_ENDPOINT, http://key:hunter2@host"})
+    void neverShowsCredentialsThatStandInTheWrongPlace(Setting setting, String given) {
+        assertThatThrownBy(() -> setting.read(with(setting, given)))
+                .isInstanceOf(InvalidSettingException.class)
                 .hasMessageNotContaining("hunter2");
     }
 

@@ -1,0 +1,102 @@
+package io.follow.gateway.storage.s3;
+
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.http.NoHttpResponseException;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
+import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/**
+ * The S3 clients of this process: one for each server, made when it is first needed, because making one takes a second.
+ * Safe for use by several threads.
+ */
+public final class S3Clients implements AutoCloseable {
+
+    /** As many as there may be workers; a connection is opened only when it is needed. */
+    private static final int MAX_CONNECTIONS = 1024;
+
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
+    private static final Duration SILENCE_LIMIT = Duration.ofSeconds(10);
+
+    private final Map<S3Settings, S3Client> clients = new ConcurrentHashMap<>();
+
+    /** The client for a server; it is closed here. */
+    public S3Client client(S3Settings settings) {
+        return clients.computeIfAbsent(settings, S3Clients::build);
+    }
+
+    @Override
+    public void close() {
+        clients.values().forEach(S3Client::close);
+    }
+
+    /** Checksums that only newer servers know are left out. */
+    private static S3Client build(S3Settings settings) {
+        S3ClientBuilder builder = S3Client.builder()
+                .httpClientBuilder(ApacheHttpClient.builder()
+                        .maxConnections(MAX_CONNECTIONS)
+                        .connectionTimeout(shorter(CONNECT_LIMIT, settings.timeout()))
+                        .socketTimeout(shorter(SILENCE_LIMIT, settings.timeout()))
+                        .tcpKeepAlive(true))
+                .overrideConfiguration(override ->
+                        override.apiCallTimeout(settings.timeout()).retryStrategy(onceOnAnotherConnection()))
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .forcePathStyle(settings.usesPathStyle())
+                .region(region(settings));
+        if (settings.endpoint() != null) {
+            builder.endpointOverride(settings.endpoint());
+        }
+        if (settings.profile() != null) {
+            builder.credentialsProvider(ProfileCredentialsProvider.create(settings.profile()));
+        }
+        return builder.build();
+    }
+
+    /**
+     * A server may have closed a connection that was kept for the next request. Everything else is tried again by the
+     * route, with longer waits and no worker held.
+     */
+    private static RetryStrategy onceOnAnotherConnection() {
+        return DefaultRetryStrategy.standardStrategyBuilder()
+                .useClientDefaults(false)
+                .maxAttempts(2)
+                .backoffStrategy(BackoffStrategy.retryImmediately())
+                .circuitBreakerEnabled(false)
+                .retryOnRootCauseInstanceOf(SocketException.class)
+                .retryOnRootCauseInstanceOf(NoHttpResponseException.class)
+                .build();
+    }
+
+    /** Without the question to the machine's metadata service, which takes seconds where there is none. */
+    private static Region region(S3Settings settings) {
+        if (settings.region() != null) {
+            return Region.of(settings.region());
+        }
+        try {
+            return new AwsRegionProviderChain(
+                            new SystemSettingsRegionProvider(), new AwsProfileRegionProvider(null, settings.profile()))
+                    .getRegion();
+        } catch (SdkClientException none) {
+            return Region.US_EAST_1;
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

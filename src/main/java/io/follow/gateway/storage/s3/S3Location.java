@@ -1,0 +1,124 @@
+package io.follow.gateway.storage.s3;
+
+import io.follow.gateway.job.ErrorCode;
+import io.follow.gateway.job.JobException;
+import io.follow.gateway.job.StorageKey;
+import io.follow.gateway.storage.ImageStore;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a store is: {@code s3://bucket}, {@code s3://bucket/prefix}, or either with options for a server other than the
+ * usual one: {@code s3://bucket/prefix?endpoint=https://host&region=auto&profile=name&pathStyle=true}.
+ *
+ * @param bucket   its name
+ * @param prefix   what stands before each key and a slash; empty for none
+ * @param settings how the server is reached
+ */
+public record S3Location(String bucket, String prefix, S3Settings settings) {
+
+    /** How a location looks, for messages. */
+    public static final String FORM = "s3://bucket/prefix";
+
+    private static final Pattern PARTS = Pattern.compile("//([^/?#]*)(?:/([^?#]*))?(?:\\?([^#]*))?");
+    private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9]");
+    private static final Set<String> OPTIONS = Set.of("endpoint", "region", "pathStyle", "profile");
+
+    /**
+     * Reads what follows {@code s3:}. The prefix is literal, nothing is URL-decoded; one slash at its end has no meaning.
+     *
+     * @param defaults for what the options do not say
+     * @throws IllegalArgumentException in one line that does not repeat the location
+     */
+    public static S3Location parse(String place, S3Settings defaults) {
+        Matcher parts = PARTS.matcher(place);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("an s3 store is not of the form " + FORM);
+        }
+        if (!BUCKET.matcher(parts.group(1)).matches()) {
+            throw new IllegalArgumentException("an s3 store names no usable bucket, expected " + FORM
+                    + " with a bucket of 3 to 63 letters, digits, dots, hyphens and underscores, and no credentials");
+        }
+        return new S3Location(parts.group(1), prefix(parts.group(2)), settings(options(parts.group(3)), defaults));
+    }
+
+    /**
+     * The name of a key's object in the bucket.
+     *
+     * @throws JobException {@link ErrorCode#INVALID_STORAGE_KEY} when S3 cannot hold it or it is the gateway's own
+     */
+    String nameOf(StorageKey key) throws JobException {
+        if (key.parts().contains(ImageStore.RESERVED_PART)) {
+            throw new JobException(
+                    ErrorCode.INVALID_STORAGE_KEY, "the key has the reserved part " + ImageStore.RESERVED_PART);
+        }
+        String name = place(key.value());
+        if (name.getBytes(StandardCharsets.UTF_8).length > StorageKey.MAX_BYTES) {
+            throw new JobException(
+                    ErrorCode.INVALID_STORAGE_KEY,
+                    "the key and the prefix of its store are longer than " + StorageKey.MAX_BYTES + " bytes together");
+        }
+        return name;
+    }
+
+    /** The prefix, a slash, and what follows it. */
+    String place(String below) {
+        return prefix.isEmpty() ? below : prefix + "/" + below;
+    }
+
+    private static String prefix(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return "";
+        }
+        String prefix = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        try {
+            if (new StorageKey(prefix).parts().contains(ImageStore.RESERVED_PART)) {
+                throw new IllegalArgumentException("the key has the reserved part " + ImageStore.RESERVED_PART);
+            }
+        } catch (IllegalArgumentException fault) {
+            throw new IllegalArgumentException(
+                    "the prefix of an s3 store breaks the rules of keys: " + fault.getMessage(), fault);
+        }
+        return prefix;
+    }
+
+    private static Map<String, String> options(@Nullable String query) {
+        Map<String, String> options = new HashMap<>();
+        if (query != null) {
+            for (String option : query.split("&", -1)) {
+                int equals = option.indexOf('=');
+                String name = option.substring(0, Math.max(0, equals));
+                if (!OPTIONS.contains(name) || options.put(name, option.substring(equals + 1)) != null) {
+                    throw new IllegalArgumentException(
+                            "an s3 store has an option that is not known or stands twice, allowed: endpoint, region,"
+                                    + " pathStyle and profile, each as name=value");
+                }
+            }
+        }
+        return options;
+    }
+
+    /** Another endpoint is another server, to which the other defaults but the time limit do not apply. */
+    private static S3Settings settings(Map<String, String> options, S3Settings defaults) {
+        String own = options.get("endpoint");
+        URI endpoint = own == null ? defaults.endpoint() : S3Settings.endpoint(own);
+        String region = options.getOrDefault("region", own == null ? defaults.region() : null);
+        String style = options.get("pathStyle");
+        if (style != null && !style.equals("true") && !style.equals("false")) {
+            throw new IllegalArgumentException("the pathStyle of an s3 store is neither true nor false");
+        }
+        Boolean defaultStyle = own == null ? defaults.pathStyle() : null;
+        return new S3Settings(
+                endpoint,
+                region,
+                style == null ? defaultStyle : Boolean.valueOf(style),
+                options.getOrDefault("profile", defaults.profile()),
+                defaults.timeout());
+    }
+}

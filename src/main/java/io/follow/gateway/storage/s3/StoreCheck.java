@@ -1,0 +1,61 @@
+package io.follow.gateway.storage.s3;
+
+import io.follow.gateway.storage.ImageStore;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/**
+ * Tries a bucket with an object that no key names. Reading needs the right to list the bucket, without which S3 answers
+ * "access denied" where an object is missing.
+ */
+final class StoreCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreCheck.class);
+
+    /** Less than whoever asks for the health of the gateway waits. */
+    private static final Duration LIMIT = Duration.ofMillis(2500);
+
+    private static final AwsRequestOverrideConfiguration QUICK =
+            AwsRequestOverrideConfiguration.builder().apiCallTimeout(LIMIT).build();
+
+    private final S3Client client;
+    private final String bucket;
+    private final String name;
+
+    StoreCheck(S3Client client, S3Location location) {
+        this.client = client;
+        this.bucket = location.bucket();
+        this.name = location.place(ImageStore.RESERVED_PART + "/check");
+    }
+
+    /** Asks for an object that is not there. */
+    void read() {
+        try {
+            client.getObject(
+                    request -> request.bucket(bucket).key(name).overrideConfiguration(QUICK),
+                    ResponseTransformer.toBytes());
+        } catch (NoSuchKeyException asExpected) {
+            LOG.trace("The bucket can be read");
+        }
+    }
+
+    /**
+     * Writes an empty object, always under the same name, and removes it. Where removing is not allowed, this one object
+     * stays.
+     */
+    void write() {
+        client.putObject(request -> request.bucket(bucket).key(name).overrideConfiguration(QUICK), RequestBody.empty());
+        try {
+            client.deleteObject(request -> request.bucket(bucket).key(name).overrideConfiguration(QUICK));
+        } catch (SdkException notAllowed) {
+            LOG.debug("The object of a check stays in its bucket: {}", S3Reason.of(notAllowed));
+        }
+    }
+}

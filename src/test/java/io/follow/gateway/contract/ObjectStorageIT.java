@@ -1,0 +1,141 @@
+package io.follow.gateway.contract;
+
+import static io.follow.gateway.contract.Failures.assertFailed;
+import static io.follow.gateway.contract.Failures.assertFailedAndKept;
+import static io.follow.gateway.image.TestImages.jpeg;
+import static io.follow.gateway.image.TestImages.quadrants;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.follow.gateway.job.ErrorCode;
+import io.follow.gateway.storage.s3.Bucket;
+import io.follow.gateway.testing.S3Server;
+import io.lettuce.core.Range;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.FileSystemUtils;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/** Jobs whose images are in buckets of a real S3 server. The target lies within the source's bucket. */
+class ObjectStorageIT {
+
+    private static final byte[] PHOTO = jpeg(quadrants(640, 480, BufferedImage.TYPE_INT_RGB));
+
+    private static S3Server server;
+    private static Bucket photos;
+    private static Bucket thumbnails;
+    private static Workplace workplace;
+
+    private final Wire wire = workplace.wire();
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = S3Server.start("photos", "thumbnails");
+        photos = Bucket.of(server, "photos");
+        thumbnails = Bucket.of(server, "thumbnails");
+        Path routes = Workplace.newFolder().resolve("routes");
+        FileSystemUtils.copyRecursively(Path.of("routes"), routes);
+        Files.copy(routes.resolve("examples/thumbnails.camel.yaml"), routes.resolve("thumbnails.camel.yaml"));
+        workplace = Workplace.start(
+                "IMG_GW_S3_ENDPOINT=" + server.endpoint(),
+                "IMG_GW_SOURCE_STORE=s3://photos/raw",
+                "IMG_GW_TARGET_STORE=s3://photos/raw/web",
+                "IMG_GW_ROUTES_DIR=" + routes,
+                "IMG_GW_UPLOAD_RETRY_COUNT=2",
+                "IMG_GW_UPLOAD_RETRY_BASE_MS=100");
+    }
+
+    @AfterAll
+    static void stop() {
+        workplace.close();
+        thumbnails.close();
+        photos.close();
+        server.close();
+    }
+
+    @Test
+    void areWrittenBesideTheRawOnesAndToldAsTheServerSeesThem() {
+        // given
+        Job job = Job.jpeg();
+        photos.put("raw/" + job.sourceKey(), PHOTO);
+
+        // when
+        Map<String, String> result = wire.resultOf(wire.add(job));
+
+        // then
+        String object = "raw/web/" + job.storageKey().replace(".jpg", ".webp");
+        HeadObjectResponse head = photos.head(object);
+        assertThat(result)
+                .containsEntry("status", "processed")
+                .containsEntry("storage_key", job.storageKey().replace(".jpg", ".webp"))
+                .containsEntry("etag", head.eTag().replace("\"", ""))
+                .containsEntry("file_size", Long.toString(head.contentLength()))
+                .containsEntry("content_type", head.contentType());
+        assertThat(head.contentDisposition()).isEqualTo("attachment");
+        assertThat(photos.bytes("raw/" + job.sourceKey())).isEqualTo(PHOTO);
+    }
+
+    @Test
+    void takeTheirKeysLiterally() {
+        // given
+        Job job = Job.jpeg();
+        String name = job.imageId() + " %2F+ü?#&.jpg";
+        photos.put("raw/" + name, PHOTO);
+
+        // when
+        Map<String, String> result =
+                wire.resultOf(wire.add(job.with("source_key", name).with("storage_key", name)));
+
+        // then
+        assertThat(result).containsEntry("status", "processed");
+        assertThat(photos.objects()).contains("raw/web/" + name.replace(".jpg", ".webp"));
+    }
+
+    @Test
+    void failWithoutARawImage() {
+        Job job = Job.jpeg();
+        String jobId = wire.add(job);
+        assertThat(assertFailedAndKept(workplace, job, jobId, ErrorCode.SOURCE_NOT_FOUND))
+                .contains(job.sourceKey());
+    }
+
+    @Test
+    void failWhenTheRawImageIsTooLarge() {
+        Job job = Job.jpeg().with("max_file_size", "100");
+        photos.put("raw/" + job.sourceKey(), PHOTO);
+        assertThat(assertFailed(workplace, job, wire.add(job), ErrorCode.FILE_TOO_LARGE))
+                .isEqualTo("the source has " + PHOTO.length + " bytes, expected at most 100");
+    }
+
+    @Test
+    void failWhenTheyWouldReplaceTheirRawImage() {
+        Job job = Job.webp().with("storage_key", "x.webp").with("source_key", "web/x.webp");
+        photos.put("raw/web/x.webp", PHOTO);
+        assertFailedAndKept(workplace, job, wire.add(job), ErrorCode.INVALID_JOB);
+        assertThat(photos.bytes("raw/web/x.webp")).isEqualTo(PHOTO);
+    }
+
+    @Test
+    void areMadeFromOneBucketForAnotherByTheExampleRoute() {
+        // given
+        Job job = Job.jpeg();
+        photos.put("raw/" + job.sourceKey(), PHOTO);
+
+        // when
+        String jobId = wire.commands().xadd("image:thumbnails", job.fields());
+        Wire.eventually(() -> wire.commands()
+                .xrange("image:thumbnails", Range.create(jobId, jobId))
+                .isEmpty());
+
+        // then
+        assertThat(wire.resultsOf(jobId)).singleElement().satisfies(result -> assertThat(result)
+                .containsEntry("status", "processed")
+                .containsEntry("processed_width", "320"));
+        assertThat(thumbnails.head(job.storageKey()).contentType()).isEqualTo("image/jpeg");
+    }
+}
