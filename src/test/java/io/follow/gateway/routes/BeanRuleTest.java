@@ -53,8 +53,11 @@ class BeanRuleTest {
         // then
         assertThat(findings)
                 .extracting(Finding::toString)
-                .containsExactly(
-                        "x.camel.yaml: found the bean \"rezise\", expected one of answerProblem, checkJob, checkOperator, deadLetters, decode, dropFile, encode, fail, logJob, readSource, resize, showStreams, stage, store, succeed");
+                .singleElement()
+                .asString()
+                .startsWith("x.camel.yaml: found the bean \"rezise\", expected one of answerProblem, ")
+                .contains(", resize, ")
+                .endsWith(", succeed");
     }
 
     @Test
@@ -161,7 +164,10 @@ class BeanRuleTest {
         // then
         assertThat(findings)
                 .extracting(Finding::toString)
-                .containsExactly(
-                        "x.camel.yaml: found the bean \"rezise\", expected one of answerProblem, checkJob, checkOperator, deadLetters, decode, dropFile, encode, fail, logJob, readSource, resize, showStreams, stage, store, succeed");
+                .singleElement()
+                .asString()
+                .startsWith("x.camel.yaml: found the bean \"rezise\", expected one of answerProblem, ")
+                .contains(", resize, ")
+                .endsWith(", succeed");
     }
 }
