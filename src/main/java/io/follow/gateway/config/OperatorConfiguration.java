@@ -6,6 +6,8 @@ import io.follow.gateway.deadletter.DeadLetterKeys;
 import io.follow.gateway.deadletter.DeadLetters;
 import io.follow.gateway.deadletter.FirstEntries;
 import io.follow.gateway.intake.OwnedSources;
+import io.follow.gateway.operator.JobTally;
+import io.follow.gateway.operator.Samples;
 import io.follow.gateway.operator.StreamReports;
 import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.steps.AnswerProblem;
@@ -13,6 +15,7 @@ import io.follow.gateway.steps.CheckOperator;
 import io.follow.gateway.steps.ManageDeadLetters;
 import io.follow.gateway.steps.ShowStreams;
 import io.follow.gateway.storage.Stores;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,10 +46,30 @@ class OperatorConfiguration {
     }
 
     @Bean
-    ShowStreams showStreams(ValkeyStreamsComponent component, GatewayProperties properties) {
+    StreamReports streamReports(ValkeyStreamsComponent component, GatewayProperties properties) {
         GatewayProperties.Keys keys = properties.keys();
-        return new ShowStreams(new StreamReports(
-                component.connections(), keys.process(), keys.group(), List.of(keys.result(), keys.deadLetter())));
+        return new StreamReports(
+                component.connections(), keys.process(), keys.group(), List.of(keys.result(), keys.deadLetter()));
+    }
+
+    @Bean
+    JobTally jobTally() {
+        return new JobTally();
+    }
+
+    @Bean
+    Samples samples(StreamReports reports, JobTally tally, Clock clock) {
+        return new Samples(reports, tally, clock);
+    }
+
+    @Bean
+    SampleTimer sampleTimer(Samples samples) {
+        return new SampleTimer(samples);
+    }
+
+    @Bean
+    ShowStreams showStreams(StreamReports reports, Samples samples, Instance instance) {
+        return new ShowStreams(reports, samples, instance.name());
     }
 
     @Bean

@@ -10,6 +10,7 @@ import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.image.MemoryBudget;
 import io.follow.gateway.image.TimeLimit;
 import io.follow.gateway.image.java2d.JavaEngine;
+import io.follow.gateway.operator.JobTally;
 import io.follow.gateway.status.StageReporter;
 import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.status.StatusReconciler;
@@ -158,8 +159,8 @@ class StepConfiguration {
     }
 
     @Bean
-    LogJob logJob() {
-        return new LogJob();
+    LogJob logJob(JobTally tally) {
+        return new LogJob(tally);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import io.follow.gateway.operator.StreamReport.Worker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,10 +48,12 @@ public final class StreamReports {
 
     /** The workers that the server knows. One that has ended stays until its entries are taken over and it is removed. */
     public List<Worker> workers() throws InterruptedException {
-        return jobs().groups().stream()
-                .filter(one -> one.group().equals(group))
-                .flatMap(one -> one.consumers().stream())
-                .toList();
+        return workersGroup().map(Group::consumers).orElse(List.of());
+    }
+
+    /** The group of the workers; empty before there is one. */
+    Optional<Group> workersGroup() throws InterruptedException {
+        return jobs().groups().stream().filter(one -> one.group().equals(group)).findFirst();
     }
 
     /** Of the jobs every entry that is not pending waits, so their backlog is known even where the server's is not. */

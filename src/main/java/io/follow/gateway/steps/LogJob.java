@@ -7,21 +7,29 @@ import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.OneLine;
+import io.follow.gateway.operator.JobTally;
 import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One line for each finished job: its ids, what became of it, and how long each step took. */
+/** One line for each finished job: its ids, what became of it, and how long each step took. Counts it as well. */
 public final class LogJob {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.follow.gateway.jobs");
+
+    private final JobTally tally;
+
+    public LogJob(JobTally tally) {
+        this.tally = tally;
+    }
 
     public void processed(Exchange exchange) {
         ImageWork work = ImageWork.of(exchange);
         if (work == null || !isSettled(exchange)) {
             return;
         }
+        tally.processed(work.times().nanos());
         ImageHeader header = work.source().header();
         ImageWork.Encoded encoded = work.encoded();
         LOG.info(
@@ -47,6 +55,7 @@ public final class LogJob {
         if (!isSettled(exchange)) {
             return;
         }
+        tally.failed();
         String image = delivery.fields().get("image_id");
         LOG.info(
                 "job {} image {} failed: {} {} (delivery {})",

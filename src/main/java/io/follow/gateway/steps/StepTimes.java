@@ -1,5 +1,6 @@
 package io.follow.gateway.steps;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,11 @@ public final class StepTimes {
     /** Adds the time since {@code since} (of {@link System#nanoTime()}) to a step. */
     void add(String step, long since) {
         nanos.merge(step, System.nanoTime() - since, Long::sum);
+    }
+
+    /** Each step in the order in which they ran, with its nanoseconds. */
+    Map<String, Long> nanos() {
+        return Collections.unmodifiableMap(nanos);
     }
 
     /** Milliseconds since the job was begun here. */
