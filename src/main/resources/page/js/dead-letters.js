@@ -5,12 +5,16 @@ import { moment, plural } from './format.js';
 
 const PATH = '/api/v1/operator/dead-letters';
 const PAGE = 20;
+const LARGEST_PAGE = 1000;
+const AT_LEAST_EVERY = 10_000;
 const MANY = 10 * 60_000;
 
 /** The dead letters: look inside, replay, delete. */
 export class DeadLetters {
   #rows = new Map();
   #wanted = PAGE;
+  #known = '';
+  #asked = 0;
   #changed;
 
   /** @param {function()} changed is called when jobs or letters have moved */
@@ -18,13 +22,28 @@ export class DeadLetters {
     this.#changed = changed;
     byId('replay-all').addEventListener('click', () => this.#replayAll());
     byId('more-letters').addEventListener('click', () => {
-      this.#wanted += PAGE;
+      this.#wanted = Math.min(LARGEST_PAGE, 2 * this.#wanted);
       this.#changed();
     });
   }
 
-  /** Asks for the letters anew. Rows that stay are left as they are, with their open parts and the focus. */
-  async refresh() {
+  /**
+   * Asks for the letters anew, if something has changed. Rows that stay are left as they are, with their open parts and
+   * the focus.
+   *
+   * @param {number} total how many there are
+   */
+  async refresh(total) {
+    const known = `${total} letters, ${this.#wanted} wanted`;
+    if (known === this.#known && Date.now() - this.#asked < AT_LEAST_EVERY) {
+      return;
+    }
+    await this.#load();
+    this.#known = known;
+    this.#asked = Date.now();
+  }
+
+  async #load() {
     const { dead_letters: letters, next } = await call(`${PATH}?count=${this.#wanted}`);
     const ids = new Set(letters.map((letter) => letter.id));
     for (const [id, row] of this.#rows) {
@@ -39,7 +58,7 @@ export class DeadLetters {
         byId('letter-list').append(row);
       }
     }
-    byId('more-letters').hidden = next === null;
+    byId('more-letters').hidden = next === null || this.#wanted === LARGEST_PAGE;
     byId('replay-all').hidden = letters.length < 2;
     byId('no-letters').hidden = letters.length > 0;
   }

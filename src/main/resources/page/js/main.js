@@ -7,6 +7,7 @@ import { session } from './session.js';
 import { Streams } from './streams.js';
 
 const STATE_EVERY = 2000;
+const SAMPLES_EVERY = 10_000;
 
 const outage = new Outage();
 
@@ -39,11 +40,16 @@ function showOperations() {
   for (const id of ['streams', 'dead-letters']) {
     byId(id).hidden = false;
   }
+  let sampled = 0;
   const refresh = poll(async () => {
     const seen = await watched(async () => {
       const { streams: reports } = await call('/api/v1/operator/streams');
+      if (Date.now() - sampled >= SAMPLES_EVERY) {
+        streams.showSamples(await call('/api/v1/operator/samples'));
+        sampled = Date.now();
+      }
       streams.showReports(reports);
-      await letters.refresh();
+      await letters.refresh(reports.at(-1).length);
     });
     streams.showAge(!seen);
   }, STATE_EVERY);

@@ -3,6 +3,7 @@ import { count, duration, moment } from './format.js';
 import { Plot } from './plot.js';
 
 const SILENT = 15_000;
+const MINUTE = 60_000;
 
 /** The state of the streams: a few numbers, plots over the last minutes, and the workers. */
 export class Streams {
@@ -15,23 +16,23 @@ export class Streams {
       title: 'Jobs',
       lines: [
         { name: 'Waiting', of: (sample) => sample.backlog },
-        { name: 'In flight', of: (sample) => sample.in_flight },
+        { name: 'In flight', of: (sample) => sample.inFlight },
       ],
       show: (value) => count(round(value)),
     }),
     new Plot({
-      title: 'Throughput per minute',
+      title: 'Jobs per minute',
       lines: [
-        { name: 'Processed', of: (sample) => sample.processed_per_minute },
-        { name: 'Failed', of: (sample) => sample.failed_per_minute },
+        { name: 'Processed', of: (sample) => sample.processed },
+        { name: 'Failed', of: (sample) => sample.failed },
       ],
       show: (value) => count(round(value)),
     }),
     new Plot({
-      title: 'Time per stage',
-      lines: ['decode', 'resize', 'encode', 'store'].map((stage) => ({
-        name: stage.charAt(0).toUpperCase() + stage.slice(1),
-        of: (sample) => sample.stages?.[stage],
+      title: 'Time per step',
+      lines: ['decode', 'resize', 'encode', 'store'].map((step) => ({
+        name: step.charAt(0).toUpperCase() + step.slice(1),
+        of: (sample) => sample.stepMs[step],
       })),
       show: duration,
     }),
@@ -43,22 +44,33 @@ export class Streams {
 
   /** @param {Array} streams as the operator call tells: jobs, results, dead letters */
   showReports([jobs, results, dead]) {
+    this.#seen = Date.now();
     const group = jobs.groups[0];
     const oldest = group?.oldest_pending_age_ms ?? null;
     this.#number('Waiting', group?.backlog === null ? 'unknown' : count(group?.backlog ?? jobs.length));
     this.#number('In flight', count(group?.pending ?? 0));
     this.#number('Oldest in flight', oldest === null ? '–' : duration(oldest));
-    this.#number('Done per minute', this.#perMinute);
+    this.#number('Done in a minute', this.#perMinute);
     this.#number('Results kept', count(results.length));
     this.#number('Dead letters', count(dead.length), dead.length > 0 ? 'warning' : null);
     this.#showWorkers(group?.consumers ?? []);
   }
 
-  /** @param {Array} samples of the last minutes, oldest first */
-  showSamples(samples) {
-    this.#plots.forEach((plot) => plot.update(samples));
-    this.#since = samples[0]?.at ?? null;
-    this.#perMinute = samples.length > 0 ? count(round(samples.at(-1).processed_per_minute)) : '–';
+  /** @param {{interval_ms: number, samples: Array}} measured as the operator call tells, oldest first */
+  showSamples({ interval_ms: interval, samples }) {
+    const perMinute = MINUTE / interval;
+    const points = samples.map((sample) => ({
+      at: Date.parse(sample.at),
+      backlog: sample.backlog,
+      inFlight: sample.in_flight,
+      processed: sample.processed * perMinute,
+      failed: sample.failed * perMinute,
+      stepMs: sample.step_ms,
+    }));
+    this.#plots.forEach((plot) => plot.update(points));
+    this.#since = points[0]?.at ?? null;
+    const lastMinute = samples.slice(-perMinute).map((sample) => sample.processed);
+    this.#perMinute = lastMinute.length > 0 ? count(lastMinute.reduce((sum, one) => sum + one)) : '–';
   }
 
   /** Says from when the numbers are, because they stay while the server is away. */
@@ -67,8 +79,7 @@ export class Streams {
     if (stale) {
       setText(byId('streams-span'), this.#seen ? `as last seen at ${moment(this.#seen)}` : '');
     } else {
-      this.#seen = Date.now();
-      setText(byId('streams-span'), this.#since ? `the last ${duration(this.#seen - this.#since)}` : '');
+      setText(byId('streams-span'), this.#since ? `the last ${duration(Date.now() - this.#since)}` : '');
     }
   }
 

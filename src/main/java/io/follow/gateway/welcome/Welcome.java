@@ -35,6 +35,7 @@ public final class Welcome {
         LOG.info("ready, with a server of its own ({})", server.program().version());
         LOG.info("  put a photo into    {}", inbox);
         LOG.info("  results appear in   {}", dataDir.resolve("processed"));
+        LOG.info("  see it in a browser http://127.0.0.1:{}/", port);
         LOG.info("  state over HTTP     http://127.0.0.1:{}/health/ready", port);
         LOG.info(
                 "  look into the server: REDISCLI_AUTH=$(cat {}) valkey-cli -p {}",

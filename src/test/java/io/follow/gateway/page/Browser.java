@@ -207,6 +207,21 @@ final class Browser implements AutoCloseable {
         return driver.switchTo().activeElement();
     }
 
+    /** Waits until a script returns true. */
+    void seeThat(String description, String script) {
+        await(description).atMost(PATIENCE).until(() -> Boolean.TRUE.equals(evaluate(script)));
+    }
+
+    /** Runs a script that calls its last argument when it is done. */
+    void evaluateLater(String script) {
+        driver.executeAsyncScript(script);
+    }
+
+    /** An element, seen or not. */
+    WebElement find(String css) {
+        return driver.findElement(By.cssSelector(css));
+    }
+
     /** Runs a script in the page and returns its result. */
     @Nullable
     Object evaluate(String script, Object... arguments) {

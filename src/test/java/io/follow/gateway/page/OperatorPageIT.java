@@ -131,6 +131,7 @@ class OperatorPageIT {
         // then
         browser.see("#numbers", "Waiting");
         browser.see("#workers tbody th", "");
+        browser.see(".plot h3", "Jobs per minute");
         browser.see("#health", "Running");
         browser.seeNo("#sign-in");
         browser.seeNo("#photos");
