@@ -1,30 +1,26 @@
 package io.follow.gateway.contract;
 
+import static io.follow.gateway.contract.UploadRequests.photo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.follow.gateway.image.TestImages;
 import io.follow.gateway.token.TokenSigner;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,10 +43,7 @@ class UploadIT {
     }
 
     private JwtClaims claims() {
-        JwtClaims claims = TokenSigner.claims(Instant.now(), Instant.now().plusSeconds(600));
-        claims.setClaim("image_id", image);
-        claims.setClaim("storage_key", "uploads/" + image + ".jpg");
-        return claims;
+        return UploadRequests.claims(image);
     }
 
     private String token() {
@@ -79,29 +72,17 @@ class UploadIT {
     }
 
     private String guard() {
-        return "image:upload:" + image;
-    }
-
-    private static byte[] photo(int width, int height) {
-        return TestImages.jpeg(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB));
+        return UploadRequests.guard(image);
     }
 
     private Map<String, String> awaitResult() {
-        List<Map<String, String>> results = new ArrayList<>();
-        Wire.eventually(() -> {
-            workplace.wire().bodies("image:result").stream()
-                    .filter(result -> image.equals(result.get("image_id")))
-                    .forEach(results::add);
-            return !results.isEmpty();
-        });
-        assertThat(results).hasSize(1);
-        return results.get(0);
+        return UploadRequests.awaitResult(workplace.wire(), image);
     }
 
     private List<Path> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(workplace.incoming())) {
-            return files.filter(file -> file.toString().contains(image)).toList();
-        }
+        return UploadRequests.received(workplace.incoming()).stream()
+                .filter(file -> file.toString().contains(image))
+                .toList();
     }
 
     @Test
@@ -270,5 +251,15 @@ class UploadIT {
         assertThat(answer.headers().map().keySet())
                 .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("camel"));
         assertThat(awaitResult()).containsEntry("status", "processed");
+    }
+
+    @Test
+    void findsNoTokensToTryWithOutsideTheEmbeddedMode() {
+        assertThat(workplace
+                        .gateway()
+                        .send(HttpRequest.newBuilder(workplace.gateway().uri("/api/v1/demo/tokens"))
+                                .POST(BodyPublishers.ofString("{}")))
+                        .statusCode())
+                .isEqualTo(404);
     }
 }

@@ -1,0 +1,243 @@
+package io.follow.gateway.contract;
+
+import static io.follow.gateway.contract.UploadRequests.claims;
+import static io.follow.gateway.contract.UploadRequests.guard;
+import static io.follow.gateway.contract.UploadRequests.photo;
+import static io.follow.gateway.contract.UploadRequests.received;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.follow.gateway.contract.UploadRequests.RawUpload;
+import io.follow.gateway.testing.TcpProxy;
+import io.follow.gateway.testing.ValkeyServer;
+import io.follow.gateway.token.TokenSigner;
+import io.lettuce.core.Range;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jose4j.jwt.JwtClaims;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.FileSystemUtils;
+
+/** Uploads while the server, the store or the sender is in trouble. */
+class UploadTroubleIT {
+
+    private static final TokenSigner SIGNER = TokenSigner.create();
+
+    private static ValkeyServer server;
+    private static TcpProxy proxy;
+    private static Wire wire;
+    private static Path folder;
+    private static RunningGateway gateway;
+
+    private final String image = "trouble-" + UUID.randomUUID();
+    private final byte[] photo = photo(40, 30);
+
+    @BeforeAll
+    static void startBehindAProxy() {
+        server = ValkeyServer.start();
+        wire = new Wire(server.uri());
+        proxy = TcpProxy.to(server.port());
+        folder = Workplace.newFolder();
+        URI direct = server.uri();
+        URI proxied = URI.create(direct.toString().replace(":" + direct.getPort(), ":" + proxy.port()));
+        gateway = RunningGateway.start(
+                proxied,
+                folder,
+                "IMG_GW_UPLOAD_RETRY_COUNT=1",
+                "IMG_GW_UPLOAD_RETRY_BASE_MS=100",
+                "IMG_GW_ADMIN_TOKEN=open-sesame",
+                "gateway.upload.timeout=2s",
+                "gateway.upload.max-concurrent=2",
+                "FOLLOW_API_ED25519_PUBLIC_KEY=" + SIGNER.publicKey());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        gateway.close();
+        proxy.close();
+        wire.close();
+        server.close();
+        FileSystemUtils.deleteRecursively(folder);
+    }
+
+    private String token() {
+        return SIGNER.sign(claims(image)).value();
+    }
+
+    private int upload() {
+        return upload(token());
+    }
+
+    private int upload(String token) {
+        return gateway.send(HttpRequest.newBuilder(gateway.uri("/upload?token=" + token))
+                        .PUT(BodyPublishers.ofByteArray(photo)))
+                .statusCode();
+    }
+
+    private boolean isGuarded() {
+        return wire.commands().exists(guard(image)) == 1;
+    }
+
+    private List<Path> sources() throws Exception {
+        return received(folder.resolve("incoming")).stream()
+                .filter(file -> file.toString().contains(image))
+                .toList();
+    }
+
+    /** A file is in place of the folder into which the processed image goes. */
+    private Path becomeADeadLetter() throws Exception {
+        Path inTheWay = Files.createDirectories(folder.resolve("processed")).resolve(image);
+        Files.write(inTheWay, new byte[1]);
+        JwtClaims claims = claims(image);
+        claims.setClaim("storage_key", image + "/a.jpg");
+        assertThat(upload(SIGNER.sign(claims).value())).isEqualTo(202);
+        assertThat(UploadRequests.awaitResult(wire, image)).containsEntry("error_code", "STORAGE_UPLOAD_FAILED");
+        return inTheWay;
+    }
+
+    @Test
+    void takesNoLostReplyForAFailure() throws Exception {
+        try (RawUpload upload = new RawUpload(gateway.port())) {
+            // given
+            upload.head(token(), "Content-Length: " + photo.length);
+            upload.body(Arrays.copyOf(photo, photo.length / 2));
+            Wire.eventually(this::isGuarded);
+
+            // when
+            proxy.dropReplies();
+            upload.body(Arrays.copyOfRange(photo, photo.length / 2, photo.length));
+            Wire.eventually(() -> wire.commands().hget("image:status:" + image, "stage") != null);
+            proxy.pass();
+
+            // then
+            assertThat(upload.status()).isEqualTo(202);
+            assertThat(UploadRequests.awaitResult(wire, image)).containsEntry("status", "processed");
+            assertThat(isGuarded()).isTrue();
+        } finally {
+            proxy.pass();
+        }
+    }
+
+    @Test
+    void isRefusedAndLeavesNothingWhileTheServerIsAway() throws Exception {
+        // given
+        proxy.stall();
+        proxy.cut();
+
+        try {
+            // when // then
+            assertThat(upload()).isEqualTo(503);
+            assertThat(sources()).isEmpty();
+        } finally {
+            proxy.pass();
+        }
+        Wire.eventually(() -> upload() == 202);
+    }
+
+    @Test
+    void isTakenBackWhenTheServerRefusesTheJob() throws Exception {
+        // given
+        String notes = "image:process:sources";
+        Map<String, String> kept = wire.commands().hgetall(notes);
+        wire.commands().del(notes);
+        wire.commands().set(notes, "in the way");
+
+        try {
+            // when // then
+            assertThat(upload()).isEqualTo(503);
+            assertThat(sources()).isEmpty();
+            assertThat(isGuarded()).isFalse();
+        } finally {
+            wire.commands().del(notes);
+            if (!kept.isEmpty()) {
+                wire.commands().hset(notes, kept);
+            }
+        }
+    }
+
+    @Test
+    void isRefusedAndLeavesNothingWhenTheBodyDripsIn() throws Exception {
+        try (RawUpload upload = new RawUpload(gateway.port())) {
+            // given
+            upload.head(token(), "Content-Length: " + photo.length);
+            upload.body(Arrays.copyOf(photo, 10));
+            Wire.eventually(this::isGuarded);
+
+            // when
+            long end = System.nanoTime() + 2_500_000_000L;
+            Wire.eventually(() -> {
+                upload.body(new byte[1]);
+                return System.nanoTime() > end;
+            });
+
+            // then
+            assertThat(upload.status()).isEqualTo(408);
+            Wire.eventually(() -> !isGuarded());
+            assertThat(sources()).isEmpty();
+        }
+    }
+
+    @Test
+    void isRefusedWhenTooManyAreOnTheirWay() throws Exception {
+        try (RawUpload first = new RawUpload(gateway.port());
+                RawUpload second = new RawUpload(gateway.port())) {
+            // given
+            String other = "trouble-" + UUID.randomUUID();
+            first.head(SIGNER.sign(claims(other)).value(), "Content-Length: 1000");
+            second.head(SIGNER.sign(claims(other + "b")).value(), "Content-Length: 1000");
+            Wire.eventually(() -> wire.commands().exists(guard(other), guard(other + "b")) == 2);
+
+            // when // then
+            assertThat(upload()).isEqualTo(503);
+            assertThat(isGuarded()).isFalse();
+        }
+        Wire.eventually(() -> upload() == 202);
+    }
+
+    @Test
+    void keepsTheRawImageOfADeadLetterUntilItsReplayIsDone() throws Exception {
+        // given
+        Path inTheWay = becomeADeadLetter();
+        assertThat(sources()).hasSize(1);
+
+        // when
+        Files.delete(inTheWay);
+        HttpRequest.Builder replay = HttpRequest.newBuilder(gateway.uri("/api/v1/operator/dead-letters/replay"))
+                .header("Authorization", "Bearer open-sesame")
+                .POST(BodyPublishers.noBody());
+        assertThat(gateway.send(replay).statusCode()).isEqualTo(200);
+
+        // then
+        Wire.eventually(() -> Files.exists(folder.resolve("processed/" + image + "/a.webp")));
+        Wire.eventually(() -> sources().isEmpty());
+        Wire.eventually(() -> wire.commands().exists("image:process:sources") == 0);
+    }
+
+    @Test
+    void losesTheRawImageOfADeadLetterThatIsDeleted() throws Exception {
+        // given
+        becomeADeadLetter();
+        String letter = wire.commands().xrange("image:process:dlq", Range.unbounded()).stream()
+                .filter(entry -> image.equals(entry.getBody().get("image_id")))
+                .findFirst()
+                .orElseThrow()
+                .getId();
+
+        // when
+        HttpRequest.Builder delete = HttpRequest.newBuilder(gateway.uri("/api/v1/operator/dead-letters/" + letter))
+                .header("Authorization", "Bearer open-sesame")
+                .DELETE();
+
+        // then
+        assertThat(gateway.send(delete).statusCode()).isEqualTo(200);
+        assertThat(sources()).isEmpty();
+    }
+}
