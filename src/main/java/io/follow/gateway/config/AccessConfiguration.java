@@ -8,7 +8,7 @@ import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.status.StatusReader;
 import io.follow.gateway.steps.CheckReader;
 import io.follow.gateway.steps.ShowStatus;
-import io.follow.gateway.token.JobTokenPolicy;
+import io.follow.gateway.token.UploadTokens;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,7 +28,7 @@ class AccessConfiguration {
     }
 
     @Bean
-    ImageAccess imageAccess(OperatorAccess operators, JobTokenPolicy tokens, Clock clock) {
+    ImageAccess imageAccess(OperatorAccess operators, UploadTokens tokens, Clock clock) {
         return new ImageAccess(operators, tokens.verifier(), clock);
     }
 

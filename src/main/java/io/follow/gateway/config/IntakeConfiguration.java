@@ -1,5 +1,6 @@
 package io.follow.gateway.config;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.component.streams.ValkeyStreamsComponent;
 import io.follow.gateway.intake.OwnedSources;
 import io.follow.gateway.intake.SourceSweep;
@@ -7,12 +8,13 @@ import io.follow.gateway.intake.UploadGuard;
 import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.steps.AnswerUpload;
 import io.follow.gateway.steps.CheckUpload;
+import io.follow.gateway.steps.DemoTokens;
 import io.follow.gateway.steps.GuardUpload;
 import io.follow.gateway.steps.ReceiveUpload;
 import io.follow.gateway.steps.RemoveSource;
 import io.follow.gateway.storage.StoreGate;
 import io.follow.gateway.storage.Stores;
-import io.follow.gateway.token.JobTokenPolicy;
+import io.follow.gateway.token.UploadTokens;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,7 +29,7 @@ class IntakeConfiguration {
     }
 
     @Bean
-    CheckUpload checkUpload(JobTokenPolicy tokens, Clock clock, GatewayProperties properties) {
+    CheckUpload checkUpload(UploadTokens tokens, Clock clock, GatewayProperties properties) {
         return new CheckUpload(
                 tokens.verifier(),
                 clock,
@@ -74,5 +76,10 @@ class IntakeConfiguration {
                 stores,
                 sources,
                 new SourceSweep(component.connections(), properties.upload().orphanAge(), clock));
+    }
+
+    @Bean
+    DemoTokens demoTokens(UploadTokens tokens, Clock clock, GatewayProperties properties, ObjectMapper json) {
+        return new DemoTokens(tokens, clock, properties.image().maxFileSize(), json);
     }
 }

@@ -29,7 +29,8 @@ import io.follow.gateway.steps.Succeed;
 import io.follow.gateway.storage.StoreGate;
 import io.follow.gateway.storage.Stores;
 import io.follow.gateway.token.JobTokenPolicy;
-import io.follow.gateway.token.UploadTokenVerifier;
+import io.follow.gateway.token.KeyPairFile;
+import io.follow.gateway.token.UploadTokens;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -66,11 +67,19 @@ class StepConfiguration {
     }
 
     @Bean
-    JobTokenPolicy jobTokenPolicy(GatewayProperties properties) {
-        String keys = properties.token().publicKeys();
-        return new JobTokenPolicy(
-                keys == null ? null : UploadTokenVerifier.ofKeys(keys),
-                properties.token().required());
+    UploadTokens uploadTokens(GatewayProperties properties) {
+        KeyPairFile own = properties.server().embedded()
+                ? KeyPairFile.open(properties.dataDir().resolve("upload-key"))
+                : null;
+        return UploadTokens.of(properties.token().publicKeys(), own);
+    }
+
+    /** Without the key of an API server, tokens of jobs are not verified: the gateway's own key is for its own page. */
+    @Bean
+    JobTokenPolicy jobTokenPolicy(UploadTokens tokens, GatewayProperties properties) {
+        boolean required = properties.token().required();
+        boolean verified = required || properties.token().publicKeys() != null;
+        return new JobTokenPolicy(verified ? tokens.verifier() : null, required);
     }
 
     @Bean

@@ -5,10 +5,14 @@ import io.follow.gateway.access.DemoAccess;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 
 /** Lets somebody on this machine pass, in the embedded mode. The first step of every route under {@code /api/v1/demo}. */
 public final class CheckDemo {
+
+    private static final int LONGEST_BODY = 64 * 1024;
 
     private final DemoAccess access;
 
@@ -25,6 +29,21 @@ public final class CheckDemo {
             return StorageKey.of("key", key == null ? "" : key);
         } catch (JobException e) {
             throw HttpProblem.malformed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Checks the caller. The body becomes the text of the request, at most 64 KB; every header is dropped. */
+    public String forTokens(Exchange exchange) throws HttpProblem {
+        HttpServletRequest request = PlatformRequests.take(exchange);
+        admit(request);
+        try {
+            byte[] body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
+            if (body.length > LONGEST_BODY) {
+                throw new HttpProblem(413, "REQUEST_TOO_LARGE", "the request has more than " + LONGEST_BODY + " bytes");
+            }
+            return new String(body, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw HttpProblem.malformed("the body broke off before its end");
         }
     }
 

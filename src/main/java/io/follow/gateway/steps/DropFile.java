@@ -21,7 +21,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
@@ -38,7 +37,6 @@ public final class DropFile {
     private static final String REFUSED = ".refused";
 
     private static final int DIGEST_DIGITS = 10;
-    private static final int LONGEST_NAME = 80;
 
     private final Stores stores;
     private final StatusHash hashes;
@@ -73,8 +71,8 @@ public final class DropFile {
         }
         byte[] bytes = Files.readAllBytes(file.toPath());
         ImageFormat format = ImageFormat.detect(bytes).orElse(ImageFormat.JPEG);
-        ImageId image =
-                new ImageId(nameOf(file) + "-" + digest(file.getPath().getBytes(StandardCharsets.UTF_8), bytes));
+        ImageId image = new ImageId(
+                ImageNames.of(file.getName()) + "-" + digest(file.getPath().getBytes(StandardCharsets.UTF_8), bytes));
         String request = requestOf(file, image);
         exchange.setProperty(Upload.REQUEST_ID, request);
         StorageKey source = OwnedSources.keyOf(stream, image, request, format.extension());
@@ -116,15 +114,5 @@ public final class DropFile {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
-    }
-
-    private static String nameOf(File dropped) {
-        String file = dropped.getName();
-        int dot = file.lastIndexOf('.');
-        String base = dot > 0 ? file.substring(0, dot) : file;
-        String clean = base.replaceAll("[^A-Za-z0-9_-]+", "-").toLowerCase(Locale.ROOT);
-        String shortened = clean.length() > LONGEST_NAME ? clean.substring(0, LONGEST_NAME) : clean;
-        String name = shortened.replaceAll("^-+|-+$", "");
-        return name.isEmpty() ? "photo" : name;
     }
 }

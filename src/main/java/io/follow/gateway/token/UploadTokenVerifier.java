@@ -27,8 +27,8 @@ public final class UploadTokenVerifier {
     /** Far above any token of these claims; keeps hostile input from being parsed at length. */
     static final int MAX_LENGTH = 8192;
 
-    private static final String SUBJECT = "image-upload";
-    private static final String ISSUER = "follow-api";
+    static final String SUBJECT = "image-upload";
+    static final String ISSUER = "follow-api";
     private static final AlgorithmConstraints ONLY_EDDSA =
             new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.EDDSA);
 

@@ -1,0 +1,105 @@
+package io.follow.gateway.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.follow.gateway.ImageGatewayApplication;
+import io.follow.gateway.testing.ServerUnderTest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Section 6: what the embedded mode gives callers on its machine, so that they can upload. */
+class DemoTokensIT {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ASKED = "{\"files\":[{\"name\":\"My Photo.jpg\",\"content_type\":\"image/jpeg\"},"
+            + "{\"name\":\"../../x.png\",\"content_type\":\"image/png\"}]}";
+
+    @TempDir
+    private static Path folder;
+
+    private static ConfigurableApplicationContext embedded;
+
+    @BeforeAll
+    static void start() {
+        embedded = new SpringApplicationBuilder(ImageGatewayApplication.class)
+                .run(
+                        "--VALKEY_SERVER_BIN=" + ServerUnderTest.program().path(),
+                        "--IMG_GW_DATA_DIR=" + folder,
+                        "--IMG_GW_PORT=0",
+                        "--IMG_GW_MANAGEMENT_PORT=0",
+                        "--spring.main.register-shutdown-hook=false");
+    }
+
+    @AfterAll
+    static void stop() {
+        embedded.close();
+    }
+
+    private static URI uri(String path) {
+        return URI.create(
+                "http://127.0.0.1:" + embedded.getEnvironment().getRequiredProperty("local.server.port") + path);
+    }
+
+    private static HttpResponse<String> ask(String body, String... headers) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri("/api/v1/demo/tokens")).POST(BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void areOneForEachFileAndOpenTheUpload() throws Exception {
+        // when
+        HttpResponse<String> answer = ask(ASKED);
+
+        // then
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode tokens = JSON.readTree(answer.body()).path("tokens");
+        assertThat(tokens).hasSize(2);
+        assertThat(tokens.get(0).path("name").asText()).isEqualTo("My Photo.jpg");
+        assertThat(tokens.get(0).path("image_id").asText()).matches("my-photo-[0-9a-f]{10}");
+        assertThat(tokens.get(1).path("storage_key").asText()).matches("uploads/x-[0-9a-f]{10}\\.png");
+        HttpResponse<String> upload = HTTP.send(
+                HttpRequest.newBuilder(uri("/upload"))
+                        .header(
+                                "Authorization",
+                                "Bearer " + tokens.get(0).path("token").asText())
+                        .PUT(BodyPublishers.ofByteArray(UploadRequests.photo(20, 20)))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(upload.statusCode()).as(upload.body()).isEqualTo(202);
+        Wire.eventually(() -> Files.exists(folder.resolve(
+                "processed/uploads/" + tokens.get(0).path("image_id").asText() + ".webp")));
+    }
+
+    @Test
+    void areNotGivenToPagesOfOthers() throws Exception {
+        assertThat(ask(ASKED, "Origin", "https://evil.example").statusCode()).isEqualTo(401);
+        assertThat(ask(ASKED, "X-Forwarded-For", "10.0.0.1").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void areNotGivenForWhatIsMalformed() throws Exception {
+        assertThat(ask("").statusCode()).isEqualTo(400);
+        assertThat(ask("null").statusCode()).isEqualTo(400);
+        assertThat(ask("{\"files\":[null]}").statusCode()).isEqualTo(400);
+        assertThat(ask("{\"files\":[{\"content_type\":\"image/gif\"}]}").body()).contains("UNSUPPORTED_FORMAT");
+        assertThat(ask(" ".repeat(70_000)).statusCode()).isEqualTo(413);
+    }
+}
