@@ -5,16 +5,26 @@ import static io.follow.gateway.contract.Failures.assertFailedAndKept;
 import static io.follow.gateway.image.TestImages.jpeg;
 import static io.follow.gateway.image.TestImages.quadrants;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.storage.s3.Bucket;
 import io.follow.gateway.testing.S3Server;
+import io.follow.gateway.token.TokenSigner;
 import io.lettuce.core.Range;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +35,8 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 class ObjectStorageIT {
 
     private static final byte[] PHOTO = jpeg(quadrants(640, 480, BufferedImage.TYPE_INT_RGB));
+
+    private static final TokenSigner SIGNER = TokenSigner.create();
 
     private static S3Server server;
     private static Bucket photos;
@@ -46,6 +58,7 @@ class ObjectStorageIT {
                 "IMG_GW_SOURCE_STORE=s3://photos/raw",
                 "IMG_GW_TARGET_STORE=s3://photos/raw/web",
                 "IMG_GW_ROUTES_DIR=" + routes,
+                "FOLLOW_API_ED25519_PUBLIC_KEY=" + SIGNER.publicKey(),
                 "IMG_GW_UPLOAD_RETRY_COUNT=2",
                 "IMG_GW_UPLOAD_RETRY_BASE_MS=100");
     }
@@ -118,6 +131,30 @@ class ObjectStorageIT {
         photos.put("raw/web/x.webp", PHOTO);
         assertFailedAndKept(workplace, job, wire.add(job), ErrorCode.INVALID_JOB);
         assertThat(photos.bytes("raw/web/x.webp")).isEqualTo(PHOTO);
+    }
+
+    @Test
+    void areUploadedOverHttpAndTheirRawImageIsRemovedInTheEnd() {
+        // given
+        String image = "upload-" + UUID.randomUUID();
+        JwtClaims claims = TokenSigner.claims(Instant.now(), Instant.now().plusSeconds(600));
+        claims.setClaim("image_id", image);
+        claims.setClaim("storage_key", "uploads/" + image + ".jpg");
+        List<String> before = photos.objects();
+
+        // when
+        HttpResponse<String> answer = workplace
+                .gateway()
+                .send(HttpRequest.newBuilder(workplace.gateway().uri("/api/v1/upload"))
+                        .PUT(HttpRequest.BodyPublishers.ofByteArray(PHOTO))
+                        .header("Authorization", "Bearer " + SIGNER.sign(claims).value()));
+
+        // then
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        List<String> after = new ArrayList<>(before);
+        after.add("raw/web/uploads/" + image + ".webp");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(photos.objects()).containsExactlyInAnyOrderElementsOf(after));
     }
 
     @Test
