@@ -54,6 +54,17 @@ record Allowed(String description, UnaryOperator<String> read) {
                 : duration.toSeconds() + "s";
     }
 
+    /** One word of several, at least two. */
+    static Allowed oneOf(String... words) {
+        List<String> all = List.of(words);
+        int last = all.size() - 1;
+        String description = String.join(", ", all.subList(0, last)) + " or " + all.get(last);
+        return new Allowed(description, value -> {
+            check(all.contains(value));
+            return value;
+        });
+    }
+
     static Allowed yesOrNo() {
         return new Allowed("true or false", value -> {
             check(Set.of("true", "false").contains(value));

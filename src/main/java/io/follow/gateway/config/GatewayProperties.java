@@ -93,6 +93,7 @@ public record GatewayProperties(
      * @param maxWidth pixels of a processed one
      * @param compressionQuality 1 to 100
      * @param webpMethod effort of the WebP encoder, 0 to 6
+     * @param engine auto, native or java
      * @param outputFormat webp, jpeg or png
      * @param processTimeoutMs how long the stages of one image may take together
      */
@@ -102,6 +103,7 @@ public record GatewayProperties(
             int maxWidth,
             int compressionQuality,
             int webpMethod,
+            String engine,
             String outputFormat,
             long processTimeoutMs) {}
 

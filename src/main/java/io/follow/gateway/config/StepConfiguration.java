@@ -9,7 +9,6 @@ import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.image.MemoryBudget;
 import io.follow.gateway.image.TimeLimit;
-import io.follow.gateway.image.java2d.JavaEngine;
 import io.follow.gateway.operator.JobTally;
 import io.follow.gateway.status.StageReporter;
 import io.follow.gateway.status.StatusHash;
@@ -59,11 +58,6 @@ class StepConfiguration {
     @Bean
     Pixels pixels(TimeLimit limit) {
         return new Pixels(limit);
-    }
-
-    @Bean
-    ImageEngine imageEngine() {
-        return JavaEngine.create();
     }
 
     @Bean

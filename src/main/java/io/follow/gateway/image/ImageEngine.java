@@ -13,19 +13,20 @@ public record ImageEngine(
         String name, Predicate<ImageHeader> accepts, Decoder decoder, Resizer resizer, Encoder encoder) {
 
     /**
-     * The first engine of a list, fastest first, that accepts a file.
+     * The engines of a list, fastest first, that accept a file. A header does not tell everything: where one cannot
+     * decode the file after all ({@link ImageError#DECODE_FAILED}), the next has its turn, and the last the last word.
      *
-     * @throws ImageException {@link ImageError#DECODE_FAILED} when none does
+     * @throws ImageException {@link ImageError#DECODE_FAILED} when none accepts it
      */
-    public static ImageEngine choose(List<ImageEngine> engines, ImageHeader header) throws ImageException {
-        for (ImageEngine engine : engines) {
-            if (engine.accepts().test(header)) {
-                return engine;
-            }
+    public static List<ImageEngine> able(List<ImageEngine> engines, ImageHeader header) throws ImageException {
+        List<ImageEngine> able =
+                engines.stream().filter(engine -> engine.accepts().test(header)).toList();
+        if (able.isEmpty()) {
+            throw new ImageException(
+                    ImageError.DECODE_FAILED,
+                    "no engine reads " + header.format().contentType() + " with " + header.bitDepth() + " bits of "
+                            + header.colourModel());
         }
-        throw new ImageException(
-                ImageError.DECODE_FAILED,
-                "no engine reads " + header.format().contentType() + " with " + header.bitDepth() + " bits of "
-                        + header.colourModel());
+        return able;
     }
 }

@@ -41,6 +41,18 @@ public record ImageHeader(
         return orientation.swapsAxes() ? width : height;
     }
 
+    /**
+     * The profile that the colours have to be converted from after the resize; null when they are sRGB or the profile is
+     * for other components than the picture's. Profiles for ink are applied by the reader.
+     */
+    public @Nullable ColourProfile profileToConvert() {
+        boolean owed = profile != null
+                && !profile.isSrgb()
+                && !colourModel.isInk()
+                && profile.components() == colourModel.components();
+        return owed ? profile : null;
+    }
+
     /** Width × height. */
     public long pixels() {
         return (long) width * height;

@@ -6,7 +6,9 @@ import io.follow.gateway.image.ImageException;
 import io.follow.gateway.image.MemoryBudget;
 import io.follow.gateway.image.MemoryBudget.Lease;
 import io.follow.gateway.image.Picture;
+import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
+import java.util.Iterator;
 import java.util.List;
 
 /** Turns the raw image into pixels, once the memory for them is there. */
@@ -16,7 +18,7 @@ public final class Decode {
     private final MemoryBudget budget;
     private final Pixels pixels;
 
-    /** @param engines the fastest first; the first that accepts a file takes it */
+    /** @param engines the fastest first; the first that accepts a file and can decode it takes it */
     public Decode(List<ImageEngine> engines, MemoryBudget budget, Pixels pixels) {
         this.engines = List.copyOf(engines);
         this.budget = budget;
@@ -31,8 +33,22 @@ public final class Decode {
      */
     public void forWidth(ImageWork work, int width) throws JobException {
         work.dropPixels();
+        Iterator<ImageEngine> able = enginesFor(work.source()).iterator();
+        boolean decoded = false;
+        while (!decoded) {
+            try {
+                decode(work, width, able.next());
+                decoded = true;
+            } catch (JobException e) {
+                if (e.getCode() != ErrorCode.DECODE_FAILED || !able.hasNext()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void decode(ImageWork work, int width, ImageEngine engine) throws JobException {
         ImageWork.Source source = work.source();
-        ImageEngine engine = engineFor(source);
         long needed = engine.decoder().bytesNeeded(source.header(), width);
         Lease lease = Pixels.timed(work, "wait", () -> budget.acquire(needed, work.timeLeft()));
         try {
@@ -45,9 +61,9 @@ public final class Decode {
         }
     }
 
-    private ImageEngine engineFor(ImageWork.Source source) throws JobException {
+    private List<ImageEngine> enginesFor(ImageWork.Source source) throws JobException {
         try {
-            return ImageEngine.choose(engines, source.header());
+            return ImageEngine.able(engines, source.header());
         } catch (ImageException e) {
             throw JobFailure.of(e);
         }

@@ -60,14 +60,14 @@ class ImageFormatTest {
     }
 
     @Test
-    void theFirstEngineThatAcceptsAFileIsChosen() throws ImageException {
+    void anEngineThatDoesNotAcceptAFileIsPassedOver() throws ImageException {
         // given
         ImageEngine java = JavaEngine.create();
         ImageEngine none = new ImageEngine("none", header -> false, java.decoder(), java.resizer(), java.encoder());
         byte[] data = TestImages.png(TestImages.quadrants(2, 2, BufferedImage.TYPE_INT_RGB));
         ImageHeader header = new HeaderProbe().probe(data, ImageFormat.PNG, ImageLimits.DEFAULTS);
         // when, then
-        assertThat(ImageEngine.choose(List.of(none, java), header).name()).isEqualTo("java");
-        assertThatThrownBy(() -> ImageEngine.choose(List.of(none), header)).hasMessageContaining("8 bits of RGB");
+        assertThat(ImageEngine.able(List.of(none, java), header)).containsExactly(java);
+        assertThatThrownBy(() -> ImageEngine.able(List.of(none), header)).hasMessageContaining("8 bits of RGB");
     }
 }

@@ -1,6 +1,5 @@
 package io.follow.gateway.image.java2d;
 
-import io.follow.gateway.image.ColourProfile;
 import io.follow.gateway.image.Decoder;
 import io.follow.gateway.image.FrameArea;
 import io.follow.gateway.image.ImageError;
@@ -10,7 +9,6 @@ import io.follow.gateway.image.MetadataStripper;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.Resizer;
 import java.awt.image.BufferedImage;
-import org.jspecify.annotations.Nullable;
 
 /** Decodes with the reader that is right for the file at hand, always at full size. */
 final class JavaDecoder implements Decoder {
@@ -42,7 +40,7 @@ final class JavaDecoder implements Decoder {
                     "decoded " + image.getWidth() + "×" + image.getHeight() + " pixels; the header says "
                             + header.width() + "×" + header.height());
         }
-        return new JavaPicture(image, header.orientation(), owedProfile(header));
+        return new JavaPicture(image, header.orientation(), header.profileToConvert());
     }
 
     @Override
@@ -98,15 +96,5 @@ final class JavaDecoder implements Decoder {
             canvas.setRGB(area.x(), area.y() + y, row.length, 1, row, 0, row.length);
         }
         return canvas;
-    }
-
-    /** Ink profiles were applied by the reader; a profile for other components than the picture's is broken. */
-    private static @Nullable ColourProfile owedProfile(ImageHeader header) {
-        ColourProfile profile = header.profile();
-        boolean owed = profile != null
-                && !profile.isSrgb()
-                && !header.colourModel().isInk()
-                && profile.components() == header.colourModel().components();
-        return owed ? profile : null;
     }
 }

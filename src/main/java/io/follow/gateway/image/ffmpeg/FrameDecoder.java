@@ -1,0 +1,126 @@
+package io.follow.gateway.image.ffmpeg;
+
+import io.follow.gateway.image.ColourModel;
+import io.follow.gateway.image.Decoder;
+import io.follow.gateway.image.ImageError;
+import io.follow.gateway.image.ImageException;
+import io.follow.gateway.image.ImageFormat;
+import io.follow.gateway.image.ImageHeader;
+import io.follow.gateway.image.MetadataStripper;
+import io.follow.gateway.image.Picture;
+import io.follow.gateway.image.Resizer;
+import java.util.Set;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+
+/** Decodes JPEG into its own planes of brightness and colour: what is written is made of the same, so RGB is never needed. */
+final class FrameDecoder implements Decoder {
+
+    /** The file, once stripped of its metadata and once in native memory, of the usual greatest size, 10 MiB. */
+    private static final long FIXED_BYTES = 24L << 20;
+
+    /** The rendition while it is turned, converted and encoded. */
+    private static final int RENDITION_BYTES = 16;
+
+    private static final Set<Integer> FORMATS = Set.of(
+            avutil.AV_PIX_FMT_GRAY8,
+            avutil.AV_PIX_FMT_YUVJ411P,
+            avutil.AV_PIX_FMT_YUVJ420P,
+            avutil.AV_PIX_FMT_YUVJ422P,
+            avutil.AV_PIX_FMT_YUVJ440P,
+            avutil.AV_PIX_FMT_YUVJ444P);
+
+    /** Whether files of this kind come out right; some turn out to be of another kind only when they are decoded. */
+    static boolean accepts(ImageHeader header) {
+        boolean colours = header.colourModel() == ColourModel.YCBCR || header.colourModel() == ColourModel.GREY;
+        return header.format() == ImageFormat.JPEG
+                && colours
+                && header.bitDepth() == 8
+                && !header.lossless()
+                && header.profileToConvert() == null;
+    }
+
+    @Override
+    public Picture decode(byte[] data, ImageHeader header, int maxWidth) throws ImageException {
+        if (!header.complete()) {
+            throw new ImageException(
+                    ImageError.DECODE_FAILED, "the file is truncated or damaged; expected whole image/jpeg data");
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new ImageException(ImageError.PROCESS_TIMEOUT, "decoding was interrupted");
+        }
+        AVFrame frame = avutil.av_frame_alloc();
+        try {
+            decode(MetadataStripper.strip(data, header), frame);
+            check(frame, header);
+            return new FramePicture(frame, header.width(), header.height(), header.orientation(), null);
+        } catch (ImageException | RuntimeException e) {
+            avutil.av_frame_free(frame);
+            throw e;
+        }
+    }
+
+    @Override
+    public long bytesNeeded(ImageHeader header, int maxWidth) {
+        // Planes of full size at the most; a progressive picture also keeps two bytes per coefficient.
+        long perPixel = header.colourModel().components() * (header.progressive() ? 3L : 1L);
+        int width = Math.min(header.orientedWidth(), maxWidth);
+        long rendition = (long) width * Resizer.scaledHeight(header.orientedWidth(), header.orientedHeight(), width);
+        return header.pixels() * perPixel + RENDITION_BYTES * rendition + FIXED_BYTES;
+    }
+
+    private static void decode(byte[] data, AVFrame frame) throws ImageException {
+        AVCodecContext context =
+                avcodec.avcodec_alloc_context3(avcodec.avcodec_find_decoder(avcodec.AV_CODEC_ID_MJPEG));
+        AVPacket packet = avcodec.av_packet_alloc();
+        try (BytePointer bytes = new BytePointer(data.length + (long) avcodec.AV_INPUT_BUFFER_PADDING_SIZE)) {
+            bytes.put(data, 0, data.length);
+            Pointer.memset(bytes.getPointer(data.length), 0, avcodec.AV_INPUT_BUFFER_PADDING_SIZE);
+            context.thread_count(1);
+            // Without it, what is missing or damaged would be made up.
+            context.err_recognition(avcodec.AV_EF_EXPLODE);
+            packet.data(bytes);
+            packet.size(data.length);
+            int result = avcodec.avcodec_open2(context, (AVCodec) null, (AVDictionary) null);
+            if (result >= 0) {
+                result = avcodec.avcodec_send_packet(context, packet);
+            }
+            if (result >= 0) {
+                result = avcodec.avcodec_receive_frame(context, frame);
+            }
+            if (result < 0) {
+                throw new ImageException(
+                        ImageError.DECODE_FAILED, "the pixel data is corrupt: FFmpeg says " + text(result));
+            }
+        } finally {
+            avcodec.av_packet_free(packet);
+            avcodec.avcodec_free_context(context);
+        }
+    }
+
+    private static String text(int error) {
+        try (BytePointer text = new BytePointer(avutil.AV_ERROR_MAX_STRING_SIZE)) {
+            avutil.av_strerror(error, text, avutil.AV_ERROR_MAX_STRING_SIZE);
+            return text.getString();
+        }
+    }
+
+    private static void check(AVFrame frame, ImageHeader header) throws ImageException {
+        if (frame.width() != header.width() || frame.height() != header.height()) {
+            throw new ImageException(
+                    ImageError.DECODE_FAILED,
+                    "decoded " + frame.width() + "×" + frame.height() + " pixels; the header says " + header.width()
+                            + "×" + header.height());
+        }
+        if (!FORMATS.contains(frame.format())) {
+            throw new ImageException(ImageError.DECODE_FAILED, "the components of a pixel are of an unusual kind");
+        }
+    }
+}

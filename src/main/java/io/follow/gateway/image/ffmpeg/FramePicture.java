@@ -1,0 +1,108 @@
+package io.follow.gateway.image.ffmpeg;
+
+import io.follow.gateway.image.ColourProfile;
+import io.follow.gateway.image.ImageError;
+import io.follow.gateway.image.ImageException;
+import io.follow.gateway.image.Orientation;
+import io.follow.gateway.image.Picture;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A frame in native memory with what is still owed to it. A stage past its time limit may still read the pixels when the
+ * picture is closed, so they are freed by whoever is the last to leave; the count is guarded by this object's lock.
+ */
+final class FramePicture implements Picture {
+
+    private final AVFrame frame;
+    private final int width;
+    private final int height;
+    private final Orientation orientation;
+    private final @Nullable ColourProfile profile;
+    private int users = 1;
+    private boolean closed;
+
+    /**
+     * Takes over a frame.
+     *
+     * @param width columns as stored, which are more than the frame has when it was decoded at a reduced size
+     * @param height rows as stored
+     */
+    FramePicture(AVFrame frame, int width, int height, Orientation orientation, @Nullable ColourProfile profile) {
+        this.frame = frame;
+        this.width = orientation.swapsAxes() ? height : width;
+        this.height = orientation.swapsAxes() ? width : height;
+        this.orientation = orientation;
+        this.profile = profile;
+    }
+
+    /** Something done with the frame while it cannot be freed. */
+    interface Use<T> {
+        T with(AVFrame frame) throws ImageException;
+    }
+
+    /** Accepts only pictures of this engine. */
+    static FramePicture of(Picture picture, ImageError error) throws ImageException {
+        if (picture instanceof FramePicture own) {
+            return own;
+        }
+        throw new ImageException(error, "the picture was made by another engine; expected one of the native engine");
+    }
+
+    <T> T use(Use<T> use) throws ImageException {
+        enter();
+        try {
+            return use.with(frame);
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public int width() {
+        return width;
+    }
+
+    @Override
+    public int height() {
+        return height;
+    }
+
+    @Override
+    public boolean alpha() {
+        return false;
+    }
+
+    Orientation orientation() {
+        return orientation;
+    }
+
+    /** The profile that the colours are still in; null when they are sRGB. */
+    @Nullable
+    ColourProfile profile() {
+        return profile;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            leave();
+        }
+    }
+
+    private synchronized void enter() {
+        if (closed) {
+            throw new IllegalStateException("the picture is closed");
+        }
+        users++;
+    }
+
+    private synchronized void leave() {
+        users--;
+        if (users == 0) {
+            avutil.av_frame_free(frame);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.follow.gateway.image.ffmpeg;
+
+import io.follow.gateway.image.Encoder;
+import io.follow.gateway.image.ImageEngine;
+
+/** Makes the engine for JPEGs of the usual kinds; for all other files another one stands behind it. */
+public final class NativeEngine {
+
+    /** The name of this engine in settings, metrics and logs. */
+    public static final String NAME = "native";
+
+    private NativeEngine() {}
+
+    /**
+     * Loads the native libraries and makes the engine. It has no state of its own and may be shared between threads.
+     *
+     * @param pngEncoder writes PNG from pictures of the Java engine
+     * @throws LinkageError when there are no libraries for this platform or they cannot be loaded
+     */
+    public static ImageEngine create(Encoder pngEncoder) {
+        NativeLibraries.load();
+        return new ImageEngine(
+                NAME, FrameDecoder::accepts, new FrameDecoder(), new FrameResizer(), new FrameEncoder(pngEncoder));
+    }
+
+    /** The versions of the codecs in one line, for the log. */
+    public static String versions() {
+        return NativeLibraries.versions();
+    }
+}

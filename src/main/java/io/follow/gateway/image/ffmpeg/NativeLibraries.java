@@ -1,0 +1,60 @@
+package io.follow.gateway.image.ffmpeg;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swscale;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.leptonica.global.leptonica;
+
+/** Unpacks and loads the native libraries, once for each process. */
+final class NativeLibraries {
+
+    private static final String JAVACPP = "org.bytedeco.javacpp.";
+
+    private NativeLibraries() {}
+
+    /**
+     * Loads the libraries.
+     *
+     * @throws UnsatisfiedLinkError when there are none for this platform or they cannot be unpacked
+     */
+    static void load() {
+        // Read by JavaCPP when its classes are initialised. What it holds is freed by hand and charged to our own
+        // budget, so
+        // neither its limits, which follow the heap, nor its collector thread have a use.
+        System.setProperty(JAVACPP + "cachedir", folder().toString());
+        System.setProperty(JAVACPP + "maxBytes", "0");
+        System.setProperty(JAVACPP + "maxPhysicalBytes", "0");
+        System.setProperty(JAVACPP + "nopointergc", "true");
+        Loader.load(avcodec.class);
+        Loader.load(swscale.class);
+        Loader.load(leptonica.class);
+        // What goes wrong is told by return values; their own lines would go past the log.
+        avutil.av_log_set_level(avutil.AV_LOG_QUIET);
+        leptonica.setMsgSeverity(leptonica.L_SEVERITY_NONE);
+    }
+
+    /** The versions of the codecs in one line. */
+    static String versions() {
+        try (BytePointer ffmpeg = avutil.av_version_info();
+                BytePointer leptonicaLibraries = leptonica.getImagelibVersions()) {
+            String turbo = leptonicaLibraries.getString().replaceAll("(?s).*\\((libjpeg-turbo [^)]*)\\).*", "$1");
+            leptonica.lept_free(leptonicaLibraries);
+            return "FFmpeg " + ffmpeg.getString() + ", " + turbo;
+        }
+    }
+
+    private static Path folder() {
+        Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+        try {
+            return LibraryFolder.open(parent);
+        } catch (IOException e) {
+            UnsatisfiedLinkError error = new UnsatisfiedLinkError("cannot make a folder in " + parent);
+            error.initCause(e);
+            throw error;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.follow.gateway.image.ffmpeg;
+
+import io.follow.gateway.image.ImageError;
+import io.follow.gateway.image.ImageException;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swscale;
+
+/** Writes lossy WebP with libwebp, straight from the planes that the format itself is made of. */
+final class WebpWriter {
+
+    private WebpWriter() {}
+
+    static byte[] write(AVFrame picture, int quality, int method) throws ImageException {
+        // WebP holds brightness in the narrower range of video.
+        AVFrame frame = Frames.scale(
+                picture,
+                picture.width(),
+                picture.height(),
+                avutil.AV_PIX_FMT_YUV420P,
+                swscale.SWS_BILINEAR,
+                ImageError.ENCODE_FAILED);
+        AVCodecContext context = avcodec.avcodec_alloc_context3(avcodec.avcodec_find_encoder_by_name("libwebp"));
+        AVPacket packet = avcodec.av_packet_alloc();
+        try {
+            context.width(frame.width());
+            context.height(frame.height());
+            context.pix_fmt(frame.format());
+            context.time_base(avutil.av_make_q(1, 1));
+            context.compression_level(method);
+            avutil.av_opt_set_double(context.priv_data(), "quality", quality, 0);
+            check(avcodec.avcodec_open2(context, (AVCodec) null, (AVDictionary) null));
+            check(avcodec.avcodec_send_frame(context, frame));
+            check(avcodec.avcodec_receive_packet(context, packet));
+            byte[] bytes = new byte[packet.size()];
+            packet.data().get(bytes);
+            return bytes;
+        } finally {
+            avcodec.av_packet_free(packet);
+            avcodec.avcodec_free_context(context);
+            avutil.av_frame_free(frame);
+        }
+    }
+
+    private static void check(int result) throws ImageException {
+        if (result < 0) {
+            throw new ImageException(
+                    ImageError.ENCODE_FAILED, "the picture cannot be written as image/webp: libwebp failed");
+        }
+    }
+}
