@@ -130,8 +130,13 @@ final class ConsumerParts {
     }
 
     /** Reads nothing more, and lets nothing wait for its next try. */
-    void suspend() throws InterruptedException {
-        reader.suspend();
+    void suspend() {
+        try {
+            reader.suspend();
+        } catch (InterruptedException e) {
+            // The time for a shutdown is over: the stop that follows does not wait for the reader.
+            Thread.currentThread().interrupt();
+        }
         workers.drain();
     }
 

@@ -59,14 +59,22 @@ public class ValkeyStreamsProducer extends DefaultProducer {
         trimmer.trimIfDue();
     }
 
-    private void settle(Exchange exchange) throws InterruptedException {
+    private void settle(Exchange exchange) {
         Delivery delivery = Delivery.required(exchange);
         Object body = exchange.getMessage().getBody();
         Settlement settlement =
                 body instanceof Settlement given ? given : new Settlement(fields(exchange.getMessage()), null, null);
-        SettleOutcome outcome =
-                settler.settle(delivery, configuration.getStream(), configuration.getDeadLetterStream(), settlement);
-        exchange.getMessage().setHeader(ValkeyStreamsConstants.OUTCOME, outcome);
+        exchange.getMessage().setHeader(ValkeyStreamsConstants.OUTCOME, settle(delivery, settlement));
+    }
+
+    private SettleOutcome settle(Delivery delivery, Settlement settlement) {
+        try {
+            return settler.settle(delivery, configuration.getStream(), configuration.getDeadLetterStream(), settlement);
+        } catch (InterruptedException e) {
+            // The program ends and has handed its entries over; that is no error of this one's.
+            Thread.currentThread().interrupt();
+            return SettleOutcome.LOST;
+        }
     }
 
     private void add(Exchange exchange) throws InterruptedException {
