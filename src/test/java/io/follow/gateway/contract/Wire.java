@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.StreamMessage;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** What another program does and sees on the server, by the names of the contract. */
 public final class Wire implements AutoCloseable {
@@ -33,6 +36,8 @@ public final class Wire implements AutoCloseable {
             redis.call('XCLAIM', KEYS[1], ARGV[1], ARGV[2], 0, id, 'IDLE', 600000, 'RETRYCOUNT', ARGV[3], 'JUSTID')
             return id
             """;
+
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final RedisClient client;
     private final RedisCommands<String, String> commands;
@@ -121,8 +126,22 @@ public final class Wire implements AutoCloseable {
                 .toList();
     }
 
+    /** Sends a command until it is answered: the server may be away, silent, loading, full or read-only. */
+    public static <T> T persistently(Supplier<T> command) {
+        while (true) {
+            try {
+                return command.get();
+            } catch (RedisException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(RETRY_NANOS);
+            }
+        }
+    }
+
     public static void eventually(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(10))
                 .until(condition);
     }

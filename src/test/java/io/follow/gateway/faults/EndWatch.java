@@ -50,12 +50,16 @@ final class EndWatch implements AutoCloseable {
             String stage = fields.path("stage").asText();
             String jobId = fields.path("job_id").asText();
             boolean ended = "done".equals(stage) || "failed".equals(stage);
-            if (ended && !isAmongTheLatest(jobId) && wire.resultsOf(jobId).isEmpty()) {
+            if (ended && !Wire.persistently(() -> hasResult(jobId))) {
                 tooEarly.add(event);
             }
         } catch (JsonProcessingException e) {
             tooEarly.add("no JSON: " + event);
         }
+    }
+
+    private boolean hasResult(String jobId) {
+        return isAmongTheLatest(jobId) || !wire.resultsOf(jobId).isEmpty();
     }
 
     private boolean isAmongTheLatest(String jobId) {

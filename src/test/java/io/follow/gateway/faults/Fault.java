@@ -6,8 +6,10 @@ enum Fault {
     NONE,
     /** Waits until the test lets it go. */
     WAIT,
+    /** Takes longer than a worker may be silent. */
+    LINGER,
     /** Ends the JVM without any farewell, the first time only. */
     HALT_ONCE,
-    /** Ends the JVM each time. */
+    /** Ends the JVM each time, unless it is one of {@link Hooks#IMMUNE}. */
     HALT
 }

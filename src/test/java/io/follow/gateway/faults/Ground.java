@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
@@ -47,6 +48,26 @@ record Ground(Path folder) implements AutoCloseable {
         return data().resolve("processed");
     }
 
+    /** Nothing can be written where a file is in the way of the store's folder for temporary files. */
+    void blockStore() {
+        try {
+            Path away = folder.resolve("temporary-" + UUID.randomUUID());
+            Files.move(temporary(), away);
+            Files.writeString(temporary(), "in the way");
+            FileSystemUtils.deleteRecursively(away);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void unblockStore() {
+        delete(temporary());
+    }
+
+    private Path temporary() {
+        return processed().resolve(".gateway-tmp");
+    }
+
     private Path routes() {
         return folder.resolve("routes");
     }
@@ -59,12 +80,12 @@ record Ground(Path folder) implements AutoCloseable {
         return new Signposts(signs());
     }
 
-    /** Starts a worker behind a proxy; settings come on top of the scene's. */
-    Worker worker(int serverPort, Map<String, String> settings) {
+    /** Starts a worker behind a proxy; settings and arguments of its JVM come on top of the scene's. */
+    Worker worker(int serverPort, Map<String, String> settings, String... jvm) {
         TcpProxy proxy = TcpProxy.to(serverPort);
         try {
             Path own = Files.createTempDirectory(folder, "worker");
-            return new Worker(builder(own, proxy.port()).env(settings), proxy);
+            return new Worker(builder(own, proxy.port()).env(settings).jvm(jvm), proxy);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -98,8 +119,27 @@ record Ground(Path folder) implements AutoCloseable {
         }
     }
 
+    /** Where the object of a job is, below {@link #processed()}. */
+    static String objectKey(Job job) {
+        return "images/" + job.imageId() + ".webp";
+    }
+
     void removeObject(Job job) {
-        delete(processed().resolve(job.storageKey().replace(".jpg", ".webp")));
+        delete(processed().resolve(objectKey(job)));
+    }
+
+    /** Keeps what all processes of the workers have printed. */
+    void saveLogs(Path target) {
+        try (Stream<Path> files = Files.walk(folder, 2)) {
+            delete(target);
+            Files.createDirectories(target);
+            for (Path log :
+                    files.filter(file -> file.toString().endsWith(".log")).toList()) {
+                Files.copy(log, target.resolve(log.getFileName()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Removes what the jobs of a test have left; the hidden folders of the stores stay. */

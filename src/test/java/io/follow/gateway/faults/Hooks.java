@@ -2,6 +2,8 @@ package io.follow.gateway.faults;
 
 import io.follow.gateway.component.streams.Delivery;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.Exchange;
 
 /** A step of the tests' own copy of the route: runs in the gateway's process and does what the image id says. */
@@ -9,6 +11,11 @@ public final class Hooks {
 
     /** The system property that names the folder of {@link Signposts}. */
     static final String FOLDER_PROPERTY = "faults.folder";
+
+    /** The system property of a worker that no job can kill. */
+    static final String IMMUNE = "faults.immune";
+
+    private static final long LINGERING_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final Signposts signposts = new Signposts(Path.of(System.getProperty(FOLDER_PROPERTY)));
 
@@ -27,12 +34,17 @@ public final class Hooks {
         switch (fault) {
             case NONE -> {}
             case WAIT -> signposts.waitUntilLetGo(image);
+            case LINGER -> LockSupport.parkNanos(LINGERING_NANOS);
             case HALT_ONCE -> {
                 if (runs == 1) {
                     Runtime.getRuntime().halt(137);
                 }
             }
-            case HALT -> Runtime.getRuntime().halt(137);
+            case HALT -> {
+                if (!Boolean.getBoolean(IMMUNE)) {
+                    Runtime.getRuntime().halt(137);
+                }
+            }
         }
     }
 }

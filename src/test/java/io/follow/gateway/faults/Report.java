@@ -17,6 +17,7 @@ final class Report {
             """;
 
     private final List<Row> rows = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
     /**
      * One case.
@@ -37,9 +38,14 @@ final class Report {
         rows.add(row);
     }
 
-    /** Prints the table and writes it to a file. */
+    /** Adds a line below the table. */
+    void note(String line) {
+        notes.add(line);
+    }
+
+    /** Prints the seed and the table, and writes them to a file. */
     void publish(Path file) {
-        StringBuilder table = new StringBuilder(HEAD);
+        StringBuilder table = new StringBuilder("Seed " + Seed.ofThisRun() + "\n\n" + HEAD);
         rows.forEach(table::append);
         table.append(new Row(
                 "all",
@@ -49,6 +55,7 @@ final class Report {
                 rows.stream().mapToInt(Row::deadLetters).sum(),
                 rows.stream().mapToInt(Row::lost).sum(),
                 rows.stream().mapToInt(Row::doubled).sum()));
+        notes.forEach(line -> table.append('\n').append(line).append('\n'));
         System.out.print(table);
         try {
             Files.writeString(file, table);

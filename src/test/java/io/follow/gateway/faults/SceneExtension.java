@@ -1,6 +1,5 @@
 package io.follow.gateway.faults;
 
-import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -18,21 +17,18 @@ final class SceneExtension implements ParameterResolver, BeforeEachCallback, Aft
 
     private static final Namespace NAMESPACE = Namespace.create(SceneExtension.class);
 
-    private record Shared(Report report, Scene scene) implements CloseableResource {
+    private record Shared(Scene scene) implements CloseableResource {
         @Override
         public void close() {
             scene.close();
-            report.publish(Path.of("target/faults.md"));
         }
     }
 
     private static Shared shared(ExtensionContext context) {
-        return context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(Shared.class, key -> start(), Shared.class);
-    }
-
-    private static Shared start() {
-        Report report = new Report();
-        return new Shared(report, Scene.start(report));
+        Report report = ReportExtension.report(context);
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(Shared.class, key -> new Shared(Scene.start(report)), Shared.class);
     }
 
     @Override

@@ -3,12 +3,15 @@ package io.follow.gateway.faults;
 import io.follow.gateway.testing.GatewayProcess;
 import io.follow.gateway.testing.TcpProxy;
 
-/** One gateway process with a proxy of its own between it and the server. */
+/**
+ * One gateway process with a proxy of its own between it and the server. One thread at a time does something to it, any
+ * may look at it.
+ */
 final class Worker implements AutoCloseable {
 
     private final GatewayProcess.Builder builder;
     private final TcpProxy proxy;
-    private GatewayProcess process;
+    private volatile GatewayProcess process;
 
     Worker(GatewayProcess.Builder builder, TcpProxy proxy) {
         this.builder = builder;
@@ -26,6 +29,11 @@ final class Worker implements AutoCloseable {
 
     boolean isReady() {
         return process.get("/health/ready") == 200;
+    }
+
+    /** Whether its program has started, be it ready or not. */
+    boolean hasStarted() {
+        return isAlive() && process.log().contains("image gateway started in");
     }
 
     boolean isAlive() {

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 /** The packaged gateway in a JVM of its own, for tests that look at it from outside or kill it. */
 public final class GatewayProcess implements AutoCloseable {
 
-    private static final Duration END_LIMIT = Duration.ofSeconds(60);
+    private static final Duration END_LIMIT = Duration.ofMinutes(3);
 
     private final Process process;
     private final int port;
@@ -147,7 +147,7 @@ public final class GatewayProcess implements AutoCloseable {
     /** Waits until it says that it is ready. */
     public GatewayProcess awaitReady() {
         await("ready; log: " + log)
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofMinutes(4))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
                     if (!process.isAlive()) {

@@ -1,0 +1,108 @@
+package io.follow.gateway.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Watches how much memory the process of a worker holds while it works. Used by one thread at a time. */
+final class MemoryWatch {
+
+    /** With fewer images the slope of a line through the samples says nothing. */
+    private static final int FEWEST_IMAGES = 1_000;
+
+    private final Worker worker;
+    private final Duration warmUp;
+    private final List<Sample> samples = new ArrayList<>();
+    private final long begin = System.nanoTime();
+
+    /** {@code images} is how many the worker had processed. */
+    private record Sample(long seconds, long images, long kilobytes) {}
+
+    /** @param warmUp what is left out at the beginning: code is loaded and compiled, caches are filled */
+    MemoryWatch(Worker worker, Duration warmUp) {
+        this.worker = worker;
+        this.warmUp = warmUp;
+    }
+
+    void look() {
+        long seconds = (System.nanoTime() - begin) / 1_000_000_000;
+        if (seconds % 10 == 0) {
+            samples.add(new Sample(seconds, images(), residentKilobytes()));
+        }
+    }
+
+    private long images() {
+        return worker.process()
+                .log()
+                .lines()
+                .filter(line -> line.contains(" processed: "))
+                .count();
+    }
+
+    private long residentKilobytes() {
+        Path status = Path.of("/proc", Long.toString(worker.process().process().pid()), "status");
+        try {
+            return Files.readAllLines(status).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .map(line -> line.replaceAll("\\D", ""))
+                    .mapToLong(Long::parseLong)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Megabytes for each 1,000 images after the warm-up: the slope of the line of least squares; empty for a short run. */
+    OptionalDouble growth() {
+        List<Sample> warm = warm();
+        if (warm.isEmpty() || imagesOf(warm) < FEWEST_IMAGES) {
+            return OptionalDouble.empty();
+        }
+        double meanImages = warm.stream().mapToLong(Sample::images).average().orElseThrow();
+        double meanKilobytes =
+                warm.stream().mapToLong(Sample::kilobytes).average().orElseThrow();
+        double together = warm.stream()
+                .mapToDouble(each -> (each.images() - meanImages) * (each.kilobytes() - meanKilobytes))
+                .sum();
+        double spread = warm.stream()
+                .mapToDouble(each -> Math.pow(each.images() - meanImages, 2))
+                .sum();
+        return OptionalDouble.of(together / spread * 1_000 / 1_024);
+    }
+
+    private List<Sample> warm() {
+        return samples.stream()
+                .filter(sample -> sample.seconds() >= warmUp.toSeconds())
+                .toList();
+    }
+
+    private static long imagesOf(List<Sample> warm) {
+        return warm.get(warm.size() - 1).images() - warm.get(0).images();
+    }
+
+    @Override
+    public String toString() {
+        if (samples.isEmpty()) {
+            return "not measured";
+        }
+        Sample last = samples.get(samples.size() - 1);
+        String total = last.kilobytes() / 1_024 + " MB after " + last.images() + " images";
+        List<Sample> warm = warm();
+        if (growth().isEmpty()) {
+            return total;
+        }
+        return "%s; %d MB after %s min, from then on %.2f MB for each 1,000 of %d images"
+                .formatted(
+                        total,
+                        warm.get(0).kilobytes() / 1_024,
+                        warmUp.toMinutes(),
+                        growth().getAsDouble(),
+                        imagesOf(warm));
+    }
+}

@@ -1,0 +1,150 @@
+package io.follow.gateway.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.follow.gateway.contract.Wire;
+import io.follow.gateway.testing.ValkeyServer;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** How each fault of the mix is done and undone. Used by one thread. */
+final class MixActions {
+
+    private static final List<String> COMMANDS_OF_A_SETTLE =
+            List.of("xadd", "xack", "xdel", "hset", "pexpire", "publish", "evalsha", "xreadgroup", "xpending");
+
+    /** Only a job that has not ended will write its status again. */
+    private static final String SPOIL_UNLESS_ENDED =
+            """
+            if #redis.call('XRANGE', KEYS[1], ARGV[1], ARGV[1]) == 1 then
+              redis.call('SET', KEYS[2], 'no hash')
+            end
+            """;
+
+    private static final String DELETE_A_CONSUMER =
+            """
+            if redis.call('EXISTS', KEYS[1]) == 0 then return end
+            for _, group in ipairs(redis.call('XINFO', 'GROUPS', KEYS[1])) do
+              local consumers = redis.call('XINFO', 'CONSUMERS', KEYS[1], group[2])
+              if #consumers > 0 then
+                local chosen = consumers[1 + math.floor(tonumber(ARGV[1]) * #consumers)]
+                redis.call('XGROUP', 'DELCONSUMER', KEYS[1], group[2], chosen[2])
+              end
+            end
+            """;
+
+    private final Scene scene;
+    private final Supplier<Sent> latest;
+    private final Set<Worker> down = new HashSet<>();
+    private final Set<MixPlan.Step> leftOut = new HashSet<>();
+    private final Map<MixFault, Integer> done = new EnumMap<>(MixFault.class);
+
+    MixActions(Scene scene, Supplier<Sent> latest) {
+        this.scene = scene;
+        this.latest = latest;
+    }
+
+    /** The workers that are not to be started again yet. */
+    Set<Worker> down() {
+        return Set.copyOf(down);
+    }
+
+    /** How often each fault was done. */
+    Map<MixFault, Integer> done() {
+        return Collections.unmodifiableMap(done);
+    }
+
+    /** Leaves out what would hit a worker that has not worked since it was started, which takes minutes on a busy machine. */
+    void start(MixPlan.Step step) {
+        Worker worker = scene.workers().get(step.worker());
+        if (step.fault().target() == MixTarget.WORKER && !worker.hasStarted()) {
+            leftOut.add(step);
+        } else {
+            done.merge(step.fault(), 1, Integer::sum);
+            start(step, worker, scene.fault().server());
+        }
+    }
+
+    private void start(MixPlan.Step step, Worker worker, ValkeyServer server) {
+        switch (step.fault()) {
+            case KILL_WORKER -> {
+                down.add(worker);
+                worker.process().kill();
+            }
+            case STOP_WORKER -> pause(worker);
+            case DEPLOY_WORKER -> {
+                down.add(worker);
+                worker.process().process().destroy();
+            }
+            case CUT -> worker.proxy().cut();
+            case STALL -> worker.proxy().stall();
+            case DROP_REPLIES -> worker.proxy().dropReplies();
+            case KILL_SERVER -> server.kill();
+            case STOP_SERVER -> server.pause();
+            case FILL_SERVER -> server.command("CONFIG", "SET", "maxmemory", "1");
+            case MAKE_READ_ONLY -> server.command("REPLICAOF", "127.0.0.1", "1");
+            case FORBID_COMMAND -> server.command("ACL", "SETUSER", Ground.USER, "-" + commandOf(step));
+            case SPOIL_STATUS -> {
+                Sent job = latest.get();
+                server.command("EVAL", SPOIL_UNLESS_ENDED, "2", Wire.PROCESS, Wire.statusKey(job.job()), job.jobId());
+            }
+            case DELETE_CONSUMER ->
+                server.command("EVAL", DELETE_A_CONSUMER, "1", Wire.PROCESS, Double.toString(step.choice()));
+            case DESTROY_GROUP -> server.command("XGROUP", "DESTROY", Wire.PROCESS, Wire.GROUP);
+            case BLOCK_STORE -> scene.ground().blockStore();
+        }
+    }
+
+    void end(MixPlan.Step step) {
+        if (!leftOut.contains(step)) {
+            end(step, scene.workers().get(step.worker()), scene.server());
+        }
+    }
+
+    private void end(MixPlan.Step step, Worker worker, ValkeyServer server) {
+        switch (step.fault()) {
+            case KILL_WORKER -> {
+                down.remove(worker);
+                worker.mend();
+            }
+            case STOP_WORKER -> resume(worker);
+            case DEPLOY_WORKER -> {
+                // It may have been killed by a job meanwhile.
+                assertThat(worker.process().exitCode())
+                        .as("exit code after SIGTERM")
+                        .isIn(0, 143, 137);
+                down.remove(worker);
+                worker.mend();
+            }
+            case STALL, DROP_REPLIES -> worker.proxy().pass();
+            case KILL_SERVER -> server.restart();
+            case STOP_SERVER -> server.resume();
+            case FILL_SERVER -> server.command("CONFIG", "SET", "maxmemory", "0");
+            case MAKE_READ_ONLY -> server.command("REPLICAOF", "NO", "ONE");
+            case FORBID_COMMAND -> server.command("ACL", "SETUSER", Ground.USER, "+" + commandOf(step));
+            case BLOCK_STORE -> scene.ground().unblockStore();
+            case CUT, SPOIL_STATUS, DELETE_CONSUMER, DESTROY_GROUP -> {}
+        }
+    }
+
+    private static void pause(Worker worker) {
+        if (worker.isAlive()) {
+            worker.process().pause();
+        }
+    }
+
+    private static void resume(Worker worker) {
+        if (worker.isAlive()) {
+            worker.process().resume();
+        }
+    }
+
+    private static String commandOf(MixPlan.Step step) {
+        return COMMANDS_OF_A_SETTLE.get((int) (step.choice() * COMMANDS_OF_A_SETTLE.size()));
+    }
+}

@@ -1,0 +1,62 @@
+package io.follow.gateway.faults;
+
+import io.follow.gateway.contract.Job;
+import java.util.Random;
+import java.util.Set;
+
+/** The kinds of jobs in the mix, how often each is drawn, and how each may end. */
+enum MixJob {
+    SMALL(700, "processed"),
+    REAL_SIZE(70, "processed"),
+    SLOW(30, "processed"),
+    DUPLICATE(60, "processed"),
+    OF_ANOTHER_TYPE(40, "INVALID_MAGIC_BYTES"),
+    TRUNCATED(40, "DECODE_FAILED"),
+    WITHOUT_SOURCE(30, "SOURCE_NOT_FOUND"),
+    MALFORMED(30, "INVALID_JOB"),
+    /** Kills whoever runs it; each one costs as many starts of a worker as there are deliveries. */
+    POISON(1, "processed");
+
+    private final int weight;
+    private final String end;
+
+    MixJob(int weight, String end) {
+        this.weight = weight;
+        this.end = end;
+    }
+
+    static MixJob draw(Random random, Set<MixJob> kinds) {
+        int left = random.nextInt(kinds.stream().mapToInt(job -> job.weight).sum());
+        for (MixJob job : kinds) {
+            left -= job.weight;
+            if (left < 0) {
+                return job;
+            }
+        }
+        throw new IllegalStateException("the weights do not add up");
+    }
+
+    /**
+     * Whether this kind of job may end so, {@code processed} or an error code: as it would without faults, or because
+     * its worker was killed at each of its runs, or because there was no store at all of its tries.
+     */
+    boolean mayEndAs(String found) {
+        return end.equals(found)
+                || "MAX_DELIVERIES_EXCEEDED".equals(found)
+                || "processed".equals(end) && "STORAGE_UPLOAD_FAILED".equals(found);
+    }
+
+    /** A new job of this kind; a duplicate is made by sending another one again. */
+    Job create(Random random) {
+        return switch (this) {
+            case SMALL, DUPLICATE -> Images.plain().with("source_key", MixSources.SMALL);
+            case REAL_SIZE -> Images.plain().with("source_key", MixSources.realSize(random));
+            case SLOW -> Images.with(Fault.LINGER, Place.DECODE).with("source_key", MixSources.SMALL);
+            case OF_ANOTHER_TYPE -> Images.plain().with("source_key", MixSources.OF_ANOTHER_TYPE);
+            case TRUNCATED -> Images.plain().with("source_key", MixSources.TRUNCATED);
+            case WITHOUT_SOURCE -> Images.plain();
+            case MALFORMED -> Images.plain().without("storage_key");
+            case POISON -> Images.with(Fault.HALT, Place.DECODE).with("source_key", MixSources.SMALL);
+        };
+    }
+}
