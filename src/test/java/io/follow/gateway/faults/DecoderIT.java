@@ -14,6 +14,10 @@ import org.junit.jupiter.api.Test;
 class DecoderIT {
 
     private static final int REPETITIONS = 5;
+    private static final int HEAP_MEGABYTES = 160;
+
+    /** A busy machine needs its time to fill a heap. */
+    private static final int TIME_LIMIT_MILLIS = 5_000;
 
     @Test
     void aDecoderThatHangsOrRunsOutOfMemoryCostsOnlyItsJob() {
@@ -26,18 +30,20 @@ class DecoderIT {
                                 "FAULTS_ENGINE",
                                 "true",
                                 "IMG_GW_PROCESS_TIMEOUT_MS",
-                                "500",
+                                Integer.toString(TIME_LIMIT_MILLIS),
                                 "REDIS_URL",
-                                server.uri().toString()))) {
+                                server.uri().toString()),
+                        "-Xmx" + HEAP_MEGABYTES + "m")) {
             // given
+            worker.process().awaitReady();
             String hanging = wire.add(job(ground, FaultyEngine.HANGS));
 
             // when // then
             assertThat(wire.resultOf(hanging)).containsEntry("error_code", "PROCESS_TIMEOUT");
             for (int i = 0; i < REPETITIONS; i++) {
                 String exhausting = wire.add(job(ground, FaultyEngine.EXHAUSTS_THE_HEAP));
-                String sound = wire.add(job(ground, 64));
                 assertThat(wire.resultOf(exhausting)).containsEntry("error_code", "PROCESS_FAILED");
+                String sound = wire.add(job(ground, 64));
                 assertThat(wire.resultOf(sound)).containsEntry("status", "processed");
             }
             assertThat(worker.isAlive()).isTrue();

@@ -5,6 +5,8 @@ import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.java2d.JavaEngine;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +21,8 @@ class FaultyEngine {
     static final String PROPERTY = "faults.engine";
     static final int HANGS = 31;
     static final int EXHAUSTS_THE_HEAP = 33;
+
+    private static final int BLOCK_BYTES = 4_096;
 
     @Bean
     @Order(0)
@@ -37,12 +41,20 @@ class FaultyEngine {
         @Override
         public Picture decode(byte[] data, ImageHeader header, int maxWidth) {
             if (header.width() == EXHAUSTS_THE_HEAP) {
-                throw new OutOfMemoryError("as the width asks");
+                exhaustTheHeap();
             }
             while (true) {
                 // Deaf to interrupts, as native code is.
                 LockSupport.parkNanos(1_000_000);
                 Thread.interrupted();
+            }
+        }
+
+        /** Takes all there is, so that the threads beside it get nothing, and gives it back. */
+        private static void exhaustTheHeap() {
+            List<byte[]> taken = new ArrayList<>();
+            while (true) {
+                taken.add(new byte[BLOCK_BYTES]);
             }
         }
 

@@ -4,6 +4,7 @@ import static io.follow.gateway.faults.Fault.WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.follow.gateway.testing.TcpProxy;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A network that cuts, swallows or delays. */
 @ExtendWith(SceneExtension.class)
 class NetworkIT {
+
+    /** How long a connection may be dead before it is replaced. */
+    private static final Duration FOUND_OUT = Duration.ofSeconds(15);
 
     private final Scene scene;
 
@@ -66,6 +70,24 @@ class NetworkIT {
 
         // then
         jobs.forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
+    }
+
+    @Test
+    void connectionsThatTheNetworkForgetsAreFoundOutWithinFifteenSeconds() {
+        // given
+        Sent inHand = scene.send(WAIT, Place.SETTLE);
+        scene.awaitAt(Place.SETTLE, inHand, 1);
+
+        // when
+        long begin = System.nanoTime();
+        scene.fault().workers().forEach(worker -> worker.proxy().forgetConnections());
+        scene.letGo(inHand);
+        Sent later = scene.send(Images.plain());
+
+        // then: the end of a job is heard of by no other way than new connections
+        assertThat(scene.resultOf(inHand)).containsEntry("status", "processed");
+        assertThat(scene.resultOf(later)).containsEntry("status", "processed");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(FOUND_OUT);
     }
 
     @Test

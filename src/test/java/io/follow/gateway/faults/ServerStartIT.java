@@ -7,7 +7,11 @@ import io.follow.gateway.testing.FreePorts;
 import io.follow.gateway.testing.GatewayProcess;
 import io.follow.gateway.testing.TcpProxy;
 import io.follow.gateway.testing.ValkeyServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +44,39 @@ class ServerStartIT {
                             .until(() -> server.command("XLEN", "image:result").contains("1"));
                 }
                 await().atMost(Scene.LIMIT).until(() -> gateway.get("/health/ready") == 503);
+            }
+        }
+    }
+
+    @Test
+    @Tag("soak")
+    void followsItsServerToAnotherAddressOfTheSameName() throws IOException {
+        // given
+        int port = FreePorts.next();
+        Path hosts = folder.resolve("hosts");
+        Files.writeString(hosts, "127.0.0.2 valkey.test\n");
+        GatewayProcess.Builder builder = GatewayProcess.in(folder)
+                .jvm("-Djdk.net.hosts.file=" + hosts)
+                .env("REDIS_URL", "redis://valkey.test:" + port);
+        try (ValkeyServer old = ValkeyServer.start();
+                ValkeyServer next = ValkeyServer.start();
+                TcpProxy first = TcpProxy.at(new InetSocketAddress("127.0.0.2", port), old.port());
+                GatewayProcess gateway = builder.start()) {
+            gateway.awaitReady();
+
+            // when
+            first.leadTo(FreePorts.next());
+            first.cut();
+            await().atMost(Scene.LIMIT).until(() -> gateway.get("/health/ready") == 503);
+            Files.writeString(hosts, "127.0.0.3 valkey.test\n");
+
+            // then
+            try (TcpProxy second = TcpProxy.at(new InetSocketAddress("127.0.0.3", port), next.port())) {
+                gateway.awaitReady();
+                next.command("XADD", "image:process", "*", "image_id", "image", "storage_key", "image.jpg");
+                await().atMost(Scene.LIMIT)
+                        .until(() -> next.command("XLEN", "image:result").contains("1"));
+                assertThat(second.connections()).isPositive();
             }
         }
     }

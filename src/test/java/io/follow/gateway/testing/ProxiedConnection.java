@@ -13,6 +13,7 @@ final class ProxiedConnection {
     private final Socket target;
     private final ProxyMode mode;
     private volatile boolean lostReply;
+    private volatile boolean forgotten;
     private volatile Runnable onClose = () -> {};
 
     ProxiedConnection(Socket client, Socket target, ProxyMode mode) {
@@ -27,6 +28,11 @@ final class ProxiedConnection {
 
     boolean hasLostReply() {
         return lostReply;
+    }
+
+    /** From now on nothing moves in either direction, and neither end hears of it. */
+    void forget() {
+        forgotten = true;
     }
 
     void pumpRequests() {
@@ -55,6 +61,9 @@ final class ProxiedConnection {
                     n >= 0;
                     n = from.getInputStream().read(buffer)) {
                 ProxyMode.State state = mode.awaitMovement();
+                if (forgotten) {
+                    continue;
+                }
                 if (replies && state == ProxyMode.State.DROP_REPLIES) {
                     lostReply = true;
                 } else if (replies && lostReply) {

@@ -3,6 +3,7 @@ package io.follow.gateway.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
@@ -21,17 +22,22 @@ public final class TcpProxy implements AutoCloseable {
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private final Thread acceptor;
 
-    private TcpProxy(int targetPort) throws IOException {
+    private TcpProxy(InetSocketAddress address, int targetPort) throws IOException {
         this.targetPort = targetPort;
-        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.listener = new ServerSocket(address.getPort(), 50, address.getAddress());
         this.acceptor = new Thread(this::acceptAll, "proxy-accept-" + port());
         acceptor.setDaemon(true);
     }
 
     /** Starts a proxy that passes everything on to a port of the loopback address. */
     public static TcpProxy to(int targetPort) {
+        return at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), targetPort);
+    }
+
+    /** The same, on an address of the test's choice. */
+    public static TcpProxy at(InetSocketAddress address, int targetPort) {
         try {
-            TcpProxy proxy = new TcpProxy(targetPort);
+            TcpProxy proxy = new TcpProxy(address, targetPort);
             proxy.acceptor.start();
             return proxy;
         } catch (IOException e) {
@@ -67,6 +73,11 @@ public final class TcpProxy implements AutoCloseable {
     /** Requests arrive, replies are lost. */
     public void dropReplies() {
         mode.set(ProxyMode.State.DROP_REPLIES);
+    }
+
+    /** As when a firewall forgets its connections: on the present ones nothing arrives any more, new ones are served. */
+    public void forgetConnections() {
+        connections.forEach(ProxiedConnection::forget);
     }
 
     /**

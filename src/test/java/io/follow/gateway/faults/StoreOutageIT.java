@@ -1,0 +1,102 @@
+package io.follow.gateway.faults;
+
+import static io.follow.gateway.faults.Fault.WAIT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.follow.gateway.testing.SmallDisk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A target store on a disk of its own that is full or refuses; needs the right to mount one. */
+@ExtendWith(ReportExtension.class)
+class StoreOutageIT {
+
+    private static final int WAITING = 200;
+
+    /** The waits between four tries: 1 s, 2 s and 4 s; a fifth try would come 8 s later. */
+    private static final Duration ALL_WAITS = Duration.ofSeconds(7);
+
+    private static final Duration ONE_MORE_WAIT = Duration.ofSeconds(8);
+
+    enum Outage {
+        FULL_DISK(SmallDisk::fill, SmallDisk::makeRoom),
+        NO_PERMISSION(SmallDisk::makeReadOnly, SmallDisk::makeWritable);
+
+        private final Consumer<SmallDisk> begin;
+        private final Consumer<SmallDisk> end;
+
+        Outage(Consumer<SmallDisk> begin, Consumer<SmallDisk> end) {
+            this.begin = begin;
+            this.end = end;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
+    void jobsInHandAreTriedFourTimesAndTheBacklogIsNotTouched(Outage outage, Report report) throws IOException {
+        try (Scene scene = Scene.empty(report)) {
+            Path folder = Files.createDirectories(scene.ground().processed());
+            Optional<SmallDisk> mounted = SmallDisk.on(folder, "8m");
+            assumeTrue(mounted.isPresent(), "mounting a file system is not allowed here");
+            try (SmallDisk disk = mounted.orElseThrow()) {
+                // given
+                scene.addWorker(Map.of("IMG_GW_UPLOAD_RETRY_BASE_MS", "1000"));
+                scene.begin("target store: " + outage);
+                List<Sent> inHand = Stream.generate(() -> scene.send(WAIT, Place.DECODE))
+                        .limit(Scene.JOBS_PER_WORKER)
+                        .toList();
+                inHand.forEach(job -> scene.awaitAt(Place.DECODE, job, 1));
+                List<Sent> waiting = scene.send(WAITING);
+
+                // when
+                outage.begin.accept(disk);
+                Instant begin = Instant.now();
+                scene.fault();
+                inHand.forEach(scene::letGo);
+
+                // then
+                inHand.forEach(job -> {
+                    Map<String, String> result = scene.resultOf(job);
+                    assertThat(result).containsEntry("error_code", "STORAGE_UPLOAD_FAILED");
+                    assertThat(Duration.between(begin, Instant.parse(result.get("failed_at"))))
+                            .isBetween(ALL_WAITS, ALL_WAITS.plus(ONE_MORE_WAIT));
+                    assertThat(scene.wire().deadLettersOf(job.jobId())).hasSize(1);
+                });
+                assertThat(waiting).allMatch(job -> scene.runsOf(job).isEmpty());
+                assertThat(objectsIn(folder)).isEmpty();
+                scene.awaitNotReady(scene.workers().get(0));
+
+                // when
+                outage.end.accept(disk);
+
+                // then
+                waiting.forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
+                scene.checkInvariants();
+            }
+        }
+    }
+
+    private static List<Path> objectsIn(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".webp")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
