@@ -112,7 +112,7 @@ final class StreamReader implements Runnable {
     }
 
     private int room() throws InterruptedException {
-        if (paused || limits.trouble().get() != null || inFlight.isOneAlone()) {
+        if (isNothingToBeRead()) {
             return 0;
         }
         if (leftEntries.isAloneWanted()) {
@@ -122,7 +122,12 @@ final class StreamReader implements Runnable {
             leftEntries.nothingInWork();
         }
         int free = workers.awaitFree(TICK_MILLIS);
-        return Math.max(0, Math.min(free, limits.maxInFlight() - inFlight.size()));
+        // The job that gave its worker back may be the one that met the trouble.
+        return isNothingToBeRead() ? 0 : Math.max(0, Math.min(free, limits.maxInFlight() - inFlight.size()));
+    }
+
+    private boolean isNothingToBeRead() {
+        return paused || limits.trouble().get() != null || inFlight.isOneAlone();
     }
 
     private void readOnce(int room) throws InterruptedException {
