@@ -37,17 +37,6 @@ if #original == 0 then return {'EMPTY'} end
 -- Lua cannot pass more than some 8,000 values to a call.
 if #original > 7900 then return {'TOO_MANY_FIELDS'} end
 
--- Compared as text, because the parts of an id may be larger than a Lua number holds exactly.
-local function isLarger(a, b)
-  if #a ~= #b then return #a > #b end
-  return a > b
-end
-local function isNewer(a, b)
-  local ams, aseq = string.match(a, '^(%d+)-(%d+)$')
-  local bms, bseq = string.match(b, '^(%d+)-(%d+)$')
-  if not ams then return false end
-  return isLarger(ams, bms) or (ams == bms and isLarger(aseq, bseq))
-end
 local writeState = false
 if state ~= letters then
   local holder = redis.call('TYPE', state).ok == 'hash' and redis.call('HGET', state, ARGV[5])

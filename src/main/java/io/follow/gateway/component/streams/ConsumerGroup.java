@@ -30,6 +30,14 @@ final class ConsumerGroup {
      */
     record TakeOver(String cursor, boolean aloneWanted, List<StreamEntry> entries) {}
 
+    /**
+     * What a look for entries that nobody holds found.
+     *
+     * @param cursor where the next look goes on, "-" when this one came to the end
+     * @param found how many there were
+     */
+    record Adoption(String cursor, int found) {}
+
     ConsumerGroup(ValkeyConnections connections, String stream, String group, String consumer) {
         this.connections = connections;
         this.stream = stream;
@@ -87,14 +95,15 @@ final class ConsumerGroup {
         return entries(run(Script.RECOVER, arguments));
     }
 
-    /** The ids, among the oldest {@code most} delivered ones, of entries that are pending for nobody. */
-    List<String> unheld(int most) throws InterruptedException {
-        return texts(run(Script.ORPHANS, List.of(Integer.toString(most))));
-    }
-
-    /** Takes entries that are pending for nobody ({@code XCLAIM … FORCE}). */
-    List<StreamEntry> adopt(List<String> entryIds) throws InterruptedException {
-        return entries(run(Script.ADOPT, entryIds));
+    /**
+     * Puts down delivered entries that are pending for nobody as idle from now on ({@code XCLAIM … FORCE}).
+     *
+     * @param cursor where the look goes on
+     * @param most entries to look at
+     */
+    Adoption adopt(String cursor, int most) throws InterruptedException {
+        List<?> parts = run(Script.ADOPT, List.of(cursor, Integer.toString(most)));
+        return new Adoption(String.valueOf(parts.get(0)), ((Number) parts.get(1)).intValue());
     }
 
     /** Deletes consumers that have been silent for so long and hold nothing; answers their names. */

@@ -2,6 +2,7 @@ package io.follow.gateway.component.streams;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,23 +14,26 @@ final class LeftEntries {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeftEntries.class);
 
-    /** Entries looked at for having no holder; more than jobs are usually in hand, few enough to cost nothing. */
+    /** Entries looked at in one step for having no holder: about a millisecond of the server's time. */
     private static final int LOOKED_AT_FOR_ORPHANS = 200;
 
+    private static final String START = "-";
     private static final long SILENT_CONSUMER_MILLIS = Duration.ofHours(1).toMillis();
 
     private final ConsumerGroup group;
     private final InFlight inFlight;
     private final Rules rules;
-    private final Orphans orphans;
 
-    private String cursor = "-";
+    private String cursor = START;
+    private String orphanCursor = START;
+    private int orphansFound;
     private boolean firstLook = true;
     private boolean ownInDoubt = true;
     private boolean orphansDue;
     private boolean aloneWanted;
     private long nextLook = System.nanoTime();
     private long nextTidy = System.nanoTime();
+    private @Nullable Long aloneSince;
 
     /**
      * @param claimIdleMillis an entry idle for longer is taken over
@@ -48,7 +52,6 @@ final class LeftEntries {
         this.group = group;
         this.inFlight = inFlight;
         this.rules = rules;
-        this.orphans = new Orphans(rules.claimIdleMillis());
     }
 
     /** From now on a reply may have been lost on its way, and an entry with it. */
@@ -71,12 +74,9 @@ final class LeftEntries {
             }
         }
         if (orphansDue) {
-            orphansDue = false;
-            List<StreamEntry> adopted = adopted(most);
-            if (!adopted.isEmpty()) {
-                return adopted;
-            }
+            adoptSome();
         }
+        giveNewEntriesTheirTurn();
         return System.nanoTime() - nextLook >= 0 ? takenOver(most) : List.of();
     }
 
@@ -84,8 +84,9 @@ final class LeftEntries {
         ConsumerGroup.TakeOver idle =
                 group.takeOver(rules.claimIdleMillis(), cursor, most, rules.maxDeliveries(), inFlight.entryIds());
         cursor = idle.cursor();
+        aloneSince = isAlone(idle.entries()) ? System.nanoTime() : null;
         aloneWanted = idle.aloneWanted();
-        if ("-".equals(cursor)) {
+        if (START.equals(cursor)) {
             nextLook = System.nanoTime() + rules.lookEveryNanos();
             ownInDoubt = true;
             orphansDue = rules.entriesLiveUntilSettled();
@@ -94,13 +95,31 @@ final class LeftEntries {
         return idle.entries();
     }
 
-    private List<StreamEntry> adopted(int most) throws InterruptedException {
-        List<String> known = inFlight.entryIds();
-        List<String> unheld = group.unheld(LOOKED_AT_FOR_ORPHANS).stream()
-                .filter(id -> !known.contains(id))
-                .toList();
-        List<String> due = orphans.due(unheld);
-        return due.isEmpty() ? List.of() : group.adopt(due.subList(0, Math.min(most, due.size())));
+    /** After an entry that ran alone, new ones get as much time as it took: so neither kind holds up the other. */
+    private void giveNewEntriesTheirTurn() {
+        if (aloneSince != null) {
+            long now = System.nanoTime();
+            nextLook = now + Math.min(now - aloneSince, rules.lookEveryNanos());
+            aloneSince = null;
+        }
+    }
+
+    private boolean isAlone(List<StreamEntry> entries) {
+        return rules.maxDeliveries() > 1
+                && entries.size() == 1
+                && entries.get(0).deliveryCount() == rules.maxDeliveries();
+    }
+
+    /** One step of a walk along all delivered entries; the server keeps what was found, so memory stays flat here. */
+    private void adoptSome() throws InterruptedException {
+        ConsumerGroup.Adoption look = group.adopt(orphanCursor, LOOKED_AT_FOR_ORPHANS);
+        orphanCursor = look.cursor();
+        orphansDue = !START.equals(orphanCursor);
+        orphansFound += look.found();
+        if (!orphansDue && orphansFound > 0) {
+            LOG.info("{}: {} entries of deleted consumers are taken over after the claim time", group, orphansFound);
+            orphansFound = 0;
+        }
     }
 
     private void tidy() throws InterruptedException {
@@ -121,14 +140,14 @@ final class LeftEntries {
     /** Tells that nothing is in work: an entry that waits to be taken alone can be looked for now. */
     void nothingInWork() {
         if (aloneWanted) {
-            cursor = "-";
+            cursor = START;
             nextLook = System.nanoTime();
         }
     }
 
     /** Whether the next call of {@link #find} should not have to wait for new entries. */
     boolean isMoreExpected() {
-        return ownInDoubt || orphansDue || !"-".equals(cursor);
+        return ownInDoubt || orphansDue || !START.equals(cursor);
     }
 
     /** How long it is until the next look is due; at least 1 ms. */

@@ -9,11 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A Lua script. It runs by its SHA-1 ({@code EVALSHA}) and is sent whole where the server does not know it. */
@@ -31,14 +33,21 @@ public final class LuaScript {
      * Reads a script from the class path.
      *
      * @param owner the class beside which the file is
+     * @param shared files beside this class with functions that the script uses
      * @throws IllegalStateException when there is no such file
      */
-    public static LuaScript beside(Class<?> owner, String file) {
+    public static LuaScript beside(Class<?> owner, String file, String... shared) {
+        String functions =
+                Arrays.stream(shared).map(name -> read(LuaScript.class, name)).collect(Collectors.joining());
+        return new LuaScript(functions + read(owner, file));
+    }
+
+    private static String read(Class<?> owner, String file) {
         try (InputStream in = owner.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException("script " + file + " is missing from the class path");
             }
-            return new LuaScript(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

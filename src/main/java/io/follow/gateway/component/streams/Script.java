@@ -9,21 +9,20 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ImmutableEnumChecker")
 enum Script {
     ADD("add.lua"),
-    SETTLE("settle.lua"),
-    STATE("state.lua"),
-    HEARTBEAT("heartbeat.lua"),
+    SETTLE("settle.lua", "ids.lua", "unheld.lua"),
+    STATE("state.lua", "ids.lua"),
+    HEARTBEAT("heartbeat.lua", "unheld.lua"),
     TAKEOVER("takeover.lua"),
     RECOVER("recover.lua"),
     HANDOVER("handover.lua"),
-    ORPHANS("orphans.lua"),
-    ADOPT("adopt.lua"),
+    ADOPT("adopt.lua", "unheld.lua"),
     TIDY("tidy.lua"),
-    TRIM("trim.lua");
+    TRIM("trim.lua", "ids.lua");
 
     private final LuaScript script;
 
-    Script(String file) {
-        this.script = LuaScript.beside(Script.class, file);
+    Script(String file, String... shared) {
+        this.script = LuaScript.beside(Script.class, file, shared);
     }
 
     /** Runs the script. The answer is a {@code List}, as the head of the script says. */

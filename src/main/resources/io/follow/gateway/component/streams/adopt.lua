@@ -1,13 +1,27 @@
--- Adopts entries that are pending for nobody.
--- KEYS 1 stream; ARGV 1 group, 2 consumer; then ids
--- Answers per adopted entry {id, delivery count, former consumer, fields}.
-local adopted = {}
-for i = 3, #ARGV do
-  local id = ARGV[i]
-  local entry = redis.call('XRANGE', KEYS[1], id, id)
-  if #entry == 1 and #redis.call('XPENDING', KEYS[1], ARGV[1], id, id, 1) == 0 then
-    redis.call('XCLAIM', KEYS[1], ARGV[1], ARGV[2], 0, id, 'RETRYCOUNT', 1, 'FORCE', 'JUSTID')
-    adopted[#adopted + 1] = {id, 1, 'nobody', entry[1][2]}
+-- Puts down delivered entries that are pending for nobody as pending, so that they are taken over once they have been
+-- idle for the claim time. Until then a worker that has one in hand may take it back, or end it.
+-- KEYS 1 stream; ARGV 1 group, 2 consumer, 3 id after which to look ('-' for the first), 4 most entries to look at
+-- Answers {id after which the next look goes on, or '-' when this one came to the end, number put down}.
+local groups = redis.call('XINFO', 'GROUPS', KEYS[1])
+local last
+for g = 1, #groups do
+  local info = {}
+  for i = 1, #groups[g], 2 do info[groups[g][i]] = groups[g][i + 1] end
+  if info['name'] == ARGV[1] then last = info['last-delivered-id'] end
+end
+if not last then return redis.error_reply('NOGROUP the consumer group is gone') end
+
+local from, limit = ARGV[3], tonumber(ARGV[4])
+if from ~= '-' then from = '(' .. from end
+local entries = redis.call('XRANGE', KEYS[1], from, last, 'COUNT', limit)
+local found = 0
+for i = 1, #entries do
+  local id = entries[i][1]
+  if #redis.call('XPENDING', KEYS[1], ARGV[1], id, id, 1) == 0 then
+    -- How often it was delivered is not known any more; the take-over counts as the first time.
+    redis.call('XCLAIM', KEYS[1], ARGV[1], UNHELD, 0, id, 'RETRYCOUNT', 0, 'FORCE', 'JUSTID')
+    found = found + 1
   end
 end
-return adopted
+if #entries < limit then return {'-', found} end
+return {entries[#entries][1], found}

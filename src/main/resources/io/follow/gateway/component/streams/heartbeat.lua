@@ -7,7 +7,7 @@ local lost = {}
 for i = 4, #ARGV, 2 do
   local id, count = ARGV[i], tonumber(ARGV[i + 1])
   local pending = redis.call('XPENDING', KEYS[1], ARGV[1], id, id, 1)
-  if #pending == 1 then
+  if #pending == 1 and pending[1][2] ~= UNHELD then
     if pending[1][2] == ARGV[2] and pending[1][4] == count then
       redis.call('XCLAIM', KEYS[1], ARGV[1], ARGV[2], 0, id, 'JUSTID')
     else

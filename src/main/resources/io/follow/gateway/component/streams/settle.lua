@@ -43,7 +43,7 @@ if pending.err then
   if string.sub(pending.err, 1, 7) ~= 'NOGROUP' then return pending end
   pending = {}
 end
-if #pending == 1 then
+if #pending == 1 and pending[1][2] ~= UNHELD then
   if pending[1][2] ~= consumer or pending[1][4] ~= tonumber(ARGV[4]) then return {'LOST'} end
 elseif not delete then
   return {'GONE'}
@@ -56,17 +56,6 @@ end
 if #result > 0 and not isStream(KEYS[2]) then return redis.error_reply('WRONGTYPE ' .. KEYS[2] .. ' is not a stream') end
 if #letter > 0 and not isStream(KEYS[3]) then return redis.error_reply('WRONGTYPE ' .. KEYS[3] .. ' is not a stream') end
 
--- Compared as text, because the parts of an id may be larger than a Lua number holds exactly.
-local function isLarger(a, b)
-  if #a ~= #b then return #a > #b end
-  return a > b
-end
-local function isNewer(a, b)
-  local ams, aseq = string.match(a, '^(%d+)-(%d+)$')
-  local bms, bseq = string.match(b, '^(%d+)-(%d+)$')
-  if not ams or not bms then return false end
-  return isLarger(ams, bms) or (ams == bms and isLarger(aseq, bseq))
-end
 local writeState = false
 if #state > 0 then
   local kind = redis.call('TYPE', KEYS[4]).ok

@@ -7,18 +7,9 @@ local id = ARGV[3]
 local pending = redis.call('XPENDING', KEYS[1], ARGV[1], id, id, 1)
 if #pending == 0 or pending[1][2] ~= ARGV[2] or pending[1][4] ~= tonumber(ARGV[4]) then return {0} end
 
--- Compared as text, because the parts of an id may be larger than a Lua number holds exactly.
-local function isLarger(a, b)
-  if #a ~= #b then return #a > #b end
-  return a > b
-end
 local kind = redis.call('TYPE', KEYS[2]).ok
 local holder = kind == 'hash' and redis.call('HGET', KEYS[2], ARGV[8])
-if holder and holder ~= id then
-  local hms, hseq = string.match(holder, '^(%d+)-(%d+)$')
-  local ms, seq = string.match(id, '^(%d+)-(%d+)$')
-  if hms and (isLarger(hms, ms) or (hms == ms and isLarger(hseq, seq))) then return {0} end
-end
+if holder and isNewer(holder, id) then return {0} end
 if holder ~= id and kind ~= 'none' then redis.call('DEL', KEYS[2]) end
 
 local fields = {}

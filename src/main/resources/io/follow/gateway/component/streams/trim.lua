@@ -3,16 +3,6 @@
 -- Answers {number removed, name of the group that holds back more than the age allows, or ''}.
 if redis.call('TYPE', KEYS[1]).ok ~= 'stream' then return {0, ''} end
 
-local function parts(id)
-  local ms, seq = string.match(id, '^(%d+)-(%d+)$')
-  return tonumber(ms), tonumber(seq)
-end
-local function before(a, b)
-  local ams, aseq = parts(a)
-  local bms, bseq = parts(b)
-  return ams < bms or (ams == bms and aseq < bseq)
-end
-
 local keep, holder = ARGV[1], ''
 local groups = redis.call('XINFO', 'GROUPS', KEYS[1])
 for g = 1, #groups do
@@ -30,7 +20,7 @@ for g = 1, #groups do
       needed = ms .. '-' .. string.format('%.0f', tonumber(seq) + 1)
     end
   end
-  if before(needed, keep) then
+  if isNewer(keep, needed) then
     keep = needed
     local held = redis.call('XRANGE', KEYS[1], needed, '(' .. ARGV[1], 'COUNT', 1)
     if #held == 1 then holder = info['name'] end
