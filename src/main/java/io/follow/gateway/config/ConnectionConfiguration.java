@@ -71,9 +71,10 @@ class ConnectionConfiguration {
 
     /** The bean's name is the scheme, by which Camel finds the component. */
     @Bean("valkey-streams-component")
-    ValkeyStreamsComponent valkeyStreams(LettuceConnectionFactory connections) {
+    ValkeyStreamsComponent valkeyStreams(LettuceConnectionFactory connections, GatewayProperties properties) {
         ValkeyStreamsComponent component = new ValkeyStreamsComponent();
         component.setClient(connections.getRequiredNativeClient());
+        component.need(NeededCommands.of(properties.keys()));
         return component;
     }
 

@@ -38,6 +38,11 @@ final class ReconcilerTimer implements AutoCloseable {
                 this::run, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** The key by which gateways that work on a stream of jobs take turns; has the stream's hash tag. */
+    static String turnKey(String process) {
+        return process + ":reconciler";
+    }
+
     private void run() {
         try {
             SetArgs once = SetArgs.Builder.nx().px(interval);

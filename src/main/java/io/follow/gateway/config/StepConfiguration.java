@@ -104,7 +104,7 @@ class StepConfiguration {
         return new ReconcilerTimer(
                 component.connections(),
                 reconciler,
-                keys.process() + ":reconciler",
+                ReconcilerTimer.turnKey(keys.process()),
                 properties.status().reconcileInterval());
     }
 

@@ -73,11 +73,15 @@ final class ConsumerParts {
     private StreamReader newReader(ValkeyStreamsEndpoint endpoint, Consumer<StreamEntry> dispatch) {
         LeftEntries.Rules rules = new LeftEntries.Rules(
                 configuration.getClaimIdle(), configuration.getMaxDeliveries(), configuration.isDeleteEntries());
+        List<NeededCommand> needed = Permissions.ofConsumer(
+                configuration.getStream(),
+                Objects.requireNonNull(configuration.getGroup()),
+                configuration.isDeleteEntries());
         StreamReader.Limits limits = new StreamReader.Limits(
                 configuration.getBlock(),
                 configuration.getWorkers() + configuration.getMaxWaiting(),
                 this::trouble,
-                endpoint::checkSettling);
+                () -> endpoint.permissions().check(needed));
         return new StreamReader(
                 group,
                 new ReaderConnection(connections),

@@ -17,6 +17,7 @@ enum Script {
     HANDOVER("handover.lua"),
     ADOPT("adopt.lua", "unheld.lua"),
     TIDY("tidy.lua"),
+    PERMIT("permit.lua"),
     TRIM("trim.lua", "ids.lua");
 
     private final LuaScript script;

@@ -47,6 +47,10 @@ final class ServerFailure {
             return "the server does not answer in time";
         }
         String message = cause.getMessage();
+        if (message != null && message.startsWith("CROSSSLOT")) {
+            return "CROSSSLOT the server is a cluster, where keys that scripts touch together must share a hash tag; "
+                    + "give all of them one, such as {image}:process";
+        }
         String text = message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
         return text.lines().findFirst().orElse(text);
     }

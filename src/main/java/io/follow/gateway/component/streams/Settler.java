@@ -64,15 +64,6 @@ final class Settler {
         return outcome;
     }
 
-    /** Asks the server whether this user may run every command that settling needs on these streams. */
-    static void check(ValkeyConnections connections, String stream, String resultStream, @Nullable String deadLetters)
-            throws InterruptedException {
-        Delivery none = new Delivery(stream, "check", "check", "check", 0, Map.of(), true);
-        Map<String, String> some = Map.of("a", "b");
-        Settlement settlement = new Settlement(some, deadLetters == null ? null : some, null);
-        connections.call(server -> script(server, none, resultStream, deadLetters, settlement));
-    }
-
     /** Sends the script once. */
     static CompletionStage<@Nullable Object> script(
             RedisClusterAsyncCommands<String, String> commands,

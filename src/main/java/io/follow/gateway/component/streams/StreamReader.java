@@ -20,6 +20,9 @@ final class StreamReader implements Runnable {
     /** How long the loop waits before it looks around again when no worker is free or it is paused. */
     private static final long TICK_MILLIS = 500;
 
+    /** How soon it is noticed that an operator has taken away a permission. */
+    private static final long CHECK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private static final long AFTER_A_MISSING_GROUP_MILLIS = 50;
 
     private final ConsumerGroup group;
@@ -33,6 +36,7 @@ final class StreamReader implements Runnable {
     private final Semaphore wake = new Semaphore(0);
 
     private boolean groupCreated;
+    private long nextCheck = System.nanoTime();
     private int groupsMissing;
     /** With a single free worker, old and new entries take turns. */
     private boolean newEntriesNext;
@@ -50,7 +54,7 @@ final class StreamReader implements Runnable {
      * @param blockMillis how long a read waits on the server
      * @param maxInFlight jobs in hand at the most, waiting ones included
      * @param trouble why nothing should be read at the moment, or null
-     * @param check fails when this user may not end entries; run before the first read on a connection
+     * @param check fails when this user may not do all that is needed; run before the first read and every 10 s
      */
     record Limits(long blockMillis, int maxInFlight, Supplier<@Nullable String> trouble, PermissionCheck check) {}
 
@@ -131,8 +135,11 @@ final class StreamReader implements Runnable {
     }
 
     private void readOnce(int room) throws InterruptedException {
-        if (!groupCreated) {
+        if (!groupCreated || System.nanoTime() - nextCheck >= 0) {
             limits.check().run();
+            nextCheck = System.nanoTime() + CHECK_EVERY_NANOS;
+        }
+        if (!groupCreated) {
             group.create();
             groupCreated = true;
         }

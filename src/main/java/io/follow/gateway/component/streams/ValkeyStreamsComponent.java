@@ -1,9 +1,8 @@
 package io.follow.gateway.component.streams;
 
 import io.lettuce.core.AbstractRedisClient;
+import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
@@ -25,9 +24,7 @@ public class ValkeyStreamsComponent extends DefaultComponent {
 
     private @Nullable ValkeyConnections connections;
     private @Nullable RedeliveryScheduler redeliveries;
-    private final Set<SettleTarget> settleTargets = ConcurrentHashMap.newKeySet();
-
-    private record SettleTarget(String resultStream, @Nullable String deadLetterStream) {}
+    private @Nullable Permissions permissions;
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
@@ -59,15 +56,16 @@ public class ValkeyStreamsComponent extends DefaultComponent {
         return connections;
     }
 
-    /** Remembers where entries are settled into, so that the permissions can be checked before the first one is read. */
-    void settlesInto(String resultStream, @Nullable String deadLetterStream) {
-        settleTargets.add(new SettleTarget(resultStream, deadLetterStream));
+    /** Remembers commands that are needed, so that the permissions are checked before the first entry is read. */
+    public void need(Collection<NeededCommand> commands) {
+        permissions().need(commands);
     }
 
-    void checkSettling(String stream) throws InterruptedException {
-        for (SettleTarget target : settleTargets) {
-            Settler.check(connections(), stream, target.resultStream(), target.deadLetterStream());
+    synchronized Permissions permissions() {
+        if (permissions == null) {
+            permissions = new Permissions(connections());
         }
+        return permissions;
     }
 
     @Override

@@ -9,7 +9,6 @@ import org.apache.camel.spi.HeaderFilterStrategyAware;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.DefaultEndpoint;
-import org.jspecify.annotations.Nullable;
 
 /** Read from and add to Valkey streams (Redis Streams) with consumer groups. */
 @UriEndpoint(
@@ -50,12 +49,8 @@ public class ValkeyStreamsEndpoint extends DefaultEndpoint implements HeaderFilt
         return ((ValkeyStreamsComponent) getComponent()).connections();
     }
 
-    void settlesInto(String resultStream, @Nullable String deadLetterStream) {
-        ((ValkeyStreamsComponent) getComponent()).settlesInto(resultStream, deadLetterStream);
-    }
-
-    void checkSettling() throws InterruptedException {
-        ((ValkeyStreamsComponent) getComponent()).checkSettling(configuration.getStream());
+    Permissions permissions() {
+        return ((ValkeyStreamsComponent) getComponent()).permissions();
     }
 
     public ValkeyStreamsConfiguration getConfiguration() {

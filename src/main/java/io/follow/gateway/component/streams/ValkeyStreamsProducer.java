@@ -44,8 +44,16 @@ public class ValkeyStreamsProducer extends DefaultProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        Permissions permissions = endpoint.permissions();
         if (configuration.isSettle()) {
-            endpoint.settlesInto(configuration.getStream(), configuration.getDeadLetterStream());
+            permissions.need(Permissions.ofSettling(configuration.getStream()));
+            String deadLetters = configuration.getDeadLetterStream();
+            if (deadLetters != null) {
+                permissions.need(Permissions.ofSettling(deadLetters));
+            }
+        }
+        if (configuration.getRetention() > 0) {
+            permissions.need(Permissions.ofTrimming(configuration.getStream()));
         }
     }
 

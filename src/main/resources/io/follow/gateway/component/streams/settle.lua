@@ -2,7 +2,7 @@
 -- Every check stands before the first write, because a script is not rolled back.
 -- KEYS 1 stream, 2 result stream, 3 dead-letter stream, 4 state hash, 5 hash of notes about entries, of which this
 --      one's is removed unless it becomes a dead letter (a key that is not needed repeats KEYS 1)
--- ARGV 1 group, 2 consumer, 3 entry id (or 'check': only see whether this user may), 4 delivery count,
+-- ARGV 1 group, 2 consumer, 3 entry id, 4 delivery count,
 --      5 '1' to delete the entry, 6 to 8 number of result, dead-letter and state arguments, 9 life of the hash in ms,
 --      10 channel, 11 event, 12 field of the hash that holds the entry id; then the arguments counted in 6 to 8
 -- Answers {'SETTLED', result id} or {'LOST'} (another consumer holds the entry) or {'GONE'} (the entry has ended).
@@ -33,7 +33,6 @@ for i = 1, #commands do
     return redis.error_reply('NOPERM this user may not ' .. commands[i][1] .. ' ' .. commands[i][2])
   end
 end
-if id == 'check' then return {'ALLOWED'} end
 
 local entry = redis.call('XRANGE', stream, id, id)
 if #entry == 0 then return {'GONE'} end

@@ -1,0 +1,32 @@
+package io.follow.gateway.config;
+
+import static io.follow.gateway.component.streams.NeededCommand.onKey;
+import static io.follow.gateway.component.streams.NeededCommand.withoutKey;
+
+import io.follow.gateway.component.streams.NeededCommand;
+import io.follow.gateway.deadletter.DeadLetterKeys;
+import java.util.List;
+
+/** What the user of the server has to be allowed beside what the streams themselves need. */
+final class NeededCommands {
+
+    private NeededCommands() {}
+
+    /** Commands on status hashes, on what is remembered about replays, and for mending status hashes. */
+    static List<NeededCommand> of(GatewayProperties.Keys keys) {
+        String status = keys.status() + "check";
+        String replays = DeadLetterKeys.firstEntriesOf(keys.process());
+        return List.of(
+                onKey("TYPE", status),
+                onKey("HGET", status, "a"),
+                onKey("HMGET", status, "a"),
+                onKey("DEL", status),
+                onKey("HSET", status, "a", "b"),
+                onKey("PEXPIRE", status, "1"),
+                withoutKey("PUBLISH", keys.events(), "a"),
+                onKey("HGET", replays, "a"),
+                onKey("HDEL", replays, "a"),
+                onKey("SET", ReconcilerTimer.turnKey(keys.process()), "a"),
+                withoutKey("SCAN", "0"));
+    }
+}

@@ -1,0 +1,100 @@
+package io.follow.gateway.contract;
+
+import static io.follow.gateway.contract.Wire.eventually;
+import static io.follow.gateway.image.TestImages.jpeg;
+import static io.follow.gateway.image.TestImages.quadrants;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.follow.gateway.testing.ValkeyServer;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A real cluster, of one node that holds all slots. */
+class ClusterIT {
+
+    private static final String[] TAGGED = {
+        "gateway.keys.process={image}:process",
+        "gateway.keys.result={image}:result",
+        "gateway.keys.dead-letter={image}:process:dlq",
+        "gateway.keys.status={image}:status:"
+    };
+
+    private final Path folder = Workplace.newFolder();
+    private ValkeyServer server;
+
+    @BeforeEach
+    void startCluster() {
+        server = ValkeyServer.start("--cluster-enabled", "yes");
+        server.command("CLUSTER", "ADDSLOTSRANGE", "0", "16383");
+        eventually(() -> String.valueOf(server.command("CLUSTER", "INFO")).contains("cluster_state:ok"));
+    }
+
+    @AfterEach
+    void stopCluster() {
+        server.close();
+    }
+
+    private RunningGateway start(boolean asCluster, String... keys) {
+        List<String> settings = new ArrayList<>(List.of(keys));
+        if (asCluster) {
+            settings.add("REDIS_CLUSTER_NODES=127.0.0.1:" + server.port());
+        }
+        return RunningGateway.start(server.uri(), folder, settings.toArray(String[]::new));
+    }
+
+    private void addJob(String image) {
+        server.command(
+                "XADD",
+                "{image}:process",
+                "*",
+                "image_id",
+                image,
+                "source_key",
+                image + ".jpg",
+                "storage_key",
+                image + ".jpg",
+                "expected_content_type",
+                "image/jpeg");
+    }
+
+    @Test
+    void jobsEndAndFailedOnesBecomeDeadLettersWithKeysOfOneHashTag() {
+        // given
+        Workplace.put(folder.resolve("incoming/good.jpg"), jpeg(quadrants(64, 48, BufferedImage.TYPE_INT_RGB)));
+        try (RunningGateway gateway = start(true, TAGGED)) {
+            eventually(gateway::isReady);
+
+            // when
+            addJob("good");
+            server.command("XADD", "{image}:process", "*", "image_id", "malformed");
+
+            // then
+            eventually(() -> "2".equals(server.command("XLEN", "{image}:result")));
+            assertThat(server.command("HGET", "{image}:status:good", "stage")).isEqualTo("done");
+            assertThat(server.command("HGET", "{image}:status:malformed", "stage"))
+                    .isEqualTo("failed");
+            assertThat(server.command("XLEN", "{image}:process:dlq")).isEqualTo("1");
+            assertThat(server.command("XLEN", "{image}:process")).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void refusesToStartWithKeysThatShareNoHashTag() {
+        assertThatThrownBy(() -> start(true).close())
+                .rootCause()
+                .hasMessageContaining("the keys of a cluster must share a hash tag");
+    }
+
+    @Test
+    void isNotReadyOnAClusterThatWasNotSaidToBeOne() {
+        try (RunningGateway gateway = start(false)) {
+            eventually(() -> gateway.get("/health/ready").body().contains("must share a hash tag"));
+        }
+    }
+}
