@@ -112,7 +112,7 @@ class PermissionsIT {
     }
 
     @Test
-    void everyCommandOfEveryScriptIsAskedFor() throws IOException {
+    void everyCommandOfEveryScriptOfConsumersIsAskedFor() throws IOException {
         // given
         Set<String> asked = new TreeSet<>(OF_STATES);
         all().forEach(command -> asked.add(String.join(
@@ -127,7 +127,9 @@ class PermissionsIT {
 
         // when
         Set<String> called = new TreeSet<>();
+        // The script of producers asks for its own before its first write.
         for (String script : Stream.of(Script.values())
+                .filter(one -> one != Script.ADD)
                 .map(one -> one.name().toLowerCase(Locale.ROOT) + ".lua")
                 .collect(Collectors.toList())) {
             try (InputStream in = Objects.requireNonNull(Script.class.getResourceAsStream(script), script)) {
