@@ -31,6 +31,7 @@ public record GatewayProperties(
         S3 s3,
         Image image,
         Status status,
+        Live live,
         Token token,
         Upload upload) {
 
@@ -115,6 +116,17 @@ public record GatewayProperties(
      * @param reconcileInterval how often hashes of jobs that have ended are looked for
      */
     public record Status(Duration ttl, Duration minInterval, Duration reconcileInterval) {}
+
+    /**
+     * Live events over HTTP.
+     *
+     * @param heartbeat how often each client gets a sign of life
+     * @param look results are looked for at least this often while somebody watches
+     * @param resync how often lost events are made up for
+     * @param maxStreams clients at a time
+     * @param maxLife how long one stream may stay open
+     */
+    public record Live(Duration heartbeat, Duration look, Duration resync, int maxStreams, Duration maxLife) {}
 
     /**
      * Upload tokens.

@@ -1,6 +1,7 @@
 package io.follow.gateway.contract;
 
 import io.follow.gateway.ImageGatewayApplication;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -71,6 +72,17 @@ final class RunningGateway implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the gateway answered", e);
         }
+    }
+
+    /** The value of a counter or gauge. */
+    double metric(String name) {
+        return context.getBean(MeterRegistry.class)
+                .get(name)
+                .meter()
+                .measure()
+                .iterator()
+                .next()
+                .getValue();
     }
 
     boolean isReady() {

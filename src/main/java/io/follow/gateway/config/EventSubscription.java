@@ -1,0 +1,72 @@
+package io.follow.gateway.config;
+
+import io.follow.gateway.live.EventFeed;
+import io.lettuce.core.RedisException;
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.listener.RedisMessageListenerContainer;
+import org.springframework.util.backoff.FixedBackOff;
+
+/**
+ * The subscription of the route {@code live-events}. It stands only while somebody watches, so that nobody pays for events
+ * without a reader and a gateway starts without its server. Events keep their order: one thread passes them on, and the
+ * oldest give way when it cannot keep up, which is made up for as an outage is.
+ */
+final class EventSubscription extends RedisMessageListenerContainer implements EventFeed, DisposableBean {
+
+    private static final int EVENTS_WAITING = 10_000;
+    private static final Duration TRY_AGAIN_AFTER = Duration.ofMillis(500);
+
+    private final ThreadPoolExecutor order = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(EVENTS_WAITING),
+            task -> {
+                Thread thread = new Thread(task, "live-events");
+                thread.setDaemon(true);
+                return thread;
+            },
+            new ThreadPoolExecutor.DiscardOldestPolicy());
+
+    EventSubscription(RedisConnectionFactory connections) {
+        setConnectionFactory(connections);
+        setTaskExecutor(order);
+        setRecoveryBackoff(new FixedBackOff(TRY_AGAIN_AFTER.toMillis(), FixedBackOff.UNLIMITED_ATTEMPTS));
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return false;
+    }
+
+    @Override
+    public void listen() {
+        if (isRunning() && isListening()) {
+            return;
+        }
+        try {
+            // A start that failed left it running without a subscription.
+            stop();
+            start();
+        } catch (RuntimeException e) {
+            throw new RedisException("cannot subscribe to events: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void rest() {
+        stop();
+    }
+
+    @Override
+    public void destroy() throws Exception {
+        super.destroy();
+        order.shutdownNow();
+    }
+}

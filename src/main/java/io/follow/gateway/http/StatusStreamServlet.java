@@ -1,0 +1,131 @@
+package io.follow.gateway.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.follow.gateway.access.Caller;
+import io.follow.gateway.access.ImageAccess;
+import io.follow.gateway.job.ImageId;
+import io.follow.gateway.live.LiveStatus;
+import io.follow.gateway.live.Watch;
+import io.lettuce.core.RedisException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code GET /api/v1/images/status/stream?image_ids=a,b}. A servlet and not a route, because each client would hold a
+ * thread there.
+ */
+final class StatusStreamServlet extends HttpServlet {
+
+    static final String PATH = "/api/v1/images/status/stream";
+
+    /** As many as fit into a request line with their tokens, and more than a page shows. */
+    static final int MOST_IMAGES = 100;
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(StatusStreamServlet.class);
+
+    private final transient LiveStatus live;
+    private final transient ImageAccess access;
+    private final transient StatusStreams streams;
+    private final transient ObjectMapper json;
+
+    StatusStreamServlet(LiveStatus live, ImageAccess access, StatusStreams streams, ObjectMapper json) {
+        this.live = live;
+        this.access = access;
+        this.streams = streams;
+        this.json = json;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        List<String> ids = ids(request);
+        if (ids.isEmpty() || ids.size() > MOST_IMAGES || !ids.stream().allMatch(ImageId::isUsable)) {
+            refuse(
+                    response,
+                    400,
+                    "MALFORMED_REQUEST",
+                    "expected image_ids with 1 to " + MOST_IMAGES
+                            + " ids separated by commas, each 1 to 128 characters of [A-Za-z0-9._-]");
+            return;
+        }
+        List<ImageId> images = ids.stream().map(ImageId::new).toList();
+        if (!access.admits(Caller.of(request), images)) {
+            refuse(
+                    response,
+                    401,
+                    "UNAUTHORIZED",
+                    "reading these images needs the upload token of each or IMG_GW_ADMIN_TOKEN,"
+                            + " as Authorization: Bearer or ?token=");
+            return;
+        }
+        if (!streams.open()) {
+            response.setHeader("Retry-After", "10");
+            refuse(
+                    response,
+                    503,
+                    "TOO_MANY_STREAMS",
+                    "as many event streams are open as there may be, try again later");
+            return;
+        }
+        boolean started = false;
+        try {
+            started = stream(images, request, response);
+        } finally {
+            if (!started) {
+                streams.closed();
+            }
+        }
+    }
+
+    private static List<String> ids(HttpServletRequest request) {
+        String[] parameters = request.getParameterValues("image_ids");
+        return parameters == null
+                ? List.of()
+                : Arrays.stream(parameters)
+                        .flatMap(parameter -> Arrays.stream(parameter.split(",", -1)))
+                        .map(String::strip)
+                        .distinct()
+                        .toList();
+    }
+
+    private boolean stream(List<ImageId> images, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        StatusStream stream = new StatusStream(new EventFrames(json), streams);
+        Watch watch;
+        try {
+            watch = live.watch(images, stream);
+        } catch (RedisException e) {
+            LOG.warn("an event stream was refused: {}", String.valueOf(e.getMessage()));
+            refuse(response, 503, "SERVER_UNAVAILABLE", "the Valkey server cannot be reached, try again later");
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            refuse(response, 503, "SERVER_UNAVAILABLE", "the gateway is stopping");
+            return false;
+        }
+        response.setContentType("text/event-stream;charset=UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        // Proxies that collect answers would hold events back.
+        response.setHeader("X-Accel-Buffering", "no");
+        stream.start(request.startAsync(), () -> live.leave(watch));
+        return true;
+    }
+
+    private void refuse(HttpServletResponse response, int status, String code, String message) throws IOException {
+        Map<String, String> body = new LinkedHashMap<>();
+        body.put("code", code);
+        body.put("message", message);
+        response.setStatus(status);
+        response.setContentType("application/json");
+        response.getOutputStream().write(json.writeValueAsBytes(body));
+    }
+}

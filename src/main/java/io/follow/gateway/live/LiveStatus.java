@@ -1,0 +1,136 @@
+package io.follow.gateway.live;
+
+import io.follow.gateway.component.streams.ValkeyConnections;
+import io.follow.gateway.job.ImageId;
+import io.follow.gateway.status.StatusReader;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells watchers what happens to their images: first the state of the moment, then each change, until all have ended. One
+ * of it serves all watchers of the process; while nobody watches, it asks nothing of the server. Safe for use by several
+ * threads.
+ */
+public final class LiveStatus implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveStatus.class);
+
+    private final Watches watches = new Watches();
+    private final Catchup catchup;
+    private final ScheduledExecutorService timer;
+
+    /** Whether an extra look at the results is due; set by whoever hears of an end, cleared before the look begins. */
+    private final AtomicBoolean looking = new AtomicBoolean();
+
+    /**
+     * How often things are done.
+     *
+     * @param heartbeat a sign of life to each watcher
+     * @param look new results are read at least this often while somebody watches
+     * @param resync the hashes are compared with what was told, which makes up for lost events
+     */
+    public record Rhythm(Duration heartbeat, Duration look, Duration resync) {}
+
+    /** @param results the stream of results */
+    public LiveStatus(
+            ValkeyConnections connections, StatusReader statuses, String results, EventFeed feed, Rhythm rhythm) {
+        this.catchup = new Catchup(watches, statuses, new ResultStream(connections, results), feed, rhythm.resync());
+        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "live-status");
+            thread.setDaemon(true);
+            return thread;
+        });
+        repeat(catchup::turn, rhythm.look());
+        repeat(() -> watches.all().forEach(Watch::heartbeat), rhythm.heartbeat());
+    }
+
+    private void repeat(Runnable task, Duration pause) {
+        var unused = timer.scheduleWithFixedDelay(
+                () -> logged(task), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The timer would never run a task again that has thrown something. */
+    private static void logged(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error("live status failed, it goes on with the next turn", e);
+        }
+    }
+
+    /**
+     * Begins a watch. The state of the moment has been told when this returns.
+     *
+     * @throws io.lettuce.core.RedisException when the server cannot be reached; then nothing is watched
+     */
+    public Watch watch(Collection<ImageId> images, LiveClient client) throws InterruptedException {
+        Watch watch = new Watch(images, client);
+        // Registered before the state is read, so that no change falls between the two.
+        watches.add(watch);
+        boolean begun = false;
+        try {
+            catchup.begin();
+            catchup.compare(watch.images(), true);
+            begun = true;
+        } finally {
+            if (!begun) {
+                watches.remove(watch);
+            }
+        }
+        return watch;
+    }
+
+    /** Ends a watch; does nothing when it has ended. */
+    public void leave(Watch watch) {
+        watches.remove(watch);
+    }
+
+    /** Ends every watch, as when the program stops. */
+    public void finishAll() {
+        watches.all().forEach(Watch::finish);
+    }
+
+    /** Whether nobody watches, so that events need not be read. */
+    public boolean isIdle() {
+        return watches.isEmpty();
+    }
+
+    /** Takes an event of the channel: the fields of a status hash, and {@code image_id}. What is malformed is passed over. */
+    public void changed(Map<String, String> event) {
+        String id = event.getOrDefault("image_id", "");
+        if (!ImageId.isUsable(id)) {
+            return;
+        }
+        ImageId image = new ImageId(id);
+        Collection<Watch> watching = watches.of(image);
+        if (watching.isEmpty()) {
+            return;
+        }
+        ImageState.of(event).ifPresent(state -> {
+            if (state.stage().isEnd()) {
+                // Its result is in the stream since before the event, and is told together with it.
+                if (looking.compareAndSet(false, true)) {
+                    timer.execute(() -> {
+                        looking.set(false);
+                        logged(catchup::turn);
+                    });
+                }
+            } else {
+                LiveEvent progress = state.asProgress(image);
+                watching.forEach(watch -> watch.tell(image, state, progress));
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

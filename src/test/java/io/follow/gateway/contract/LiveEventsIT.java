@@ -1,0 +1,423 @@
+package io.follow.gateway.contract;
+
+import static io.follow.gateway.contract.Wire.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.follow.gateway.contract.EventStream.Event;
+import io.follow.gateway.testing.FreePorts;
+import io.follow.gateway.testing.TcpProxy;
+import io.follow.gateway.testing.ValkeyServer;
+import io.follow.gateway.token.TokenSigner;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.jose4j.jwt.JwtClaims;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Section 6: the event stream, in front of a real server that can be cut off. */
+class LiveEventsIT {
+
+    private static final String ADMIN = "open-sesame";
+    private static final TokenSigner SIGNER = TokenSigner.create();
+    /** One for each test: a client may close connections that it reuses after others of it were cancelled. */
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private static ValkeyServer server;
+    private static TcpProxy proxy;
+    private static Wire wire;
+    private static OtherGateway other;
+    private static Workplace workplace;
+
+    private final List<EventStream> streams = new ArrayList<>();
+    private final String image = newImage();
+
+    @BeforeAll
+    static void start() {
+        server = ValkeyServer.start();
+        proxy = TcpProxy.to(server.port());
+        wire = new Wire(server.uri());
+        other = new OtherGateway(wire.commands());
+        Path folder = Workplace.newFolder();
+        URI behindProxy = URI.create("redis://127.0.0.1:" + proxy.port());
+        workplace = new Workplace(
+                server,
+                wire,
+                folder,
+                RunningGateway.start(
+                        behindProxy,
+                        folder,
+                        "IMG_GW_ADMIN_TOKEN=" + ADMIN,
+                        "FOLLOW_API_ED25519_PUBLIC_KEY=" + SIGNER.publicKey(),
+                        "gateway.status.min-interval=0ms",
+                        "gateway.live.heartbeat=1s",
+                        "gateway.live.max-streams=1100"));
+    }
+
+    @AfterAll
+    static void stop() {
+        workplace.close();
+        proxy.close();
+    }
+
+    @BeforeEach
+    void reachable() {
+        eventually(() -> workplace.gateway().isReady());
+    }
+
+    @AfterEach
+    void leave() {
+        streams.forEach(EventStream::close);
+        eventually(() -> openStreams() == 0);
+    }
+
+    private static String newImage() {
+        return "image-" + UUID.randomUUID();
+    }
+
+    private EventStream watch(String... images) {
+        return watchAs(ADMIN, images);
+    }
+
+    private EventStream watchAs(String token, String... images) {
+        EventStream stream = EventStream.of(http, workplace.gateway(), token, images);
+        streams.add(stream);
+        return stream;
+    }
+
+    private static String token(String image) {
+        Instant now = Instant.now();
+        JwtClaims claims = TokenSigner.claims(now, now.plusSeconds(600));
+        claims.setClaim("image_id", image);
+        return SIGNER.sign(claims).value();
+    }
+
+    private static double openStreams() {
+        return workplace.gateway().metric("gateway.live.streams");
+    }
+
+    private static List<String> stages(EventStream stream) {
+        return stream.events().stream().map(Event::stage).toList();
+    }
+
+    private static List<String> names(EventStream stream) {
+        return stream.events().stream().map(Event::name).toList();
+    }
+
+    private static byte[] png() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", out);
+        return out.toByteArray();
+    }
+
+    @Test
+    void tellsEachStageInOrderThenTheResultAndCloses() throws IOException {
+        // given
+        Job job = Job.png();
+        workplace.putSource(job, png());
+        other.queues(job.imageId());
+        EventStream stream = watchAs(token(job.imageId()), job.imageId());
+        eventually(() -> stages(stream).equals(List.of("queued")));
+
+        // when
+        String jobId = wire.add(job);
+
+        // then
+        eventually(stream::isClosed);
+        assertThat(stages(stream))
+                .containsSubsequence("queued", "done")
+                .isSubsetOf("queued", "validating", "decoding", "processing", "encoding", "uploading", "done")
+                .doesNotHaveDuplicates();
+        Event end = stream.events().get(stream.events().size() - 1);
+        Map<String, String> expected = new LinkedHashMap<>(wire.resultOf(jobId));
+        expected.putAll(wire.statusOf(job));
+        assertThat(end.name()).isEqualTo("image_processed");
+        assertThat(end.data()).containsExactlyInAnyOrderEntriesOf(expected);
+    }
+
+    @Test
+    void tellsWhyAnImageFailed() {
+        // given
+        Job job = Job.png();
+        workplace.putSource(job, new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
+        EventStream stream = watch(job.imageId());
+        eventually(() -> names(stream).equals(List.of("image_unknown")));
+
+        // when
+        String jobId = wire.add(job);
+
+        // then
+        eventually(stream::isClosed);
+        Event end = stream.events().get(stream.events().size() - 1);
+        assertThat(end.name()).isEqualTo("image_failed");
+        assertThat(end.data())
+                .containsAllEntriesOf(wire.resultOf(jobId))
+                .containsAllEntriesOf(wire.statusOf(job))
+                .containsEntry("error_code", "INVALID_MAGIC_BYTES");
+    }
+
+    @Test
+    void tellsTheStateOfTheMomentFirst() {
+        // given: one image in work and one that ended
+        String ended = newImage();
+        other.reaches(image, "5-0", "encoding", 75);
+        other.ends(ended, "4-0");
+
+        // when
+        EventStream stream = watch(image, ended);
+
+        // then
+        eventually(() -> stream.events().size() == 2);
+        assertThat(stream.events().get(0).name()).isEqualTo("image_progress");
+        assertThat(stream.events().get(0).data())
+                .containsEntry("image_id", image)
+                .containsEntry("stage", "encoding")
+                .containsEntry("progress", "75")
+                .containsEntry("job_id", "5-0")
+                .containsKey("updated_at");
+        assertThat(stream.events().get(1).name()).isEqualTo("image_processed");
+        assertThat(stream.events().get(1).data())
+                .containsEntry("image_id", ended)
+                .containsEntry("stage", "done")
+                .containsEntry("file_size", "1234");
+        other.ends(image, "5-0");
+        eventually(stream::isClosed);
+    }
+
+    @Test
+    void neverGoesBackAndTellsNoEndTwice() {
+        // given
+        EventStream stream = watch(image, newImage());
+        eventually(() -> stream.events().size() == 2);
+
+        // when: a retry begins again, an older job is late, a newer one begins, and ends are told twice
+        other.reaches(image, "7-0", "encoding", 75);
+        other.reaches(image, "7-0", "validating", 10);
+        other.reaches(image, "6-0", "uploading", 90);
+        other.ends(image, "6-0");
+        other.reaches(image, "8-0", "decoding", 30);
+        other.ends(image, "8-0");
+        other.ends(image, "8-0");
+        eventually(() -> names(stream).contains("image_processed"));
+        other.reaches(image, "8-0", "uploading", 90);
+        other.reaches(image, "9-0", "decoding", 30);
+
+        // then
+        String next = newImage();
+        EventStream later = watch(next);
+        other.reaches(next, "1-0", "validating", 10);
+        eventually(() -> names(later).contains("image_progress"));
+        assertThat(stages(stream)).containsExactly("", "", "encoding", "decoding", "done");
+        assertThat(stream.isClosed()).isFalse();
+    }
+
+    @Test
+    void givesASignOfLife() {
+        EventStream stream = watch(image);
+
+        eventually(() -> stream.heartbeats() >= 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?image_ids=", "?image_ids=a,,b", "?image_ids=a/b", "?image_ids=.."})
+    void refusesWhatIsNoListOfImages(String query) {
+        HttpResponse<String> answer = workplace.gateway().get("/api/v1/images/status/stream" + query, ADMIN);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"code\":\"MALFORMED_REQUEST\"");
+    }
+
+    @Test
+    void refusesMoreImagesThanAllowed() {
+        String ids = String.join(
+                ",", IntStream.range(0, 101).mapToObj(Integer::toString).toList());
+
+        assertThat(workplace
+                        .gateway()
+                        .get("/api/v1/images/status/stream?image_ids=" + ids, ADMIN)
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void isReadWithTheTokensOfAllItsImagesAlone() {
+        // given
+        String second = newImage();
+        String path = "/api/v1/images/status/stream?image_ids=" + image + "," + second;
+        other.ends(image, "1-0");
+        other.ends(second, "2-0");
+
+        // when, then
+        assertThat(workplace.gateway().get(path).statusCode()).isEqualTo(401);
+        assertThat(workplace.gateway().get(path, token(image)).statusCode()).isEqualTo(401);
+        HttpResponse<String> both =
+                workplace.gateway().get(path + "&token=" + token(image) + "&token=" + token(second));
+        assertThat(both.statusCode()).isEqualTo(200);
+        assertThat(both.headers().firstValue("Content-Type")).hasValue("text/event-stream;charset=UTF-8");
+        assertThat(both.headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(both.body()).contains("event: image_processed").contains(second);
+    }
+
+    @Test
+    void makesUpForWhatAnOutageHid() {
+        // given
+        String moving = newImage();
+        EventStream stream = watch(image, moving);
+        eventually(() -> stream.events().size() == 2);
+        other.reaches(image, "1-0", "decoding", 30);
+        other.reaches(moving, "2-0", "decoding", 30);
+        eventually(() -> stream.events().size() == 4);
+
+        // when: the server is out of reach while others work on
+        proxy.leadTo(FreePorts.next());
+        proxy.cut();
+        eventually(() -> !workplace.gateway().isReady());
+        other.ends(image, "1-0");
+        other.reaches(moving, "2-0", "encoding", 75);
+        HttpResponse<String> refused =
+                workplace.gateway().get("/api/v1/images/status/stream?image_ids=" + newImage(), ADMIN);
+        proxy.leadTo(server.port());
+
+        // then
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
+        eventually(() -> stream.events().size() == 6);
+        assertThat(stream.events().stream().filter(event -> event.image().equals(image)))
+                .last()
+                .satisfies(event -> {
+                    assertThat(event.name()).isEqualTo("image_processed");
+                    assertThat(event.data()).containsEntry("file_size", "1234").containsEntry("stage", "done");
+                });
+        assertThat(stream.events().stream().filter(event -> event.image().equals(moving)))
+                .last()
+                .satisfies(event -> assertThat(event.stage()).isEqualTo("encoding"));
+
+        // and: what comes now comes at once again
+        other.reaches(moving, "2-0", "uploading", 90);
+        other.ends(moving, "2-0");
+        eventually(stream::isClosed);
+        assertThat(names(stream).stream().filter("image_processed"::equals)).hasSize(2);
+    }
+
+    @Test
+    void findsOutThatAClientIsGone() throws IOException {
+        // given
+        List<Socket> clients = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            clients.add(rawClient(64 * 1024));
+        }
+        eventually(() -> openStreams() == 20);
+
+        // when
+        for (Socket client : clients) {
+            client.setSoLinger(true, 0);
+            client.close();
+        }
+
+        // then
+        eventually(() -> openStreams() == 0);
+    }
+
+    @Test
+    void dropsAClientThatDoesNotRead() throws IOException {
+        // given
+        double before = workplace.gateway().metric("gateway.live.dropped");
+        try (Socket silent = rawClient(1024)) {
+            eventually(() -> silent.isConnected() && openStreams() == 1);
+
+            // when: more is told than any network holds
+            int[] job = {0};
+            eventually(() -> {
+                for (int i = 0; i < 1000; i++) {
+                    other.reaches(image, ++job[0] + "-0", "validating", 10);
+                }
+                return workplace.gateway().metric("gateway.live.dropped") > before;
+            });
+        }
+
+        // then
+        eventually(() -> openStreams() == 0);
+    }
+
+    private Socket rawClient(int receiveBuffer) throws IOException {
+        Socket client = new Socket();
+        client.setReceiveBufferSize(receiveBuffer);
+        client.connect(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), workplace.gateway().port()));
+        client.getOutputStream()
+                .write(("GET /api/v1/images/status/stream?image_ids=" + image + "&token=" + ADMIN
+                                + " HTTP/1.1\r\nHost: gateway\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return client;
+    }
+
+    @Test
+    void servesAThousandClientsWithoutAThreadForEach() {
+        // given
+        String[] images = IntStream.range(0, 1000).mapToObj(i -> newImage()).toArray(String[]::new);
+        List<EventStream> clients = Arrays.stream(images).map(this::watch).toList();
+        eventually(() -> clients.stream().allMatch(client -> !client.events().isEmpty()));
+        int threads = ManagementFactory.getThreadMXBean().getThreadCount();
+
+        // when
+        for (String each : images) {
+            other.reaches(each, "1-0", "decoding", 30);
+        }
+        for (String each : images) {
+            other.ends(each, "1-0");
+        }
+
+        // then
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> assertThat(clients.stream()
+                                .filter(client -> !client.isClosed())
+                                .map(LiveEventsIT::names))
+                        .isEmpty());
+        assertThat(threads).isLessThan(350);
+        assertThat(clients).allSatisfy(client -> assertThat(names(client))
+                .startsWith("image_unknown")
+                .endsWith("image_processed")
+                .doesNotHaveDuplicates());
+    }
+
+    @Test
+    void refusesMoreClientsThanAllowed() {
+        // given
+        IntStream.range(0, 1100).forEach(i -> watch(image));
+        eventually(() -> openStreams() == 1100);
+        double before = workplace.gateway().metric("gateway.live.refused");
+
+        // when
+        HttpResponse<String> answer = workplace.gateway().get("/api/v1/images/status/stream?image_ids=" + image, ADMIN);
+
+        // then
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("TOO_MANY_STREAMS");
+        assertThat(workplace.gateway().metric("gateway.live.refused")).isEqualTo(before + 1);
+    }
+}
