@@ -5,7 +5,7 @@ package io.follow.gateway.image;
  * converting its colours may still be owed, since both are cheaper after the resize; what is reported here is how the
  * picture will look. Not changed by any stage, so that several renditions can be made from one.
  */
-public interface Picture extends AutoCloseable {
+public interface Picture extends Releasable {
 
     /** Columns, after orientation. */
     int width();
@@ -15,8 +15,4 @@ public interface Picture extends AutoCloseable {
 
     /** Whether a pixel may be transparent. */
     boolean alpha();
-
-    /** Frees the pixels; safe to call more than once. */
-    @Override
-    void close();
 }

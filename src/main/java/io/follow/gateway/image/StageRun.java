@@ -129,8 +129,8 @@ final class StageRun<T> implements Runnable {
         } finally {
             lock.unlock();
         }
-        if (late && made instanceof Picture picture) {
-            picture.close();
+        if (late && made instanceof Releasable pixels) {
+            pixels.close();
         }
         if (late) {
             stuck.decrementAndGet();

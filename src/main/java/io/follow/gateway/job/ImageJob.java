@@ -1,6 +1,7 @@
 package io.follow.gateway.job;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxFileSize bytes the raw image may have by the job's own wish; {@link Long#MAX_VALUE} when it has none
  * @param uploadToken the token, not yet verified, or null
  * @param requestedAt when the producer made the job, or null
- * @param renditions  the text of the field {@code renditions}, not yet read, or null
+ * @param renditions  the further sizes asked for, in their order
  */
 public record ImageJob(
         JobId id,
@@ -25,7 +26,12 @@ public record ImageJob(
         long maxFileSize,
         @Nullable UploadToken uploadToken,
         @Nullable Instant requestedAt,
-        @Nullable String renditions) {
+        List<Rendition> renditions) {
+
+    /** Keeps a copy of the list. */
+    public ImageJob {
+        renditions = List.copyOf(renditions);
+    }
 
     /**
      * The size limit that holds for the raw image.

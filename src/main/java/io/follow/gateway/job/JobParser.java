@@ -59,7 +59,7 @@ public final class JobParser {
                 maxFileSize(fields),
                 token == null ? null : new UploadToken(token),
                 requestedAt(fields),
-                fields.get("renditions"));
+                RenditionParser.parse(fields.get("renditions")));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.follow.gateway.steps;
 
 import io.follow.gateway.component.streams.Delivery;
 import io.follow.gateway.deadletter.FirstEntries;
+import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.ImageJob;
 import io.follow.gateway.job.JobException;
@@ -11,6 +12,7 @@ import io.follow.gateway.storage.Stores;
 import io.follow.gateway.token.JobTokenPolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 
@@ -39,13 +41,12 @@ public final class CheckJob {
     public ImageWork check(Exchange exchange, String source, String target, String format)
             throws JobException, InterruptedException {
         Delivery delivery = Delivery.required(exchange);
-        StorePair pair = new StorePair(
-                stores.open(source),
-                stores.open(target),
-                Encode.formatOf(format).extension());
+        ImageFormat output = Encode.formatOf(format);
+        StorePair pair = new StorePair(stores.open(source), stores.open(target), output.extension());
         ImageJob job = new JobParser(pair).parse(delivery.entryId(), delivery.fields());
         checkToken(job);
-        return ImageWork.begin(exchange, job, timeLimit);
+        List<RenditionTarget> renditions = RenditionTarget.of(job, pair.source(), pair.target(), output);
+        return ImageWork.begin(exchange, job, renditions, timeLimit);
     }
 
     /**

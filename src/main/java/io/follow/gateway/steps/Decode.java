@@ -3,9 +3,12 @@ package io.follow.gateway.steps;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;
+import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.image.MemoryBudget;
 import io.follow.gateway.image.MemoryBudget.Lease;
 import io.follow.gateway.image.Picture;
+import io.follow.gateway.image.RenditionSet;
+import io.follow.gateway.image.Resizer;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
 import java.util.Iterator;
@@ -13,6 +16,8 @@ import java.util.List;
 
 /** Turns the raw image into pixels, once the memory for them is there. */
 public final class Decode {
+
+    private static final int BYTES_PER_PIXEL = 4;
 
     private final List<ImageEngine> engines;
     private final MemoryBudget budget;
@@ -28,16 +33,17 @@ public final class Decode {
     /**
      * Decodes the raw image.
      *
-     * @param width the widest picture that will be made of it, in pixels; a decoder may deliver fewer pixels than the
-     *     file holds as long as these are enough
+     * @param width the greatest width of the processed image, in pixels; renditions of the job may be wider. A decoder may
+     *     deliver fewer pixels than the file holds as long as these are enough
      */
     public void forWidth(ImageWork work, int width) throws JobException {
         work.dropPixels();
+        int widest = work.renditions().stream().mapToInt(RenditionTarget::width).reduce(width, Math::max);
         Iterator<ImageEngine> able = enginesFor(work.source()).iterator();
         boolean decoded = false;
         while (!decoded) {
             try {
-                decode(work, width, able.next());
+                decode(work, widest, able.next());
                 decoded = true;
             } catch (JobException e) {
                 if (e.getCode() != ErrorCode.DECODE_FAILED || !able.hasNext()) {
@@ -49,16 +55,28 @@ public final class Decode {
 
     private void decode(ImageWork work, int width, ImageEngine engine) throws JobException {
         ImageWork.Source source = work.source();
-        long needed = engine.decoder().bytesNeeded(source.header(), width);
+        long needed = engine.decoder().bytesNeeded(source.header(), width) + bytesOfFurther(work, source.header());
         Lease lease = Pixels.timed(work, "wait", () -> budget.acquire(needed, work.timeLeft()));
         try {
             Picture picture = pixels.run(work, "decode", ImageError.DECODE_FAILED, lease, () -> engine.decoder()
                     .decode(source.bytes(), source.header(), width));
-            work.decoded(new ImageWork.Decoded(engine, picture, lease));
+            work.decoded(new ImageWork.Decoded(engine, new RenditionSet(picture, List.of()), lease));
         } catch (JobException | RuntimeException e) {
             lease.close();
             throw e;
         }
+    }
+
+    /** The engine's own figure has one size made of the picture; a job may ask for more. */
+    private static long bytesOfFurther(ImageWork work, ImageHeader header) {
+        return work.renditions().stream()
+                .mapToLong(rendition -> {
+                    int width = Math.min(rendition.width(), header.orientedWidth());
+                    return (long) BYTES_PER_PIXEL
+                            * width
+                            * Resizer.scaledHeight(header.orientedWidth(), header.orientedHeight(), width);
+                })
+                .sum();
     }
 
     private List<ImageEngine> enginesFor(ImageWork.Source source) throws JobException {

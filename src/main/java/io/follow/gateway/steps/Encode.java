@@ -3,9 +3,12 @@ package io.follow.gateway.steps;
 import io.follow.gateway.image.EncodeOptions;
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageFormat;
+import io.follow.gateway.image.Picture;
 import io.follow.gateway.job.JobException;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Writes the picture in the output format, without any metadata. */
+/** Writes the picture in the output format, and each rendition in its own, without any metadata. */
 public final class Encode {
 
     private final Pixels pixels;
@@ -17,7 +20,7 @@ public final class Encode {
     }
 
     /**
-     * Encodes the picture and gives its pixels back.
+     * Encodes the picture and the renditions of the job, and gives their pixels back.
      *
      * @param format webp, jpeg or png
      * @param quality 1 to 100; without meaning for PNG
@@ -25,12 +28,21 @@ public final class Encode {
     public void as(ImageWork work, String format, int quality) throws JobException {
         EncodeOptions options = new EncodeOptions(formatOf(format), quality, webpMethod);
         ImageWork.Decoded decoded = work.decoded();
-        int width = decoded.picture().width();
-        int height = decoded.picture().height();
+        ImageWork.Encoded main = encode(work, decoded, decoded.pictures().main(), options);
+        List<ImageWork.Encoded> further = new ArrayList<>();
+        for (RenditionTarget rendition : work.renditions()) {
+            Picture picture = decoded.pictures().further().get(further.size());
+            further.add(encode(work, decoded, picture, new EncodeOptions(rendition.format(), quality, webpMethod)));
+        }
+        work.encoded(main, further);
+    }
+
+    private ImageWork.Encoded encode(ImageWork work, ImageWork.Decoded decoded, Picture picture, EncodeOptions options)
+            throws JobException {
         byte[] bytes = pixels.run(work, "encode", ImageError.ENCODE_FAILED, decoded.lease(), () -> decoded.engine()
                 .encoder()
-                .encode(decoded.picture(), options));
-        work.encoded(new ImageWork.Encoded(bytes, options, width, height));
+                .encode(picture, options));
+        return new ImageWork.Encoded(bytes, options, picture.width(), picture.height());
     }
 
     static ImageFormat formatOf(String name) {

@@ -4,11 +4,12 @@ import io.follow.gateway.image.EncodeOptions;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.image.MemoryBudget.Lease;
-import io.follow.gateway.image.Picture;
+import io.follow.gateway.image.RenditionSet;
 import io.follow.gateway.job.ImageJob;
 import io.follow.gateway.job.StorageKey;
 import io.follow.gateway.storage.StoredObject;
 import java.time.Duration;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public final class ImageWork {
     private static final String PROPERTY = "GatewayImageWork";
 
     private final ImageJob job;
+    private final List<RenditionTarget> renditions;
     private final StepTimes times = new StepTimes();
     private final long timeLimitNanos;
 
@@ -31,7 +33,9 @@ public final class ImageWork {
     private @Nullable Source source;
     private @Nullable Decoded decoded;
     private @Nullable Encoded encoded;
+    private List<Encoded> encodedRenditions = List.of();
     private @Nullable Stored stored;
+    private List<Stored> storedRenditions = List.of();
 
     /**
      * The raw image and what its header says. A carrier, never compared, so the array does no harm.
@@ -43,7 +47,7 @@ public final class ImageWork {
     public record Source(byte[] bytes, int size, ImageHeader header) {}
 
     /** Pixels, the engine that works on them, and the memory they are charged to. */
-    record Decoded(ImageEngine engine, Picture picture, Lease lease) {}
+    record Decoded(ImageEngine engine, RenditionSet pictures, Lease lease) {}
 
     /** The processed image; a carrier like {@link Source}. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -52,14 +56,15 @@ public final class ImageWork {
     /** Where the processed image is. */
     public record Stored(StorageKey key, StoredObject object) {}
 
-    private ImageWork(ImageJob job, Duration timeLimit) {
+    private ImageWork(ImageJob job, List<RenditionTarget> renditions, Duration timeLimit) {
         this.job = job;
+        this.renditions = renditions;
         this.timeLimitNanos = timeLimit.toNanos();
     }
 
     /** Begins the work on a job; whatever it holds is given back when the exchange is done. */
-    static ImageWork begin(Exchange exchange, ImageJob job, Duration timeLimit) {
-        ImageWork work = new ImageWork(job, timeLimit);
+    static ImageWork begin(Exchange exchange, ImageJob job, List<RenditionTarget> renditions, Duration timeLimit) {
+        ImageWork work = new ImageWork(job, renditions, timeLimit);
         exchange.setProperty(PROPERTY, work);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
@@ -77,6 +82,11 @@ public final class ImageWork {
 
     public ImageJob job() {
         return job;
+    }
+
+    /** The further sizes asked for, in their order. */
+    List<RenditionTarget> renditions() {
+        return renditions;
     }
 
     public StepTimes times() {
@@ -113,12 +123,19 @@ public final class ImageWork {
         this.decoded = pixels;
     }
 
+    /** Takes the sizes made of the decoded picture, which is not needed from here on. */
+    void resized(RenditionSet pictures) {
+        Decoded whole = decoded();
+        this.decoded = new Decoded(whole.engine(), pictures, whole.lease());
+        whole.pictures().close();
+    }
+
     /** Gives back pixels and their memory. */
     void dropPixels() {
         Decoded held = decoded;
         decoded = null;
         if (held != null) {
-            held.picture().close();
+            held.pictures().close();
             held.lease().close();
         }
     }
@@ -131,9 +148,10 @@ public final class ImageWork {
         return present(encoded, "encode");
     }
 
-    /** Takes the processed image; the raw bytes and the pixels are not needed from here on. */
-    void encoded(Encoded bytes) {
-        this.encoded = bytes;
+    /** Takes the processed image and its further sizes; the raw bytes and the pixels are not needed from here on. */
+    void encoded(Encoded main, List<Encoded> further) {
+        this.encoded = main;
+        this.encodedRenditions = List.copyOf(further);
         Source raw = source();
         this.source = new Source(new byte[0], raw.size(), raw.header());
         dropPixels();
@@ -143,8 +161,19 @@ public final class ImageWork {
         return present(stored, "store");
     }
 
-    void stored(Stored object) {
+    void stored(Stored object, List<Stored> further) {
         this.stored = object;
+        this.storedRenditions = List.copyOf(further);
+    }
+
+    /** One for each of {@link #renditions()}, once encoded. */
+    List<Encoded> encodedRenditions() {
+        return encodedRenditions;
+    }
+
+    /** One for each of {@link #renditions()}, once stored. */
+    List<Stored> storedRenditions() {
+        return storedRenditions;
     }
 
     private static <T> T present(@Nullable T part, String step) {

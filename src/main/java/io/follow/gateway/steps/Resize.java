@@ -1,10 +1,11 @@
 package io.follow.gateway.steps;
 
 import io.follow.gateway.image.ImageError;
-import io.follow.gateway.image.Picture;
+import io.follow.gateway.image.RenditionSet;
 import io.follow.gateway.job.JobException;
+import java.util.List;
 
-/** Orients the picture and makes it at most as wide as asked for. Never crops, never enlarges. */
+/** Orients the picture and makes it, and the renditions of the job, at most as wide as asked for. Never crops, never enlarges. */
 public final class Resize {
 
     private final Pixels pixels;
@@ -20,9 +21,14 @@ public final class Resize {
      */
     public void toWidth(ImageWork work, int width) throws JobException {
         ImageWork.Decoded decoded = work.decoded();
-        Picture resized = pixels.run(work, "resize", ImageError.PROCESS_FAILED, decoded.lease(), () -> decoded.engine()
-                .resizer()
-                .resize(decoded.picture(), width));
-        work.decoded(new ImageWork.Decoded(decoded.engine(), resized, decoded.lease()));
+        List<Integer> widths =
+                work.renditions().stream().map(RenditionTarget::width).toList();
+        work.resized(pixels.run(
+                work,
+                "resize",
+                ImageError.PROCESS_FAILED,
+                decoded.lease(),
+                () -> RenditionSet.of(
+                        decoded.engine().resizer(), decoded.pictures().main(), width, widths)));
     }
 }

@@ -2,7 +2,6 @@ package io.follow.gateway.steps;
 
 import io.follow.gateway.component.streams.Delivery;
 import io.follow.gateway.component.streams.HoldCheck;
-import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
@@ -10,11 +9,13 @@ import io.follow.gateway.storage.ImageStore;
 import io.follow.gateway.storage.StoreGate;
 import io.follow.gateway.storage.StoredObject;
 import io.follow.gateway.storage.Stores;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes the processed image to its store, replacing what was there as a whole. */
+/** Writes the processed image and its renditions to their store, replacing what was there, each object as a whole. */
 public final class Store {
 
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
@@ -30,7 +31,7 @@ public final class Store {
     }
 
     /**
-     * Writes to the job's storage key, with the extension of the output format. Stops the route when another worker has
+     * Writes to the keys of the job, with the extensions of the output formats. Stops the route when another worker has
      * taken the job over.
      *
      * @param store where
@@ -44,15 +45,51 @@ public final class Store {
                 exchange.setRouteStop(true);
                 return;
             }
-            ImageWork.Encoded encoded = work.encoded();
-            ImageFormat format = encoded.options().format();
-            StorageKey key = work.job().storageKey().withExtension(format.extension());
-            work.stored(new ImageWork.Stored(key, write(stores.open(store), key, encoded)));
+            writeAll(work, stores.open(store));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JobException(ErrorCode.PROCESS_FAILED, "the gateway is stopping", e);
         } finally {
             work.times().add("store", since);
+        }
+    }
+
+    /**
+     * Renditions come first and the image itself last, so that an image that is there has all its renditions. When one
+     * fails, those that were not there before are removed again.
+     */
+    private void writeAll(ImageWork work, ImageStore store) throws JobException {
+        List<ImageWork.Stored> written = new ArrayList<>();
+        List<StorageKey> added = new ArrayList<>();
+        boolean complete = false;
+        try {
+            for (RenditionTarget rendition : work.renditions()) {
+                StorageKey key = rendition.key();
+                boolean isNew = !store.exists(key);
+                written.add(new ImageWork.Stored(
+                        key, write(store, key, work.encodedRenditions().get(written.size()))));
+                if (isNew) {
+                    added.add(key);
+                }
+            }
+            ImageWork.Encoded main = work.encoded();
+            StorageKey key = work.job()
+                    .storageKey()
+                    .withExtension(main.options().format().extension());
+            work.stored(new ImageWork.Stored(key, write(store, key, main)), written);
+            complete = true;
+        } finally {
+            if (!complete) {
+                added.forEach(key -> remove(store, key));
+            }
+        }
+    }
+
+    private static void remove(ImageStore store, StorageKey key) {
+        try {
+            store.delete(key);
+        } catch (JobException e) {
+            LOG.warn("The rendition {} of a job that could not be stored stays: {}", key, e.getMessage());
         }
     }
 

@@ -50,7 +50,7 @@ public final class Succeed {
                 encoded.height(),
                 clock.instant(),
                 job.id(),
-                null);
+                StoredRenditions.toJson(work));
         return settled(Delivery.required(exchange), job.imageId(), result.toFields());
     }
 

@@ -104,6 +104,24 @@ public final class FileStore implements ImageStore {
     }
 
     @Override
+    public boolean exists(StorageKey key) throws JobException {
+        try {
+            KeyPath path = KeyPath.of(key);
+            Optional<Folder> found = walk.find(path);
+            if (found.isEmpty()) {
+                return false;
+            }
+            try (Folder folder = found.get()) {
+                return FolderWalk.kind(folder, path.name()) == EntryKind.FILE;
+            }
+        } catch (NoSuchFileException vanished) {
+            return false;
+        } catch (IOException failure) {
+            throw unreadable(failure);
+        }
+    }
+
+    @Override
     public void delete(StorageKey key) throws JobException {
         try {
             KeyPath path = KeyPath.of(key);

@@ -78,6 +78,15 @@ public interface ImageStore extends AutoCloseable {
     }
 
     /**
+     * Whether an object is there.
+     *
+     * @param key where
+     * @return true when it is
+     * @throws JobException {@link ErrorCode#STORAGE_READ_FAILED} for any failure of the store
+     */
+    boolean exists(StorageKey key) throws JobException;
+
+    /**
      * Removes an object. Nothing happens when there is none.
      *
      * @param key where

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class JobParserTest {
                         Long.MAX_VALUE,
                         null,
                         null,
-                        null));
+                        List.of()));
         assertThat(job.sizeLimit(10_485_760)).isEqualTo(10_485_760);
     }
 
@@ -78,7 +79,7 @@ class JobParserTest {
         assertThat(job.sizeLimit(10_485_760)).isEqualTo(1000);
         assertThat(job.uploadToken()).isEqualTo(new UploadToken("a.b.c"));
         assertThat(job.requestedAt()).isEqualTo(Instant.parse("2026-02-24T10:00:00Z"));
-        assertThat(job.renditions()).isEqualTo("[]");
+        assertThat(job.renditions()).isEmpty();
     }
 
     @Test

@@ -124,6 +124,19 @@ final class S3Store implements ImageStore {
     }
 
     @Override
+    public boolean exists(StorageKey key) throws JobException {
+        String name = location.nameOf(key);
+        try {
+            client.headObject(request -> request.bucket(location.bucket()).key(name));
+            return true;
+        } catch (NoSuchKeyException missing) {
+            return false;
+        } catch (SdkException failure) {
+            throw unreadable(failure);
+        }
+    }
+
+    @Override
     public void delete(StorageKey key) throws JobException {
         String name = location.nameOf(key);
         try {

@@ -1,0 +1,106 @@
+package io.follow.gateway.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RenditionSetTest {
+
+    private final List<String> steps = new ArrayList<>();
+    private final List<Blank> made = new ArrayList<>();
+
+    @Test
+    void makesEachSizeFromTheNarrowestOneThatIsTwiceAsWide() throws ImageException {
+        // given
+        Picture decoded = new Blank(4000);
+
+        // when
+        RenditionSet set = RenditionSet.of(this::resize, decoded, 1920, List.of(320, 1000, 800));
+
+        // then
+        assertThat(steps).containsExactly("4000>1920", "4000>1000", "1920>800", "800>320");
+        assertThat(set.main().width()).isEqualTo(1920);
+        assertThat(set.further()).extracting(Picture::width).containsExactly(320, 1000, 800);
+    }
+
+    @Test
+    void takesARenditionThatIsWiderThanTheImageItself() throws ImageException {
+        // when
+        RenditionSet set = RenditionSet.of(this::resize, new Blank(4000), 300, List.of(3000));
+
+        // then
+        assertThat(steps).containsExactly("4000>3000", "3000>300");
+        assertThat(set.main().width()).isEqualTo(300);
+    }
+
+    @Test
+    void freesWhatItHasMadeWhenOneFails() {
+        // given
+        Resizer failing = (picture, width) -> {
+            if (width == 320) {
+                throw new ImageException(ImageError.PROCESS_FAILED, "no");
+            }
+            return resize(picture, width);
+        };
+
+        // when
+        assertThatExceptionOfType(ImageException.class)
+                .isThrownBy(() -> RenditionSet.of(failing, new Blank(4000), 1920, List.of(320, 800)));
+
+        // then
+        assertThat(made).hasSize(2).allMatch(picture -> picture.closed);
+    }
+
+    @Test
+    void freesAllItsPicturesWhenItIsClosed() throws ImageException {
+        // given
+        RenditionSet set = RenditionSet.of(this::resize, new Blank(4000), 1920, List.of(320));
+
+        // when
+        set.close();
+
+        // then
+        assertThat(made).hasSize(2).allMatch(picture -> picture.closed);
+    }
+
+    private Picture resize(Picture picture, int width) {
+        steps.add(picture.width() + ">" + width);
+        Blank result = new Blank(Math.min(width, picture.width()));
+        made.add(result);
+        return result;
+    }
+
+    /** A picture without pixels that knows whether it was freed. */
+    private static final class Blank implements Picture {
+
+        private final int width;
+        private boolean closed;
+
+        Blank(int width) {
+            this.width = width;
+        }
+
+        @Override
+        public int width() {
+            return width;
+        }
+
+        @Override
+        public int height() {
+            return width;
+        }
+
+        @Override
+        public boolean alpha() {
+            return false;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}
