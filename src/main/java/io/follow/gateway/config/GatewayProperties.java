@@ -1,5 +1,6 @@
 package io.follow.gateway.config;
 
+import io.follow.gateway.image.ResizeQuality;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,6 +96,7 @@ public record GatewayProperties(
      * @param compressionQuality 1 to 100
      * @param webpMethod effort of the WebP encoder, 0 to 6
      * @param engine auto, native or java
+     * @param resize how the native engine makes pictures smaller
      * @param outputFormat webp, jpeg or png
      * @param processTimeoutMs how long the stages of one image may take together
      */
@@ -105,6 +107,7 @@ public record GatewayProperties(
             int compressionQuality,
             int webpMethod,
             String engine,
+            ResizeQuality resize,
             String outputFormat,
             long processTimeoutMs) {}
 

@@ -40,7 +40,7 @@ public abstract class EngineRules {
         this.engines = engines;
     }
 
-    private record Decoded(ImageEngine engine, Picture picture) implements AutoCloseable {
+    record Decoded(ImageEngine engine, Picture picture) implements AutoCloseable {
 
         Picture resized(int maxWidth) throws ImageException {
             return engine.resizer().resize(picture, maxWidth);
@@ -53,7 +53,12 @@ public abstract class EngineRules {
     }
 
     private Decoded decode(byte[] data, int maxWidth) throws ImageException {
-        ImageHeader header = header(data);
+        return decode(engines, data, header(data), maxWidth);
+    }
+
+    /** Decodes with the first engine that can, as the gateway does. */
+    static Decoded decode(List<ImageEngine> engines, byte[] data, ImageHeader header, int maxWidth)
+            throws ImageException {
         Iterator<ImageEngine> able = ImageEngine.able(engines, header).iterator();
         while (true) {
             ImageEngine engine = able.next();
@@ -164,6 +169,21 @@ public abstract class EngineRules {
         BufferedImage image = pixels(png(plain(200, 120, BufferedImage.TYPE_INT_RGB, 0xFF3377BB)), maxWidth);
         for (int x = 0; x < image.getWidth(); x++) {
             assertColour(image.getRGB(x, image.getHeight() - 1), 0xFF3377BB, 1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ImageFormat.class)
+    void fillsOddSidesToTheLastPixel(ImageFormat output) throws ImageException {
+        byte[] data = jpeg(plain(67, 43, BufferedImage.TYPE_INT_RGB, 0xFF3377BB));
+        for (int maxWidth : new int[] {67, 33}) {
+            BufferedImage image = TestImages.read(process(data, maxWidth, output));
+            for (int y = 0; y < image.getHeight(); y++) {
+                assertColour(image.getRGB(image.getWidth() - 1, y), 0xFF3377BB, 6);
+            }
+            for (int x = 0; x < image.getWidth(); x++) {
+                assertColour(image.getRGB(x, image.getHeight() - 1), 0xFF3377BB, 6);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.follow.gateway.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.follow.gateway.image.ffmpeg.NativeEngine;
 import io.follow.gateway.image.java2d.JavaEngine;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ class FuzzTest {
     private static final ImageLimits LIMITS = ImageLimits.DEFAULTS.withMaxPixels(1_000_000);
 
     private final HeaderProbe probe = new HeaderProbe();
-    private final ImageEngine engine = JavaEngine.create();
+    private final ImageEngine java = JavaEngine.create();
+    private final List<ImageEngine> engines = List.of(NativeEngine.create(java.encoder(), ResizeQuality.FAST), java);
 
     private static List<byte[]> seeds(ImageFormat format) throws ImageException {
         BufferedImage image = TestImages.quadrants(40, 24, BufferedImage.TYPE_INT_ARGB);
@@ -82,10 +84,10 @@ class FuzzTest {
             byte[] damaged = damage(seeds.get(i % seeds.size()), random);
             try {
                 ImageHeader header = probe.probe(damaged, format, LIMITS);
-                try (Picture picture = engine.decoder().decode(damaged, header, 16);
-                        Picture small = engine.resizer().resize(picture, 16)) {
-                    assertThat(picture.width()).isEqualTo(header.orientedWidth());
-                    assertThat(engine.encoder().encode(small, EncodeOptions.of(ImageFormat.WEBP)))
+                try (EngineRules.Decoded decoded = EngineRules.decode(engines, damaged, header, 16);
+                        Picture small = decoded.resized(16)) {
+                    assertThat(decoded.picture().width()).isEqualTo(header.orientedWidth());
+                    assertThat(decoded.engine().encoder().encode(small, EncodeOptions.of(ImageFormat.WEBP)))
                             .isNotEmpty();
                 }
             } catch (ImageException e) {

@@ -2,6 +2,7 @@ package io.follow.gateway.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.follow.gateway.image.ffmpeg.NativeEngine;
 import io.follow.gateway.image.java2d.JavaEngine;
 import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
@@ -11,13 +12,17 @@ import java.io.InputStreamReader;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every JPEG and WebP that TwelveMonkeys tests its readers with, among them the broken ones that people sent in over
@@ -30,7 +35,13 @@ class KnownFilesTest {
     private static final int TOLERANCE = 4;
 
     private final HeaderProbe probe = new HeaderProbe();
-    private final ImageEngine engine = JavaEngine.create();
+
+    private static final ImageEngine JAVA = JavaEngine.create();
+    private static final ImageEngine NATIVE = NativeEngine.create(JAVA.encoder(), ResizeQuality.FAST);
+
+    static Stream<Named<List<ImageEngine>>> engines() {
+        return Stream.of(Named.of("java", List.of(JAVA)), Named.of("native, then java", List.of(NATIVE, JAVA)));
+    }
 
     /** What the table says about a file: an error, or the size and the mean colour of each quarter on white. */
     private record Outcome(String result, int[] quarters) {
@@ -65,14 +76,15 @@ class KnownFilesTest {
         }
     }
 
-    @Test
-    void everyFileEndsAsTheTableSays() throws IOException {
+    @ParameterizedTest
+    @MethodSource("engines")
+    void everyFileEndsAsTheTableSays(List<ImageEngine> engines) throws IOException {
         // given
         Map<String, Outcome> expected = table();
         // when
         Map<String, Outcome> found = new TreeMap<>();
-        found.putAll(run("/jpeg/gray-sample.jpg"));
-        found.putAll(run("/webp/test.webp"));
+        found.putAll(run("/jpeg/gray-sample.jpg", engines));
+        found.putAll(run("/webp/test.webp", engines));
         // then
         assertThat(found.keySet()).isEqualTo(expected.keySet());
         String different = found.entrySet().stream()
@@ -97,14 +109,14 @@ class KnownFilesTest {
     }
 
     /** Runs every picture of the jar that holds a given one. */
-    private Map<String, Outcome> run(String insideJar) throws IOException {
+    private Map<String, Outcome> run(String insideJar, List<ImageEngine> engines) throws IOException {
         Map<String, Outcome> outcomes = new TreeMap<>();
         URL url = KnownFilesTest.class.getResource(insideJar);
         try (JarFile jar = ((JarURLConnection) url.openConnection()).getJarFile()) {
             for (JarEntry entry : jar.stream().toList()) {
                 if (PICTURE.matcher(entry.getName()).matches()) {
                     try (InputStream stream = jar.getInputStream(entry)) {
-                        outcomes.put(entry.getName(), outcome(stream.readAllBytes(), entry.getName()));
+                        outcomes.put(entry.getName(), outcome(stream.readAllBytes(), entry.getName(), engines));
                     }
                 }
             }
@@ -112,16 +124,17 @@ class KnownFilesTest {
         return outcomes;
     }
 
-    private Outcome outcome(byte[] data, String name) {
+    private Outcome outcome(byte[] data, String name, List<ImageEngine> engines) {
         ImageFormat format = name.endsWith(".webp") ? ImageFormat.WEBP : ImageFormat.JPEG;
         try {
             ImageHeader header = probe.probe(data, format, ImageLimits.DEFAULTS);
-            try (Picture picture = engine.decoder().decode(data, header, WIDTH);
-                    Picture small = engine.resizer().resize(picture, WIDTH)) {
-                assertThat(engine.encoder().encode(small, EncodeOptions.of(ImageFormat.WEBP)))
+            try (EngineRules.Decoded decoded = EngineRules.decode(engines, data, header, WIDTH);
+                    Picture small = decoded.resized(WIDTH)) {
+                Encoder encoder = decoded.engine().encoder();
+                assertThat(encoder.encode(small, EncodeOptions.of(ImageFormat.WEBP)))
                         .isNotEmpty();
                 // Flattened on white, as every JPEG output is.
-                byte[] jpeg = engine.encoder().encode(small, new EncodeOptions(ImageFormat.JPEG, 100, 0));
+                byte[] jpeg = encoder.encode(small, new EncodeOptions(ImageFormat.JPEG, 100, 0));
                 return new Outcome(header.orientedWidth() + "x" + header.orientedHeight(), quarters(jpeg));
             }
         } catch (ImageException e) {

@@ -29,6 +29,9 @@ final class FrameDecoder implements Decoder {
     /** The rendition while it is turned, converted and encoded. */
     private static final int RENDITION_BYTES = 16;
 
+    /** FFmpeg's decoder can leave out all but an eighth of the columns and rows. */
+    private static final int MOST_HALVINGS = 3;
+
     private static final Set<Integer> FORMATS = Set.of(
             avutil.AV_PIX_FMT_GRAY8,
             avutil.AV_PIX_FMT_YUVJ411P,
@@ -40,11 +43,7 @@ final class FrameDecoder implements Decoder {
     /** Whether files of this kind come out right; some turn out to be of another kind only when they are decoded. */
     static boolean accepts(ImageHeader header) {
         boolean colours = header.colourModel() == ColourModel.YCBCR || header.colourModel() == ColourModel.GREY;
-        return header.format() == ImageFormat.JPEG
-                && colours
-                && header.bitDepth() == 8
-                && !header.lossless()
-                && header.profileToConvert() == null;
+        return header.format() == ImageFormat.JPEG && colours && header.bitDepth() == 8 && !header.lossless();
     }
 
     @Override
@@ -58,9 +57,11 @@ final class FrameDecoder implements Decoder {
         }
         AVFrame frame = avutil.av_frame_alloc();
         try {
-            decode(MetadataStripper.strip(data, header), frame);
-            check(frame, header);
-            return new FramePicture(frame, header.width(), header.height(), header.orientation(), null);
+            int halvings = halvings(header, maxWidth);
+            decode(MetadataStripper.strip(data, header), halvings, frame);
+            check(frame, header, halvings);
+            return new FramePicture(
+                    frame, header.width(), header.height(), header.orientation(), header.profileToConvert());
         } catch (ImageException | RuntimeException e) {
             avutil.av_frame_free(frame);
             throw e;
@@ -76,7 +77,7 @@ final class FrameDecoder implements Decoder {
         return header.pixels() * perPixel + RENDITION_BYTES * rendition + FIXED_BYTES;
     }
 
-    private static void decode(byte[] data, AVFrame frame) throws ImageException {
+    private static void decode(byte[] data, int halvings, AVFrame frame) throws ImageException {
         AVCodecContext context =
                 avcodec.avcodec_alloc_context3(avcodec.avcodec_find_decoder(avcodec.AV_CODEC_ID_MJPEG));
         AVPacket packet = avcodec.av_packet_alloc();
@@ -84,6 +85,7 @@ final class FrameDecoder implements Decoder {
             bytes.put(data, 0, data.length);
             Pointer.memset(bytes.getPointer(data.length), 0, avcodec.AV_INPUT_BUFFER_PADDING_SIZE);
             context.thread_count(1);
+            context.lowres(halvings);
             // Without it, what is missing or damaged would be made up.
             context.err_recognition(avcodec.AV_EF_EXPLODE);
             packet.data(bytes);
@@ -112,12 +114,36 @@ final class FrameDecoder implements Decoder {
         }
     }
 
-    private static void check(AVFrame frame, ImageHeader header) throws ImageException {
-        if (frame.width() != header.width() || frame.height() != header.height()) {
+    /** How often both sides are halved while decoding: as long as twice the pixels of the rendition are left. */
+    private static int halvings(ImageHeader header, int maxWidth) {
+        int halvings = 0;
+        while (halvings < MOST_HALVINGS
+                && header.orientedWidth() >> (halvings + 1) >= 2L * maxWidth
+                && keepsEdges(header.width(), halvings + 1, header.orientedWidth() / maxWidth)
+                && keepsEdges(header.height(), halvings + 1, header.orientedWidth() / maxWidth)) {
+            halvings++;
+        }
+        return halvings;
+    }
+
+    /** A side that is no multiple is padded; what the edge is moved by that should not be seen in the rendition. */
+    private static boolean keepsEdges(int side, int halvings, int ratio) {
+        int padding = (halved(side, halvings) << halvings) - side;
+        return 4 * padding <= ratio;
+    }
+
+    private static int halved(int side, int halvings) {
+        return (side + (1 << halvings) - 1) >> halvings;
+    }
+
+    private static void check(AVFrame frame, ImageHeader header, int halvings) throws ImageException {
+        int width = halved(header.width(), halvings);
+        int height = halved(header.height(), halvings);
+        if (frame.width() != width || frame.height() != height) {
             throw new ImageException(
                     ImageError.DECODE_FAILED,
-                    "decoded " + frame.width() + "×" + frame.height() + " pixels; the header says " + header.width()
-                            + "×" + header.height());
+                    "decoded " + frame.width() + "×" + frame.height() + " pixels; expected " + width + "×" + height
+                            + " as the header says");
         }
         if (!FORMATS.contains(frame.format())) {
             throw new ImageException(ImageError.DECODE_FAILED, "the components of a pixel are of an unusual kind");

@@ -1,18 +1,26 @@
 package io.follow.gateway.image.ffmpeg;
 
+import io.follow.gateway.image.ColourProfile;
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;
 import io.follow.gateway.image.Orientation;
 import io.follow.gateway.image.Picture;
+import io.follow.gateway.image.ResizeQuality;
 import io.follow.gateway.image.Resizer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.ffmpeg.global.swscale;
 
-/** Scales the planes of brightness and colour, then turns them upright. */
+/** Scales the planes of brightness and colour, converts what is not sRGB, then turns them upright. */
 final class FrameResizer implements Resizer {
 
-    private static final int FILTER = swscale.SWS_LANCZOS;
+    private final Frames.Kernel kernel;
+
+    FrameResizer(ResizeQuality quality) {
+        this.kernel = switch (quality) {
+            case FAST -> Frames.Kernel.CUBIC;
+            case BEST -> Frames.Kernel.LANCZOS;
+        };
+    }
 
     @Override
     public Picture resize(Picture picture, int maxWidth) throws ImageException {
@@ -28,8 +36,10 @@ final class FrameResizer implements Resizer {
         int storedHeight = swap ? width : height;
         int format = format(storedWidth, storedHeight, orientation);
         AVFrame scaled = source.use(
-                frame -> Frames.scale(frame, storedWidth, storedHeight, format, FILTER, ImageError.PROCESS_FAILED));
-        AVFrame upright = orientation == Orientation.NORMAL ? scaled : PlaneTurner.upright(scaled, orientation);
+                frame -> Frames.scale(frame, storedWidth, storedHeight, format, kernel, ImageError.PROCESS_FAILED));
+        ColourProfile profile = source.profile();
+        AVFrame converted = profile == null ? scaled : FrameColours.toSrgb(scaled, profile);
+        AVFrame upright = orientation == Orientation.NORMAL ? converted : PlaneTurner.upright(converted, orientation);
         return new FramePicture(upright, width, height, Orientation.NORMAL, null);
     }
 

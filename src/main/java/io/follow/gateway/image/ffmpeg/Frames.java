@@ -10,8 +10,35 @@ import org.bytedeco.ffmpeg.swscale.SwsContext;
 /** Makes frames and scales or converts one into another. */
 final class Frames {
 
-    /** Every pixel of RGB as exact as it gets, for what is not compressed with loss afterwards. */
-    static final int EXACT = swscale.SWS_POINT | swscale.SWS_FULL_CHR_H_INT | swscale.SWS_ACCURATE_RND;
+    /**
+     * How the pixels of a frame are made from another's. Without accurate rounding, smooth skies lose 0.002 of SSIM. The
+     * parameters of the cubic are Mitchell and Netravali's B and C, that of Lanczos the number of its lobes.
+     */
+    enum Kernel {
+        CUBIC(swscale.SWS_BICUBIC | swscale.SWS_ACCURATE_RND, 0, 0.75),
+        LANCZOS(swscale.SWS_LANCZOS | swscale.SWS_ACCURATE_RND, 3, swscale.SWS_PARAM_DEFAULT),
+        /** For frames of the same size, to RGB: values may be off by one. */
+        CONVERT(swscale.SWS_BILINEAR, swscale.SWS_PARAM_DEFAULT, swscale.SWS_PARAM_DEFAULT),
+        /** For frames of the same size: as exact as it gets, for 3 ms more. */
+        CONVERT_EXACTLY(
+                swscale.SWS_POINT | swscale.SWS_FULL_CHR_H_INT | swscale.SWS_ACCURATE_RND,
+                swscale.SWS_PARAM_DEFAULT,
+                swscale.SWS_PARAM_DEFAULT);
+
+        private final int flags;
+        private final double first;
+        private final double second;
+
+        Kernel(int flags, double first, double second) {
+            this.flags = flags;
+            this.first = first;
+            this.second = second;
+        }
+
+        private double[] parameters() {
+            return new double[] {first, second};
+        }
+    }
 
     private Frames() {}
 
@@ -33,16 +60,22 @@ final class Frames {
         return frame;
     }
 
-    /**
-     * A copy in another size or format.
-     *
-     * @param filter {@code SWS_*}; without meaning where only the format differs
-     */
-    static AVFrame scale(AVFrame source, int width, int height, int format, int filter, ImageError error)
+    /** A copy in another format. */
+    static AVFrame convert(AVFrame source, int format, Kernel kernel, ImageError error) throws ImageException {
+        int width = source.width();
+        int height = source.height();
+        boolean odd = ((width | height) & 1) == 1;
+        // The fast way works on pairs of pixels and leaves the last column of an odd width as it finds it.
+        Kernel able = odd && kernel == Kernel.CONVERT ? Kernel.CONVERT_EXACTLY : kernel;
+        return scale(source, width, height, format, able, error);
+    }
+
+    /** A copy in another size and format, which the caller frees. */
+    static AVFrame scale(AVFrame source, int width, int height, int format, Kernel kernel, ImageError error)
             throws ImageException {
         AVFrame target = allocate(width, height, format, error);
         try {
-            scaleInto(source, target, filter, error);
+            scaleInto(source, target, kernel, error);
             return target;
         } catch (ImageException | RuntimeException e) {
             avutil.av_frame_free(target);
@@ -50,7 +83,8 @@ final class Frames {
         }
     }
 
-    private static void scaleInto(AVFrame source, AVFrame target, int filter, ImageError error) throws ImageException {
+    private static void scaleInto(AVFrame source, AVFrame target, Kernel kernel, ImageError error)
+            throws ImageException {
         SwsContext scaler = swscale.sws_getContext(
                 source.width(),
                 source.height(),
@@ -58,10 +92,10 @@ final class Frames {
                 target.width(),
                 target.height(),
                 target.format(),
-                filter,
+                kernel.flags,
                 null,
                 null,
-                (double[]) null);
+                kernel.parameters());
         if (scaler == null) {
             throw failed(source, target, error);
         }

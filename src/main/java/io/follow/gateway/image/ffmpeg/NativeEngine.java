@@ -2,6 +2,7 @@ package io.follow.gateway.image.ffmpeg;
 
 import io.follow.gateway.image.Encoder;
 import io.follow.gateway.image.ImageEngine;
+import io.follow.gateway.image.ResizeQuality;
 
 /** Makes the engine for JPEGs of the usual kinds; for all other files another one stands behind it. */
 public final class NativeEngine {
@@ -15,12 +16,17 @@ public final class NativeEngine {
      * Loads the native libraries and makes the engine. It has no state of its own and may be shared between threads.
      *
      * @param pngEncoder writes PNG from pictures of the Java engine
+     * @param quality how pictures are made smaller
      * @throws LinkageError when there are no libraries for this platform or they cannot be loaded
      */
-    public static ImageEngine create(Encoder pngEncoder) {
+    public static ImageEngine create(Encoder pngEncoder, ResizeQuality quality) {
         NativeLibraries.load();
         return new ImageEngine(
-                NAME, FrameDecoder::accepts, new FrameDecoder(), new FrameResizer(), new FrameEncoder(pngEncoder));
+                NAME,
+                FrameDecoder::accepts,
+                new FrameDecoder(),
+                new FrameResizer(quality),
+                new FrameEncoder(pngEncoder, quality));
     }
 
     /** The versions of the codecs in one line, for the log. */

@@ -4,7 +4,6 @@ import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -23,15 +22,9 @@ final class TurboJpegWriter {
 
     private TurboJpegWriter() {}
 
-    static byte[] write(AVFrame picture, int quality) throws ImageException {
+    static byte[] write(AVFrame picture, int quality, Frames.Kernel conversion) throws ImageException {
         // Leptonica keeps a pixel as an integer of red, green, blue and nothing: in memory, from the last to the first.
-        AVFrame colours = Frames.scale(
-                picture,
-                picture.width(),
-                picture.height(),
-                avutil.AV_PIX_FMT_ABGR,
-                swscale.SWS_BILINEAR,
-                ImageError.ENCODE_FAILED);
+        AVFrame colours = Frames.convert(picture, avutil.AV_PIX_FMT_ABGR, conversion, ImageError.ENCODE_FAILED);
         try {
             return writeColours(colours, quality);
         } finally {

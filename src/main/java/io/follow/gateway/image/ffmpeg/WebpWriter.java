@@ -9,7 +9,6 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.ffmpeg.global.swscale;
 
 /** Writes lossy WebP with libwebp, straight from the planes that the format itself is made of. */
 final class WebpWriter {
@@ -18,13 +17,8 @@ final class WebpWriter {
 
     static byte[] write(AVFrame picture, int quality, int method) throws ImageException {
         // WebP holds brightness in the narrower range of video.
-        AVFrame frame = Frames.scale(
-                picture,
-                picture.width(),
-                picture.height(),
-                avutil.AV_PIX_FMT_YUV420P,
-                swscale.SWS_BILINEAR,
-                ImageError.ENCODE_FAILED);
+        AVFrame frame = Frames.convert(
+                picture, avutil.AV_PIX_FMT_YUV420P, Frames.Kernel.CONVERT_EXACTLY, ImageError.ENCODE_FAILED);
         AVCodecContext context = avcodec.avcodec_alloc_context3(avcodec.avcodec_find_encoder_by_name("libwebp"));
         AVPacket packet = avcodec.av_packet_alloc();
         try {

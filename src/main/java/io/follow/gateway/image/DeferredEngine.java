@@ -1,0 +1,41 @@
+package io.follow.gateway.image;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Stands for an engine that is still being loaded; the first file waits for it. Safe for use by several threads. */
+public final class DeferredEngine {
+
+    private DeferredEngine() {}
+
+    /**
+     * Makes an engine that does what the loaded one does.
+     *
+     * @param loading what is being loaded; empty when it cannot be, so that no file is accepted
+     */
+    public static ImageEngine of(String name, CompletableFuture<Optional<ImageEngine>> loading) {
+        return new ImageEngine(
+                name,
+                header -> loading.join()
+                        .filter(engine -> engine.accepts().test(header))
+                        .isPresent(),
+                new Decoder() {
+                    @Override
+                    public Picture decode(byte[] data, ImageHeader header, int maxWidth) throws ImageException {
+                        return loaded(loading).decoder().decode(data, header, maxWidth);
+                    }
+
+                    @Override
+                    public long bytesNeeded(ImageHeader header, int maxWidth) {
+                        return loaded(loading).decoder().bytesNeeded(header, maxWidth);
+                    }
+                },
+                (picture, maxWidth) -> loaded(loading).resizer().resize(picture, maxWidth),
+                (picture, options) -> loaded(loading).encoder().encode(picture, options));
+    }
+
+    private static ImageEngine loaded(CompletableFuture<Optional<ImageEngine>> loading) {
+        return loading.join()
+                .orElseThrow(() -> new IllegalStateException("the engine was not loaded and accepts no file"));
+    }
+}
