@@ -1,7 +1,9 @@
 import { call } from './api.js';
 import { DeadLetters } from './dead-letters.js';
 import { byId } from './dom.js';
+import { listenForFiles } from './drop.js';
 import { Outage } from './outage.js';
+import { Photos } from './photos.js';
 import { poll } from './poll.js';
 import { session } from './session.js';
 import { Streams } from './streams.js';
@@ -32,6 +34,13 @@ async function watched(work) {
     }
     return false;
   }
+}
+
+/** Uploads are offered by a gateway with a server of its own, to callers on the same machine. */
+function offerUploads(limits) {
+  const photos = new Photos(limits);
+  byId('photos').hidden = false;
+  listenForFiles((files) => photos.add(files));
 }
 
 function showOperations() {
@@ -89,6 +98,9 @@ async function start() {
   let access = null;
   while (!(await watched(async () => (access = await call('/api/v1/access'))))) {
     await new Promise((resolve) => setTimeout(resolve, STATE_EVERY));
+  }
+  if (access.uploads) {
+    offerUploads(access.uploads);
   }
   if (access.operator) {
     byId('sign-out').hidden = session.token === null;

@@ -1,0 +1,96 @@
+/** The stages of a job in their order, with what a person calls them. */
+export const STAGES = [
+  ['queued', 'Queued'],
+  ['validating', 'Checking'],
+  ['decoding', 'Decoding'],
+  ['processing', 'Resizing'],
+  ['encoding', 'Encoding'],
+  ['uploading', 'Storing'],
+];
+
+const HINTS = {
+  INVALID_MAGIC_BYTES: 'The file is not what its name says. Save it again as JPEG, PNG or WebP.',
+  DECODE_HEADER_FAILED: 'The file is damaged at its beginning. Try the original.',
+  DECODE_FAILED: 'The file is damaged or was cut off. Try the original.',
+  DECOMPRESSION_BOMB: 'The picture has more pixels or data inside than the gateway takes.',
+  FILE_TOO_LARGE: 'Send a smaller file, or raise IMG_GW_MAX_FILE_SIZE.',
+  FILE_TOO_SMALL: 'The file is empty.',
+  UNSUPPORTED_FORMAT: 'Save it as JPEG, PNG or WebP.',
+  PROCESS_TIMEOUT: 'It took longer than IMG_GW_PROCESS_TIMEOUT_MS allows.',
+  SOURCE_NOT_FOUND: 'It is among the dead letters below, from where it can be replayed.',
+  STORAGE_READ_FAILED: 'It is among the dead letters below; replay it when the store works again.',
+  STORAGE_UPLOAD_FAILED: 'It is among the dead letters below; replay it when the store works again.',
+  PROCESS_FAILED: 'It is among the dead letters below; the log of the gateway says more.',
+  ENCODE_FAILED: 'It is among the dead letters below; the log of the gateway says more.',
+  MAX_DELIVERIES_EXCEEDED: 'It ended the worker each time it ran, and is among the dead letters below.',
+};
+
+/**
+ * One photo on its way. `phase` is `waiting`, `uploading`, `held` (the gateway or its server is away), `working`, `done`
+ * or `failed`.
+ */
+export class Photo {
+  phase = 'waiting';
+  stage = null;
+  sent = 0;
+  grant = null;
+  result = null;
+  problem = null;
+  /** Milliseconds of this page's clock. */
+  times = { started: 0, sent: 0, ended: 0 };
+
+  constructor(file) {
+    this.file = file;
+    this.url = URL.createObjectURL(file);
+  }
+
+  get hasEnded() {
+    return this.phase === 'done' || this.phase === 'failed';
+  }
+
+  get imageId() {
+    return this.grant?.image_id ?? null;
+  }
+
+  startUpload() {
+    this.phase = 'uploading';
+    this.sent = 0;
+    this.times.started = performance.now();
+  }
+
+  /** The gateway has said 202: the bytes are stored and the job is in the stream. */
+  accepted() {
+    this.sent = 1;
+    this.times.sent = performance.now();
+    this.#work('queued');
+  }
+
+  /** An event of the job; a late one changes nothing. */
+  reached(stage) {
+    this.#work(stage);
+  }
+
+  #work(stage) {
+    if (!this.hasEnded) {
+      this.phase = 'working';
+      this.stage = stage;
+    }
+  }
+
+  succeed(result) {
+    this.phase = 'done';
+    this.result = result;
+    this.times.ended = performance.now();
+  }
+
+  fail(code, message, result = null) {
+    this.phase = 'failed';
+    this.problem = { code, message, hint: HINTS[code] ?? '' };
+    this.result = result;
+    this.times.ended = performance.now();
+  }
+
+  forget() {
+    URL.revokeObjectURL(this.url);
+  }
+}

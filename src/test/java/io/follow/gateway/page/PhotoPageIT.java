@@ -1,0 +1,237 @@
+package io.follow.gateway.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.follow.gateway.ImageGatewayApplication;
+import io.follow.gateway.testing.ServerUnderTest;
+import io.follow.gateway.testing.Signals;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Somebody who has just started the gateway with nothing configured, in front of the page. */
+@ExtendWith(InBrowser.class)
+class PhotoPageIT {
+
+    private static final List<String> STAGES =
+            List.of("Queued", "Checking", "Decoding", "Resizing", "Encoding", "Storing");
+
+    /** Notes what the progress bars say, because some of it is gone in a moment. */
+    private static final String WATCH_PROGRESS =
+            """
+            window.progressSeen = [];
+            const note = () => document.querySelectorAll('[role=progressbar]')
+                .forEach((bar) => window.progressSeen.push(bar.getAttribute('aria-valuetext')));
+            new MutationObserver(note).observe(document.getElementById('photo-list'),
+                {subtree: true, childList: true, attributes: true, attributeFilter: ['aria-valuetext']});
+            """;
+
+    /** Puts a picture of 4 by 3 pixels on the clipboard and pastes it. */
+    private static final String PASTE =
+            """
+            const done = arguments[arguments.length - 1];
+            const canvas = new OffscreenCanvas(4, 3);
+            canvas.getContext('2d').fillRect(0, 0, 2, 2);
+            canvas.convertToBlob({type: 'image/png'}).then((blob) => {
+              const data = new DataTransfer();
+              data.items.add(new File([blob], 'image.png', {type: 'image/png'}));
+              document.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, cancelable: true}));
+              done(null);
+            });
+            """;
+
+    @TempDir
+    private static Path folder;
+
+    private static ConfigurableApplicationContext gateway;
+
+    private final Browser browser;
+
+    PhotoPageIT(Browser browser) {
+        this.browser = browser;
+    }
+
+    @BeforeAll
+    static void start() {
+        gateway = new SpringApplicationBuilder(ImageGatewayApplication.class)
+                .run(
+                        "--VALKEY_SERVER_BIN=" + ServerUnderTest.program().path(),
+                        "--IMG_GW_DATA_DIR=" + folder.resolve("data"),
+                        "--IMG_GW_PORT=0",
+                        "--IMG_GW_HOST=127.0.0.1",
+                        "--IMG_GW_MANAGEMENT_PORT=0",
+                        "--gateway.status.min-interval=0ms",
+                        "--spring.main.register-shutdown-hook=false");
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    @BeforeEach
+    void open() {
+        browser.open(URI.create(
+                "http://127.0.0.1:" + gateway.getEnvironment().getRequiredProperty("local.server.port") + "/"));
+        browser.see("#drop", "up to 10.5 MB each");
+    }
+
+    private static Path hills(String name) {
+        return Drawing.hills(folder.resolve(name));
+    }
+
+    /** Sends a signal to the gateway's own server. */
+    private static void signalServer(String signal) throws IOException {
+        String pid = Files.readString(folder.resolve("data/valkey/server.pid")).strip();
+        Signals.send(signal, Long.parseLong(pid));
+    }
+
+    /** Which one of the short ones are seen depends on the moment. */
+    private List<String> stagesSeen() {
+        List<?> noted = (List<?>) Objects.requireNonNull(browser.evaluate("return window.progressSeen"));
+        return noted.stream().map(String::valueOf).filter(STAGES::contains).toList();
+    }
+
+    @Test
+    void showsADroppedPhotoOnItsWayAndThenBeforeAndAfterSideBySide() {
+        // given
+        browser.evaluate(WATCH_PROGRESS);
+
+        // when
+        browser.drop(browser.see("#drop"), hills("hills.jpg"));
+
+        // then
+        browser.see(".photo[data-phase=done] .photo-state", "Done in");
+        assertThat(stagesSeen())
+                .hasSizeGreaterThan(1)
+                .startsWith("Queued")
+                .isSortedAccordingTo(Comparator.comparingInt(STAGES::indexOf));
+        browser.see(".photo .photo-name", "hills.jpg");
+        browser.see(".photo figure:nth-child(1) figcaption", "JPEG");
+        browser.see(".photo figure:nth-child(1) figcaption", "3200 × 2400");
+        browser.see(".photo figure:nth-child(2) figcaption", "WebP");
+        browser.see(".photo figure:nth-child(2) figcaption", "1920 × 1440");
+        browser.see(".photo .verdict", "smaller");
+        assertThat(browser.find("#announcer").getDomProperty("textContent")).startsWith("hills.jpg is done");
+        browser.seeThat(
+                "both pictures loaded",
+                """
+                const images = [...document.querySelectorAll('.photo img')];
+                return images.length === 2 && images.every((image) => image.naturalWidth > 0);""");
+        assertThat(browser.evaluate("return document.querySelectorAll('.photo img')[1].naturalWidth"))
+                .isEqualTo(1920L);
+
+        // when
+        browser.see(".photo summary").click();
+
+        // then
+        browser.see(".photo .fields", "sha256");
+        browser.see(".photo .fields", "job_id");
+    }
+
+    @Test
+    void saysWhyABrokenFileWasNotProcessed() {
+        // when
+        browser.drop(browser.see("#drop"), Drawing.noPicture(folder.resolve("broken.jpg")));
+
+        // then
+        browser.see(".photo[data-phase=failed] .badge", "INVALID_MAGIC_BYTES");
+        browser.see(".photo .reason", "are not image/jpeg");
+        browser.see(".photo .hint", "Save it again as JPEG, PNG or WebP");
+    }
+
+    @Test
+    void refusesAtOnceWhatTheGatewayWouldNotTake() throws IOException {
+        // given
+        Path film = Files.writeString(folder.resolve("film.mp4"), "no picture");
+        Path nothing = Files.createFile(folder.resolve("nothing.png"));
+
+        // when
+        browser.drop(browser.see("#drop"), film, nothing);
+
+        // then
+        browser.see(".photo .badge", "UNSUPPORTED_FORMAT");
+        browser.see(".photo .reason", "expected JPEG, PNG or WebP");
+        browser.see(".photo .badge", "FILE_TOO_SMALL");
+        browser.see("#photo-summary", "2 failed");
+    }
+
+    @Test
+    void takesPhotosFromTheKeyboardAndTheClipboard() {
+        // given
+        WebElement chooser = browser.find("#files");
+        for (int presses = 0; presses < 5 && !chooser.equals(browser.focused()); presses++) {
+            browser.press(Keys.TAB);
+        }
+        assertThat(browser.focused()).isEqualTo(chooser);
+        assertThat(chooser.getAccessibleName()).contains("choose files");
+
+        // when
+        chooser.sendKeys(hills("chosen.jpg").toString());
+        browser.evaluateLater(PASTE);
+
+        // then
+        browser.see(".photo[data-phase=done] .photo-name", "chosen.jpg");
+        browser.see(".photo[data-phase=done] .photo-name", "image.png");
+        browser.see("#photo-summary", "2 done");
+    }
+
+    @Test
+    void keepsPhotosBackWhileTheServerIsAwayAndSendsThemAfterwards() throws IOException {
+        // given
+        browser.expectOutage();
+        signalServer("STOP");
+
+        // when
+        try {
+            browser.see("#outage", "The Valkey server does not answer");
+            browser.drop(browser.see("#drop"), hills("held.jpg"));
+
+            // then
+            browser.see(".photo[data-phase=held] .photo-state", "Held back until the server answers");
+            browser.screenshot("outage");
+        } finally {
+            signalServer("CONT");
+        }
+        browser.see("#outage", "Back again");
+        browser.see(".photo[data-phase=done] .photo-name", "held.jpg");
+    }
+
+    @Test
+    void isAccessibleInBothColoursAndFitsAPhone() {
+        // given
+        browser.drop(
+                browser.see("#drop"), hills("evening.jpg"), Drawing.noPicture(folder.resolve("holiday picture.png")));
+        browser.see(".photo[data-phase=done]");
+        browser.see(".photo[data-phase=failed]");
+
+        for (String scheme : List.of("dark", "light")) {
+            // when
+            browser.colours(scheme);
+            browser.screen(360, 740);
+
+            // then
+            assertThat(browser.accessibilityFaults()).as(scheme).isEmpty();
+            assertThat(browser.evaluate("return document.documentElement.scrollWidth"))
+                    .isEqualTo(360L);
+            browser.screenshot("phone-" + scheme);
+            browser.screen(1180, 900);
+            assertThat(browser.accessibilityFaults()).as(scheme).isEmpty();
+            browser.screenshot("desktop-" + scheme);
+        }
+    }
+}
