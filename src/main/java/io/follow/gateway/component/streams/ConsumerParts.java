@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.ExecutorServiceManager;
@@ -39,8 +38,20 @@ final class ConsumerParts {
     private final List<ScheduledFuture<?>> beats;
     private final List<ReaderHealthCheck> checks;
 
-    ConsumerParts(
-            ValkeyStreamsConsumer consumer, String consumerName, InFlight inFlight, Consumer<StreamEntry> dispatch) {
+    /** What becomes of an entry that was read. */
+    interface Dispatch {
+
+        /** Turns it into a job and gives that to a worker. */
+        void toWorker(StreamEntry entry);
+
+        /** Turns it into a job for the worker that calls; null when the entry is in hand already. */
+        WorkerPool.@Nullable Task begin(StreamEntry entry);
+
+        /** Gives a job back whose task has thrown something; called by its worker. */
+        void escaped(InFlight.Job job, Throwable failure);
+    }
+
+    ConsumerParts(ValkeyStreamsConsumer consumer, String consumerName, InFlight inFlight, Dispatch dispatch) {
         ValkeyStreamsEndpoint endpoint = consumer.getEndpoint();
         this.connections = endpoint.connections();
         this.configuration = endpoint.getConfiguration();
@@ -51,8 +62,9 @@ final class ConsumerParts {
         String name = "valkey-streams[" + configuration.getStream() + "]";
         ExecutorServiceManager executors = camel.getExecutorServiceManager();
         this.threads = executors.newFixedThreadPool(consumer, name, configuration.getWorkers());
-        this.workers = new WorkerPool(threads, configuration.getWorkers(), consumer::escaped);
-        this.reader = newReader(endpoint, dispatch);
+        Turns turns = new Turns(this::isWelcome);
+        this.workers = new WorkerPool(threads, configuration.getWorkers(), turns, dispatch);
+        this.reader = newReader(endpoint, turns, dispatch);
         this.readerThread = executors.newThread(name + "-reader", reader);
         this.timer = executors.newSingleThreadScheduledExecutor(consumer, name + "-timer");
         ServerProbe probe = new ServerProbe(connections);
@@ -70,7 +82,7 @@ final class ConsumerParts {
         }
     }
 
-    private StreamReader newReader(ValkeyStreamsEndpoint endpoint, Consumer<StreamEntry> dispatch) {
+    private StreamReader newReader(ValkeyStreamsEndpoint endpoint, Turns turns, Dispatch dispatch) {
         LeftEntries.Rules rules = new LeftEntries.Rules(
                 configuration.getClaimIdle(), configuration.getMaxDeliveries(), configuration.isDeleteEntries());
         List<NeededCommand> needed = Permissions.ofConsumer(
@@ -89,7 +101,12 @@ final class ConsumerParts {
                 inFlight,
                 new LeftEntries(group, inFlight, rules),
                 limits,
-                dispatch);
+                turns,
+                dispatch::toWorker);
+    }
+
+    private boolean isWelcome() {
+        return reader.isWelcome();
     }
 
     /** Why new entries should not be read: what is read could not be ended, or could not be worked on. */

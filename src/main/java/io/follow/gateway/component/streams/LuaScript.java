@@ -1,8 +1,11 @@
 package io.follow.gateway.component.streams;
 
 import io.lettuce.core.RedisNoScriptException;
-import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.ObjectOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -61,22 +64,32 @@ public final class LuaScript {
      */
     public CompletionStage<@Nullable Object> run(
             RedisClusterAsyncCommands<String, String> commands, List<String> keys, List<String> arguments) {
-        String[] keyArray = keys.toArray(String[]::new);
-        String[] argumentArray = arguments.toArray(String[]::new);
-        CompletionStage<@Nullable Object> first =
-                commands.evalsha(digest, ScriptOutputType.OBJECT, keyArray, argumentArray);
+        CompletionStage<@Nullable Object> first = send(commands, CommandType.EVALSHA, digest, keys, arguments);
         return first.handle((answer, failure) -> {
                     if (failure == null) {
                         return CompletableFuture.<@Nullable Object>completedFuture(answer);
                     }
                     if (unwrap(failure) instanceof RedisNoScriptException) {
-                        CompletionStage<@Nullable Object> second =
-                                commands.eval(text, ScriptOutputType.OBJECT, keyArray, argumentArray);
-                        return second;
+                        return send(commands, CommandType.EVAL, text, keys, arguments);
                     }
                     return CompletableFuture.<@Nullable Object>failedFuture(unwrap(failure));
                 })
                 .thenCompose(stage -> stage);
+    }
+
+    /** Encodes the arguments here: a codec would do it on the connection's only thread, which everybody shares. */
+    private static CompletionStage<@Nullable Object> send(
+            RedisClusterAsyncCommands<String, String> commands,
+            CommandType command,
+            String script,
+            List<String> keys,
+            List<String> arguments) {
+        CommandArgs<String, String> encoded = new CommandArgs<>(StringCodec.UTF8);
+        encoded.add(script).add(keys.size()).addKeys(keys);
+        for (String argument : arguments) {
+            encoded.add(argument.getBytes(StandardCharsets.UTF_8));
+        }
+        return commands.dispatch(command, new ObjectOutput<>(StringCodec.UTF8), encoded);
     }
 
     private static Throwable unwrap(Throwable failure) {

@@ -22,31 +22,56 @@ final class Settler {
     }
 
     /**
+     * The streams that a settlement is written to.
+     *
+     * @param result null when no settlement has a result
+     * @param deadLetters null when none has a dead letter
+     */
+    record Targets(@Nullable String result, @Nullable String deadLetters) {
+
+        /** For settlements that write nothing. */
+        static final Targets NONE = new Targets(null, null);
+    }
+
+    /**
+     * What a settle brought.
+     *
+     * @param next the next entry, delivered to the same consumer; null when none was wanted or there
+     * @param certain false when an entry may have been delivered whose reply never came
+     */
+    record Ending(SettleOutcome outcome, @Nullable StreamEntry next, boolean certain) {}
+
+    /** Ends an entry and takes no other. */
+    SettleOutcome settle(Delivery delivery, Targets targets, Settlement settlement) throws InterruptedException {
+        return settle(delivery, targets, settlement, false).outcome();
+    }
+
+    /**
      * Ends an entry.
      *
-     * @param resultStream where the result goes; null when the settlement has none
-     * @param deadLetterStream where the dead letter goes; null when the settlement has none
+     * @param takeNext whether the next new entry is delivered to the same consumer in the same step
      * @throws InterruptedException when the program ends meanwhile; the entry stays pending
      */
-    SettleOutcome settle(
-            Delivery delivery, @Nullable String resultStream, @Nullable String deadLetterStream, Settlement settlement)
+    Ending settle(Delivery delivery, Targets targets, Settlement settlement, boolean takeNext)
             throws InterruptedException {
         boolean answered = false;
+        boolean asked = false;
         try {
             while (delivery.isHeld()) {
+                boolean take = takeNext && !asked;
                 try {
-                    Object answer = connections.call(
-                            server -> script(server, delivery, resultStream, deadLetterStream, settlement));
+                    Object answer = connections.call(server -> script(server, delivery, targets, settlement, take));
                     answered = true;
                     connections.settling().over();
-                    return ended(delivery, outcome(answer));
+                    return new Ending(ended(delivery, outcome(answer)), next(answer), !asked);
                 } catch (RuntimeException e) {
                     // Whatever kept the answer away: the script is safe to send again, and a job must not fail by it.
+                    asked |= take;
                     connections.settling().failed(e);
                     Thread.sleep(connections.settling().delayMillis());
                 }
             }
-            return SettleOutcome.LOST;
+            return new Ending(SettleOutcome.LOST, null, !asked);
         } finally {
             if (!answered) {
                 // Reading is paused while settling fails, so no other entry might ever find out that it works again.
@@ -68,30 +93,35 @@ final class Settler {
     static CompletionStage<@Nullable Object> script(
             RedisClusterAsyncCommands<String, String> commands,
             Delivery delivery,
-            @Nullable String resultStream,
-            @Nullable String deadLetterStream,
-            Settlement settlement) {
+            Targets targets,
+            Settlement settlement,
+            boolean takeNext) {
         return Script.SETTLE.run(
-                commands, keys(delivery, resultStream, deadLetterStream, settlement), arguments(delivery, settlement));
+                commands, keys(delivery, targets, settlement), arguments(delivery, settlement, takeNext));
     }
 
     private static SettleOutcome outcome(@Nullable Object answer) {
-        return SettleOutcome.valueOf(String.valueOf(((List<?>) Objects.requireNonNull(answer)).get(0)));
+        return SettleOutcome.valueOf(String.valueOf(parts(answer).get(0)));
     }
 
-    private static List<String> keys(
-            Delivery delivery,
-            @Nullable String resultStream,
-            @Nullable String deadLetterStream,
-            Settlement settlement) {
+    private static @Nullable StreamEntry next(@Nullable Object answer) {
+        List<?> parts = parts(answer);
+        return parts.size() < 4 ? null : StreamEntry.ofNew(parts.get(2), parts.get(3));
+    }
+
+    private static List<?> parts(@Nullable Object answer) {
+        return (List<?>) Objects.requireNonNull(answer);
+    }
+
+    private static List<String> keys(Delivery delivery, Targets targets, Settlement settlement) {
         String own = delivery.stream();
         StateHash state = settlement.state();
         return List.of(
                 own,
-                settlement.result().isEmpty() ? own : needed(resultStream, "a result needs a stream"),
+                settlement.result().isEmpty() ? own : needed(targets.result(), "a result needs a stream"),
                 settlement.deadLetter() == null
                         ? own
-                        : needed(deadLetterStream, "a dead letter needs the option deadLetterStream"),
+                        : needed(targets.deadLetters(), "a dead letter needs the option deadLetterStream"),
                 state == null ? own : state.key(),
                 settlement.notes() == null ? own : settlement.notes());
     }
@@ -103,19 +133,20 @@ final class Settler {
         return key;
     }
 
-    private static List<String> arguments(Delivery delivery, Settlement settlement) {
+    private static List<String> arguments(Delivery delivery, Settlement settlement, boolean takeNext) {
         Map<String, String> deadLetter = settlement.deadLetter() == null ? Map.of() : settlement.deadLetter();
         StateHash state = settlement.state();
         Map<String, String> hash = state == null ? Map.of() : state.fields();
-        List<String> arguments = new ArrayList<>(List.of(
-                delivery.group(),
-                delivery.consumer(),
-                delivery.entryId(),
-                Long.toString(delivery.deliveryCount()),
-                delivery.deletedWhenSettled() ? "1" : "0",
-                Integer.toString(2 * settlement.result().size()),
-                Integer.toString(2 * deadLetter.size()),
-                Integer.toString(2 * hash.size())));
+        List<String> arguments = new ArrayList<>(64);
+        arguments.add(delivery.group());
+        arguments.add(delivery.consumer());
+        arguments.add(delivery.entryId());
+        arguments.add(Long.toString(delivery.deliveryCount()));
+        arguments.add(delivery.deletedWhenSettled() ? "1" : "0");
+        arguments.add(takeNext ? "1" : "0");
+        arguments.add(Integer.toString(2 * settlement.result().size()));
+        arguments.add(Integer.toString(2 * deadLetter.size()));
+        arguments.add(Integer.toString(2 * hash.size()));
         arguments.addAll(StateWriter.headOf(state));
         addAll(arguments, settlement.result());
         addAll(arguments, deadLetter);

@@ -23,6 +23,11 @@ record StreamEntry(String id, long deliveryCount, @Nullable String formerConsume
                         parts.get(3)));
     }
 
+    /** An entry that is delivered for the first time: its id, and names and values of its fields in turn. */
+    static StreamEntry ofNew(Object id, Object fields) {
+        return new StreamEntry(text(id), 1, null, fields((List<?>) fields));
+    }
+
     private static Map<String, String> fields(List<?> flat) {
         Map<String, String> fields = new LinkedHashMap<>();
         for (int i = 0; i + 1 < flat.size(); i += 2) {

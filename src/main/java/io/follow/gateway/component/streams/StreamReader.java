@@ -31,6 +31,7 @@ final class StreamReader implements Runnable {
     private final InFlight inFlight;
     private final LeftEntries leftEntries;
     private final Limits limits;
+    private final Turns turns;
     private final Consumer<StreamEntry> dispatch;
     private final Outage outage;
     private final Semaphore wake = new Semaphore(0);
@@ -70,6 +71,7 @@ final class StreamReader implements Runnable {
             InFlight inFlight,
             LeftEntries leftEntries,
             Limits limits,
+            Turns turns,
             Consumer<StreamEntry> dispatch) {
         this.group = group;
         this.connection = connection;
@@ -77,6 +79,7 @@ final class StreamReader implements Runnable {
         this.inFlight = inFlight;
         this.leftEntries = leftEntries;
         this.limits = limits;
+        this.turns = turns;
         this.dispatch = dispatch;
         this.outage = new Outage(LOG, "reading " + group);
     }
@@ -125,13 +128,30 @@ final class StreamReader implements Runnable {
             }
             leftEntries.nothingInWork();
         }
-        int free = workers.awaitFree(TICK_MILLIS);
+        int free = awaitFree();
         // The job that gave its worker back may be the one that met the trouble.
         return isNothingToBeRead() ? 0 : Math.max(0, Math.min(free, limits.maxInFlight() - inFlight.size()));
     }
 
     private boolean isNothingToBeRead() {
         return paused || limits.trouble().get() != null || inFlight.isOneAlone();
+    }
+
+    /** While all workers are busy, they take the next entries themselves until something else has to be looked for. */
+    private int awaitFree() throws InterruptedException {
+        if (connected && !leftEntries.isMoreExpected()) {
+            turns.open(leftEntries.untilNextLookMillis());
+        }
+        try {
+            return workers.awaitFree(TICK_MILLIS);
+        } finally {
+            turns.close();
+        }
+    }
+
+    /** Whether a worker may take an entry itself; only asked while {@link #awaitFree} waits. */
+    boolean isWelcome() {
+        return !stopped && !isNothingToBeRead() && inFlight.size() <= limits.maxInFlight();
     }
 
     private void readOnce(int room) throws InterruptedException {
@@ -143,7 +163,12 @@ final class StreamReader implements Runnable {
             group.create();
             groupCreated = true;
         }
-        List<StreamEntry> left = newEntriesNext ? List.of() : leftEntries.find(share(room));
+        if (turns.takeReplyLost()) {
+            leftEntries.replyInDoubt();
+        }
+        // An entry that a worker is about to take is pending here and in nobody's hand: it is not to be found.
+        boolean look = !newEntriesNext && !turns.isUnderWay();
+        List<StreamEntry> left = look ? leftEntries.find(share(room)) : List.of();
         left.forEach(dispatch);
         int rest = room - left.size();
         newEntriesNext = rest == 0;
@@ -197,7 +222,7 @@ final class StreamReader implements Runnable {
         paused = true;
         wake();
         long end = System.nanoTime() + (limits.blockMillis() + TICK_MILLIS) * 1_000_000;
-        while (!resting && System.nanoTime() - end < 0) {
+        while ((!resting || turns.isUnderWay()) && System.nanoTime() - end < 0) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
     }

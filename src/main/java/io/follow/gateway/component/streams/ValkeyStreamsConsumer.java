@@ -49,7 +49,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        ConsumerParts started = new ConsumerParts(this, consumerName(), inFlight, this::dispatch);
+        ConsumerParts started = new ConsumerParts(this, consumerName(), inFlight, new Dispatch());
         parts = started;
         started.start();
     }
@@ -72,8 +72,40 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
         }
     }
 
-    /** Turns an entry into an exchange and gives it to a worker. Called by the reader thread only. */
-    private void dispatch(StreamEntry entry) {
+    /** Turns entries into exchanges; called by the reader and by workers. */
+    private final class Dispatch implements ConsumerParts.Dispatch {
+
+        @Override
+        public void toWorker(StreamEntry entry) {
+            InFlight.Job job = newJob(entry);
+            boolean handedOn = false;
+            try {
+                Objects.requireNonNull(parts).workers().execute(job, () -> run(job));
+                handedOn = true;
+            } finally {
+                if (!handedOn) {
+                    inFlight.removeUnsettled(job);
+                }
+            }
+        }
+
+        @Override
+        public WorkerPool.@Nullable Task begin(StreamEntry entry) {
+            if (inFlight.get(entry.id()) != null) {
+                return null;
+            }
+            InFlight.Job job = newJob(entry);
+            return new WorkerPool.Task(job, () -> run(job));
+        }
+
+        @Override
+        public void escaped(InFlight.Job job, Throwable failure) {
+            job.exchange().setException(failure);
+            completed(job);
+        }
+    }
+
+    private InFlight.Job newJob(StreamEntry entry) {
         ConsumerParts running = Objects.requireNonNull(parts, "the consumer is not started");
         Delivery delivery = new Delivery(
                 configuration.getStream(),
@@ -90,15 +122,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
         exchanges.fill(exchange, delivery);
         InFlight.Job job = new InFlight.Job(delivery, exchange, isLastChance(delivery));
         inFlight.add(job);
-        boolean handedOn = false;
-        try {
-            running.workers().execute(job, () -> run(job));
-            handedOn = true;
-        } finally {
-            if (!handedOn) {
-                inFlight.removeUnsettled(job);
-            }
-        }
+        return job;
     }
 
     /**
@@ -111,12 +135,6 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
 
     private void run(InFlight.Job job) {
         getAsyncProcessor().process(job.exchange(), doneSync -> completed(job));
-    }
-
-    /** Gives a job back that failed outside of what Camel catches. */
-    void escaped(InFlight.Job job, Throwable failure) {
-        job.exchange().setException(failure);
-        completed(job);
     }
 
     /**
@@ -155,7 +173,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
             } else if (delivery.isHeld()
                     && configuration.getAcknowledge() == Acknowledge.COMPLETION
                     && !job.exchange().isFailed()) {
-                settler.settle(delivery, null, null, new Settlement(Map.of(), null, null));
+                settler.settle(delivery, Settler.Targets.NONE, new Settlement(Map.of(), null, null));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,24 +18,67 @@ final class WorkerPool {
 
     private final ExecutorService threads;
     private final int size;
-    private final BiConsumer<InFlight.Job, Throwable> escaped;
+    private final Turns turns;
+    private final ConsumerParts.Dispatch dispatch;
     private final Map<InFlight.Job, Waiting> waiting = new HashMap<>();
     private int busy;
     private boolean draining;
 
-    /** A worker thread's place: its pool and the job it runs. */
-    record Seat(WorkerPool pool, InFlight.Job job) {}
+    /** A job and what runs it. */
+    record Task(InFlight.Job job, Runnable run) {}
+
+    /** A worker thread's place: its pool and the job it runs. Used by that thread alone. */
+    static final class Seat {
+
+        private final WorkerPool pool;
+        private final InFlight.Job job;
+        private @Nullable StreamEntry next;
+
+        Seat(WorkerPool pool, InFlight.Job job) {
+            this.pool = pool;
+            this.job = job;
+        }
+
+        WorkerPool pool() {
+            return pool;
+        }
+
+        InFlight.Job job() {
+            return job;
+        }
+
+        /**
+         * Begins to take the next entry with the settle of a delivery. True only for the job of this place, while entries
+         * may be taken and no job waits for a worker; then {@link #endTurn} follows.
+         */
+        boolean beginTurn(Delivery delivery) {
+            return job.delivery() == delivery && next == null && !pool.isWaitedFor() && pool.turns.begin();
+        }
+
+        /**
+         * Takes the entry that the settle brought; the worker begins it when the present job is done.
+         *
+         * @param answered whether the settle was answered
+         */
+        void endTurn(boolean answered, @Nullable StreamEntry entry) {
+            next = entry;
+            if (entry == null) {
+                pool.turns.end(answered);
+            }
+        }
+    }
 
     private record Waiting(Runnable task, ScheduledFuture<?> timer) {}
 
     /**
      * @param threads exactly {@code size} threads with an unbounded queue; stays the caller's to shut down
-     * @param escaped told what a task of a job has thrown, on the worker's thread
+     * @param dispatch makes jobs of entries that workers took themselves, and is told what their tasks throw
      */
-    WorkerPool(ExecutorService threads, int size, BiConsumer<InFlight.Job, Throwable> escaped) {
+    WorkerPool(ExecutorService threads, int size, Turns turns, ConsumerParts.Dispatch dispatch) {
         this.threads = threads;
         this.size = size;
-        this.escaped = escaped;
+        this.turns = turns;
+        this.dispatch = dispatch;
     }
 
     /** Returns the place of the calling thread, or null when it is no worker at work. */
@@ -45,25 +87,12 @@ final class WorkerPool {
     }
 
     /** Runs a task of a job on a worker, as soon as one is free. */
-    void execute(InFlight.Job job, Runnable task) {
-        Seat seat = new Seat(this, job);
+    void execute(InFlight.Job job, Runnable run) {
         job.taken();
         changeBusy(1);
         boolean handedOn = false;
         try {
-            threads.execute(() -> {
-                CURRENT.set(seat);
-                try {
-                    task.run();
-                } catch (Throwable e) {
-                    // Camel catches what steps throw; what escapes it must still give the job back.
-                    escaped.accept(job, e);
-                } finally {
-                    CURRENT.remove();
-                    job.left();
-                    changeBusy(-1);
-                }
-            });
+            threads.execute(() -> work(new Task(job, run)));
             handedOn = true;
         } finally {
             if (!handedOn) {
@@ -71,6 +100,55 @@ final class WorkerPool {
                 changeBusy(-1);
             }
         }
+    }
+
+    /** Runs a task, and those of the entries that it and its successors take, on the calling worker thread. */
+    private void work(Task first) {
+        try {
+            Task task = first;
+            while (task != null) {
+                task = workOn(task);
+            }
+        } finally {
+            changeBusy(-1);
+        }
+    }
+
+    private @Nullable Task workOn(Task task) {
+        Seat seat = new Seat(this, task.job());
+        CURRENT.set(seat);
+        try {
+            task.run().run();
+        } catch (Throwable e) {
+            // Camel catches what steps throw; what escapes it must still give the job back.
+            dispatch.escaped(task.job(), e);
+        } finally {
+            CURRENT.remove();
+            task.job().left();
+        }
+        return successor(seat);
+    }
+
+    private @Nullable Task successor(Seat seat) {
+        StreamEntry entry = seat.next;
+        if (entry == null) {
+            return null;
+        }
+        boolean begun = false;
+        try {
+            Task task = dispatch.begin(entry);
+            if (task != null) {
+                task.job().taken();
+            }
+            begun = true;
+            return task;
+        } finally {
+            turns.end(begun);
+        }
+    }
+
+    private synchronized boolean isWaitedFor() {
+        return draining || busy > size;
     }
 
     private synchronized void changeBusy(int by) {

@@ -27,6 +27,7 @@ class SettleIT {
 
     private static final String LETTERS = "letters";
     private static final String STATE = "state:1";
+    private static final Settler.Targets TARGETS = new Settler.Targets(RESULTS, LETTERS);
 
     private StreamsFixture streams;
     private ValkeyConnections connections;
@@ -62,7 +63,7 @@ class SettleIT {
     }
 
     private SettleOutcome settle(Delivery delivery) throws InterruptedException {
-        return settler.settle(delivery, RESULTS, LETTERS, settlement(delivery.entryId()));
+        return settler.settle(delivery, TARGETS, settlement(delivery.entryId()));
     }
 
     @Test
@@ -170,7 +171,7 @@ class SettleIT {
 
         // when
         Throwable failure = org.assertj.core.api.Assertions.catchThrowable(() -> forbidden.call(
-                server -> Settler.script(server, delivery, RESULTS, LETTERS, settlement(delivery.entryId()))));
+                server -> Settler.script(server, delivery, TARGETS, settlement(delivery.entryId()), false)));
 
         // then
         assertThat(failure).hasMessageContaining("NOPERM this user may not XDEL");
@@ -264,7 +265,7 @@ class SettleIT {
         Delivery shared = new Delivery(JOBS, GROUP, "me", id, 1, Map.of(), false);
 
         // when
-        SettleOutcome outcome = settler.settle(shared, null, null, new Settlement(Map.of(), null, null));
+        SettleOutcome outcome = settler.settle(shared, Settler.Targets.NONE, new Settlement(Map.of(), null, null));
 
         // then
         assertThat(outcome).isEqualTo(SettleOutcome.SETTLED);
@@ -272,8 +273,7 @@ class SettleIT {
         assertThat(streams.pending()).isEmpty();
         assertThat(settler.settle(
                         new Delivery(JOBS, GROUP, "me", id, 1, Map.of(), false),
-                        null,
-                        null,
+                        Settler.Targets.NONE,
                         new Settlement(Map.of(), null, null)))
                 .isEqualTo(SettleOutcome.GONE);
     }

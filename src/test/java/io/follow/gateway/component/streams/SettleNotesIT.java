@@ -43,7 +43,7 @@ class SettleNotesIT {
 
     private SettleOutcome settle(Map<String, String> deadLetter) throws InterruptedException {
         Settlement settlement = new Settlement(Map.of("status", "x"), deadLetter, null, NOTES);
-        return new Settler(connections).settle(delivery, RESULTS, "letters", settlement);
+        return new Settler(connections).settle(delivery, new Settler.Targets(RESULTS, "letters"), settlement);
     }
 
     @Test
