@@ -51,6 +51,8 @@ export async function gateway({ server, task, inFlight, folder, setup, processes
     const [port, managementPort] = [await freePort(), await freePort()];
     const env = {
       MALLOC_ARENA_MAX: '2',
+      // The peers do not wait for the disk either.
+      GATEWAY_STORES_FLUSH: 'false',
       REDIS_URL: server.url,
       IMG_GW_PORT: String(port),
       IMG_GW_MANAGEMENT_PORT: String(managementPort),

@@ -74,8 +74,12 @@ public record GatewayProperties(
             String events,
             String upload) {}
 
-    /** Where raw images are read and processed ones are written. */
-    public record Stores(String source, String target) {}
+    /**
+     * Where raw images are read and processed ones are written.
+     *
+     * @param flush whether a file survives a power failure from the moment on at which it was stored
+     */
+    public record Stores(String source, String target, boolean flush) {}
 
     /**
      * The S3 server of stores whose location names none.

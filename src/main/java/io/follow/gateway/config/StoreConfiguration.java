@@ -39,7 +39,9 @@ class StoreConfiguration {
     @Bean
     Stores stores(S3Clients clients, S3Settings settings, GatewayProperties properties) {
         Path spool = properties.dataDir().resolve("spool");
-        return new Stores(List.of(new S3Stores(clients, settings, spool)));
+        return new Stores(
+                List.of(new S3Stores(clients, settings, spool)),
+                properties.stores().flush());
     }
 
     @Bean

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A folder as a store. The key's parts are names of folders and of a file; folders are made as needed. Objects are
- * written beside their place, flushed to the disk and moved there in one step, so everything below the root has to be
+ * written beside their place, flushed to the disk unless told not to, and moved there in one step, so everything below the root has to be
  * one file system. Pipes and devices are no objects and are never opened. Symbolic links below the root are never
  * followed; the root itself may be one. Keeps no state between calls.
  */
@@ -30,10 +30,14 @@ public final class FileStore implements ImageStore {
     private final FolderListing listing;
 
     FileStore(Path root, FolderOpener opener) {
+        this(root, opener, true);
+    }
+
+    private FileStore(Path root, FolderOpener opener, boolean flush) {
         this.root = root.toAbsolutePath().normalize();
         this.temporaryFolder = new TemporaryFolder(this.root, opener);
         this.walk = new FolderWalk(this.root, opener, temporaryFolder);
-        this.writer = new FileWriter(temporaryFolder, walk);
+        this.writer = new FileWriter(temporaryFolder, walk, flush);
         this.listing = new FolderListing(walk);
     }
 
@@ -45,7 +49,12 @@ public final class FileStore implements ImageStore {
      * @return the store
      */
     public static FileStore open(Path root) {
-        FileStore store = new FileStore(root, Folder::open);
+        return open(root, true);
+    }
+
+    /** @param flush whether an object that was stored survives a power failure from then on */
+    static FileStore open(Path root, boolean flush) {
+        FileStore store = new FileStore(root, Folder::open, flush);
         store.prepare();
         return store;
     }

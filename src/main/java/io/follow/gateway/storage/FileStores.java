@@ -9,6 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FileStores implements StoreScheme {
 
     private final Map<Path, ImageStore> stores = new ConcurrentHashMap<>();
+    private final boolean flush;
+
+    /** @param flush whether an object survives a power failure from the moment on at which it was stored */
+    FileStores(boolean flush) {
+        this.flush = flush;
+    }
 
     @Override
     public String name() {
@@ -27,7 +33,7 @@ final class FileStores implements StoreScheme {
 
     /** Opens the store at a path that is one as it stands, even if it begins with two slashes. */
     ImageStore openPath(String path) {
-        return stores.computeIfAbsent(toPath(path), FileStore::open);
+        return stores.computeIfAbsent(toPath(path), root -> FileStore.open(root, flush));
     }
 
     @Override

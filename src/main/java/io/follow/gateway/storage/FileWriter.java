@@ -16,10 +16,13 @@ final class FileWriter {
 
     private final TemporaryFolder temporaryFolder;
     private final FolderWalk walk;
+    private final boolean flush;
 
-    FileWriter(TemporaryFolder temporaryFolder, FolderWalk walk) {
+    /** @param flush whether a file that was written survives a power failure from then on */
+    FileWriter(TemporaryFolder temporaryFolder, FolderWalk walk, boolean flush) {
         this.temporaryFolder = temporaryFolder;
         this.walk = walk;
+        this.flush = flush;
     }
 
     /** Writes a file that no key names, and removes it. */
@@ -27,6 +30,7 @@ final class FileWriter {
         try (Folder temporary = temporaryFolder.open();
                 TemporaryFile probe = temporaryFolder.createFile(temporary)) {
             probe.write(new byte[PROBE_BYTES]);
+            probe.force();
         }
     }
 
@@ -82,8 +86,13 @@ final class FileWriter {
             if (kind != EntryKind.MISSING && kind != EntryKind.FILE) {
                 throw occupied("the object");
             }
+            if (flush) {
+                file.force();
+            }
             file.moveTo(folder, path.name());
-            folder.force();
+            if (flush) {
+                folder.force();
+            }
         }
     }
 

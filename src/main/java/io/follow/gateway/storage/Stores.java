@@ -17,16 +17,22 @@ public final class Stores implements AutoCloseable {
     // At least two letters, so that a Windows drive is no scheme.
     private static final Pattern WITH_SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):(.*)", Pattern.DOTALL);
 
-    private final FileStores files = new FileStores();
+    private final FileStores files;
     private final Map<String, StoreScheme> schemes = new TreeMap<>();
 
     /** Folders alone. */
     public Stores() {
-        this(List.of());
+        this(List.of(), true);
     }
 
-    /** @param others the kinds of stores that there are besides {@code file:} */
-    public Stores(List<StoreScheme> others) {
+    /**
+     * Folders and others.
+     *
+     * @param others the kinds of stores that there are besides {@code file:}
+     * @param flush whether an object in a folder survives a power failure from the moment on at which it was stored
+     */
+    public Stores(List<StoreScheme> others, boolean flush) {
+        files = new FileStores(flush);
         schemes.put(files.name(), files);
         others.forEach(scheme -> schemes.put(scheme.name(), scheme));
     }

@@ -53,17 +53,16 @@ final class TemporaryFile implements Closeable {
         return new TemporaryFile(folder, name, channel, mine, ended);
     }
 
-    /** Writes bytes and waits until they would survive a power failure. */
+    /** Writes bytes. */
     void write(byte[] bytes) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         while (buffer.position() < bytes.length) {
             buffer.limit(Math.min(bytes.length, buffer.position() + CHUNK));
             channel.write(buffer);
         }
-        channel.force(true);
     }
 
-    /** Writes bytes as they come, and waits until they would survive a power failure. */
+    /** Writes bytes as they come. */
     void write(MeasuredInput content) throws IOException {
         byte[] buffer = new byte[STREAM_CHUNK];
         for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
@@ -72,6 +71,10 @@ final class TemporaryFile implements Closeable {
                 channel.write(bytes);
             }
         }
+    }
+
+    /** Waits until what was written would survive a power failure. */
+    void force() throws IOException {
         channel.force(true);
     }
 

@@ -25,7 +25,7 @@ class StoresTest {
     Path place;
 
     private final Toys toys = new Toys();
-    private final Stores stores = new Stores(List.of(toys));
+    private final Stores stores = new Stores(List.of(toys), true);
 
     /** Stores of another kind; opens folders and remembers what it was asked for. */
     private static final class Toys implements StoreScheme {

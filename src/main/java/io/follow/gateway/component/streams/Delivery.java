@@ -24,6 +24,12 @@ public final class Delivery {
     /** Written by the worker that settles and by the heartbeat, read by both: hence atomic. */
     private final AtomicReference<State> state = new AtomicReference<>(State.HELD);
 
+    /** Written by whoever asked the server, read by the worker; a race costs one more question. */
+    private volatile @Nullable Hold surelyHeld;
+
+    /** An entry is nobody else's for so long after a moment at which the server was asked for it. */
+    private record Hold(Moment since, long millis) {}
+
     enum State {
         HELD,
         ENDED,
@@ -95,6 +101,17 @@ public final class Delivery {
     /** Whether the entry was, when last looked at, still this consumer's to work on and to end. */
     public boolean isHeld() {
         return state.get() == State.HELD;
+    }
+
+    /** Tells that nobody else can have taken the entry over for so long after the server was asked for it. */
+    void heldSince(Moment asked, long millis) {
+        surelyHeld = new Hold(asked, millis);
+    }
+
+    /** Whether the entry can be nobody else's by what is known here, so that the server need not be asked. */
+    boolean isSurelyHeld() {
+        Hold hold = surelyHeld;
+        return isHeld() && hold != null && hold.since().millisAgo() < hold.millis();
     }
 
     void ended() {

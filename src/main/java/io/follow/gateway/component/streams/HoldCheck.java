@@ -19,14 +19,15 @@ public final class HoldCheck {
     }
 
     /**
-     * Resets the idle time of the entry and tells whether it is still held. While the server cannot be asked, what was
-     * known last counts.
+     * Tells whether the entry is still held. Its idle time is reset by that, unless it was delivered so short a time ago
+     * that nobody can have taken it over: then the server is not asked. While it cannot be asked, what was known last
+     * counts.
      *
      * @throws InterruptedException when interrupted while waiting for the answer
      */
     public boolean isStillHeld(Delivery delivery) throws InterruptedException {
-        if (!delivery.isHeld()) {
-            return false;
+        if (!delivery.isHeld() || delivery.isSurelyHeld()) {
+            return delivery.isHeld();
         }
         try {
             ConsumerGroup group =

@@ -3,7 +3,7 @@ package io.follow.gateway.component.streams;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +32,7 @@ final class StreamReader implements Runnable {
     private final LeftEntries leftEntries;
     private final Limits limits;
     private final Turns turns;
-    private final Consumer<StreamEntry> dispatch;
+    private final BiConsumer<StreamEntry, Moment> dispatch;
     private final Outage outage;
     private final Semaphore wake = new Semaphore(0);
 
@@ -72,7 +72,7 @@ final class StreamReader implements Runnable {
             LeftEntries leftEntries,
             Limits limits,
             Turns turns,
-            Consumer<StreamEntry> dispatch) {
+            BiConsumer<StreamEntry, Moment> dispatch) {
         this.group = group;
         this.connection = connection;
         this.workers = workers;
@@ -163,19 +163,20 @@ final class StreamReader implements Runnable {
             group.create();
             groupCreated = true;
         }
+        Moment asked = Moment.now();
         if (turns.takeReplyLost()) {
             leftEntries.replyInDoubt();
         }
         // An entry that a worker is about to take is pending here and in nobody's hand: it is not to be found.
         boolean look = !newEntriesNext && !turns.isUnderWay();
         List<StreamEntry> left = look ? leftEntries.find(share(room)) : List.of();
-        left.forEach(dispatch);
+        left.forEach(entry -> dispatch.accept(entry, asked));
         int rest = room - left.size();
         newEntriesNext = rest == 0;
         if (rest > 0 && !stopped && !paused && !inFlight.isOneAlone() && !leftEntries.isAloneWanted()) {
             boolean hurry = !left.isEmpty() || leftEntries.isMoreExpected();
             long block = hurry ? 1 : Math.min(limits.blockMillis(), leftEntries.untilNextLookMillis());
-            group.read(connection.commands(), rest, block).forEach(dispatch);
+            group.read(connection.commands(), rest, block).forEach(entry -> dispatch.accept(entry, asked));
         }
     }
 

@@ -26,6 +26,9 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
 
     private static final Logger LOG = LoggerFactory.getLogger(ValkeyStreamsConsumer.class);
 
+    /** For a third of the claim time nobody can have taken an entry over, however long its reply was on its way. */
+    private static final int SURE_SHARE = 3;
+
     private final ValkeyStreamsConfiguration configuration;
     private final DeliveryExchanges exchanges;
     private final Settler settler;
@@ -76,8 +79,8 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
     private final class Dispatch implements ConsumerParts.Dispatch {
 
         @Override
-        public void toWorker(StreamEntry entry) {
-            InFlight.Job job = newJob(entry);
+        public void toWorker(StreamEntry entry, Moment asked) {
+            InFlight.Job job = newJob(entry, asked);
             boolean handedOn = false;
             try {
                 Objects.requireNonNull(parts).workers().execute(job, () -> run(job));
@@ -90,11 +93,11 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
         }
 
         @Override
-        public WorkerPool.@Nullable Task begin(StreamEntry entry) {
+        public WorkerPool.@Nullable Task begin(StreamEntry entry, Moment asked) {
             if (inFlight.get(entry.id()) != null) {
                 return null;
             }
-            InFlight.Job job = newJob(entry);
+            InFlight.Job job = newJob(entry, asked);
             return new WorkerPool.Task(job, () -> run(job));
         }
 
@@ -105,7 +108,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
         }
     }
 
-    private InFlight.Job newJob(StreamEntry entry) {
+    private InFlight.Job newJob(StreamEntry entry, Moment asked) {
         ConsumerParts running = Objects.requireNonNull(parts, "the consumer is not started");
         Delivery delivery = new Delivery(
                 configuration.getStream(),
@@ -115,6 +118,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
                 entry.deliveryCount(),
                 entry.fields(),
                 configuration.isDeleteEntries());
+        delivery.heldSince(asked, configuration.getClaimIdle() / SURE_SHARE);
         if (entry.formerConsumer() != null) {
             LOG.info("{} taken over from {}", delivery, entry.formerConsumer());
         }

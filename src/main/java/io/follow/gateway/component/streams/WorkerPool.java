@@ -32,6 +32,7 @@ final class WorkerPool {
 
         private final WorkerPool pool;
         private final InFlight.Job job;
+        private Moment asked = Moment.now();
         private @Nullable StreamEntry next;
 
         Seat(WorkerPool pool, InFlight.Job job) {
@@ -52,6 +53,7 @@ final class WorkerPool {
          * may be taken and no job waits for a worker; then {@link #endTurn} follows.
          */
         boolean beginTurn(Delivery delivery) {
+            asked = Moment.now();
             return job.delivery() == delivery && next == null && !pool.isWaitedFor() && pool.turns.begin();
         }
 
@@ -116,6 +118,20 @@ final class WorkerPool {
 
     private @Nullable Task workOn(Task task) {
         Seat seat = new Seat(this, task.job());
+        boolean begun = false;
+        try {
+            run(seat, task);
+            Task next = successor(seat);
+            begun = true;
+            return next;
+        } finally {
+            if (seat.next != null) {
+                turns.end(begun);
+            }
+        }
+    }
+
+    private void run(Seat seat, Task task) {
         CURRENT.set(seat);
         try {
             task.run().run();
@@ -126,7 +142,6 @@ final class WorkerPool {
             CURRENT.remove();
             task.job().left();
         }
-        return successor(seat);
     }
 
     private @Nullable Task successor(Seat seat) {
@@ -134,17 +149,11 @@ final class WorkerPool {
         if (entry == null) {
             return null;
         }
-        boolean begun = false;
-        try {
-            Task task = dispatch.begin(entry);
-            if (task != null) {
-                task.job().taken();
-            }
-            begun = true;
-            return task;
-        } finally {
-            turns.end(begun);
+        Task task = dispatch.begin(entry, seat.asked);
+        if (task != null) {
+            task.job().taken();
         }
+        return task;
     }
 
     private synchronized boolean isWaitedFor() {

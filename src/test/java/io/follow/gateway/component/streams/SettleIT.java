@@ -198,6 +198,36 @@ class SettleIT {
     }
 
     @Test
+    void doesNotAskWhoHoldsAnEntryForAThirdOfTheClaimTime() throws Exception {
+        // given
+        HoldCheck check = new HoldCheck(connections);
+        Delivery delivery = delivery("me", 1);
+        delivery.heldSince(Moment.now(), 60_000);
+
+        // when: somebody takes it in spite of that
+        streams.server.xclaim(JOBS, Consumer.from(GROUP, "other"), 0, id);
+
+        // then
+        assertThat(check.isStillHeld(delivery)).isTrue();
+        assertThat(settle(delivery)).isEqualTo(SettleOutcome.LOST);
+        assertThat(check.isStillHeld(delivery)).isFalse();
+    }
+
+    @Test
+    void asksWhoHoldsAnEntryWhenItWasAskedForLongAgo() throws Exception {
+        // given: the machine was asleep, so that only the clock on the wall went on
+        HoldCheck check = new HoldCheck(connections);
+        Delivery delivery = delivery("me", 1);
+        delivery.heldSince(new Moment(System.nanoTime(), System.currentTimeMillis() - 61_000), 60_000);
+
+        // when
+        streams.server.xclaim(JOBS, Consumer.from(GROUP, "other"), 0, id);
+
+        // then
+        assertThat(check.isStillHeld(delivery)).isFalse();
+    }
+
+    @Test
     void replacesAStateKeyOfAnotherType() throws Exception {
         // given
         streams.server.set(STATE, "in the way");
