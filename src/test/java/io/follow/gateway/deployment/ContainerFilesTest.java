@@ -25,7 +25,14 @@ class ContainerFilesTest {
     private static final Pattern SETTING = Pattern.compile("\\b(?:IMG_GW|REDIS|FOLLOW_API|VALKEY_SERVER)_[A-Z0-9_]+");
 
     @ParameterizedTest
-    @ValueSource(strings = {"docker-compose.yml", "Dockerfile", ".env.example", "deploy/healthcheck.sh"})
+    @ValueSource(
+            strings = {
+                "docker-compose.yml",
+                "Dockerfile",
+                ".env.example",
+                "deploy/healthcheck.sh",
+                "deploy/class-archive.sh"
+            })
     void nameOnlySettingsThatExist(String file) throws IOException {
         // given
         List<String> known = Arrays.stream(Setting.values()).map(Setting::name).toList();
