@@ -18,6 +18,7 @@ import io.follow.gateway.steps.Decode;
 import io.follow.gateway.steps.DropFile;
 import io.follow.gateway.steps.Encode;
 import io.follow.gateway.steps.Fail;
+import io.follow.gateway.steps.LogFolder;
 import io.follow.gateway.steps.LogJob;
 import io.follow.gateway.steps.Pixels;
 import io.follow.gateway.steps.ReadSource;
@@ -164,6 +165,11 @@ class StepConfiguration {
     @Bean
     LogJob logJob(JobTally tally) {
         return new LogJob(tally);
+    }
+
+    @Bean
+    LogFolder logFolder() {
+        return new LogFolder();
     }
 
     @Bean

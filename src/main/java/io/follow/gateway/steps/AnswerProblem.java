@@ -30,7 +30,8 @@ public final class AnswerProblem {
                 return problem;
             }
             if (cause instanceof RedisException || cause instanceof UnknownOutcomeException) {
-                LOG.warn("a request failed: {}", String.valueOf(cause.getMessage()));
+                // The outage itself is told once, by what reads the streams.
+                LOG.debug("a request failed: {}", String.valueOf(cause.getMessage()));
                 return new HttpProblem(503, "SERVER_UNAVAILABLE", "the Valkey server did not do it, try again later");
             }
         }

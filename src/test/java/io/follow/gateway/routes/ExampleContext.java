@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.component.streams.ValkeyStreamsComponent;
 import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.steps.DropFile;
+import io.follow.gateway.steps.LogFolder;
 import io.follow.gateway.storage.Stores;
 import io.follow.gateway.testing.ValkeyServer;
 import io.lettuce.core.RedisClient;
@@ -54,6 +55,7 @@ final class ExampleContext implements AutoCloseable {
         camel.getRegistry().bind("redisConnectionFactory", connections);
         camel.getRegistry().bind("instance", new NamedInstance("worker-1"));
         camel.getRegistry().bind("dropFile", new DropFile(new Stores(), statusHash(), Clock.systemUTC(), 10_485_760));
+        camel.getRegistry().bind("logFolder", new LogFolder());
         camel.getPropertiesComponent().setInitialProperties(properties(folder));
         camel.getInflightRepository().setInflightBrowseEnabled(true);
         camel.getShutdownStrategy().setTimeout(5);
