@@ -79,6 +79,13 @@ class AbuseIT {
     }
 
     @Test
+    void answersAnUnknownPathLikeEveryOtherError() throws IOException {
+        assertThat(answerTo("GET /api/v2/nothing HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 404")
+                .contains("{\"code\":\"NOT_FOUND\",\"message\":\"Not Found\"}");
+    }
+
+    @Test
     void answersAgainAfterMoreConnectionsThanAllowedWereHeldOpen() throws IOException {
         // given
         List<Socket> crowd = new ArrayList<>();
