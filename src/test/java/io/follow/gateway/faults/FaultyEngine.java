@@ -22,7 +22,7 @@ class FaultyEngine {
     static final int HANGS = 31;
     static final int EXHAUSTS_THE_HEAP = 33;
 
-    private static final int BLOCK_BYTES = 4_096;
+    private static final int BLOCK_BYTES = 262_144;
 
     @Bean
     @Order(0)
