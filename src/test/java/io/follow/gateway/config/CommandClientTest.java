@@ -65,7 +65,8 @@ class CommandClientTest {
                         "gateway.keys.process", "{image}:process",
                         "gateway.keys.result", "{image}:result",
                         "gateway.keys.dead-letter", "{image}:process:dlq",
-                        "gateway.keys.status", "{image}:status:")))
+                        "gateway.keys.status", "{image}:status:",
+                        "gateway.keys.upload", "{image}:upload:")))
                 .isEqualTo(RedisClusterClient.class);
     }
 

@@ -22,7 +22,8 @@ class ClusterIT {
         "gateway.keys.process={image}:process",
         "gateway.keys.result={image}:result",
         "gateway.keys.dead-letter={image}:process:dlq",
-        "gateway.keys.status={image}:status:"
+        "gateway.keys.status={image}:status:",
+        "gateway.keys.upload={image}:upload:"
     };
 
     private final Path folder = Workplace.newFolder();

@@ -12,6 +12,7 @@ import io.follow.gateway.job.JobId;
 import io.follow.gateway.job.StorageKey;
 import io.follow.gateway.job.UploadToken;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +37,7 @@ class JobTokenPolicyTest {
                 Long.MAX_VALUE,
                 token,
                 null,
-                null);
+                List.of());
     }
 
     private static ImageJob job(UploadToken token) {
