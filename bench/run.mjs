@@ -46,6 +46,15 @@ if (!existsSync(jar)) {
 }
 mkdirSync(target, { recursive: true });
 
+/** What the Dockerfile starts: the jar taken apart, and an archive of its classes. */
+function asInTheContainer(folder) {
+  rmSync(folder, { recursive: true, force: true });
+  execFileSync('java', ['-Djarmode=tools', '-jar', jar, 'extract', '--destination', folder]);
+  const [extracted, archive] = [join(folder, 'image-gateway.jar'), join(folder, 'image-gateway.jsa')];
+  execFileSync(join(project, 'deploy/class-archive.sh'), [extracted, archive], { cwd: project });
+  return { jar: extracted, options: [`-XX:SharedArchiveFile=${archive}`] };
+}
+
 const scratch = mkdtempSync(join(tmpdir(), 'image-gateway-bench-'));
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 const program = serverProgram(project);
@@ -66,7 +75,7 @@ const bench = {
     target,
     jar,
     javaOptions: (process.env.BENCH_JAVA_OPTIONS ?? '').split(' ').filter(Boolean),
-    extractedJar: () => ({ jar: join(project, 'target/extracted/image-gateway.jar'), options: [] }),
+    container: () => asInTheContainer(join(target, 'container')),
   },
   async set(name) {
     if (!sets.has(name)) sets.set(name, await makers[name]());

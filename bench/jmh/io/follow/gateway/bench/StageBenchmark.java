@@ -8,6 +8,7 @@ import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.image.Picture;
+import io.follow.gateway.image.ResizeQuality;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,9 @@ public class StageBenchmark {
     @Param({"JPEG", "WEBP"})
     public ImageFormat format = ImageFormat.JPEG;
 
+    @Param("FAST")
+    public ResizeQuality resize = ResizeQuality.FAST;
+
     /** Empty: a picture of twelve megapixels is drawn. */
     @Param("")
     public String photo = "";
@@ -57,7 +61,7 @@ public class StageBenchmark {
     public void prepare() throws IOException, ImageException {
         file = photo.isEmpty() ? DrawnPhoto.jpeg(4000, 3000) : Files.readAllBytes(Path.of(photo));
         header = probe();
-        stages = ImageEngine.choose(Engines.named(engine), header);
+        stages = ImageEngine.able(Engines.named(engine, resize), header).get(0);
         decoded = decode();
         resized = stages.resizer().resize(decoded, WIDTH);
     }
