@@ -1,27 +1,31 @@
 package io.follow.gateway.http;
 
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.springframework.boot.web.error.ErrorAttributeOptions;
-import org.springframework.boot.web.servlet.error.DefaultErrorAttributes;
+import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Component;
-import org.springframework.web.context.request.WebRequest;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 /** Gives errors that no route answers, such as an unknown path, the form of all others: code and message. */
-@Component
-class ContractErrors extends DefaultErrorAttributes {
+@RestController
+class ContractErrors implements ErrorController {
 
-    @Override
-    public Map<String, Object> getErrorAttributes(WebRequest request, ErrorAttributeOptions options) {
-        Object status = super.getErrorAttributes(
-                        request, ErrorAttributeOptions.of(ErrorAttributeOptions.Include.STATUS))
-                .get("status");
-        HttpStatus found = status instanceof Integer code ? HttpStatus.resolve(code) : null;
+    @RequestMapping("${server.error.path:/error}")
+    ResponseEntity<Map<String, String>> answer(HttpServletRequest request) {
+        Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        // Without a status somebody asked for the path of this answer itself.
+        HttpStatus found = status instanceof Integer code ? HttpStatus.resolve(code) : HttpStatus.NOT_FOUND;
         HttpStatus answer = found == null ? HttpStatus.INTERNAL_SERVER_ERROR : found;
-        Map<String, Object> body = new LinkedHashMap<>();
+        Map<String, String> body = new LinkedHashMap<>();
         body.put("code", answer.name());
         body.put("message", answer.getReasonPhrase());
-        return body;
+        return ResponseEntity.status(answer)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body);
     }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client that means harm gets, on raw sockets and with small limits. */
 class AbuseIT {
@@ -78,11 +80,25 @@ class AbuseIT {
                 .startsWith("HTTP/1.1 400");
     }
 
-    @Test
-    void answersAnUnknownPathLikeEveryOtherError() throws IOException {
-        assertThat(answerTo("GET /api/v2/nothing HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\n\r\n"))
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/v2/nothing HTTP/1.1\r\nHost: gateway\r\n\r\n",
+                "GET /api/v2/nothing HTTP/1.1\r\nHost: gateway\r\nAccept: text/html\r\n\r\n",
+                "GET /error HTTP/1.1\r\nHost: gateway\r\n\r\n"
+            })
+    void answersAnUnknownPathLikeEveryOtherError(String request) throws IOException {
+        assertThat(answerTo(request))
                 .startsWith("HTTP/1.1 404")
                 .contains("{\"code\":\"NOT_FOUND\",\"message\":\"Not Found\"}");
+    }
+
+    @Test
+    void answersABrokenBodyWithoutAPage() throws IOException {
+        assertThat(answerTo("POST /upload HTTP/1.1\r\nHost: gateway\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"))
+                .startsWith("HTTP/1.1 4")
+                .contains("{\"code\":")
+                .doesNotContain("<html");
     }
 
     @Test
