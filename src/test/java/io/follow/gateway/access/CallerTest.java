@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 class CallerTest {
 
@@ -77,5 +78,17 @@ class CallerTest {
     void neverPrintsItsTokens() {
         assertThat(new Caller("127.0.0.1", "127.0.0.1", null, null, null, false, List.of("secret")).toString())
                 .doesNotContain("secret");
+    }
+
+    @Test
+    void takesTokensFromTheAddressAndLeavesTheBodyAlone() {
+        // given
+        MockHttpServletRequest request = new MockHttpServletRequest("POST", "/upload");
+        request.setQueryString("token=a%2Bb&image_ids=1&token=%zz");
+        request.setParameter("token", "of a form");
+        request.addHeader("Authorization", "bearer abc ");
+
+        // when // then
+        assertThat(Caller.of(request).tokens()).containsExactly("abc", "a+b", "%zz");
     }
 }

@@ -6,17 +6,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.ImageGatewayApplication;
 import io.follow.gateway.testing.ServerUnderTest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -101,5 +107,32 @@ class DemoTokensIT {
         assertThat(ask("{\"files\":[null]}").statusCode()).isEqualTo(400);
         assertThat(ask("{\"files\":[{\"content_type\":\"image/gif\"}]}").body()).contains("UNSUPPORTED_FORMAT");
         assertThat(ask(" ".repeat(70_000)).statusCode()).isEqualTo(413);
+    }
+
+    private static String answerTo(String call, String host) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), uri("/").getPort())) {
+            String request = call + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/v1/operator/dead-letters",
+                "GET /api/v1/operator/samples",
+                "POST /api/v1/operator/dead-letters/replay",
+                "GET /api/v1/images/a/status",
+                "GET /api/v1/images/status/stream?image_ids=a",
+                "POST /api/v1/demo/tokens",
+                "GET /api/v1/demo/processed?image_id=a"
+            })
+    void areNotForAPageThatReboundItsNameToThisMachine(String call) throws Exception {
+        assertThat(answerTo(call, "evil.example:" + uri("/").getPort()).substring(0, 12))
+                .isIn("HTTP/1.1 401", "HTTP/1.1 403");
+        assertThat(answerTo(call.replace("status/stream", "a/status"), "localhost:" + uri("/").getPort()))
+                .doesNotStartWith("HTTP/1.1 401")
+                .doesNotStartWith("HTTP/1.1 403");
     }
 }
