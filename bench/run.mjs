@@ -51,8 +51,8 @@ function asInTheContainer(folder) {
   rmSync(folder, { recursive: true, force: true });
   execFileSync('java', ['-Djarmode=tools', '-jar', jar, 'extract', '--destination', folder]);
   const [extracted, archive] = [join(folder, 'image-gateway.jar'), join(folder, 'image-gateway.jsa')];
-  execFileSync(join(project, 'deploy/class-archive.sh'), [extracted, archive], { cwd: project });
-  return { jar: extracted, options: [`-XX:SharedArchiveFile=${archive}`] };
+  execFileSync(join(project, 'deploy/class-archive.sh'), [extracted, archive], { cwd: project, stdio: ['ignore', 'ignore', 'inherit'] });
+  return { jar: extracted, options: [`-XX:SharedArchiveFile=${archive}`, '-XX:+UseSerialGC'] };
 }
 
 const scratch = mkdtempSync(join(tmpdir(), 'image-gateway-bench-'));
@@ -60,7 +60,7 @@ process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 const program = serverProgram(project);
 const sets = new Map();
 const makers = {
-  photos: () => (options.photos ? pictures.photos(options.photos) : pictures.drawn(join(scratch, 'photos'))),
+  photos: () => (options.photos ? pictures.photos(options.photos, join(scratch, 'photos')) : pictures.drawn(join(scratch, 'photos'))),
   camera: async () => pictures.camera(await bench.set('photos'), join(scratch, 'camera')),
   wideGamut: async () => pictures.wideGamut(await bench.set('photos'), join(scratch, 'wide-gamut')),
   tiny: () => pictures.tiny(join(scratch, 'tiny')),
@@ -74,7 +74,10 @@ const bench = {
     bench: benchFolder,
     target,
     jar,
-    javaOptions: (process.env.BENCH_JAVA_OPTIONS ?? '').split(' ').filter(Boolean),
+    // Holds all sets of pictures, so that one store has them.
+    scratch,
+    // As the README starts the jar.
+    javaOptions: (process.env.BENCH_JAVA_OPTIONS ?? '-XX:+UseSerialGC').split(' ').filter(Boolean),
     container: () => asInTheContainer(join(target, 'container')),
   },
   async set(name) {

@@ -1,6 +1,6 @@
 // The three systems, seen alike: add jobs, wait for their ends, and say when each ended by the server's own clock.
 import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { Queue } from 'bullmq';
 import { freePort, sleep, start } from './processes.mjs';
 
@@ -50,7 +50,7 @@ export async function gateway({ server, task, inFlight, folder, setup, processes
   for (let i = 0; i < processes; i++) {
     const [port, managementPort] = [await freePort(), await freePort()];
     const env = {
-      MALLOC_ARENA_MAX: '2',
+      ...setup.malloc,
       // The peers do not wait for the disk either.
       GATEWAY_STORES_FLUSH: 'false',
       REDIS_URL: server.url,
@@ -58,7 +58,7 @@ export async function gateway({ server, task, inFlight, folder, setup, processes
       IMG_GW_MANAGEMENT_PORT: String(managementPort),
       IMG_GW_HOST: '127.0.0.1',
       IMG_GW_DATA_DIR: join(target, `data-${i}`),
-      IMG_GW_SOURCE_STORE: `file:${task.sources.folder}`,
+      IMG_GW_SOURCE_STORE: `file:${setup.scratch}`,
       IMG_GW_TARGET_STORE: `file:${target}`,
       IMG_GW_MAX_FILE_SIZE: '104857600',
       IMG_GW_WORKERS: String(inFlight),
@@ -80,9 +80,9 @@ export async function gateway({ server, task, inFlight, folder, setup, processes
   return {
     name,
     pids: children.map(child => child.pid),
-    async add(count) {
+    async add(count, sources = task.sources) {
       await inBatches(count, async numbers => {
-        await Promise.all(numbers.map(() => addGatewayJob(client, task, others, added++)));
+        await Promise.all(numbers.map(() => addGatewayJob(client, setup, { ...task, sources }, others, added++)));
       });
     },
     async ends(count, work) {
@@ -98,7 +98,7 @@ export async function gateway({ server, task, inFlight, folder, setup, processes
     async latency() {
       const last = await lastId(client, 'image:result');
       const since = performance.now();
-      await addGatewayJob(client, task, others, added++);
+      await addGatewayJob(client, setup, task, others, added++);
       await client.xRead({ key: 'image:result', id: last }, { BLOCK: 60_000, COUNT: 1 });
       return performance.now() - since;
     },
@@ -121,8 +121,9 @@ export async function gateway({ server, task, inFlight, folder, setup, processes
   };
 }
 
-function addGatewayJob(client, task, others, number) {
-  const file = task.sources.files[number % task.sources.files.length] ?? 'none.jpg';
+function addGatewayJob(client, setup, task, others, number) {
+  const { folder, files } = task.sources;
+  const file = files.length ? relative(setup.scratch, join(folder, files[number % files.length])) : 'none.jpg';
   const [main] = task.outputs;
   return client.xAdd('image:process', '*', {
     image_id: `b${number}`,
@@ -147,7 +148,7 @@ async function isReady(port) {
 
 function peer(setup, script, server, concurrency, folder, env) {
   return start(process.execPath, [join(setup.bench, 'peers', script), String(server.port), String(concurrency)], {
-    env: { MALLOC_ARENA_MAX: '2', ...env },
+    env: { ...setup.malloc, ...env },
     log: join(folder, `${script}.log`),
   });
 }
@@ -173,12 +174,12 @@ export async function bullmq({ server, task, inFlight, folder, setup }) {
   const { client } = server;
   const events = 'bull:images:events';
   let added = 0;
-  const job = () => ({ name: 'image', data: peerJob(task, target, added++) });
+  const job = (sources = task.sources) => ({ name: 'image', data: peerJob({ ...task, sources }, target, added++) });
   const isEmpty = async () => (await client.lLen('bull:images:wait')) + (await client.lLen('bull:images:active')) === 0;
   return {
     name: 'BullMQ + sharp',
     pids: [child.pid],
-    add: count => inBatches(count, numbers => queue.addBulk(numbers.map(job))),
+    add: (count, sources) => inBatches(count, numbers => queue.addBulk(numbers.map(() => job(sources)))),
     async ends(count, work) {
       const last = await lastId(client, events);
       await work();
@@ -214,11 +215,12 @@ export async function streams({ server, task, inFlight, folder, setup }) {
   await child.line(/ready/);
   const { client } = server;
   let added = 0;
-  const add = () => client.xAdd('jobs', '*', { job: JSON.stringify(peerJob(task, target, added++)) });
+  const add = (sources = task.sources) =>
+    client.xAdd('jobs', '*', { job: JSON.stringify(peerJob({ ...task, sources }, target, added++)) });
   return {
     name: 'XREADGROUP + sharp',
     pids: [child.pid],
-    add: count => inBatches(count, numbers => Promise.all(numbers.map(add))),
+    add: (count, sources) => inBatches(count, numbers => Promise.all(numbers.map(() => add(sources)))),
     async ends(count, work) {
       const [before, last] = [await client.xLen('results'), await lastId(client, 'results')];
       await work();

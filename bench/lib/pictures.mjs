@@ -1,6 +1,6 @@
 // The sets of pictures, all made from one folder of photos; drawn when there is none.
-import { mkdirSync, readdirSync } from 'node:fs';
-import { basename, extname, join, resolve } from 'node:path';
+import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
 import sharp from 'sharp';
 
 const filesOf = folder =>
@@ -14,11 +14,13 @@ async function each(set, target, make) {
   return { folder: target, files: filesOf(target) };
 }
 
-/** The photos of a folder as they are. */
-export function photos(folder) {
+/** The photos of a folder as they are, copied under plain names. */
+export function photos(folder, target) {
   const files = filesOf(folder);
   if (files.length === 0) throw new Error(`no JPEG in ${folder}`);
-  return { folder: resolve(folder), files };
+  mkdirSync(target, { recursive: true });
+  files.forEach((file, i) => copyFileSync(join(folder, file), join(target, `photo-${i}.jpg`)));
+  return { folder: target, files: filesOf(target) };
 }
 
 /** What a camera writes: baseline, 12 megapixels, no profile. */

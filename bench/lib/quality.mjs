@@ -7,18 +7,17 @@ async function pixels(picture) {
   return { data: new Uint8ClampedArray(data), width: info.width, height: info.height };
 }
 
-/** The reference for a photo at a width, kept as pixels. */
-export async function reference(file, width) {
+/** A photo decoded at full size, kept as pixels. */
+export async function decoded(file) {
   const { data, info } = await sharp(file).rotate().toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
-  return pixels(sharp(data, { raw: info }).resize({ width, withoutEnlargement: true, kernel: 'lanczos3' }));
+  return sharp(data, { raw: info });
 }
 
-/** Structural similarity to the reference, 0 to 1. */
-export async function similarity(stored, best) {
+/** Structural similarity of a stored picture to the reduction of the decoded one to just its size, 0 to 1. */
+export async function similarity(stored, full) {
   const picture = await pixels(sharp(stored));
-  if (picture.width !== best.width || picture.height !== best.height) {
-    throw new Error(`${stored} is ${picture.width}x${picture.height}, the reference ${best.width}x${best.height}`);
-  }
+  const { width, height } = picture;
+  const best = await pixels(full.clone().resize({ width, height, fit: 'fill', kernel: 'lanczos3' }));
   // Without the usual reduction to a quarter, which would hide what a smaller picture loses.
   return ssim(picture, best, { downsample: false }).mssim;
 }

@@ -1,6 +1,7 @@
 // From XADD to the result in the stream: one photo of 12 megapixels at a time on an idle worker.
 import { bullmq, gateway, streams } from '../lib/contestants.mjs';
 import { median, quantile } from '../lib/pairing.mjs';
+import { warmUp } from '../lib/warming.mjs';
 
 const output = { format: 'jpeg', width: 1920, quality: 85 };
 
@@ -14,6 +15,7 @@ async function run(bench) {
     const contestants = [await gateway(at), await bullmq(at), await streams(at)];
     try {
       const times = Object.fromEntries(contestants.map(({ name }) => [name, []]));
+      await warmUp(bench, contestants, set);
       for (let i = 0; i < 30; i++) for (const contestant of contestants) await contestant.latency();
       for (let i = 0; i < bench.scale(300); i++) {
         for (const contestant of contestants) times[contestant.name].push(await contestant.latency());

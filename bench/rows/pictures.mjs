@@ -3,13 +3,14 @@ import { statSync } from 'node:fs';
 import { bullmq, gateway, streams } from '../lib/contestants.mjs';
 import { jobsPerSecond, median, paired, ratios } from '../lib/pairing.mjs';
 import { peakMemory } from '../lib/processes.mjs';
-import { reference, similarity } from '../lib/quality.mjs';
+import { decoded, similarity } from '../lib/quality.mjs';
+import { warmUp } from '../lib/warming.mjs';
 
 const SHARPS_EFFORT = 4;
 const full = (format, more = {}) => ({ format, width: 1920, quality: 85, ...more });
 
 /** One row: the gateway beside both peers. `gatewayOutputs` differs from `outputs` where defaults are compared. */
-async function row(bench, { id, title, mark, reach, set, outputs, gatewayOutputs = outputs, gatewayEnv = {}, quality = false }) {
+async function row(bench, { id, title, mark, reach, set, outputs, gatewayOutputs = outputs, gatewayEnv = {}, quality = false, memoryMark }) {
   const sources = await bench.set(set);
   const base = { sources, peerEnv: {} };
   return bench.onServer(id, async ({ server, folder }) => {
@@ -20,29 +21,31 @@ async function row(bench, { id, title, mark, reach, set, outputs, gatewayOutputs
       await streams({ ...at, task: { ...base, outputs } }),
     ];
     try {
-      const warm = 2 * sources.files.length;
-      for (const contestant of contestants) await contestant.ends(warm, () => contestant.add(warm));
-      const count = bench.scale(3 * sources.files.length);
+      const first = await warmUp(bench, contestants, sources);
+      const count = bench.scale(5 * sources.files.length);
       const figures = await paired(contestants, bench.rounds, contestant => jobsPerSecond(contestant, count, true));
       const ratio = ratios(figures, 'gateway', Math.max);
+      const memory = Object.fromEntries(contestants.map(({ name, pids }) => [name, Math.max(...pids.map(peakMemory))]));
       const result = {
-        id, title, mark, reach, unit: 'jobs/s', figures, ratio: median(ratio), ratios: ratio,
-        memory: Object.fromEntries(contestants.map(({ name, pids }) => [name, Math.max(...pids.map(peakMemory))])),
+        id, title, mark, reach, unit: 'jobs/s', figures, ratio: median(ratio), ratios: ratio, memory,
+        ...(quality && { quality: await compare(sources, contestants.slice(0, 2), first) }),
       };
-      return quality ? { ...result, quality: await compare(sources, contestants.slice(0, 2), outputs[0].width) } : result;
+      return memoryMark ? [result, memoryRow(memoryMark, contestants)] : result;
     } finally {
       for (const contestant of contestants) await contestant.stop();
     }
   });
 }
 
-async function compare(sources, contestants, width) {
+/** @param first the number of the first job of `sources` */
+async function compare(sources, contestants, first) {
   const all = Object.fromEntries(contestants.map(({ name }) => [name, { similarity: [], bytes: [] }]));
   for (const [number, file] of sources.files.entries()) {
-    const best = await reference(`${sources.folder}/${file}`, width);
+    const full = await decoded(`${sources.folder}/${file}`);
+    const job = first + number;
     for (const { name, stored } of contestants) {
-      all[name].similarity.push(await similarity(stored(number), best));
-      all[name].bytes.push(statSync(stored(number)).size);
+      all[name].similarity.push(await similarity(stored(job), full));
+      all[name].bytes.push(statSync(stored(job)).size);
     }
   }
   const [ours, theirs] = contestants.map(({ name }) => all[name]);
@@ -53,11 +56,39 @@ async function compare(sources, contestants, width) {
   };
 }
 
+/** Peak memory where the C library keeps freed memory for two threads at the most, not for each. */
+const tuned = {
+  id: 'memory-tuned',
+  title: 'peak memory on photos to JPEG 1920, `MALLOC_ARENA_MAX=2` for everybody',
+  run: async bench => {
+    const sources = await bench.set('photos');
+    const task = { sources, outputs: [full('jpeg')], gatewayEnv: {}, peerEnv: {} };
+    return bench.onServer('memory-tuned', async ({ server, folder }) => {
+      const at = { server, folder, setup: { ...bench.setup, malloc: { MALLOC_ARENA_MAX: '2' } }, inFlight: 2, task };
+      const contestants = [await gateway(at), await bullmq(at), await streams(at)];
+      try {
+        await warmUp(bench, contestants, sources);
+        for (const contestant of contestants) await contestant.ends(bench.scale(200), () => contestant.add(bench.scale(200)));
+        return memoryRow(tuned, contestants);
+      } finally {
+        for (const contestant of contestants) await contestant.stop();
+      }
+    });
+  },
+};
+
+function memoryRow(row, contestants) {
+  const figures = Object.fromEntries(contestants.map(({ name, pids }) => [name, [peakMemory(pids[0])]]));
+  const ratio = ratios(figures, 'gateway', Math.min);
+  return { ...row, unit: 'MB', figures, ratio: ratio[0], ratios: ratio };
+}
+
+const MEMORY = { id: 'memory', title: 'peak memory on photos to JPEG 1920', limit: 1, reach: 0.7 };
 const BEST = { IMG_GW_IMAGE_RESIZE: 'best' };
 const JAVA = { IMG_GW_IMAGE_ENGINE: 'java' };
 
 export const rows = [
-  { id: 'photos-jpeg', title: 'photos to JPEG 1920', mark: 1.9, reach: 2.3, set: 'photos', outputs: [full('jpeg')], quality: true },
+  { id: 'photos-jpeg', title: 'photos to JPEG 1920', mark: 1.9, reach: 2.3, set: 'photos', outputs: [full('jpeg')], quality: true, memoryMark: MEMORY },
   { id: 'photos-webp', title: 'photos to WebP 1920, same effort', mark: 1.3, reach: 1.45, set: 'photos', outputs: [full('webp', { effort: SHARPS_EFFORT })], quality: true },
   { id: 'camera-jpeg', title: 'camera JPEGs to JPEG 1920', mark: 1.6, reach: 1.9, set: 'camera', outputs: [full('jpeg')], quality: true },
   { id: 'camera-webp', title: 'camera JPEGs to WebP 1920, same effort', mark: 1.15, reach: 1.25, set: 'camera', outputs: [full('webp', { effort: SHARPS_EFFORT })], quality: true },
@@ -69,4 +100,4 @@ export const rows = [
   { id: 'photos-best', title: 'photos to JPEG 1920, `gateway.image.resize: best`', mark: 0.95, reach: 1.25, set: 'photos', outputs: [full('jpeg')], gatewayEnv: BEST, quality: true },
   { id: 'photos-java', title: 'photos to JPEG 1920, the pure-Java engine', set: 'photos', outputs: [full('jpeg')], gatewayEnv: JAVA, quality: true },
   { id: 'camera-java', title: 'camera JPEGs to JPEG 1920, the pure-Java engine', set: 'camera', outputs: [full('jpeg')], gatewayEnv: JAVA, quality: true },
-].map(options => ({ ...options, run: bench => row(bench, options) }));
+].map(options => ({ ...options, run: bench => row(bench, options) })).concat(tuned);

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { bullmq, gateway, streams } from '../lib/contestants.mjs';
 import { jobsPerSecond, median, paired, ratios } from '../lib/pairing.mjs';
+import { warmUp } from '../lib/warming.mjs';
 
 const NO_IMAGE = { folder: '/tmp', files: [] };
 const small = { format: 'jpeg', width: 1920, quality: 85 };
@@ -52,7 +53,7 @@ const processes = (many, mark) => ({
         const [inFlight, name] = count === 1 ? [2, 'one process of two'] : [1, `${count} processes of one`];
         const contestant = await gateway({ server, folder, setup: bench.setup, inFlight, processes: count, name: name.replaceAll(' ', '-'), task });
         try {
-          await contestant.ends(16 * count, () => contestant.add(16 * count));
+          await warmUp(bench, [contestant], task.sources);
           return await jobsPerSecond(contestant, bench.scale(48), true);
         } finally {
           await contestant.stop();
