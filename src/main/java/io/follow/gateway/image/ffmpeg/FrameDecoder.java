@@ -23,6 +23,8 @@ import org.bytedeco.javacpp.Pointer;
 /** Decodes JPEG into its own planes of brightness and colour: what is written is made of the same, so RGB is never needed. */
 final class FrameDecoder implements Decoder {
 
+    private final FramePool pool = new FramePool();
+
     /** The file, once stripped of its metadata and once in native memory, of the usual greatest size, 10 MiB. */
     private static final long FIXED_BYTES = 24L << 20;
 
@@ -77,7 +79,7 @@ final class FrameDecoder implements Decoder {
         return header.pixels() * perPixel + RENDITION_BYTES * rendition + FIXED_BYTES;
     }
 
-    private static void decode(byte[] data, int halvings, AVFrame frame) throws ImageException {
+    private void decode(byte[] data, int halvings, AVFrame frame) throws ImageException {
         AVCodecContext context =
                 avcodec.avcodec_alloc_context3(avcodec.avcodec_find_decoder(avcodec.AV_CODEC_ID_MJPEG));
         AVPacket packet = avcodec.av_packet_alloc();
@@ -85,6 +87,7 @@ final class FrameDecoder implements Decoder {
             bytes.put(data, 0, data.length);
             Pointer.memset(bytes.getPointer(data.length), 0, avcodec.AV_INPUT_BUFFER_PADDING_SIZE);
             context.thread_count(1);
+            context.get_buffer2(pool);
             context.lowres(halvings);
             // Without it, what is missing or damaged would be made up.
             context.err_recognition(avcodec.AV_EF_EXPLODE);

@@ -1,0 +1,81 @@
+package io.follow.gateway.image.ffmpeg;
+
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avutil.AVBufferPool;
+import org.bytedeco.ffmpeg.avutil.AVBufferRef;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.Alloc_long;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.IntPointer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Memory for decoded frames that is used again: a fresh block of this size costs the kernel some milliseconds to clear.
+ * Blocks are all of one size, which grows with the pictures and never shrinks; larger ones than {@link #MOST_BYTES} and
+ * far smaller ones are not kept. There are never more blocks than frames were in use at the same time. Decoders of
+ * several threads use it at once; what changes is guarded by this object's lock.
+ */
+final class FramePool extends AVCodecContext.Get_buffer2_AVCodecContext_AVFrame_int {
+
+    /** A picture of 24 megapixels with colour at half the size. */
+    private static final long MOST_BYTES = 40L << 20;
+
+    private static final int STEP = 1 << 20;
+
+    /** What the widest vector instructions want. */
+    private static final int ALIGNMENT = 64;
+
+    private static final int OUT_OF_MEMORY = -12;
+
+    private @Nullable AVBufferPool blocks;
+    private long size;
+
+    /** Called by FFmpeg when it wants memory for the planes of a frame. */
+    @Override
+    public int call(AVCodecContext context, AVFrame frame, int flags) {
+        try (IntPointer width = new IntPointer(1).put(frame.width());
+                IntPointer height = new IntPointer(1).put(frame.height());
+                IntPointer ignored = new IntPointer(AVFrame.AV_NUM_DATA_POINTERS)) {
+            avcodec.avcodec_align_dimensions2(context, width, height, ignored);
+            IntPointer rows = frame.linesize();
+            int result = avutil.av_image_fill_linesizes(rows, frame.format(), width.get());
+            if (result < 0) {
+                return result;
+            }
+            for (int plane = 0; plane < AVFrame.AV_NUM_DATA_POINTERS; plane++) {
+                rows.put(plane, (rows.get(plane) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
+            }
+            long bytes = avutil.av_image_fill_pointers(frame.data(), frame.format(), height.get(), null, rows);
+            if (bytes < 0) {
+                return (int) bytes;
+            }
+            AVBufferRef block = block(bytes + ALIGNMENT);
+            if (block == null) {
+                return avcodec.avcodec_default_get_buffer2(context, frame, flags);
+            }
+            frame.buf(0, block);
+            avutil.av_image_fill_pointers(frame.data(), frame.format(), height.get(), block.data(), rows);
+            frame.extended_data(frame.data());
+            return 0;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // Nothing may be thrown through native code.
+            return OUT_OF_MEMORY;
+        }
+    }
+
+    private synchronized @Nullable AVBufferRef block(long bytes) {
+        if (bytes > MOST_BYTES || bytes < size / 4) {
+            return null;
+        }
+        if (blocks == null || bytes > size) {
+            if (blocks != null) {
+                // Its blocks are freed as soon as they are given back.
+                avutil.av_buffer_pool_uninit(blocks);
+            }
+            size = (bytes + STEP - 1) / STEP * STEP;
+            blocks = avutil.av_buffer_pool_init(size, (Alloc_long) null);
+        }
+        return blocks == null ? null : avutil.av_buffer_pool_get(blocks);
+    }
+}
