@@ -22,7 +22,7 @@ async function row(bench, { id, title, mark, reach, set, outputs, gatewayOutputs
     ];
     try {
       const first = await warmUp(bench, contestants, sources);
-      const count = bench.scale(5 * sources.files.length);
+      const count = bench.scale(4 * sources.files.length);
       const figures = await paired(contestants, bench.rounds, contestant => jobsPerSecond(contestant, count, true));
       const ratio = ratios(figures, 'gateway', Math.max);
       const memory = Object.fromEntries(contestants.map(({ name, pids }) => [name, Math.max(...pids.map(peakMemory))]));
