@@ -87,7 +87,7 @@ final class FrameDecoder implements Decoder {
             bytes.put(data, 0, data.length);
             Pointer.memset(bytes.getPointer(data.length), 0, avcodec.AV_INPUT_BUFFER_PADDING_SIZE);
             context.thread_count(1);
-            context.get_buffer2(pool);
+            pool.serve(context);
             context.lowres(halvings);
             // Without it, what is missing or damaged would be made up.
             context.err_recognition(avcodec.AV_EF_EXPLODE);

@@ -7,7 +7,9 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.Alloc_long;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +30,27 @@ final class FramePool extends AVCodecContext.Get_buffer2_AVCodecContext_AVFrame_
 
     private static final int OUT_OF_MEMORY = -12;
 
+    private final boolean callable;
     private @Nullable AVBufferPool blocks;
     private long size;
+
+    FramePool() {
+        AVCodecContext trial = avcodec.avcodec_alloc_context3(null);
+        trial.get_buffer2(this);
+        long function = new BytePointer(trial).getLong(Pointer.offsetof(AVCodecContext.class, "get_buffer2"));
+        callable = function != 0;
+        avcodec.avcodec_free_context(trial);
+    }
+
+    /**
+     * Makes a decoder take its memory from here. It goes on with memory of its own where ten pools are in use in the
+     * process already: JavaCPP has native functions for ten callbacks of a kind.
+     */
+    void serve(AVCodecContext context) {
+        if (callable) {
+            context.get_buffer2(this);
+        }
+    }
 
     /** Called by FFmpeg when it wants memory for the planes of a frame. */
     @Override

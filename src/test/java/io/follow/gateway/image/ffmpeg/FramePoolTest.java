@@ -12,6 +12,8 @@ import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.image.Picture;
 import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -19,15 +21,19 @@ class FramePoolTest {
 
     private static final int ANY_WIDTH = 10_000;
 
-    private static FrameDecoder decoder;
-
     @BeforeAll
     static void load() {
         NativeLibraries.load();
-        decoder = new FrameDecoder();
     }
 
-    private static Picture decode(int width, int height) throws ImageException {
+    // One for each test, because a pool keeps blocks of the size of the largest picture it has seen.
+    private final FrameDecoder decoder = new FrameDecoder();
+
+    private Picture decode(int width, int height) throws ImageException {
+        return decode(decoder, width, height);
+    }
+
+    private static Picture decode(FrameDecoder decoder, int width, int height) throws ImageException {
         byte[] file = jpeg(quadrants(width, height, BufferedImage.TYPE_INT_RGB));
         ImageHeader header = new HeaderProbe().probe(file, ImageFormat.JPEG, ImageLimits.DEFAULTS);
         return decoder.decode(file, header, ANY_WIDTH);
@@ -60,6 +66,21 @@ class FramePoolTest {
                 Picture larger = decode(2600, 1800)) {
             assertThat(addressOf(first)).isNotEqualTo(addressOf(second)).isNotEqualTo(addressOf(larger));
             assertThat(addressOf(second)).isNotEqualTo(addressOf(larger));
+        }
+    }
+
+    @Test
+    void isNotNeededByADecoderForWhichThereIsNone() throws ImageException {
+        // given
+        List<FrameDecoder> decoders =
+                Stream.generate(FrameDecoder::new).limit(25).toList();
+
+        for (FrameDecoder each : decoders) {
+            // when
+            try (Picture picture = decode(each, 640, 480)) {
+                // then
+                assertThat(picture.width()).isEqualTo(640);
+            }
         }
     }
 }
