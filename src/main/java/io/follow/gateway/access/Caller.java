@@ -1,8 +1,6 @@
 package io.follow.gateway.access;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +35,7 @@ public record Caller(
             Pattern.compile("(?i)(localhost|127(\\.\\d{1,3}){3}|\\[::1\\])(:\\d{1,5})?");
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
     private static final String BEARER = "Bearer ";
-    private static final String PARAMETER = "token=";
+    private static final String PARAMETER = "token";
 
     public Caller {
         tokens = List.copyOf(tokens);
@@ -50,7 +48,7 @@ public record Caller(
         if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             tokens.add(authorization.substring(BEARER.length()).strip());
         }
-        tokens.addAll(tokensOf(request.getQueryString()));
+        tokens.addAll(QueryParameters.of(request.getQueryString()).all(PARAMETER));
         boolean forwarded = Stream.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
                 .anyMatch(name -> request.getHeader(name) != null);
         return new Caller(
@@ -61,25 +59,6 @@ public record Caller(
                 request.getHeader("Sec-Fetch-Site"),
                 forwarded,
                 tokens);
-    }
-
-    /** The servlet's own parameters would take those of a form as well, and read an upload as one. */
-    private static List<String> tokensOf(@Nullable String query) {
-        return query == null
-                ? List.of()
-                : Stream.of(query.split("&"))
-                        .filter(parameter -> parameter.startsWith(PARAMETER))
-                        .map(parameter -> decoded(parameter.substring(PARAMETER.length())))
-                        .toList();
-    }
-
-    private static String decoded(String value) {
-        try {
-            return URLDecoder.decode(value, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            // A stray percent sign: no token is written like that, and as it stands it fits none.
-            return value;
-        }
     }
 
     /**

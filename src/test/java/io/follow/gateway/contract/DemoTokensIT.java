@@ -117,6 +117,13 @@ class DemoTokensIT {
         }
     }
 
+    @Test
+    void areGivenToAProgramThatCallsItsRequestAForm() throws Exception {
+        assertThat(ask(ASKED, "Content-Type", "application/x-www-form-urlencoded")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -134,5 +141,22 @@ class DemoTokensIT {
         assertThat(answerTo(call.replace("status/stream", "a/status"), "localhost:" + uri("/").getPort()))
                 .doesNotStartWith("HTTP/1.1 401")
                 .doesNotStartWith("HTTP/1.1 403");
+    }
+
+    @Test
+    void areRefusedWithoutWaitingForAFormThatNeverComes() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), uri("/").getPort())) {
+            // given: half of the time for which a body would be waited for
+            socket.setSoTimeout(10_000);
+            String head = "POST /api/v1/operator/dead-letters/replay HTTP/1.1\r\nHost: evil.example\r\n"
+                    + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\n";
+
+            // when
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+
+            // then
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 401");
+        }
     }
 }
