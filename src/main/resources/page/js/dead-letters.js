@@ -119,7 +119,7 @@ export class DeadLetters {
   async #delete(id, image) {
     const sure = await confirmed({
       title: 'Delete this dead letter?',
-      text: `The job of ${image} is then gone for good. Its result and its raw image stay.`,
+      text: `The job of ${image} is then gone for good. Its result stays. A raw image that was uploaded or dropped goes with it.`,
       yes: 'Delete',
     });
     if (sure) {
