@@ -48,13 +48,13 @@ public final class SourceSweep {
      * @throws io.lettuce.core.RedisException when the server cannot be reached
      */
     public int sweep(ImageStore store, String stream, String letters) throws JobException, InterruptedException {
-        List<StorageKey> old = olderThanAge(store, stream);
+        List<StorageKey> old = oldOrphans(store, stream, known(stream));
         forgetEnded(stream, letters);
         if (old.isEmpty()) {
             return 0;
         }
         // Asked after the listing: what is added from now on is younger than what was listed.
-        Set<String> known = new HashSet<>(connections.call(server -> server.hvals(OwnedSources.notesOf(stream))));
+        Set<String> known = known(stream);
         int removed = 0;
         for (StorageKey key : old) {
             if (!known.contains(key.value())) {
@@ -65,11 +65,16 @@ public final class SourceSweep {
         return removed;
     }
 
-    private List<StorageKey> olderThanAge(ImageStore store, String stream) throws JobException {
+    private Set<String> known(String stream) throws InterruptedException {
+        return new HashSet<>(connections.call(server -> server.hvals(OwnedSources.notesOf(stream))));
+    }
+
+    /** Leaves out what is known, so that any number of kept sources never hides an orphan behind them. */
+    private List<StorageKey> oldOrphans(ImageStore store, String stream, Set<String> known) throws JobException {
         Instant limit = clock.instant().minus(orphanAge);
         List<StorageKey> old = new ArrayList<>();
         store.list(OwnedSources.folderOf(stream), (key, lastModified) -> {
-            if (lastModified.isBefore(limit) && old.size() < MOST_AT_ONCE) {
+            if (lastModified.isBefore(limit) && old.size() < MOST_AT_ONCE && !known.contains(key.value())) {
                 old.add(key);
             }
         });

@@ -66,9 +66,10 @@ public final class UploadGuard implements AutoCloseable {
 
     private void keepReleasing(ImageId image, String request, long since) {
         try {
-            do {
+            // At once first: the server may be back, and others wait behind this one.
+            while (!tryRelease(image, request) && System.nanoTime() - since < LIFE.toNanos()) {
                 Thread.sleep(PAUSE_MILLIS);
-            } while (!tryRelease(image, request) && System.nanoTime() - since < LIFE.toNanos());
+            }
         } catch (InterruptedException e) {
             // The program ends; the guard expires by itself.
             Thread.currentThread().interrupt();
