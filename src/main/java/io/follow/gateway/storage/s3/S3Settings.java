@@ -47,6 +47,7 @@ public record S3Settings(
         if (!http || uri.getHost() == null || !bare || !uri.getRawPath().matches("/?")) {
             throw new IllegalArgumentException("the endpoint is not http:// or https:// with a host and a port alone");
         }
-        return uri;
+        // Without the slash, so that one server has one address.
+        return URI.create(uri.getScheme() + "://" + uri.getRawAuthority());
     }
 }

@@ -79,4 +79,9 @@ class S3LocationTest {
                 .isThrownBy(() -> S3Location.parse(place, DEFAULTS))
                 .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("secret", "\n"));
     }
+
+    @Test
+    void takesAnEndpointWithAndWithoutASlashForTheSame() {
+        assertThat(S3Settings.endpoint("http://minio:9000/")).isEqualTo(S3Settings.endpoint("http://minio:9000"));
+    }
 }
