@@ -15,6 +15,7 @@ final class Outage {
     private final String subject;
     private long attempts;
     private long since;
+    private int struggling;
     private @Nullable String reason;
 
     Outage(Logger log, String subject) {
@@ -33,17 +34,35 @@ final class Outage {
         reason = description;
     }
 
+    /** Tells that one of several has begun to fail and goes on trying; {@link #gotThrough} or {@link #givenUp} follows. */
+    synchronized void struggles() {
+        struggling++;
+    }
+
+    /** Tells that one that struggled has got through. */
+    synchronized void gotThrough() {
+        struggling--;
+        over();
+    }
+
+    /** Tells that one got through. It is over only when nobody struggles: what fails for one may work for another. */
     synchronized void over() {
-        if (attempts > 0) {
+        if (attempts > 0 && struggling == 0) {
             log.info("{}: works again after {} s and {} attempts", subject, lasted().toSeconds(), attempts);
             attempts = 0;
             reason = null;
         }
     }
 
-    /** Tells that one gave up: whether it works is unknown until the next attempt, which is of the same trouble. */
+    /**
+     * Tells that one that struggled gave up: when it was the last, whether it works is unknown until the next attempt,
+     * which is of the same trouble.
+     */
     synchronized void givenUp() {
-        reason = null;
+        struggling--;
+        if (struggling == 0) {
+            reason = null;
+        }
     }
 
     /** Returns why it does not work at the moment, or null when it does. */

@@ -54,26 +54,34 @@ final class Settler {
      */
     Ending settle(Delivery delivery, Targets targets, Settlement settlement, boolean takeNext)
             throws InterruptedException {
-        boolean answered = false;
+        boolean struggles = false;
         boolean asked = false;
         try {
             while (delivery.isHeld()) {
                 boolean take = takeNext && !asked;
                 try {
                     Object answer = connections.call(server -> script(server, delivery, targets, settlement, take));
-                    answered = true;
-                    connections.settling().over();
+                    if (struggles) {
+                        struggles = false;
+                        connections.settling().gotThrough();
+                    } else {
+                        connections.settling().over();
+                    }
                     return new Ending(ended(delivery, outcome(answer)), next(answer), !asked);
                 } catch (RuntimeException e) {
                     // Whatever kept the answer away: the script is safe to send again, and a job must not fail by it.
                     asked |= take;
+                    if (!struggles) {
+                        struggles = true;
+                        connections.settling().struggles();
+                    }
                     connections.settling().failed(e);
                     Thread.sleep(connections.settling().delayMillis());
                 }
             }
             return new Ending(SettleOutcome.LOST, null, !asked);
         } finally {
-            if (!answered) {
+            if (struggles) {
                 // Reading is paused while settling fails, so no other entry might ever find out that it works again.
                 connections.settling().givenUp();
             }

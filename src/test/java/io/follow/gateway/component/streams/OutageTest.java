@@ -29,6 +29,7 @@ class OutageTest {
     @Test
     void isUnknownWhenOneGaveUpAndNotSaidAgainByTheNext() {
         // given
+        outage.struggles();
         outage.failed(new IllegalStateException("no connection"));
 
         // when
@@ -42,5 +43,27 @@ class OutageTest {
                 .containsExactly(
                         "WARN settling: no connection; trying again until it works",
                         "INFO settling: works again after 0 s and 2 attempts");
+    }
+
+    @Test
+    void isNotOverWhileOneStrugglesAndOthersGetThrough() {
+        // given
+        outage.struggles();
+        outage.failed(new IllegalStateException("WRONGTYPE"));
+
+        // when
+        outage.over();
+        outage.over();
+
+        // then
+        assertThat(outage.reason()).isEqualTo("WRONGTYPE");
+        assertThat(log.lines()).hasSize(1);
+
+        // when
+        outage.gotThrough();
+
+        // then
+        assertThat(outage.reason()).isNull();
+        assertThat(log.lines()).last().asString().startsWith("INFO settling: works again");
     }
 }
