@@ -45,6 +45,24 @@ end
 local first = redis.call('HGET', firsts, former) or former
 
 local source = redis.call('TYPE', KEYS[5]).ok == 'hash' and redis.call('HGET', KEYS[5], former)
+
+local commands = {{'XADD', jobs, '*', 'a', 'b'}, {'XDEL', letters, id}, {'HDEL', firsts, 'a'}}
+if source then
+  commands[#commands + 1] = {'HSET', KEYS[5], 'a', 'b'}
+  commands[#commands + 1] = {'HDEL', KEYS[5], 'a'}
+end
+if token then commands[#commands + 1] = {'HSET', firsts, 'a', 'b'} end
+if writeState then
+  commands[#commands + 1] = {'DEL', state}
+  commands[#commands + 1] = {'HSET', state, 'a', 'b'}
+  commands[#commands + 1] = {'PEXPIRE', state, '1'}
+end
+for i = 1, #commands do
+  if not redis.acl_check_cmd(unpack(commands[i])) then
+    return redis.error_reply('NOPERM this user may not ' .. commands[i][1] .. ' ' .. commands[i][2])
+  end
+end
+
 local new = redis.call('XADD', jobs, '*', unpack(original))
 redis.call('XDEL', letters, id)
 redis.call('HDEL', firsts, former)

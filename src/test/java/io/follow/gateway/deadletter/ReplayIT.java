@@ -279,4 +279,19 @@ class ReplayIT {
         // then
         assertThat(letters.server.exists(FIRSTS)).isZero();
     }
+
+    @Test
+    void writesNothingAtAllWhenOneCommandIsForbidden(ValkeyServer valkey) {
+        // given
+        String id = letters.add(Letters.job("a"), "1-0");
+        valkey.command("ACL", "SETUSER", "default", "-xdel");
+        try {
+            // when // then
+            assertThatThrownBy(() -> operator.replay(id)).hasMessageContaining("NOPERM this user may not XDEL");
+            assertThat(letters.entries(JOBS)).isEmpty();
+            assertThat(letters.entries(DEAD)).hasSize(1);
+        } finally {
+            valkey.command("ACL", "SETUSER", "default", "+xdel");
+        }
+    }
 }
