@@ -52,6 +52,24 @@ final class StageRun<T> implements Runnable {
                             ImageError.PROCESS_FAILED,
                             "unforeseen " + e.getClass().getSimpleName(),
                             e));
+        } finally {
+            endAnyway();
+        }
+    }
+
+    /** Where not even an exception could be made for want of memory. */
+    private void endAnyway() {
+        if (isOpen()) {
+            end(null, null);
+        }
+    }
+
+    private boolean isOpen() {
+        lock.lock();
+        try {
+            return !done;
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -13,6 +13,7 @@ import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
 import io.lettuce.core.StreamMessage;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,8 +97,7 @@ public final class StatusReconciler {
         if (!ImageId.isUsable(image)) {
             return Optional.empty();
         }
-        List<KeyValue<String, String>> values =
-                connections.call(server -> server.hmget(key, "stage", "job_id", "updated_at"));
+        List<KeyValue<String, String>> values = fieldsOf(key);
         String stage = values.get(0).getValueOrElse("");
         boolean isMiddle = List.of(Stage.values()).stream()
                 .filter(known -> !known.isEnd() && known != Stage.QUEUED)
@@ -108,6 +109,19 @@ public final class StatusReconciler {
         return isMiddle && isSilent && job.matches("\\d+-\\d+")
                 ? Optional.of(new Standing(key, new ImageId(image), JobId.parse(job), stage))
                 : Optional.empty();
+    }
+
+    /** Stage, job and time; none of them where the key is no hash, which the next job replaces. */
+    private List<KeyValue<String, String>> fieldsOf(String key) throws InterruptedException {
+        String[] names = {"stage", "job_id", "updated_at"};
+        try {
+            return connections.call(server -> server.hmget(key, names));
+        } catch (RedisCommandExecutionException e) {
+            if (!String.valueOf(e.getMessage()).startsWith("WRONGTYPE")) {
+                throw e;
+            }
+            return Stream.of(names).map(KeyValue::<String, String>empty).toList();
+        }
     }
 
     private boolean mend(Standing standing) throws InterruptedException {

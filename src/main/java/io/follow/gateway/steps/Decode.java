@@ -57,13 +57,17 @@ public final class Decode {
         ImageWork.Source source = work.source();
         long needed = engine.decoder().bytesNeeded(source.header(), width) + bytesOfFurther(work, source.header());
         Lease lease = Pixels.timed(work, "wait", () -> budget.acquire(needed, work.timeLeft()));
+        boolean decoded = false;
         try {
             Picture picture = pixels.run(work, "decode", ImageError.DECODE_FAILED, lease, () -> engine.decoder()
                     .decode(source.bytes(), source.header(), width));
             work.decoded(new ImageWork.Decoded(engine, new RenditionSet(picture, List.of()), lease));
-        } catch (JobException | RuntimeException e) {
-            lease.close();
-            throw e;
+            decoded = true;
+        } finally {
+            // Also for errors such as a thread that cannot be started.
+            if (!decoded) {
+                lease.close();
+            }
         }
     }
 

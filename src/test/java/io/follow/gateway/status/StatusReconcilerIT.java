@@ -103,4 +103,16 @@ class StatusReconcilerIT {
         assertThat(reconciler.reconcile()).isZero();
         assertThat(server.exists("status:a")).isEqualTo(1);
     }
+
+    @Test
+    void passesOverAKeyThatIsNoHash() throws Exception {
+        // given
+        server.set("status:b", "not a hash");
+        hash("uploading", "2026-02-24T09:50:00Z");
+
+        // when // then
+        assertThat(reconciler.reconcile()).isEqualTo(1);
+        assertThat(server.exists("status:a")).isZero();
+        assertThat(server.get("status:b")).isEqualTo("not a hash");
+    }
 }
