@@ -29,7 +29,7 @@ const tiny = inFlight => ({
   mark: 3,
   reach: 8,
   run: async bench =>
-    beside(bench, { ...tiny(inFlight), inFlight, count: 6000, warm: 6000, task: { sources: await bench.set('tiny'), outputs: [small], gatewayEnv: {}, peerEnv: {} } }),
+    beside(bench, { ...tiny(inFlight), inFlight, count: 6000, warm: 20_000, task: { sources: await bench.set('tiny'), outputs: [small], gatewayEnv: {}, peerEnv: {} } }),
 });
 
 const empty = inFlight => ({
@@ -38,7 +38,7 @@ const empty = inFlight => ({
   mark: 1,
   reach: 2,
   run: bench =>
-    beside(bench, { ...empty(inFlight), inFlight, count: 40_000, warm: 40_000, task: { sources: NO_IMAGE, outputs: [], gatewayEnv: emptyRoutes(bench), peerEnv: {} } }),
+    beside(bench, { ...empty(inFlight), inFlight, count: 40_000, warm: 150_000, task: { sources: NO_IMAGE, outputs: [], gatewayEnv: emptyRoutes(bench), peerEnv: {} } }),
 });
 
 /** Several processes of one worker against one process of two. */
