@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 
 /** A client of the event stream, which needs no thread of its own; what it has got is in a concurrent list. */
 final class EventStream implements AutoCloseable {
@@ -73,6 +74,7 @@ final class EventStream implements AutoCloseable {
 
         private final List<Event> events;
         private final Map<String, String> fields = new LinkedHashMap<>();
+        private final long begun = System.nanoTime();
 
         Lines(List<Event> events) {
             this.events = events;
@@ -106,7 +108,8 @@ final class EventStream implements AutoCloseable {
 
         @Override
         public void onError(Throwable failure) {
-            events.add(new Event("connection lost: " + failure, Map.of()));
+            long after = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+            events.add(new Event("connection lost after " + after + " ms: " + failure, Map.of()));
         }
 
         @Override
