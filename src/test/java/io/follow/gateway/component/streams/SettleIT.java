@@ -85,6 +85,23 @@ class SettleIT {
     }
 
     @Test
+    void writesTheResultOfAnEntryThatSomebodyHasDeletedMeanwhile() throws Exception {
+        // given: trimmed by a producer, as with MAXLEN
+        streams.server.xdel(JOBS, id);
+        Settlement processed = new Settlement(Map.of("status", "processed"), null, null);
+
+        // when
+        SettleOutcome outcome = settler.settle(delivery("me", 1), TARGETS, processed);
+
+        // then
+        assertThat(outcome).isEqualTo(SettleOutcome.SETTLED);
+        assertThat(streams.entries(RESULTS)).hasSize(1);
+        assertThat(streams.pending()).isEmpty();
+        assertThat(settler.settle(delivery("me", 1), TARGETS, processed)).isEqualTo(SettleOutcome.GONE);
+        assertThat(streams.entries(RESULTS)).hasSize(1);
+    }
+
+    @Test
     void doesNothingTheSecondTime() throws Exception {
         // given
         settle(delivery("me", 1));
