@@ -30,7 +30,17 @@ public final class DeferredEngine {
                         return loaded(loading).decoder().bytesNeeded(header, maxWidth);
                     }
                 },
-                (picture, maxWidth) -> loaded(loading).resizer().resize(picture, maxWidth),
+                new Resizer() {
+                    @Override
+                    public Picture resize(Picture picture, int maxWidth) throws ImageException {
+                        return loaded(loading).resizer().resize(picture, maxWidth);
+                    }
+
+                    @Override
+                    public boolean keeps(Picture picture, int maxWidth) {
+                        return loaded(loading).resizer().keeps(picture, maxWidth);
+                    }
+                },
                 (picture, options) -> loaded(loading).encoder().encode(picture, options));
     }
 

@@ -11,6 +11,11 @@ public interface Resizer {
      */
     Picture resize(Picture picture, int maxWidth) throws ImageException;
 
+    /** Whether a copy of this width would have the pixels that are there, so that making it takes no time. */
+    default boolean keeps(Picture picture, int maxWidth) {
+        return false;
+    }
+
     /** {@code round(height × newWidth / width)}, halves up, at least 1. */
     static int scaledHeight(int width, int height, int newWidth) {
         return (int) Math.max(1, (2L * height * newWidth + width) / (2L * width));

@@ -27,6 +27,16 @@ public final class Pixels {
         }
     }
 
+    /** Runs a stage that takes no time, on the caller's thread and without a limit. */
+    <T> T runNow(ImageWork work, String step, TimeLimit.Stage<T> stage) throws JobException {
+        long since = System.nanoTime();
+        try {
+            return timed(work, step, stage::run);
+        } finally {
+            work.spent(since);
+        }
+    }
+
     /** Something that waits or fails like a stage. */
     interface Waiting<T> {
         T run() throws ImageException, InterruptedException;

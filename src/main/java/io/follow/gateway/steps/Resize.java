@@ -1,7 +1,9 @@
 package io.follow.gateway.steps;
 
 import io.follow.gateway.image.ImageError;
+import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.RenditionSet;
+import io.follow.gateway.image.Resizer;
 import io.follow.gateway.job.JobException;
 import java.util.List;
 
@@ -23,12 +25,18 @@ public final class Resize {
         ImageWork.Decoded decoded = work.decoded();
         List<Integer> widths =
                 work.renditions().stream().map(RenditionTarget::width).toList();
-        work.resized(pixels.run(
-                work,
-                "resize",
-                ImageError.PROCESS_FAILED,
-                decoded.lease(),
-                () -> RenditionSet.of(
-                        decoded.engine().resizer(), decoded.pictures().main(), width, widths)));
+        Picture picture = decoded.pictures().main();
+        Resizer resizer = decoded.engine().resizer();
+        if (widths.isEmpty() && resizer.keeps(picture, width)) {
+            // Without the two changes of threads that the limit of time costs.
+            work.resized(pixels.runNow(work, "resize", () -> RenditionSet.of(resizer, picture, width, widths)));
+        } else {
+            work.resized(pixels.run(
+                    work,
+                    "resize",
+                    ImageError.PROCESS_FAILED,
+                    decoded.lease(),
+                    () -> RenditionSet.of(resizer, picture, width, widths)));
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -50,11 +51,17 @@ final class TemporaryFolder {
 
     /** Opens the folder, making it and the store's root where they are missing. */
     Folder open() throws IOException {
-        createRoot();
+        try {
+            return find();
+        } catch (NoSuchFileException missing) {
+            createRoot();
+            createHere(root.resolve(NAME));
+            return find();
+        }
+    }
+
+    private Folder find() throws IOException {
         try (Folder rootFolder = opener.open(root)) {
-            if (rootFolder.kind(NAME) == EntryKind.MISSING) {
-                createHere(root.resolve(NAME));
-            }
             return rootFolder.openFolder(NAME);
         }
     }

@@ -84,6 +84,26 @@ final class FramePicture implements Picture {
         return profile;
     }
 
+    /** Whether nothing is owed to it: full size, upright, sRGB, and colour at half the size as every rendition has it. */
+    boolean isFinished() {
+        return profile == null
+                && orientation == Orientation.NORMAL
+                && frame.width() == width
+                && frame.format() == avutil.AV_PIX_FMT_YUVJ420P;
+    }
+
+    /** A picture of the same pixels, to be closed on its own. */
+    FramePicture share() throws ImageException {
+        return use(own -> {
+            AVFrame copy = avutil.av_frame_clone(own);
+            if (copy == null) {
+                throw new ImageException(
+                        ImageError.PROCESS_FAILED, "no native memory for a frame; expected it to be free");
+            }
+            return new FramePicture(copy, width, height, orientation, profile);
+        });
+    }
+
     @Override
     public synchronized void close() {
         if (!closed) {

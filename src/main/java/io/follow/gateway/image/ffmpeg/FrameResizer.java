@@ -28,6 +28,9 @@ final class FrameResizer implements Resizer {
             throw new IllegalArgumentException("maxWidth is " + maxWidth + "; expected at least 1");
         }
         FramePicture source = FramePicture.of(picture, ImageError.PROCESS_FAILED);
+        if (keeps(source, maxWidth)) {
+            return source.share();
+        }
         int width = Math.min(source.width(), maxWidth);
         int height = Resizer.scaledHeight(source.width(), source.height(), width);
         Orientation orientation = source.orientation();
@@ -41,6 +44,11 @@ final class FrameResizer implements Resizer {
         AVFrame converted = profile == null ? scaled : FrameColours.toSrgb(scaled, profile);
         AVFrame upright = orientation == Orientation.NORMAL ? converted : PlaneTurner.upright(converted, orientation);
         return new FramePicture(upright, width, height, Orientation.NORMAL, null);
+    }
+
+    @Override
+    public boolean keeps(Picture picture, int maxWidth) {
+        return picture instanceof FramePicture frame && frame.width() <= maxWidth && frame.isFinished();
     }
 
     /** Colour at half the size; where turning would shift it by half a column or row against brightness, at full size. */

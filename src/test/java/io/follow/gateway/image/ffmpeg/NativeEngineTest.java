@@ -66,6 +66,24 @@ class NativeEngineTest extends EngineRules {
     }
 
     @Test
+    void copiesNoPictureThatIsSmallEnough() throws ImageException {
+        // given
+        byte[] data = TestImages.jpeg(TestImages.quadrants(64, 48, BufferedImage.TYPE_INT_RGB));
+        FramePicture picture = (FramePicture) NATIVE.decoder().decode(data, header(data), 64);
+        long pixels = picture.use(frame -> frame.data(0).address());
+
+        // when
+        try (FramePicture resized = (FramePicture) NATIVE.resizer().resize(picture, 64)) {
+            picture.close();
+
+            // then
+            assertThat(NATIVE.resizer().keeps(resized, 64)).isTrue();
+            assertThat(NATIVE.resizer().keeps(resized, 63)).isFalse();
+            assertThat(resized.<Long>use(frame -> frame.data(0).address())).isEqualTo(pixels);
+        }
+    }
+
+    @Test
     void keepsThePixelsOfAClosedPictureForAStageThatStillReadsThem() throws ImageException {
         // given
         byte[] data = TestImages.jpeg(TestImages.quadrants(32, 16, BufferedImage.TYPE_INT_RGB));
