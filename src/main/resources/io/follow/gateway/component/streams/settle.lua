@@ -29,22 +29,18 @@ local no = refused('XACK', stream, group, '0-1')
     or ARGV[11] ~= '' and refused('PUBLISH', ARGV[11], ''))
 if no then return no end
 
+local entry = redis.call('XRANGE', stream, id, id)
+if #entry == 0 then return {'GONE'} end
+
 local pending = redis.pcall('XPENDING', stream, group, id, id, 1)
 if pending.err then
   if string.sub(pending.err, 1, 7) ~= 'NOGROUP' then return pending end
   pending = {}
 end
-local held = #pending == 1 and pending[1][2] ~= UNHELD
-if held then
+if #pending == 1 and pending[1][2] ~= UNHELD then
   if pending[1][2] ~= consumer or pending[1][4] ~= tonumber(ARGV[4]) then return {'LOST'} end
 elseif not delete then
   return {'GONE'}
-end
--- Who holds the entry may end it, even when somebody has deleted it from the stream meanwhile.
-local entry = {}
-if hasLetter or not held then
-  entry = redis.call('XRANGE', stream, id, id)
-  if #entry == 0 then return {'GONE'} end
 end
 
 local function isStream(key)
