@@ -48,8 +48,8 @@ public final class SourceSweep {
      * @throws io.lettuce.core.RedisException when the server cannot be reached
      */
     public int sweep(ImageStore store, String stream, String letters) throws JobException, InterruptedException {
-        List<StorageKey> old = oldOrphans(store, stream, known(stream));
         forgetEnded(stream, letters);
+        List<StorageKey> old = oldOrphans(store, stream, known(stream));
         if (old.isEmpty()) {
             return 0;
         }
