@@ -25,6 +25,10 @@ class UnreadBodyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (request.getHeader("Transfer-Encoding") != null) {
+            // Of a body without a length the server waits for the end, unless the connection ends with the answer.
+            response.setHeader("Connection", "close");
+        }
         chain.doFilter(new Unread(request), response);
     }
 
