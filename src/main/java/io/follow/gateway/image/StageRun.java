@@ -103,7 +103,8 @@ final class StageRun<T> implements Runnable {
                 throw failure;
             }
             if (result == null) {
-                throw new ImageException(unforeseen, "the stage made nothing");
+                // What the stage has seen says nothing about the picture: another try may go well.
+                throw new ImageException(ImageError.PROCESS_FAILED, "the stage made nothing");
             }
             return result;
         } finally {
