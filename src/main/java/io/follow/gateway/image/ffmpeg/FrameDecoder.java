@@ -23,8 +23,6 @@ import org.bytedeco.javacpp.Pointer;
 /** Decodes JPEG into its own planes of brightness and colour: what is written is made of the same, so RGB is never needed. */
 final class FrameDecoder implements Decoder {
 
-    private final FramePool pool = new FramePool();
-
     /** The file, once stripped of its metadata and once in native memory, of the usual greatest size, 10 MiB. */
     private static final long FIXED_BYTES = 24L << 20;
 
@@ -41,6 +39,13 @@ final class FrameDecoder implements Decoder {
             avutil.AV_PIX_FMT_YUVJ422P,
             avutil.AV_PIX_FMT_YUVJ440P,
             avutil.AV_PIX_FMT_YUVJ444P);
+
+    private final FramePool pool = new FramePool();
+    private final Load load;
+
+    FrameDecoder(Load load) {
+        this.load = load;
+    }
 
     /** Whether files of this kind come out right; some turn out to be of another kind only when they are decoded. */
     static boolean accepts(ImageHeader header) {
@@ -59,15 +64,19 @@ final class FrameDecoder implements Decoder {
         }
         AVFrame frame = avutil.av_frame_alloc();
         try {
-            int halvings = halvings(header, maxWidth);
-            decode(MetadataStripper.strip(data, header), halvings, frame);
-            check(frame, header, halvings);
-            return new FramePicture(
-                    frame, header.width(), header.height(), header.orientation(), header.profileToConvert());
+            return load.during(() -> decodeInto(frame, data, header, maxWidth));
         } catch (ImageException | RuntimeException e) {
             avutil.av_frame_free(frame);
             throw e;
         }
+    }
+
+    private Picture decodeInto(AVFrame frame, byte[] data, ImageHeader header, int maxWidth) throws ImageException {
+        int halvings = halvings(header, maxWidth);
+        decode(MetadataStripper.strip(data, header), halvings, frame);
+        check(frame, header, halvings);
+        return new FramePicture(
+                frame, header.width(), header.height(), header.orientation(), header.profileToConvert());
     }
 
     @Override

@@ -15,10 +15,12 @@ final class FrameEncoder implements Encoder {
     private static final int MAX_WEBP_SIDE = 16_383;
     private static final int MAX_JPEG_SIDE = 65_500;
 
+    private final Load load;
     private final Encoder javaEncoder;
     private final Frames.Kernel conversion;
 
-    FrameEncoder(Encoder javaEncoder, ResizeQuality quality) {
+    FrameEncoder(Load load, Encoder javaEncoder, ResizeQuality quality) {
+        this.load = load;
         this.javaEncoder = javaEncoder;
         this.conversion = switch (quality) {
             case FAST -> Frames.Kernel.CONVERT;
@@ -28,6 +30,10 @@ final class FrameEncoder implements Encoder {
 
     @Override
     public byte[] encode(Picture picture, EncodeOptions options) throws ImageException {
+        return load.during(() -> write(picture, options));
+    }
+
+    private byte[] write(Picture picture, EncodeOptions options) throws ImageException {
         FramePicture source = FramePicture.of(picture, ImageError.ENCODE_FAILED);
         return switch (options.format()) {
             case JPEG -> {

@@ -20,6 +20,7 @@ final class FramePicture implements Picture {
     private final int height;
     private final Orientation orientation;
     private final @Nullable ColourProfile profile;
+    private final boolean finished;
     private int users = 1;
     private boolean closed;
 
@@ -35,6 +36,10 @@ final class FramePicture implements Picture {
         this.height = orientation.swapsAxes() ? width : height;
         this.orientation = orientation;
         this.profile = profile;
+        this.finished = profile == null
+                && orientation == Orientation.NORMAL
+                && frame.width() == width
+                && frame.format() == avutil.AV_PIX_FMT_YUVJ420P;
     }
 
     /** Something done with the frame while it cannot be freed. */
@@ -86,10 +91,7 @@ final class FramePicture implements Picture {
 
     /** Whether nothing is owed to it: full size, upright, sRGB, and colour at half the size as every rendition has it. */
     boolean isFinished() {
-        return profile == null
-                && orientation == Orientation.NORMAL
-                && frame.width() == width
-                && frame.format() == avutil.AV_PIX_FMT_YUVJ420P;
+        return finished;
     }
 
     /** A picture of the same pixels, to be closed on its own. */

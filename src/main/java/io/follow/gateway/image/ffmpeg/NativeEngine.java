@@ -13,7 +13,7 @@ public final class NativeEngine {
     private NativeEngine() {}
 
     /**
-     * Loads the native libraries and makes the engine. It has no state of its own and may be shared between threads.
+     * Loads the native libraries and makes the engine. It may be shared between threads.
      *
      * @param pngEncoder writes PNG from pictures of the Java engine
      * @param quality how pictures are made smaller
@@ -21,12 +21,13 @@ public final class NativeEngine {
      */
     public static ImageEngine create(Encoder pngEncoder, ResizeQuality quality) {
         NativeLibraries.load();
+        Load load = new Load(Runtime.getRuntime().availableProcessors());
         return new ImageEngine(
                 NAME,
                 FrameDecoder::accepts,
-                new FrameDecoder(),
-                new FrameResizer(quality),
-                new FrameEncoder(pngEncoder, quality));
+                new FrameDecoder(load),
+                new FrameResizer(load, quality),
+                new FrameEncoder(load, pngEncoder, quality));
     }
 
     /** The versions of the codecs in one line, for the log. */

@@ -27,7 +27,7 @@ class FramePoolTest {
     }
 
     // One for each test, because a pool keeps blocks of the size of the largest picture it has seen.
-    private final FrameDecoder decoder = new FrameDecoder();
+    private final FrameDecoder decoder = new FrameDecoder(new Load(1));
 
     private Picture decode(int width, int height) throws ImageException {
         return decode(decoder, width, height);
@@ -73,7 +73,7 @@ class FramePoolTest {
     void isNotNeededByADecoderForWhichThereIsNone() throws ImageException {
         // given
         List<FrameDecoder> decoders =
-                Stream.generate(FrameDecoder::new).limit(25).toList();
+                Stream.generate(() -> new FrameDecoder(new Load(1))).limit(25).toList();
 
         for (FrameDecoder each : decoders) {
             // when

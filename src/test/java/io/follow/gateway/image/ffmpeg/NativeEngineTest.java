@@ -3,6 +3,7 @@ package io.follow.gateway.image.ffmpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.follow.gateway.image.EncodeOptions;
 import io.follow.gateway.image.EngineRules;
 import io.follow.gateway.image.HeaderProbe;
 import io.follow.gateway.image.ImageEngine;
@@ -10,6 +11,7 @@ import io.follow.gateway.image.ImageException;
 import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.image.ImageLimits;
+import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.ResizeQuality;
 import io.follow.gateway.image.TestImages;
 import io.follow.gateway.image.java2d.JavaEngine;
@@ -62,6 +64,25 @@ class NativeEngineTest extends EngineRules {
             // then
             assertThat(picture.<Integer>use(AVFrame::width)).isEqualTo(200);
             assertThat(picture.width()).isEqualTo(1600);
+        }
+    }
+
+    @Test
+    void makesTheSamePixelsWithOneThreadAndWithTwo() throws ImageException {
+        // given
+        byte[] data = TestImages.jpeg(TestImages.quadrants(1601, 1203, BufferedImage.TYPE_INT_RGB));
+        FrameResizer one = new FrameResizer(new Load(0), ResizeQuality.FAST);
+        FrameResizer two = new FrameResizer(new Load(64), ResizeQuality.FAST);
+
+        try (Picture picture = NATIVE.decoder().decode(data, header(data), 1601);
+                Picture byOne = one.resize(picture, 777);
+                Picture byTwo = two.resize(picture, 777)) {
+            // when
+            EncodeOptions options = EncodeOptions.of(ImageFormat.PNG);
+
+            // then
+            assertThat(NATIVE.encoder().encode(byTwo, options))
+                    .isEqualTo(NATIVE.encoder().encode(byOne, options));
         }
     }
 
