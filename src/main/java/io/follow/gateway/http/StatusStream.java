@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,9 @@ final class StatusStream implements LiveClient, WriteListener, AsyncListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatusStream.class);
 
+    /** Much longer than a write that does not block; waiting for one that hangs would hold a thread of the container. */
+    private static final long MOST_MILLIS_OF_A_WRITE = 5_000;
+
     /** Frames that may wait for a client that does not read; some 64 kB. */
     static final int MOST_WAITING = 256;
 
@@ -35,6 +40,10 @@ final class StatusStream implements LiveClient, WriteListener, AsyncListener {
     private final AtomicInteger size = new AtomicInteger();
     private final AtomicInteger turns = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** Held by whoever uses what the container has lent. */
+    private final ReentrantLock using = new ReentrantLock();
+
     private volatile boolean ready;
     private volatile boolean finished;
     private volatile boolean overflowed;
@@ -113,6 +122,15 @@ final class StatusStream implements LiveClient, WriteListener, AsyncListener {
     }
 
     private void writeWhatIsWaiting() throws IOException {
+        using.lock();
+        try {
+            writeUnderLock();
+        } finally {
+            using.unlock();
+        }
+    }
+
+    private void writeUnderLock() throws IOException {
         AsyncContext current = context;
         if (current == null || closed.get()) {
             return;
@@ -159,6 +177,23 @@ final class StatusStream implements LiveClient, WriteListener, AsyncListener {
         return true;
     }
 
+    /**
+     * The container is about to lend the same objects to another request. A failed write still notes its failure in them on
+     * its way back to us, which would end that one: so the way back has to be over before the container goes on.
+     */
+    private void giveBack() {
+        leave();
+        try {
+            if (using.tryLock(MOST_MILLIS_OF_A_WRITE, TimeUnit.MILLISECONDS)) {
+                using.unlock();
+            } else {
+                LOG.warn("a write to an event stream hangs, another request may be ended by it");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void leave() {
         if (closed.compareAndSet(false, true)) {
             waiting.clear();
@@ -169,26 +204,26 @@ final class StatusStream implements LiveClient, WriteListener, AsyncListener {
     @Override
     public void onError(Throwable failure) {
         LOG.debug("an event stream failed: {}", String.valueOf(failure));
-        leave();
+        giveBack();
     }
 
     @Override
     public void onError(AsyncEvent event) {
         LOG.debug("the container gave an event stream up: {}", String.valueOf(event.getThrowable()));
-        leave();
+        giveBack();
         event.getAsyncContext().complete();
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
         LOG.debug("an event stream has been open for as long as it may");
-        leave();
+        giveBack();
         event.getAsyncContext().complete();
     }
 
     @Override
     public void onComplete(AsyncEvent event) {
-        leave();
+        giveBack();
         streams.closed();
     }
 

@@ -47,7 +47,6 @@ class LiveEventsIT {
     private static final int MOST_THREADS_OF_THE_WEB_SERVER = 200;
 
     private static final TokenSigner SIGNER = TokenSigner.create();
-    /** One for each test: a client may close connections that it reuses after others of it were cancelled. */
     private final HttpClient http = HttpClient.newHttpClient();
 
     private static ValkeyServer server;
@@ -345,6 +344,32 @@ class LiveEventsIT {
 
         // then
         eventually(() -> openStreams() == 0);
+    }
+
+    @Test
+    void takesNobodyElseWithAClientThatIsGone() {
+        for (int round = 0; round < 2; round++) {
+            // given
+            List<EventStream> gone =
+                    IntStream.range(0, 300).mapToObj(i -> watch(image)).toList();
+            eventually(() -> openStreams() == 300);
+            HttpClient others = HttpClient.newHttpClient();
+
+            // when: new ones come while it is found out
+            gone.forEach(EventStream::close);
+            List<EventStream> staying = new ArrayList<>();
+            while (openStreams() > staying.size()) {
+                EventStream stream = EventStream.of(others, workplace.gateway(), ADMIN, image);
+                streams.add(stream);
+                staying.add(stream);
+                eventually(() -> !stream.events().isEmpty());
+            }
+
+            // then
+            assertThat(staying).allSatisfy(stream -> assertThat(names(stream)).containsExactly("image_unknown"));
+            staying.forEach(EventStream::close);
+            eventually(() -> openStreams() == 0);
+        }
     }
 
     @Test
