@@ -52,7 +52,7 @@ function asInTheContainer(folder) {
   execFileSync('java', ['-Djarmode=tools', '-jar', jar, 'extract', '--destination', folder]);
   const [extracted, archive] = [join(folder, 'image-gateway.jar'), join(folder, 'image-gateway.jsa')];
   execFileSync(join(project, 'deploy/class-archive.sh'), [extracted, archive], { cwd: project, stdio: ['ignore', 'ignore', 'inherit'] });
-  return { jar: extracted, options: [`-XX:SharedArchiveFile=${archive}`, '-XX:+UseSerialGC', '-Xms64m'] };
+  return { jar: extracted, options: [`-XX:SharedArchiveFile=${archive}`, '-XX:+UseSerialGC', '-Xms192m'] };
 }
 
 const scratch = mkdtempSync(join(tmpdir(), 'image-gateway-bench-'));
@@ -77,7 +77,7 @@ const bench = {
     // Holds all sets of pictures, so that one store has them.
     scratch,
     // As the README starts the jar.
-    javaOptions: (process.env.BENCH_JAVA_OPTIONS ?? '-XX:+UseSerialGC -Xms64m').split(' ').filter(Boolean),
+    javaOptions: (process.env.BENCH_JAVA_OPTIONS ?? '-XX:+UseSerialGC -Xms192m').split(' ').filter(Boolean),
     container: () => asInTheContainer(join(target, 'container')),
   },
   async set(name) {

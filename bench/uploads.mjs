@@ -117,7 +117,7 @@ const env = {
   IMG_GW_MAX_FILE_SIZE: String(photo.length),
   FOLLOW_API_ED25519_PUBLIC_KEY: Buffer.from(publicKey.export({ format: 'jwk' }).x, 'base64url').toString('base64'),
 };
-const gateway = start('java', ['-XX:+UseSerialGC', '-Xms64m', '-jar', jar], { env, cwd: project, log: join(folder, 'gateway.log') });
+const gateway = start('java', ['-XX:+UseSerialGC', '-Xms192m', '-jar', jar], { env, cwd: project, log: join(folder, 'gateway.log') });
 const idle = async () => {
   while ((await server.client.xLen('image:process')) > 0) await sleep(50);
 };
