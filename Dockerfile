@@ -39,5 +39,5 @@ EXPOSE 8090
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["/app/healthcheck.sh", "/health"]
 # The exec form makes Java process 1, so that SIGTERM reaches it. The rest of the memory is for native image code,
 # buffers and the JVM itself. An -Xmx in JAVA_TOOL_OPTIONS takes the place of the percentage. The serial collector and
-# a small beginning need some 150 MB less and cost no time, because pixels are outside the heap.
+# a small beginning need some 100 MB less and cost no time, because pixels are outside the heap.
 ENTRYPOINT ["java", "-XX:SharedArchiveFile=/app/image-gateway.jsa", "-XX:+UseSerialGC", "-Xms192m", "-XX:MaxRAMPercentage=60", "-jar", "image-gateway.jar"]

@@ -23,7 +23,7 @@ final class Replayer {
     /** How many dead letters are read, and how many scripts are on their way, at once. */
     static final int BATCH = 100;
 
-    private static final LuaScript REPLAY = LuaScript.beside(Replayer.class, "replay.lua", "ids.lua");
+    private static final LuaScript REPLAY = LuaScript.beside(Replayer.class, "replay.lua", "ids.lua", "refused.lua");
 
     private final ValkeyConnections connections;
     private final DeadLetterKeys keys;

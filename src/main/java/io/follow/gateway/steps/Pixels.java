@@ -19,19 +19,18 @@ public final class Pixels {
     /** Runs a stage, adds its time to the job's and names its failure by a code of the wire contract. */
     <T> T run(ImageWork work, String step, ImageError unforeseen, Lease lease, TimeLimit.Stage<T> stage)
             throws JobException {
-        long since = System.nanoTime();
-        try {
-            return timed(work, step, () -> timeLimit.run(work.timeLeft(), unforeseen, lease, stage));
-        } finally {
-            work.spent(since);
-        }
+        return spent(work, step, () -> timeLimit.run(work.timeLeft(), unforeseen, lease, stage));
     }
 
     /** Runs a stage that takes no time, on the caller's thread and without a limit. */
     <T> T runNow(ImageWork work, String step, TimeLimit.Stage<T> stage) throws JobException {
+        return spent(work, step, stage::run);
+    }
+
+    private static <T> T spent(ImageWork work, String step, Waiting<T> waiting) throws JobException {
         long since = System.nanoTime();
         try {
-            return timed(work, step, stage::run);
+            return timed(work, step, waiting);
         } finally {
             work.spent(since);
         }

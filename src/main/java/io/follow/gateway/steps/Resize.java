@@ -4,6 +4,7 @@ import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.RenditionSet;
 import io.follow.gateway.image.Resizer;
+import io.follow.gateway.image.TimeLimit;
 import io.follow.gateway.job.JobException;
 import java.util.List;
 
@@ -27,16 +28,12 @@ public final class Resize {
                 work.renditions().stream().map(RenditionTarget::width).toList();
         Picture picture = decoded.pictures().main();
         Resizer resizer = decoded.engine().resizer();
-        if (widths.isEmpty() && resizer.keeps(picture, width)) {
-            // Without the two changes of threads that the limit of time costs.
-            work.resized(pixels.runNow(work, "resize", () -> RenditionSet.of(resizer, picture, width, widths)));
-        } else {
-            work.resized(pixels.run(
-                    work,
-                    "resize",
-                    ImageError.PROCESS_FAILED,
-                    decoded.lease(),
-                    () -> RenditionSet.of(resizer, picture, width, widths)));
-        }
+        TimeLimit.Stage<RenditionSet> stage = () -> RenditionSet.of(resizer, picture, width, widths);
+        // Without the two changes of threads that the limit of time costs, where there is nothing to do.
+        boolean atOnce = widths.isEmpty() && resizer.keeps(picture, width);
+        work.resized(
+                atOnce
+                        ? pixels.runNow(work, "resize", stage)
+                        : pixels.run(work, "resize", ImageError.PROCESS_FAILED, decoded.lease(), stage));
     }
 }

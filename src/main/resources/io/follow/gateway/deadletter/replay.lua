@@ -57,11 +57,8 @@ if writeState then
   commands[#commands + 1] = {'HSET', state, 'a', 'b'}
   commands[#commands + 1] = {'PEXPIRE', state, '1'}
 end
-for i = 1, #commands do
-  if not redis.acl_check_cmd(unpack(commands[i])) then
-    return redis.error_reply('NOPERM this user may not ' .. commands[i][1] .. ' ' .. commands[i][2])
-  end
-end
+local no = anyRefused(commands)
+if no then return no end
 
 local new = redis.call('XADD', jobs, '*', unpack(original))
 redis.call('XDEL', letters, id)

@@ -143,6 +143,24 @@ class DemoTokensIT {
                 .doesNotStartWith("HTTP/1.1 403");
     }
 
+    @Test
+    void keepsTheConnectionOfAnOperatorWhoSendsABodyThatNobodyNeeds() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), uri("/").getPort())) {
+            // given
+            socket.setSoTimeout(10_000);
+            String call = "POST /api/v1/operator/dead-letters/replay HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Content-Type: application/json\r\nContent-Length: 2\r\n%s\r\n{}";
+
+            // when: two calls, of which the second ends the connection
+            String calls = call.formatted("") + call.formatted("Connection: close\r\n");
+            socket.getOutputStream().write(calls.getBytes(StandardCharsets.US_ASCII));
+
+            // then
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("HTTP/1.1 200"))
+                    .hasSize(3);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

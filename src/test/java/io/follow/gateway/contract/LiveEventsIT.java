@@ -366,7 +366,8 @@ class LiveEventsIT {
             }
 
             // then
-            assertThat(staying).allSatisfy(stream -> assertThat(names(stream)).containsExactly("image_unknown"));
+            assertThat(staying).isNotEmpty().allSatisfy(stream -> assertThat(names(stream))
+                    .containsExactly("image_unknown"));
             staying.forEach(EventStream::close);
             eventually(() -> openStreams() == 0);
         }

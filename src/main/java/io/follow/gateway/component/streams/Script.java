@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** The Lua scripts of the component. */
 @SuppressWarnings("ImmutableEnumChecker")
 enum Script {
-    ADD("add.lua"),
-    SETTLE("settle.lua", "ids.lua", "unheld.lua"),
+    ADD("add.lua", "refused.lua"),
+    SETTLE("settle.lua", "ids.lua", "unheld.lua", "refused.lua"),
     STATE("state.lua", "ids.lua"),
     HEARTBEAT("heartbeat.lua", "unheld.lua"),
     TAKEOVER("takeover.lua"),

@@ -28,11 +28,8 @@ if state ~= stream then
   commands[#commands + 1] = {'PEXPIRE', state, '1'}
   if ARGV[3] ~= '' then commands[#commands + 1] = {'PUBLISH', ARGV[3], ''} end
 end
-for i = 1, #commands do
-  if not redis.acl_check_cmd(unpack(commands[i])) then
-    return redis.error_reply('NOPERM this user may not ' .. commands[i][1] .. ' ' .. commands[i][2])
-  end
-end
+local no = anyRefused(commands)
+if no then return no end
 
 local last = 7 + tonumber(ARGV[7])
 local id = redis.call('XADD', stream, '*', unpack(ARGV, 8, last))

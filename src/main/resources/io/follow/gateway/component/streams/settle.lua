@@ -17,10 +17,6 @@ local stateAt = letterAt + ARGV[8]
 local stop = stateAt + ARGV[9] - 1
 local hasResult, hasLetter, hasState = letterAt > 14, stateAt > letterAt, stop >= stateAt
 
-local function refused(command, key, ...)
-  if redis.acl_check_cmd(command, key, ...) then return nil end
-  return redis.error_reply('NOPERM this user may not ' .. command .. ' ' .. key)
-end
 local no = refused('XACK', stream, group, '0-1')
   or delete and refused('XDEL', stream, '0-1')
   or hasResult and refused('XADD', KEYS[2], '*', 'a', 'b')
