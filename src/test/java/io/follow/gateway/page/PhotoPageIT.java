@@ -57,6 +57,8 @@ class PhotoPageIT {
     @TempDir
     private static Path folder;
 
+    private static final Turnstile TURNSTILE = new Turnstile();
+
     private static ConfigurableApplicationContext gateway;
 
     private final Browser browser;
@@ -68,6 +70,7 @@ class PhotoPageIT {
     @BeforeAll
     static void start() {
         gateway = new SpringApplicationBuilder(ImageGatewayApplication.class)
+                .initializers(context -> context.getBeanFactory().registerSingleton("turnstile", TURNSTILE))
                 .run(
                         "--VALKEY_SERVER_BIN=" + ServerUnderTest.program().path(),
                         "--IMG_GW_DATA_DIR=" + folder.resolve("data"),
@@ -110,15 +113,22 @@ class PhotoPageIT {
     void showsADroppedPhotoOnItsWayAndThenBeforeAndAfterSideBySide() {
         // given
         browser.evaluate(WATCH_PROGRESS);
+        TURNSTILE.close();
 
         // when
         browser.drop(browser.see("#drop"), hills("hills.jpg"));
 
         // then
+        browser.see(".photo-state", "Resizing");
+
+        // when
+        TURNSTILE.open();
+
+        // then
         browser.see(".photo[data-phase=done] .photo-state", "Done in");
         assertThat(stagesSeen())
-                .hasSizeGreaterThan(1)
                 .startsWith("Queued")
+                .contains("Resizing")
                 .isSortedAccordingTo(Comparator.comparingInt(STAGES::indexOf));
         browser.see(".photo .photo-name", "hills.jpg");
         browser.see(".photo figure:nth-child(1) figcaption", "JPEG");
