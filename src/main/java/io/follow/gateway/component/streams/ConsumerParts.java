@@ -97,7 +97,8 @@ final class ConsumerParts {
                 configuration.getBlock(),
                 configuration.getWorkers() + configuration.getMaxWaiting(),
                 this::trouble,
-                () -> endpoint.permissions().check(needed));
+                () -> endpoint.permissions().check(needed),
+                trial());
         return new StreamReader(
                 group,
                 new ReaderConnection(connections),
@@ -107,6 +108,13 @@ final class ConsumerParts {
                 limits,
                 turns,
                 dispatch::toWorker);
+    }
+
+    /** Only routes that end entries by settling them depend on it. */
+    private StreamReader.ServerCheck trial() {
+        return configuration.getAcknowledge() == Acknowledge.SETTLE
+                ? new SettleTrial(connections, configuration.getStream(), group.consumer())::run
+                : () -> {};
     }
 
     private boolean isWelcome() {

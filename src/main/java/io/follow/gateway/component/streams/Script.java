@@ -18,6 +18,8 @@ enum Script {
     ADOPT("adopt.lua", "unheld.lua"),
     TIDY("tidy.lua"),
     PERMIT("permit.lua"),
+    TRIAL_BEGIN("trial_begin.lua"),
+    TRIAL_END("trial_end.lua"),
     TRIM("trim.lua", "ids.lua");
 
     private final LuaScript script;

@@ -56,11 +56,17 @@ final class StreamReader implements Runnable {
      * @param maxInFlight jobs in hand at the most, waiting ones included
      * @param trouble why nothing should be read at the moment, or null
      * @param check fails when this user may not do all that is needed; run before the first read and every 10 s
+     * @param trial fails when entries cannot be ended on this server; run before the first read from it
      */
-    record Limits(long blockMillis, int maxInFlight, Supplier<@Nullable String> trouble, PermissionCheck check) {}
+    record Limits(
+            long blockMillis,
+            int maxInFlight,
+            Supplier<@Nullable String> trouble,
+            ServerCheck check,
+            ServerCheck trial) {}
 
     /** See {@link Limits}. */
-    interface PermissionCheck {
+    interface ServerCheck {
         void run() throws InterruptedException;
     }
 
@@ -160,6 +166,7 @@ final class StreamReader implements Runnable {
             nextCheck = System.nanoTime() + CHECK_EVERY_NANOS;
         }
         if (!groupCreated) {
+            limits.trial().run();
             group.create();
             groupCreated = true;
         }
