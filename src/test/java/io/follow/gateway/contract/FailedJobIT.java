@@ -85,7 +85,7 @@ class FailedJobIT {
 
         // then
         assertThat(wire.resultsOf(jobId)).isEmpty();
-        assertThat(wire.commands().exists("image:status:" + imageId)).isZero();
+        assertThat(wire.commands().exists(Wire.STATUS + imageId)).isZero();
         assertThat(wire.deadLettersOf(jobId)).singleElement().satisfies(letter -> assertThat(letter)
                 .containsAllEntriesOf(job.fields())
                 .containsEntry("dlq_reason", "INVALID_JOB"));

@@ -46,7 +46,7 @@ record OtherGateway(RedisCommands<String, String> commands) {
     }
 
     private void write(String image, Map<String, String> hash) {
-        String key = "image:status:" + image;
+        String key = Wire.STATUS + image;
         commands.del(key);
         commands.hset(key, hash);
         Map<String, String> event = new LinkedHashMap<>();

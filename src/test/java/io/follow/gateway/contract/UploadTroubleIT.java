@@ -114,7 +114,7 @@ class UploadTroubleIT {
             // when
             proxy.dropReplies();
             upload.body(Arrays.copyOfRange(photo, photo.length / 2, photo.length));
-            Wire.eventually(() -> wire.commands().hget("image:status:" + image, "stage") != null);
+            Wire.eventually(() -> wire.commands().hget(Wire.STATUS + image, "stage") != null);
             proxy.pass();
 
             // then

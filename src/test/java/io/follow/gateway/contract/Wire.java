@@ -27,6 +27,7 @@ public final class Wire implements AutoCloseable {
     public static final String RESULT = "image:result";
     public static final String DEAD_LETTERS = "image:process:dlq";
     public static final String EVENTS = "image:events";
+    public static final String STATUS = "image:status:";
     public static final String GROUP = "gateway-workers";
 
     private static final String ADD_AND_TAKE =
@@ -61,7 +62,7 @@ public final class Wire implements AutoCloseable {
     }
 
     public static String statusKey(Job job) {
-        return "image:status:" + job.imageId();
+        return STATUS + job.imageId();
     }
 
     /** Adds a job and returns the id of its entry. */

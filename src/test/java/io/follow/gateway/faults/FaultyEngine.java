@@ -30,7 +30,8 @@ class FaultyEngine {
         ImageEngine real = JavaEngine.create();
         return new ImageEngine(
                 "faulty",
-                header -> header.width() == HANGS || header.width() == EXHAUSTS_THE_HEAP,
+                header -> !Boolean.getBoolean(Hooks.IMMUNE)
+                        && (header.width() == HANGS || header.width() == EXHAUSTS_THE_HEAP),
                 new FaultyDecoder(real.decoder()),
                 real.resizer(),
                 real.encoder());

@@ -119,13 +119,13 @@ record Ground(Path folder) implements AutoCloseable {
         }
     }
 
-    /** Where the object of a job is, below {@link #processed()}. */
-    static String objectKey(Job job) {
-        return "images/" + job.imageId() + ".webp";
+    /** Where the object of an image is, below {@link #processed()}. */
+    static String objectKey(String imageId) {
+        return "images/" + imageId + ".webp";
     }
 
     void removeObject(Job job) {
-        delete(processed().resolve(objectKey(job)));
+        delete(processed().resolve(objectKey(job.imageId())));
     }
 
     /** Keeps what all processes of the workers have printed. */

@@ -12,7 +12,7 @@ public final class Hooks {
     /** The system property that names the folder of {@link Signposts}. */
     static final String FOLDER_PROPERTY = "faults.folder";
 
-    /** The system property of a worker that no job can kill. */
+    /** The system property of a worker that no job can harm. */
     static final String IMMUNE = "faults.immune";
 
     private static final long LINGERING_NANOS = Duration.ofSeconds(5).toNanos();

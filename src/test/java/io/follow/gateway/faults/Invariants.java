@@ -33,16 +33,20 @@ final class Invariants {
     private final Path data;
     private final List<Sent> sent;
     private final Predicate<Sent> mayHaveLeftItsObject;
+    private final Set<String> imagesOfLostJobs;
 
     /**
      * @param mayHaveLeftItsObject whether a job, if it failed, may have stored its object in an earlier run that lost
      *     the job before it could end it
+     * @param imagesOfLostJobs the images of jobs whose entries somebody destroyed
      */
-    Invariants(Wire wire, Path data, List<Sent> sent, Predicate<Sent> mayHaveLeftItsObject) {
+    Invariants(
+            Wire wire, Path data, List<Sent> sent, Predicate<Sent> mayHaveLeftItsObject, Set<String> imagesOfLostJobs) {
         this.wire = wire;
         this.data = data;
         this.sent = List.copyOf(sent);
         this.mayHaveLeftItsObject = mayHaveLeftItsObject;
+        this.imagesOfLostJobs = imagesOfLostJobs;
     }
 
     /** Waits until no job is left; what has no result then is lost. */
@@ -119,9 +123,13 @@ final class Invariants {
     }
 
     private void statusAgrees() {
-        Map<String, Map<String, String>> results = resultsOfTheLatestJobs();
-        sent.forEach(job -> {
-            Map<String, String> result = results.get(job.imageId());
+        Map<String, Map<String, String>> byJob = new LinkedHashMap<>();
+        wire.bodies(Wire.RESULT).forEach(result -> byJob.put(result.get("job_id"), result));
+        Map<String, Map<String, String>> ofLatestJobs = new LinkedHashMap<>();
+        sent.forEach(job -> ofLatestJobs.put(job.imageId(), byJob.get(job.jobId())));
+        ofLatestJobs.keySet().removeAll(imagesOfLostJobs);
+        sent.stream().filter(job -> ofLatestJobs.containsKey(job.imageId())).forEach(job -> {
+            Map<String, String> result = ofLatestJobs.get(job.imageId());
             Map<String, String> status = wire.statusOf(job.job());
             boolean processed = "processed".equals(result.get("status"));
             assertThat(status)
@@ -130,14 +138,20 @@ final class Invariants {
                     .containsEntry("job_id", result.get("job_id"));
             assertThat(status.get("error_code")).as("error code of %s", job).isEqualTo(result.get("error_code"));
         });
+        noEndWithoutItsResult(byJob);
     }
 
-    private Map<String, Map<String, String>> resultsOfTheLatestJobs() {
-        Map<String, Map<String, String>> byJob = new LinkedHashMap<>();
-        wire.bodies(Wire.RESULT).forEach(result -> byJob.put(result.get("job_id"), result));
-        Map<String, Map<String, String>> byImage = new LinkedHashMap<>();
-        sent.forEach(job -> byImage.put(job.imageId(), byJob.get(job.jobId())));
-        return byImage;
+    /** Of an image whose job was destroyed the status may be gone or half way, but never says an end that was not. */
+    private void noEndWithoutItsResult(Map<String, Map<String, String>> byJob) {
+        imagesOfLostJobs.forEach(image -> {
+            Map<String, String> status = wire.commands().hgetall(Wire.STATUS + image);
+            String stage = status.getOrDefault("stage", "");
+            if (stage.equals("done") || stage.equals("failed")) {
+                assertThat(byJob.getOrDefault(status.get("job_id"), Map.of()))
+                        .as("result of %s, whose status is %s", image, status)
+                        .containsEntry("status", stage.equals("done") ? "processed" : "failed");
+            }
+        });
     }
 
     private void objectsOfSucceededJobsOnly() {
@@ -149,9 +163,9 @@ final class Invariants {
         Path store = data.resolve("processed");
         files(store).forEach(file -> found.put(store.relativize(file).toString(), sha256(file)));
         found.keySet().removeIf(key -> key.startsWith(".gateway-tmp"));
-        Set<String> leftovers = sent.stream()
-                .filter(mayHaveLeftItsObject)
-                .map(job -> Ground.objectKey(job.job()))
+        Set<String> leftovers = Stream.concat(
+                        sent.stream().filter(mayHaveLeftItsObject).map(Sent::imageId), imagesOfLostJobs.stream())
+                .map(Ground::objectKey)
                 .collect(Collectors.toSet());
         found.keySet().removeIf(key -> !expected.containsKey(key) && leftovers.contains(key));
         assertThat(differences(expected, found))

@@ -28,15 +28,16 @@ final class Mix {
     private final MixPlan plan;
     private final MixProducer producer;
     private final MixActions actions;
+    private final Losses losses = new Losses();
     private final Queue<String> troubles = new ConcurrentLinkedQueue<>();
 
     Mix(Scene scene, MixPlan plan, EnumSet<MixJob> kinds) {
         this.scene = scene;
         this.plan = plan;
         MixSources.putInto(scene.ground());
-        this.producer = new MixProducer(scene.wire(), Seed.randomFor("jobs"), kinds);
+        this.producer = new MixProducer(scene.wire(), Seed.randomFor("jobs"), kinds, losses);
         scene.expectManyFaultsAtOnce();
-        this.actions = new MixActions(scene, producer::latest);
+        this.actions = new MixActions(scene, producer::latest, losses);
     }
 
     /** Runs the plan and sends jobs as long as it lasts; returns when all have ended. */
@@ -71,7 +72,13 @@ final class Mix {
             stop(faults);
         }
         scene.workers().forEach(Worker::mend);
-        producer.sent().forEach(scene::remember);
+        producer.sent().forEach(job -> {
+            if (losses.contain(job.jobId())) {
+                scene.lost(job);
+            } else {
+                scene.remember(job);
+            }
+        });
         scene.awaitEmptyStream();
     }
 
@@ -128,6 +135,13 @@ final class Mix {
             ends.merge(kind + " " + result.getOrDefault("error_code", "processed"), 1, Integer::sum);
         });
         return ends;
+    }
+
+    /** How many jobs were destroyed before they ended. */
+    long lost() {
+        return producer.sent().stream()
+                .filter(job -> losses.contain(job.jobId()))
+                .count();
     }
 
     Map<MixFault, Integer> faults() {

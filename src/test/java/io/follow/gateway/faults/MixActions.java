@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.follow.gateway.contract.Wire;
 import io.follow.gateway.testing.ValkeyServer;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** How each fault of the mix is done and undone. Used by one thread. */
 final class MixActions {
@@ -18,12 +20,26 @@ final class MixActions {
     private static final List<String> COMMANDS_OF_A_SETTLE =
             List.of("xadd", "xack", "xdel", "hset", "pexpire", "publish", "evalsha", "xreadgroup", "xpending");
 
+    private static final String RESULTS_AWAY = "away:" + Wire.RESULT;
+
     /** Only a job that has not ended will write its status again. */
     private static final String SPOIL_UNLESS_ENDED =
             """
             if #redis.call('XRANGE', KEYS[1], ARGV[1], ARGV[1]) == 1 then
               redis.call('SET', KEYS[2], 'no hash')
             end
+            """;
+
+    private static final String SPOIL_RESULTS =
+            """
+            if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('RENAME', KEYS[1], KEYS[2]) end
+            redis.call('SET', KEYS[1], 'no stream')
+            """;
+
+    private static final String MEND_RESULTS =
+            """
+            redis.call('DEL', KEYS[1])
+            if redis.call('EXISTS', KEYS[2]) == 1 then redis.call('RENAME', KEYS[2], KEYS[1]) end
             """;
 
     private static final String DELETE_A_CONSUMER =
@@ -40,13 +56,16 @@ final class MixActions {
 
     private final Scene scene;
     private final Supplier<Sent> latest;
+    private final Losses losses;
     private final Set<Worker> down = new HashSet<>();
     private final Set<MixPlan.Step> leftOut = new HashSet<>();
     private final Map<MixFault, Integer> done = new EnumMap<>(MixFault.class);
+    private @Nullable SlowLoad load;
 
-    MixActions(Scene scene, Supplier<Sent> latest) {
+    MixActions(Scene scene, Supplier<Sent> latest, Losses losses) {
         this.scene = scene;
         this.latest = latest;
+        this.losses = losses;
     }
 
     /** The workers that are not to be started again yet. */
@@ -89,6 +108,9 @@ final class MixActions {
             case FILL_SERVER -> server.command("CONFIG", "SET", "maxmemory", "1");
             case MAKE_READ_ONLY -> server.command("REPLICAOF", "127.0.0.1", "1");
             case FORBID_COMMAND -> server.command("ACL", "SETUSER", Ground.USER, "-" + commandOf(step));
+            case LOAD_SERVER ->
+                load = SlowLoad.begin(server, scene.wire(), Duration.ofMillis(step.endMillis() - step.startMillis()));
+            case SPOIL_RESULTS -> server.command("EVAL", SPOIL_RESULTS, "2", Wire.RESULT, RESULTS_AWAY);
             case SPOIL_STATUS -> {
                 Sent job = latest.get();
                 server.command("EVAL", SPOIL_UNLESS_ENDED, "2", Wire.PROCESS, Wire.statusKey(job.job()), job.jobId());
@@ -96,6 +118,7 @@ final class MixActions {
             case DELETE_CONSUMER ->
                 server.command("EVAL", DELETE_A_CONSUMER, "1", Wire.PROCESS, Double.toString(step.choice()));
             case DESTROY_GROUP -> server.command("XGROUP", "DESTROY", Wire.PROCESS, Wire.GROUP);
+            case DESTROY_STREAM -> losses.destroy(server);
             case BLOCK_STORE -> scene.ground().blockStore();
         }
     }
@@ -114,10 +137,10 @@ final class MixActions {
             }
             case STOP_WORKER -> resume(worker);
             case DEPLOY_WORKER -> {
-                // It may have been killed by a job meanwhile.
+                // A job may have killed it meanwhile, or hung in it.
                 assertThat(worker.process().exitCode())
                         .as("exit code after SIGTERM")
-                        .isIn(0, 143, 137);
+                        .isIn(0, 143, 137, 70);
                 down.remove(worker);
                 worker.mend();
             }
@@ -127,8 +150,14 @@ final class MixActions {
             case FILL_SERVER -> server.command("CONFIG", "SET", "maxmemory", "0");
             case MAKE_READ_ONLY -> server.command("REPLICAOF", "NO", "ONE");
             case FORBID_COMMAND -> server.command("ACL", "SETUSER", Ground.USER, "+" + commandOf(step));
+            case LOAD_SERVER -> {
+                if (load != null) {
+                    load.close();
+                }
+            }
+            case SPOIL_RESULTS -> server.command("EVAL", MEND_RESULTS, "2", Wire.RESULT, RESULTS_AWAY);
             case BLOCK_STORE -> scene.ground().unblockStore();
-            case CUT, SPOIL_STATUS, DELETE_CONSUMER, DESTROY_GROUP -> {}
+            case CUT, SPOIL_STATUS, DELETE_CONSUMER, DESTROY_GROUP, DESTROY_STREAM -> {}
         }
     }
 

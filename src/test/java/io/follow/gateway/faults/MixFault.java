@@ -13,9 +13,12 @@ enum MixFault {
     FILL_SERVER(MixTarget.SERVER, 500, 8_000),
     MAKE_READ_ONLY(MixTarget.SERVER, 500, 8_000),
     FORBID_COMMAND(MixTarget.SERVER, 500, 5_000),
+    LOAD_SERVER(MixTarget.SERVER, 500, 6_000),
+    SPOIL_RESULTS(MixTarget.SERVER, 500, 5_000),
     SPOIL_STATUS(MixTarget.SERVER, 0, 0),
     DELETE_CONSUMER(MixTarget.SERVER, 0, 0),
     DESTROY_GROUP(MixTarget.SERVER, 0, 0),
+    DESTROY_STREAM(MixTarget.SERVER, 0, 0),
     BLOCK_STORE(MixTarget.STORE, 500, 5_000);
 
     private final MixTarget target;

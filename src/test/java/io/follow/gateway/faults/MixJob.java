@@ -14,6 +14,10 @@ enum MixJob {
     TRUNCATED(40, "DECODE_FAILED"),
     WITHOUT_SOURCE(30, "SOURCE_NOT_FOUND"),
     MALFORMED(30, "INVALID_JOB"),
+    /** Never comes back from its decoder; a worker that is immune decodes it. */
+    HANGING(2, "PROCESS_TIMEOUT"),
+    /** Takes all of the heap; a worker that is immune decodes it. */
+    GREEDY(2, "PROCESS_FAILED"),
     /** Kills whoever runs it; each one costs as many starts of a worker as there are deliveries. */
     POISON(1, "processed");
 
@@ -38,12 +42,19 @@ enum MixJob {
 
     /**
      * Whether this kind of job may end so, {@code processed} or an error code: as it would without faults, or because
-     * its worker was killed at each of its runs, or because there was no store at all of its tries.
+     * its worker was killed at each of its runs, or because there was no store, or no memory beside a greedy job, at all
+     * of its tries.
      */
     boolean mayEndAs(String found) {
         return end.equals(found)
                 || "MAX_DELIVERIES_EXCEEDED".equals(found)
-                || "processed".equals(end) && "STORAGE_UPLOAD_FAILED".equals(found);
+                || isSpoiltByItsEngine() && ("processed".equals(found) || "STORAGE_UPLOAD_FAILED".equals(found))
+                || "processed".equals(end)
+                        && Set.of("STORAGE_UPLOAD_FAILED", "PROCESS_FAILED").contains(found);
+    }
+
+    private boolean isSpoiltByItsEngine() {
+        return this == HANGING || this == GREEDY;
     }
 
     /** A new job of this kind; a duplicate is made by sending another one again. */
@@ -54,6 +65,8 @@ enum MixJob {
             case SLOW -> Images.with(Fault.LINGER, Place.DECODE).with("source_key", MixSources.SMALL);
             case OF_ANOTHER_TYPE -> Images.plain().with("source_key", MixSources.OF_ANOTHER_TYPE);
             case TRUNCATED -> Images.plain().with("source_key", MixSources.TRUNCATED);
+            case HANGING -> Images.plain().with("source_key", MixSources.HANGING);
+            case GREEDY -> Images.plain().with("source_key", MixSources.GREEDY);
             case WITHOUT_SOURCE -> Images.plain();
             case MALFORMED -> Images.plain().without("storage_key");
             case POISON -> Images.with(Fault.HALT, Place.DECODE).with("source_key", MixSources.SMALL);

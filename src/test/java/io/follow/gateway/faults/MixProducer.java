@@ -23,6 +23,7 @@ final class MixProducer implements Runnable {
     private final Wire wire;
     private final Random random;
     private final EnumSet<MixJob> drawn;
+    private final Losses losses;
     private final Map<String, MixJob> kinds = new LinkedHashMap<>();
     private final List<Sent> sent = new ArrayList<>();
     private Sent latestSmall;
@@ -31,10 +32,11 @@ final class MixProducer implements Runnable {
     private long number;
 
     /** @param drawn the kinds of jobs to draw from, in an order that does not change */
-    MixProducer(Wire wire, Random random, EnumSet<MixJob> drawn) {
+    MixProducer(Wire wire, Random random, EnumSet<MixJob> drawn, Losses losses) {
         this.wire = wire;
         this.random = random;
         this.drawn = EnumSet.copyOf(drawn);
+        this.losses = losses;
         this.latestSmall = send(MixJob.SMALL, MixJob.SMALL.create(random));
     }
 
@@ -64,7 +66,7 @@ final class MixProducer implements Runnable {
 
     private String addOnce(String id, Job job) {
         try {
-            return wire.addWithId(id, job);
+            return losses.add(() -> wire.addWithId(id, job));
         } catch (RedisCommandExecutionException e) {
             if (String.valueOf(e.getMessage()).contains("equal or smaller")) {
                 // Added before, by a command whose reply was lost.

@@ -17,6 +17,8 @@ final class MixSources {
     static final String SMALL = "raw/small.jpg";
     static final String OF_ANOTHER_TYPE = "raw/another-type.jpg";
     static final String TRUNCATED = "raw/truncated.jpg";
+    static final String HANGING = "raw/hanging.jpg";
+    static final String GREEDY = "raw/greedy.jpg";
 
     /** Raw images as cameras make them: 9, 12 and 24 megapixels. */
     private enum Size {
@@ -46,6 +48,8 @@ final class MixSources {
     /** Puts all of them into the source store. */
     static void putInto(Ground ground) {
         put(ground, SMALL, Images.small());
+        put(ground, HANGING, ofWidth(FaultyEngine.HANGS));
+        put(ground, GREEDY, ofWidth(FaultyEngine.EXHAUSTS_THE_HEAP));
         put(ground, OF_ANOTHER_TYPE, "MZ, a program".getBytes(StandardCharsets.US_ASCII));
         byte[] whole = TestImages.jpeg(TestImages.quadrants(400, 400, BufferedImage.TYPE_INT_RGB));
         put(ground, TRUNCATED, Arrays.copyOf(whole, whole.length / 2));
@@ -54,6 +58,10 @@ final class MixSources {
 
     private static void put(Ground ground, String key, byte[] bytes) {
         ground.putSource(Job.jpeg().with("source_key", key), bytes);
+    }
+
+    private static byte[] ofWidth(int width) {
+        return TestImages.jpeg(TestImages.quadrants(width, 48, BufferedImage.TYPE_INT_RGB));
     }
 
     /** Slow changes of colour with some ten thousand small shapes on them, so that there is something to encode. */

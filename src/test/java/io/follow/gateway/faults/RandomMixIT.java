@@ -26,7 +26,15 @@ class RandomMixIT {
 
     private static final Map<String, String> SETTINGS = Map.of(
             // Room for what a busy machine needs to answer; stopped workers are stopped for longer than this.
-            "IMG_GW_JOB_CLAIM_IDLE_MS", "3000", "MALLOC_ARENA_MAX", "2");
+            "IMG_GW_JOB_CLAIM_IDLE_MS",
+            "3000",
+            "MALLOC_ARENA_MAX",
+            "2",
+            "FAULTS_ENGINE",
+            "true",
+            // Longer than a worker is stopped and than the largest image takes beside all else.
+            "IMG_GW_PROCESS_TIMEOUT_MS",
+            "20000");
 
     @Test
     @Timeout(value = 3, unit = TimeUnit.HOURS)
@@ -54,6 +62,7 @@ class RandomMixIT {
             // then
             report.note("Faults of the mix: " + mix.faults());
             report.note("Ends of the mix: " + mix.ends());
+            report.note("Jobs destroyed with their stream: " + mix.lost());
             report.note("Memory of the worker that lived through the mix: " + memory);
             Map<String, Integer> wrongEnds = mix.wrongEnds();
             scene.checkInvariants();

@@ -11,6 +11,7 @@ import io.lettuce.core.Range;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +49,7 @@ final class Scene implements AutoCloseable {
     private final List<Sent> sent = new ArrayList<>();
     private String name = "";
     private int faults;
+    private final Set<String> imagesOfLostJobs = new HashSet<>();
     private boolean manyFaultsAtOnce;
 
     private Scene(Report report) {
@@ -159,6 +161,11 @@ final class Scene implements AutoCloseable {
         ground.removeObject(destroyed.job());
     }
 
+    /** A job whose entry was destroyed has no result, and what its image was left in is nobody's to tell. */
+    void lost(Sent destroyed) {
+        imagesOfLostJobs.add(destroyed.imageId());
+    }
+
     /** Counts a fault; returns itself. */
     Scene fault() {
         faults++;
@@ -265,7 +272,7 @@ final class Scene implements AutoCloseable {
     }
 
     void awaitEmptyStream() {
-        new Invariants(wire, ground.data(), sent, job -> false).awaitTheEndOfAllJobs();
+        invariants().awaitTheEndOfAllJobs();
     }
 
     /**
@@ -278,11 +285,7 @@ final class Scene implements AutoCloseable {
 
     /** Waits for the end of all jobs and checks what must hold after every fault. */
     void checkInvariants() {
-        Invariants invariants = new Invariants(
-                wire,
-                ground.data(),
-                sent,
-                job -> manyFaultsAtOnce && runsOf(job).size() > 1);
+        Invariants invariants = invariants();
         try {
             invariants.awaitTheEndOfAllJobs();
         } finally {
@@ -298,6 +301,15 @@ final class Scene implements AutoCloseable {
         workers.stream().filter(worker -> !worker.isAlive()).forEach(Worker::mend);
         awaitAllReady();
         tidy();
+    }
+
+    private Invariants invariants() {
+        return new Invariants(
+                wire,
+                ground.data(),
+                sent,
+                job -> manyFaultsAtOnce && runsOf(job).size() > 1,
+                Set.copyOf(imagesOfLostJobs));
     }
 
     /** After a failed test: nothing of it may reach the next one. */
@@ -318,6 +330,7 @@ final class Scene implements AutoCloseable {
 
     private void tidy() {
         sent.clear();
+        imagesOfLostJobs.clear();
         Stream.of(Wire.RESULT, Wire.DEAD_LETTERS).forEach(key -> wire.commands().del(key));
         ground.tidy();
     }

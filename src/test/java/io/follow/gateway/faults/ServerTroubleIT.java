@@ -5,12 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.follow.gateway.contract.Wire;
-import io.lettuce.core.RedisFuture;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.StringCodec;
-import io.lettuce.core.output.StatusOutput;
-import io.lettuce.core.protocol.CommandArgs;
-import io.lettuce.core.protocol.CommandType;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -23,9 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A server that answers, but not as it should. */
 @ExtendWith(SceneExtension.class)
 class ServerTroubleIT {
-
-    private static final String FILL =
-            "for i = 1, 200 do redis.call('SETEX', 'filler:' .. i, 300, string.rep('x', 2000) .. i) end";
 
     private final Scene scene;
 
@@ -122,22 +114,16 @@ class ServerTroubleIT {
 
     @Test
     void aServerThatIsLoadingIsWaitedFor() {
-        // given: data that takes seconds to load, because of a delay for each key
+        // given
         Sent inHand = scene.send(WAIT, Place.SETTLE);
         scene.awaitAt(Place.SETTLE, inHand, 1);
-        scene.server().command("EVAL", FILL, "0");
-        scene.server().command("CONFIG", "SET", "loading-process-events-interval-bytes", "1024");
-        scene.server().command("CONFIG", "SET", "key-load-delay", "20000");
 
         // when
-        try (StatefulRedisConnection<String, String> own = scene.wire().client().connect()) {
-            CommandArgs<String, String> reload = new CommandArgs<>(StringCodec.UTF8).add("RELOAD");
-            RedisFuture<String> reloaded =
-                    own.async().dispatch(CommandType.DEBUG, new StatusOutput<>(StringCodec.UTF8), reload);
-            scene.fault().letGo(inHand);
+        try (SlowLoad loading = SlowLoad.begin(scene.fault().server(), scene.wire(), Duration.ofMinutes(1))) {
+            scene.letGo(inHand);
             await().atMost(Scene.LIMIT)
                     .until(() -> scene.workerOf(inHand).process().log().contains("LOADING"));
-            await().atMost(Scene.LIMIT).until(reloaded::isDone);
+            assertThat(loading.isUnderWay()).isTrue();
         }
 
         // then
