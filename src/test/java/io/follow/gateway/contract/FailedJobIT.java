@@ -7,12 +7,10 @@ import static io.follow.gateway.image.TestImages.join;
 import static io.follow.gateway.image.TestImages.jpeg;
 import static io.follow.gateway.image.TestImages.plain;
 import static io.follow.gateway.image.TestImages.png;
-import static io.follow.gateway.image.TestImages.pngHeader;
 import static io.follow.gateway.image.TestImages.quadrants;
-import static io.follow.gateway.image.TestImages.riff;
-import static io.follow.gateway.image.TestImages.vp8x;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.follow.gateway.image.Bomb;
 import io.follow.gateway.job.ErrorCode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -264,38 +262,9 @@ class FailedJobIT {
 
     @Test
     @Provokes(ErrorCode.DECOMPRESSION_BOMB)
-    void refusesAPngHeaderOfSixtyThousandTimesSixtyThousandPixels() {
-        assertThat(assertFails(Job.png(), pngHeader(60_000, 60_000, 8, 2), ErrorCode.DECOMPRESSION_BOMB))
+    void refusesAHeaderOfSixtyThousandTimesSixtyThousandPixels() {
+        assertThat(assertFails(Job.png(), Bomb.PNG_OF_60000_BY_60000_PIXELS.data(), ErrorCode.DECOMPRESSION_BOMB))
                 .contains("60000×60000", "100000000");
-    }
-
-    @Test
-    @Provokes(ErrorCode.DECOMPRESSION_BOMB)
-    void refusesAJpegHeaderOfSixtyThousandTimesSixtyThousandPixels() {
-        byte[] header = {
-            (byte) 0xFF,
-            (byte) 0xD8,
-            (byte) 0xFF,
-            (byte) 0xC0,
-            0,
-            11,
-            8,
-            (byte) 0xEA,
-            0x60,
-            (byte) 0xEA,
-            0x60,
-            1,
-            1,
-            17,
-            0
-        };
-        assertFails(Job.jpeg(), header, ErrorCode.DECOMPRESSION_BOMB);
-    }
-
-    @Test
-    @Provokes(ErrorCode.DECOMPRESSION_BOMB)
-    void refusesAWebpHeaderOfSixtyThousandTimesSixtyThousandPixels() {
-        assertFails(Job.webp(), riff(vp8x(0, 60_000, 60_000)), ErrorCode.DECOMPRESSION_BOMB);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.follow.gateway.contract.Job;
 import io.follow.gateway.testing.GatewayProcess;
 import io.follow.gateway.testing.TcpProxy;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,13 +111,26 @@ record Ground(Path folder) implements AutoCloseable {
     }
 
     void putSource(Job job, byte[] bytes) {
-        Path file = data().resolve("incoming").resolve(job.sourceKey());
         try {
-            Files.createDirectories(file.getParent());
-            Files.write(file, bytes);
+            Files.write(newSource(job), bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Puts a raw image that is nothing but a length: it takes no room on the disk. */
+    void putHole(Job job, long length) {
+        try (RandomAccessFile file = new RandomAccessFile(newSource(job).toFile(), "rw")) {
+            file.setLength(length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path newSource(Job job) throws IOException {
+        Path file = data().resolve("incoming").resolve(job.sourceKey());
+        Files.createDirectories(file.getParent());
+        return file;
     }
 
     /** Where the object of an image is, below {@link #processed()}. */

@@ -1,9 +1,5 @@
 package io.follow.gateway.faults;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +28,7 @@ final class MemoryWatch {
     void look() {
         long seconds = (System.nanoTime() - begin) / 1_000_000_000;
         if (seconds % 10 == 0) {
-            samples.add(new Sample(seconds, images(), residentKilobytes()));
+            samples.add(new Sample(seconds, images(), worker.process().kilobytes("VmRSS")));
         }
     }
 
@@ -42,20 +38,6 @@ final class MemoryWatch {
                 .lines()
                 .filter(line -> line.contains(" processed: "))
                 .count();
-    }
-
-    private long residentKilobytes() {
-        Path status = Path.of("/proc", Long.toString(worker.process().process().pid()), "status");
-        try {
-            return Files.readAllLines(status).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .map(line -> line.replaceAll("\\D", ""))
-                    .mapToLong(Long::parseLong)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Megabytes for each 1,000 images after the warm-up: the slope of the line of least squares; empty for a short run. */

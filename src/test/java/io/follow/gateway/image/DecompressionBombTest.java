@@ -15,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
@@ -29,17 +28,10 @@ class DecompressionBombTest {
 
     @Test
     void refusesAHeaderWithMorePixelsThanTheLimit() {
-        byte[] jpegHeader = join(
-                new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xC0, 0, 11, 8},
-                ByteBuffer.allocate(4)
-                        .putShort((short) 60_000)
-                        .putShort((short) 60_000)
-                        .array(),
-                new byte[] {1, 1, 0x11, 0});
-        assertBomb(jpegHeader, ImageFormat.JPEG, "60000×60000 pixels");
-        assertBomb(TestImages.pngHeader(60_000, 60_000, 8, 2), ImageFormat.PNG, "60000×60000 pixels");
+        assertBomb(Bomb.JPEG_OF_60000_BY_60000_PIXELS.data(), ImageFormat.JPEG, "60000×60000 pixels");
+        assertBomb(Bomb.PNG_OF_60000_BY_60000_PIXELS.data(), ImageFormat.PNG, "60000×60000 pixels");
         assertBomb(TestImages.pngHeader(-1, -1, 8, 2), ImageFormat.PNG, "pixels");
-        assertBomb(riff(vp8x(0, 60_000, 60_000)), ImageFormat.WEBP, "60000×60000 pixels");
+        assertBomb(Bomb.WEBP_OF_60000_BY_60000_PIXELS.data(), ImageFormat.WEBP, "60000×60000 pixels");
         assertBomb(riff(vp8x(0, 1 << 24, 1 << 24)), ImageFormat.WEBP, "pixels");
     }
 
@@ -61,23 +53,17 @@ class DecompressionBombTest {
 
     @Test
     void refusesTooManyFrames() {
-        byte[] announced = withChunks(
-                png(small), chunk("acTL", ByteBuffer.allocate(8).putInt(10_000).array()));
-        assertBomb(announced, ImageFormat.PNG, "10000 frames");
+        assertBomb(Bomb.PNG_OF_10000_FRAMES.data(), ImageFormat.PNG, "10000 frames");
         byte[] frames =
                 join(Collections.nCopies(1_001, chunk("fcTL", new byte[26])).toArray(byte[][]::new));
         assertBomb(withChunks(png(small), frames), ImageFormat.PNG, "1001 frames");
-        byte[] frame = TestImages.riffChunk("ANMF", new byte[16]);
-        byte[] animation =
-                riff(vp8x(2, 8, 8), join(Collections.nCopies(10_000, frame).toArray(byte[][]::new)));
-        assertBomb(animation, ImageFormat.WEBP, "1001 frames");
+        assertBomb(Bomb.WEBP_OF_10000_FRAMES.data(), ImageFormat.WEBP, "1001 frames");
     }
 
     @Test
     void refusesASmallProfileThatInflatesToSixtyMegabytes() {
-        byte[] content = join(ascii("icc\0\0"), deflate(new byte[SIXTY_MEGABYTES]));
-        assertThat(content.length).isLessThan(70_000);
-        assertBomb(withChunks(png(small), chunk("iCCP", content)), ImageFormat.PNG, "profile");
+        assertThat(Bomb.PROFILE_OF_60_MEGABYTES.data()).hasSizeLessThan(70_000);
+        assertBomb(Bomb.PROFILE_OF_60_MEGABYTES.data(), ImageFormat.PNG, "profile");
     }
 
     @Test

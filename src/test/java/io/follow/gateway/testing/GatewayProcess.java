@@ -129,6 +129,27 @@ public final class GatewayProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * A figure of {@code /proc/PID/status} in kB: {@code VmRSS} is resident memory now, {@code VmHWM} the most so far. Zero
+     * on systems without such files.
+     */
+    public long kilobytes(String name) {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (!Files.isDirectory(Path.of("/proc/self"))) {
+            return 0;
+        }
+        try {
+            return Files.readAllLines(status).stream()
+                    .filter(line -> line.startsWith(name + ":"))
+                    .map(line -> line.replaceAll("\\D", ""))
+                    .mapToLong(Long::parseLong)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The status code of a GET, or 0 when nothing answers. */
     public int get(String path) {
         try {

@@ -1,0 +1,76 @@
+package io.follow.gateway.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.follow.gateway.contract.Job;
+import io.follow.gateway.contract.Wire;
+import io.follow.gateway.image.Bomb;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Small files that would become large, in a worker with little memory. */
+@ExtendWith(ReportExtension.class)
+class BombIT {
+
+    private static final int OF_EACH = 25;
+    private static final long FOUR_GIGABYTES = 4L << 30;
+
+    /** What compiled code and threads may still add; a single one of these pictures would take more. */
+    private static final long MOST_KILOBYTES_MORE = 24 * 1_024;
+
+    @Test
+    void areRefusedFromTheirHeadersAndMemoryStaysFlat(Report report) {
+        try (Scene scene = Scene.empty(report)) {
+            // given: a heap that is touched at the start does not grow, so what grows is outside of it
+            Worker worker = scene.addWorker(Map.of(), "-Xms96m", "-Xmx96m", "-XX:+AlwaysPreTouch");
+            scene.begin("bombs");
+            scene.send(OF_EACH);
+            scene.awaitEmptyStream();
+            long before = worker.process().kilobytes("VmHWM");
+
+            // when
+            scene.fault();
+            List<Sent> bombs = IntStream.range(0, OF_EACH)
+                    .boxed()
+                    .flatMap(i -> Stream.of(Bomb.values()))
+                    .map(bomb -> send(scene, bomb))
+                    .toList();
+            String most = Long.toString(FOUR_GIGABYTES);
+            Job huge = Images.plain().with("max_file_size", most);
+            scene.ground().putHole(huge, FOUR_GIGABYTES);
+            Sent hugeFile = scene.add(huge);
+            Sent claim = scene.send(Images.plain().with("max_file_size", most));
+
+            // then
+            scene.awaitEmptyStream();
+            Map<Object, Long> refused = scene.wire().bodies(Wire.RESULT).stream()
+                    .filter(result -> result.get("status").equals("failed"))
+                    .collect(Collectors.groupingBy(result -> result.get("error_code"), Collectors.counting()));
+            assertThat(refused)
+                    .containsOnly(
+                            entry("DECOMPRESSION_BOMB", (long) OF_EACH * (Bomb.values().length - 1)),
+                            // There is no such format for the gateway.
+                            entry("INVALID_MAGIC_BYTES", (long) OF_EACH),
+                            entry("FILE_TOO_LARGE", 1L));
+            assertThat(scene.resultOf(hugeFile)).containsEntry("error_code", "FILE_TOO_LARGE");
+            assertThat(scene.resultOf(claim)).containsEntry("status", "processed");
+            scene.checkInvariants();
+            long more = worker.process().kilobytes("VmHWM") - before;
+            report.note("Memory of a worker with a heap of 96 MB: " + before / 1_024 + " MB at the most before "
+                    + bombs.size() + " bombs, " + more / 1_024 + " MB more with them");
+            assertThat(more).as("kB more than before").isLessThan(MOST_KILOBYTES_MORE);
+        }
+    }
+
+    private static Sent send(Scene scene, Bomb bomb) {
+        Job job = Images.plain().with("expected_content_type", bomb.contentType());
+        scene.ground().putSource(job, bomb.data());
+        return scene.add(job);
+    }
+}
