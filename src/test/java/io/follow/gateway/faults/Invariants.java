@@ -5,21 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.follow.gateway.contract.Wire;
 import io.follow.gateway.job.ErrorCode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +24,7 @@ final class Invariants {
 
     private final Wire wire;
     private final Path data;
+    private final TargetStore target;
     private final List<Sent> sent;
     private final Predicate<Sent> mayHaveLeftItsObject;
     private final Set<String> imagesOfLostJobs;
@@ -41,9 +35,15 @@ final class Invariants {
      * @param imagesOfLostJobs the images of jobs whose entries somebody destroyed
      */
     Invariants(
-            Wire wire, Path data, List<Sent> sent, Predicate<Sent> mayHaveLeftItsObject, Set<String> imagesOfLostJobs) {
+            Wire wire,
+            Path data,
+            TargetStore target,
+            List<Sent> sent,
+            Predicate<Sent> mayHaveLeftItsObject,
+            Set<String> imagesOfLostJobs) {
         this.wire = wire;
         this.data = data;
+        this.target = target;
         this.sent = List.copyOf(sent);
         this.mayHaveLeftItsObject = mayHaveLeftItsObject;
         this.imagesOfLostJobs = imagesOfLostJobs;
@@ -159,10 +159,7 @@ final class Invariants {
         wire.bodies(Wire.RESULT).stream()
                 .filter(result -> "processed".equals(result.get("status")))
                 .forEach(result -> expected.put(result.get("storage_key"), result.get("sha256")));
-        Map<String, String> found = new TreeMap<>();
-        Path store = data.resolve("processed");
-        files(store).forEach(file -> found.put(store.relativize(file).toString(), sha256(file)));
-        found.keySet().removeIf(key -> key.startsWith(".gateway-tmp"));
+        Map<String, String> found = target.sha256ByKey();
         Set<String> leftovers = Stream.concat(
                         sent.stream().filter(mayHaveLeftItsObject).map(Sent::imageId), imagesOfLostJobs.stream())
                 .map(Ground::objectKey)
@@ -182,30 +179,9 @@ final class Invariants {
     }
 
     private void noTemporaryFiles() {
-        await("no temporary files").atMost(LIMIT).untilAsserted(() -> assertThat(
-                        files(data).filter(file -> file.toString().contains(".gateway-tmp")))
+        await("no temporary files").atMost(LIMIT).untilAsserted(() -> assertThat(Tree.filesIn(data).stream()
+                        .filter(file -> file.toString().contains(".gateway-tmp")))
                 .as("temporary files")
                 .isEmpty());
-    }
-
-    private static Stream<Path> files(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return Stream.of();
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            return new TreeSet<>(all.filter(Files::isRegularFile).toList()).stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String sha256(Path file) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -49,6 +49,7 @@ final class Scene implements AutoCloseable {
     private final List<Sent> sent = new ArrayList<>();
     private String name = "";
     private int faults;
+    private TargetStore target = TargetStore.in(ground.processed());
     private final Set<String> imagesOfLostJobs = new HashSet<>();
     private boolean manyFaultsAtOnce;
 
@@ -81,6 +82,11 @@ final class Scene implements AutoCloseable {
     /** A scene to which the test adds its workers. */
     static Scene empty(Report report) {
         return new Scene(report);
+    }
+
+    /** Lets the invariants look for objects elsewhere than in the workers' folder. */
+    void storeIn(TargetStore elsewhere) {
+        target = elsewhere;
     }
 
     Worker addWorker(Map<String, String> settings, String... jvm) {
@@ -307,6 +313,7 @@ final class Scene implements AutoCloseable {
         return new Invariants(
                 wire,
                 ground.data(),
+                target,
                 sent,
                 job -> manyFaultsAtOnce && runsOf(job).size() > 1,
                 Set.copyOf(imagesOfLostJobs));

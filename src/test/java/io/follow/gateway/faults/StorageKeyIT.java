@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.follow.gateway.contract.Job;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,7 +85,7 @@ class StorageKeyIT {
     private void refuses(Function<String, Job> newJob) {
         // given
         List<Job> jobs = keys().map(newJob).toList();
-        List<Path> before = filesIn(scene.ground().data());
+        List<Path> before = Tree.filesIn(scene.ground().data());
 
         // when
         scene.fault();
@@ -95,15 +94,7 @@ class StorageKeyIT {
         // then
         assertThat(sent)
                 .allSatisfy(job -> assertThat(scene.resultOf(job)).containsEntry("error_code", "INVALID_STORAGE_KEY"));
-        assertThat(filesIn(scene.ground().data())).isEqualTo(before);
+        assertThat(Tree.filesIn(scene.ground().data())).isEqualTo(before);
         assertThat(outside.resolve("photo.jpg")).hasBinaryContent(Images.small());
-    }
-
-    private static List<Path> filesIn(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,0 +1,138 @@
+package io.follow.gateway.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.follow.gateway.contract.Wire;
+import io.follow.gateway.storage.s3.Bucket;
+import io.follow.gateway.testing.HttpAnswer;
+import io.follow.gateway.testing.S3Server;
+import io.follow.gateway.testing.TcpProxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A target bucket whose server, or the way to it, is in trouble while two hundred jobs wait. */
+@ExtendWith(ReportExtension.class)
+class ObjectStoreOutageIT {
+
+    private static final int WAITING = 200;
+
+    /** The waits between four tries: 1 s, 2 s and 4 s. */
+    private static final Duration ALL_WAITS = Duration.ofSeconds(7);
+
+    private final Report report;
+    private S3Server server;
+    private Bucket bucket;
+    private TcpProxy proxy;
+    private Scene scene;
+
+    ObjectStoreOutageIT(Report report) {
+        this.report = report;
+    }
+
+    @BeforeEach
+    void start() {
+        server = S3Server.start("web");
+        bucket = Bucket.of(server, "web");
+        proxy = TcpProxy.to(server.port());
+        scene = Scene.empty(report);
+        scene.storeIn(TargetStore.in(bucket));
+    }
+
+    @AfterEach
+    void stop() {
+        scene.close();
+        proxy.close();
+        bucket.close();
+        server.close();
+    }
+
+    private void begin(String name, int retryBaseMillis) {
+        scene.addWorker(Map.of(
+                "IMG_GW_S3_ENDPOINT",
+                "http://127.0.0.1:" + proxy.port(),
+                "IMG_GW_S3_TIMEOUT",
+                "5s",
+                "IMG_GW_TARGET_STORE",
+                "s3://web",
+                "IMG_GW_UPLOAD_RETRY_BASE_MS",
+                Integer.toString(retryBaseMillis)));
+        scene.begin("object store: " + name);
+    }
+
+    @Test
+    void errorsCostTheJobsInHandFourTriesAndNotTheBacklog() {
+        begin("answers 500", 1_000);
+        try (HttpAnswer trouble = HttpAnswer.of(500, "<Error><Code>InternalError</Code></Error>")) {
+            Instant begin = Instant.now();
+
+            List<Map<String, String>> failed = costsTheJobsInHandAndNotTheBacklog(
+                    () -> leadTo(trouble.port()),
+                    "the store cannot be written: the server answered 500 InternalError",
+                    () -> leadTo(server.port()));
+
+            assertThat(failed)
+                    .allSatisfy(result -> assertThat(Duration.between(begin, Instant.parse(result.get("failed_at"))))
+                            .isGreaterThanOrEqualTo(ALL_WAITS));
+        }
+    }
+
+    @Test
+    @Tag("soak")
+    void silenceCostsTheJobsInHandAndNotTheBacklog() {
+        begin("is silent", 100);
+        costsTheJobsInHandAndNotTheBacklog(
+                proxy::stall, "the store cannot be written: the server did not answer in time", () -> {
+                    // What was never answered must not arrive late.
+                    proxy.cut();
+                    proxy.pass();
+                });
+    }
+
+    @Test
+    void aServerThatIsKilledCostsTheJobsInHandAndNotTheBacklog() {
+        begin("is killed", 100);
+        costsTheJobsInHandAndNotTheBacklog(server::kill, "the store cannot be written: ", server::restart);
+    }
+
+    private void leadTo(int port) {
+        proxy.leadTo(port);
+        proxy.cut();
+    }
+
+    /** Returns the results of the jobs in hand. */
+    private List<Map<String, String>> costsTheJobsInHandAndNotTheBacklog(
+            Runnable trouble, String message, Runnable end) {
+        // when
+        trouble.run();
+        scene.fault();
+        List<Sent> jobs = scene.send(WAITING);
+        scene.awaitNoneReady();
+        await().atMost(Scene.LIMIT)
+                .until(() -> !scene.wire().bodies(Wire.DEAD_LETTERS).isEmpty()
+                        && scene.wire().pending() == 0);
+
+        // then
+        List<Map<String, String>> failed = scene.wire().bodies(Wire.RESULT);
+        assertThat(failed).hasSizeLessThan(WAITING / 4).allSatisfy(result -> {
+            assertThat(result).containsEntry("error_code", "STORAGE_UPLOAD_FAILED");
+            assertThat(result.get("error_message")).startsWith(message);
+        });
+
+        // when
+        end.run();
+
+        // then
+        jobs.forEach(scene::resultOf);
+        assertThat(scene.wire().bodies(Wire.DEAD_LETTERS)).hasSameSizeAs(failed);
+        scene.checkInvariants();
+        return failed;
+    }
+}
