@@ -1,5 +1,9 @@
 package io.follow.gateway.image;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Goes from segment to segment of a JPEG as decoders do: stray bytes between segments are skipped, the coded pixels of
  * each scan are passed over. Ends at the end mark, or at the end of the file.
@@ -19,6 +23,11 @@ final class JpegWalker {
     private static final int RST0 = 0xD0;
     private static final int RST7 = 0xD7;
     private static final int TEM = 0x01;
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long LOW_BITS = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
 
     private final Bytes bytes;
     private int position = 2;
@@ -120,6 +129,9 @@ final class JpegWalker {
     private int endOfScan(int from) {
         byte[] data = bytes.data();
         for (int i = from; i + 1 < data.length; i++) {
+            while (i + Long.BYTES + 1 < data.length && isWithoutMarks((long) EIGHT_BYTES.get(data, i))) {
+                i += Long.BYTES;
+            }
             if (data[i] == (byte) 0xFF) {
                 int code = data[i + 1] & 0xFF;
                 if (code != 0 && code != 0xFF && !(code >= RST0 && code <= RST7)) {
@@ -128,5 +140,11 @@ final class JpegWalker {
             }
         }
         return data.length;
+    }
+
+    /** Whether none of eight bytes is FF: none of their complements is zero (Warren, Hacker's Delight, 6-1). */
+    private static boolean isWithoutMarks(long eightBytes) {
+        long complements = ~eightBytes;
+        return ((complements - LOW_BITS) & ~complements & HIGH_BITS) == 0;
     }
 }

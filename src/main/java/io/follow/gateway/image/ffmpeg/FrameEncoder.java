@@ -8,6 +8,7 @@ import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.ResizeQuality;
 import io.follow.gateway.image.java2d.JavaPictures;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** Writes WebP and JPEG in native code; PNG, which nobody asks for with a photo, is left to Java. */
 final class FrameEncoder implements Encoder {
@@ -38,7 +39,7 @@ final class FrameEncoder implements Encoder {
         return switch (options.format()) {
             case JPEG -> {
                 checkSides(picture, options.format(), MAX_JPEG_SIDE);
-                yield source.use(frame -> TurboJpegWriter.write(frame, options.quality(), conversion));
+                yield source.use(frame -> TurboJpegWriter.write(frame, options.quality(), conversion, way(frame)));
             }
             case WEBP -> {
                 checkSides(picture, options.format(), MAX_WEBP_SIDE);
@@ -51,6 +52,14 @@ final class FrameEncoder implements Encoder {
                 }
             }
         };
+    }
+
+    /** Decided by the size first, so that the same picture gives the same file however much there is to do. */
+    private TurboJpegWriter.Way way(AVFrame frame) {
+        if (!Load.isLarge(frame)) {
+            return TurboJpegWriter.Way.WHOLE;
+        }
+        return load.threadsFor(frame) > 1 ? TurboJpegWriter.Way.BOTH_HALVES : TurboJpegWriter.Way.HALF_BY_HALF;
     }
 
     private static void checkSides(Picture picture, ImageFormat format, int maximum) throws ImageException {

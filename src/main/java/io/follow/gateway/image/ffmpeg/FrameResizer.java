@@ -13,9 +13,6 @@ import org.bytedeco.ffmpeg.global.avutil;
 /** Scales the planes of brightness and colour, converts what is not sRGB, then turns them upright. */
 final class FrameResizer implements Resizer {
 
-    /** From this size on a second thread saves more than it costs to start: 5 of 14 ms for 12 megapixels. */
-    private static final long PIXELS_FOR_TWO = 1_000_000;
-
     private final Load load;
     private final Frames.Kernel kernel;
 
@@ -44,7 +41,7 @@ final class FrameResizer implements Resizer {
         int storedHeight = swap ? width : height;
         int format = format(storedWidth, storedHeight, orientation);
         AVFrame scaled = load.during(() -> source.use(frame -> Frames.scale(
-                frame, storedWidth, storedHeight, format, kernel, threads(frame), ImageError.PROCESS_FAILED)));
+                frame, storedWidth, storedHeight, format, kernel, load.threadsFor(frame), ImageError.PROCESS_FAILED)));
         ColourProfile profile = source.profile();
         AVFrame converted = profile == null ? scaled : FrameColours.toSrgb(scaled, profile);
         AVFrame upright = orientation == Orientation.NORMAL ? converted : PlaneTurner.upright(converted, orientation);
@@ -54,10 +51,6 @@ final class FrameResizer implements Resizer {
     @Override
     public boolean keeps(Picture picture, int maxWidth) {
         return picture instanceof FramePicture frame && frame.width() <= maxWidth && frame.isFinished();
-    }
-
-    private int threads(AVFrame frame) {
-        return (long) frame.width() * frame.height() >= PIXELS_FOR_TWO && load.leavesAProcessor() ? 2 : 1;
     }
 
     /** Colour at half the size; where turning would shift it by half a column or row against brightness, at full size. */

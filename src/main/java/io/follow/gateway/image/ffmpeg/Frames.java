@@ -57,14 +57,24 @@ final class Frames {
         return frame;
     }
 
-    /** A copy in another format. */
+    /** A copy in another format, made by one thread. */
     static AVFrame convert(AVFrame source, int format, Kernel kernel, ImageError error) throws ImageException {
+        return convert(source, format, kernel, 1, error);
+    }
+
+    /**
+     * A copy in another format, which the caller frees.
+     *
+     * @param threads how many do a part of it each; the pixels are the same
+     */
+    static AVFrame convert(AVFrame source, int format, Kernel kernel, int threads, ImageError error)
+            throws ImageException {
         int width = source.width();
         int height = source.height();
         boolean odd = ((width | height) & 1) == 1;
         // The fast way works on pairs of pixels and leaves the last column of an odd width as it finds it.
         Kernel able = odd && kernel == Kernel.CONVERT ? Kernel.CONVERT_EXACTLY : kernel;
-        return scale(source, width, height, format, able, 1, error);
+        return scale(source, width, height, format, able, threads, error);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.follow.gateway.image.ffmpeg;
 
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;
+import java.util.concurrent.ForkJoinTask;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
@@ -22,23 +23,60 @@ final class TurboJpegWriter {
 
     private TurboJpegWriter() {}
 
-    static byte[] write(AVFrame picture, int quality, Frames.Kernel conversion) throws ImageException {
+    /** How a picture is written. The pixels are always the same, and so are the files of the last two ways. */
+    enum Way {
+        WHOLE,
+        /** The upper half, then the lower one. */
+        HALF_BY_HALF,
+        /** The lower half on another thread. */
+        BOTH_HALVES
+    }
+
+    /**
+     * Writes a frame of any format.
+     *
+     * @param way a picture that has no halves that could be joined is written whole
+     */
+    static byte[] write(AVFrame picture, int quality, Frames.Kernel conversion, Way way) throws ImageException {
+        int threads = way == Way.BOTH_HALVES ? 2 : 1;
         // Leptonica keeps a pixel as an integer of red, green, blue and nothing: in memory, from the last to the first.
-        AVFrame colours = Frames.convert(picture, avutil.AV_PIX_FMT_ABGR, conversion, ImageError.ENCODE_FAILED);
+        AVFrame colours =
+                Frames.convert(picture, avutil.AV_PIX_FMT_ABGR, conversion, threads, ImageError.ENCODE_FAILED);
         try {
-            return writeColours(colours, quality);
+            int height = colours.height();
+            return way == Way.WHOLE || !JpegHalves.areFor(colours.width(), height)
+                    ? writeRows(colours, 0, height, quality)
+                    : writeHalves(colours, quality, way == Way.BOTH_HALVES);
         } finally {
             avutil.av_frame_free(colours);
         }
     }
 
-    private static byte[] writeColours(AVFrame colours, int quality) throws ImageException {
-        PIX pix = leptonica.pixCreateHeader(colours.width(), colours.height(), DEPTH);
+    private static byte[] writeHalves(AVFrame colours, int quality, boolean atOnce) throws ImageException {
+        int middle = JpegHalves.middle(colours.height());
+        ForkJoinTask<byte[]> lower =
+                ForkJoinTask.adapt(() -> writeRows(colours, middle, colours.height() - middle, quality));
+        if (atOnce) {
+            lower.fork();
+        }
+        try {
+            byte[] upper = writeRows(colours, 0, middle, quality);
+            return JpegHalves.join(upper, atOnce ? lower.join() : lower.invoke());
+        } finally {
+            if (atOnce) {
+                // The pixels are freed afterwards.
+                lower.quietlyJoin();
+            }
+        }
+    }
+
+    private static byte[] writeRows(AVFrame colours, int from, int rows, int quality) throws ImageException {
+        PIX pix = leptonica.pixCreateHeader(colours.width(), rows, DEPTH);
         try (PointerPointer<BytePointer> out = new PointerPointer<>(1);
                 SizeTPointer size = new SizeTPointer(1)) {
             out.put(0, (Pointer) null);
             leptonica.pixSetWpl(pix, colours.linesize(0) / Integer.BYTES);
-            leptonica.pixSetData(pix, new IntPointer(colours.data(0)));
+            leptonica.pixSetData(pix, new IntPointer(colours.data(0).getPointer((long) from * colours.linesize(0))));
             int failed = leptonica.pixWriteMemJpeg(out, size, pix, quality, 0);
             BytePointer file = out.get(BytePointer.class);
             if (failed != 0 || file == null) {
