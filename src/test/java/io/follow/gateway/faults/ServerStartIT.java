@@ -3,6 +3,8 @@ package io.follow.gateway.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.follow.gateway.contract.Job;
+import io.follow.gateway.contract.Wire;
 import io.follow.gateway.testing.FreePorts;
 import io.follow.gateway.testing.GatewayProcess;
 import io.follow.gateway.testing.TcpProxy;
@@ -11,22 +13,42 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that is not there yet, refuses, or moves. */
+@ExtendWith(ReportExtension.class)
 class ServerStartIT {
+
+    private static final int JOBS = 5;
 
     @TempDir
     Path folder;
 
+    private final Report report;
+    private final Ground ground = Ground.create();
+
+    ServerStartIT(Report report) {
+        this.report = report;
+    }
+
+    @AfterEach
+    void close() {
+        ground.close();
+    }
+
     @Test
     void waitsForAServerThatIsNotUpYetAndFollowsItToAnotherAddress() {
         // given
-        TcpProxy name = TcpProxy.to(FreePorts.next());
-        try (name;
-                GatewayProcess gateway = start("redis://127.0.0.1:" + name.port())) {
+        try (Worker worker = ground.worker(FreePorts.next())) {
+            GatewayProcess gateway = worker.process();
             await().atMost(Scene.LIMIT).until(() -> gateway.get("/health") == 200);
             await().atMost(Scene.LIMIT).until(() -> linesAboutReading(gateway) > 0);
             assertThat(gateway.get("/health/ready")).isEqualTo(503);
@@ -34,14 +56,12 @@ class ServerStartIT {
 
             for (int address = 1; address <= 2; address++) {
                 // when
-                try (ValkeyServer server = ValkeyServer.start()) {
-                    name.leadTo(server.port());
+                try (ValkeyServer server = start(Ground.PASSWORD)) {
+                    worker.proxy().leadTo(server.port());
 
                     // then
                     gateway.awaitReady();
-                    server.command("XADD", "image:process", "*", "image_id", "image", "storage_key", "image.jpg");
-                    await().atMost(Scene.LIMIT)
-                            .until(() -> server.command("XLEN", "image:result").contains("1"));
+                    worksOn(server, "a server at its address number " + address + " is found");
                 }
                 await().atMost(Scene.LIMIT).until(() -> gateway.get("/health/ready") == 503);
             }
@@ -55,14 +75,14 @@ class ServerStartIT {
         int port = FreePorts.next();
         Path hosts = folder.resolve("hosts");
         Files.writeString(hosts, "127.0.0.2 valkey.test\n");
-        GatewayProcess.Builder builder = GatewayProcess.in(folder)
-                .jvm("-Djdk.net.hosts.file=" + hosts)
-                .env("REDIS_URL", "redis://valkey.test:" + port);
-        try (ValkeyServer old = ValkeyServer.start();
-                ValkeyServer next = ValkeyServer.start();
+        try (ValkeyServer old = start(Ground.PASSWORD);
+                ValkeyServer next = start(Ground.PASSWORD);
                 TcpProxy first = TcpProxy.at(new InetSocketAddress("127.0.0.2", port), old.port());
-                GatewayProcess gateway = builder.start()) {
-            gateway.awaitReady();
+                Worker worker = ground.worker(
+                        port,
+                        Map.of("REDIS_URL", url(Ground.PASSWORD, "valkey.test", port)),
+                        "-Djdk.net.hosts.file=" + hosts)) {
+            GatewayProcess gateway = worker.process().awaitReady();
 
             // when
             first.leadTo(FreePorts.next());
@@ -73,9 +93,7 @@ class ServerStartIT {
             // then
             try (TcpProxy second = TcpProxy.at(new InetSocketAddress("127.0.0.3", port), next.port())) {
                 gateway.awaitReady();
-                next.command("XADD", "image:process", "*", "image_id", "image", "storage_key", "image.jpg");
-                await().atMost(Scene.LIMIT)
-                        .until(() -> next.command("XLEN", "image:result").contains("1"));
+                worksOn(next, "a server at another address of the same name is found");
                 assertThat(second.connections()).isPositive();
             }
         }
@@ -84,23 +102,49 @@ class ServerStartIT {
     @Test
     void saysInOneLineThatThePasswordIsWrongAndWorksOnceItIsRight() {
         // given
-        try (ValkeyServer server = ValkeyServer.start("--user", "gateway", "on", ">old", "~*", "&*", "+@all");
-                GatewayProcess gateway = start("redis://gateway:new-secret@127.0.0.1:" + server.port())) {
+        try (ValkeyServer server = start("old");
+                Worker worker = ground.worker(
+                        server.port(), Map.of("REDIS_URL", url("new-secret", "127.0.0.1", server.port())))) {
+            GatewayProcess gateway = worker.process();
             await().atMost(Scene.LIMIT).until(() -> gateway.log().contains("WRONGPASS"));
             assertThat(gateway.get("/health/ready")).isEqualTo(503);
             assertThat(linesAboutReading(gateway)).isEqualTo(1);
             assertThat(gateway.log()).doesNotContain("new-secret", "\tat ");
 
             // when
-            server.command("ACL", "SETUSER", "gateway", ">new-secret");
+            server.command("ACL", "SETUSER", Ground.USER, ">new-secret");
 
             // then
             gateway.awaitReady();
+            worksOn(server, "a password that was wrong is right");
         }
     }
 
-    private GatewayProcess start(String server) {
-        return GatewayProcess.in(folder).env("REDIS_URL", server).start();
+    private static ValkeyServer start(String password) {
+        return ValkeyServer.start("--user", Ground.USER, "on", ">" + password, "~*", "&*", "+@all");
+    }
+
+    private static String url(String password, String host, int port) {
+        return "redis://" + Ground.USER + ":" + password + "@" + host + ":" + port;
+    }
+
+    private void worksOn(ValkeyServer server, String name) {
+        try (Wire wire = new Wire(server.uri())) {
+            List<Sent> jobs = Stream.generate(() -> send(wire)).limit(JOBS).toList();
+            Invariants invariants = new Invariants(
+                    wire, ground.data(), TargetStore.in(ground.processed()), jobs, job -> false, Set.of());
+            invariants.awaitTheEndOfAllJobs();
+            report.add(invariants.count(name, 1));
+            invariants.check();
+            jobs.forEach(job -> assertThat(wire.resultOf(job.jobId())).containsEntry("status", "processed"));
+        }
+        ground.tidy();
+    }
+
+    private Sent send(Wire wire) {
+        Job job = Images.plain();
+        ground.putSource(job, Images.small());
+        return new Sent(job, wire.add(job));
     }
 
     private static long linesAboutReading(GatewayProcess gateway) {
