@@ -1,6 +1,8 @@
 package io.follow.gateway.image;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Rewrites a file so that a decoder finds the pixels of the first picture and nothing that could lead it astray: no
@@ -9,9 +11,10 @@ import java.io.ByteArrayOutputStream;
  */
 public final class MetadataStripper {
 
-    /** A large file's metadata is dropped, so that the result is never more than a few bytes longer than the file. */
+    /** What is put in is a marker or a chunk header; the rest only gets shorter. */
     private static final int ROOM = 32;
 
+    private static final byte MARK = (byte) 0xFF;
     private static final int RIFF_HEADER = 12;
     private static final int ANMF_HEADER = 16;
 
@@ -23,19 +26,32 @@ public final class MetadataStripper {
      * @return a complete file of the same format; of an animation the still picture of its first frame
      */
     public static byte[] strip(byte[] data, ImageHeader header) throws ImageException {
+        ByteBuffer out = ByteBuffer.allocate(mostBytes(data));
+        strip(data, header, out);
+        return Arrays.copyOf(out.array(), out.position());
+    }
+
+    /**
+     * The same into memory of the caller's.
+     *
+     * @param out has room for {@link #mostBytes}
+     */
+    public static void strip(byte[] data, ImageHeader header, ByteBuffer out) throws ImageException {
         Bytes bytes = new Bytes(data);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(data.length + ROOM);
         switch (header.format()) {
             case JPEG -> jpeg(bytes, header, out);
             case PNG -> png(bytes, out);
             case WEBP -> webp(bytes, header, out);
         }
-        return out.toByteArray();
     }
 
-    private static void jpeg(Bytes bytes, ImageHeader header, ByteArrayOutputStream out) throws ImageException {
-        out.write(0xFF);
-        out.write(JpegWalker.SOI);
+    /** The greatest length of a file after it was stripped. */
+    public static int mostBytes(byte[] data) {
+        return data.length + ROOM;
+    }
+
+    private static void jpeg(Bytes bytes, ImageHeader header, ByteBuffer out) throws ImageException {
+        out.put(MARK).put((byte) JpegWalker.SOI);
         int transform =
                 switch (header.colourModel()) {
                     case YCBCR -> 1;
@@ -44,40 +60,38 @@ public final class MetadataStripper {
                 };
         if (header.colourModel() != ColourModel.GREY) {
             // Readers guess the colour model by different rules; Adobe's marker is the one that all of them obey.
-            out.writeBytes(new byte[] {
-                (byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform
+            out.put(new byte[] {
+                MARK, (byte) JpegWalker.APP14, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform
             });
         }
         JpegWalker walker = new JpegWalker(bytes);
         while (walker.next()) {
             if (walker.isFrameHeader()) {
                 int height = walker.start() + 1;
-                out.write(bytes.data(), walker.start() - 4, 5);
+                out.put(bytes.data(), walker.start() - 4, 5);
                 // The height may have been given late, by a DNL segment, which few decoders know.
-                out.write(header.height() >> 8);
-                out.write(header.height());
-                out.write(bytes.data(), height + 2, walker.end() - height - 2);
+                out.put((byte) (header.height() >> 8)).put((byte) header.height());
+                out.put(bytes.data(), height + 2, walker.end() - height - 2);
             } else if (!walker.isMetadata() && walker.marker() != JpegWalker.DNL) {
-                out.write(bytes.data(), walker.start() - 4, walker.endWithScan() - walker.start() + 4);
+                out.put(bytes.data(), walker.start() - 4, walker.endWithScan() - walker.start() + 4);
             }
         }
         if (walker.atEndMark()) {
-            out.write(0xFF);
-            out.write(JpegWalker.EOI);
+            out.put(MARK).put((byte) JpegWalker.EOI);
         }
     }
 
-    private static void png(Bytes bytes, ByteArrayOutputStream out) throws ImageException {
-        out.write(bytes.data(), 0, PngWalker.SIGNATURE_BYTES);
+    private static void png(Bytes bytes, ByteBuffer out) throws ImageException {
+        out.put(bytes.data(), 0, PngWalker.SIGNATURE_BYTES);
         PngWalker walker = new PngWalker(bytes);
         while (walker.next()) {
             if (walker.critical() || walker.is("tRNS")) {
-                out.write(bytes.data(), walker.chunkStart(), walker.chunkLength());
+                out.put(bytes.data(), walker.chunkStart(), walker.chunkLength());
             }
         }
     }
 
-    private static void webp(Bytes bytes, ImageHeader header, ByteArrayOutputStream out) throws ImageException {
+    private static void webp(Bytes bytes, ImageHeader header, ByteBuffer out) throws ImageException {
         ByteArrayOutputStream chunks = new ByteArrayOutputStream(bytes.length());
         int end = (int) Math.min(bytes.length(), bytes.u32Little(4) + 8);
         WebpWalker walker = new WebpWalker(bytes, RIFF_HEADER, end);
@@ -89,10 +103,10 @@ public final class MetadataStripper {
                             bytes, new WebpWalker(bytes, start + ANMF_HEADER, start + walker.length()), header, chunks)
                     : webpChunk(bytes, walker, header, chunks);
         }
-        out.writeBytes(new byte[] {'R', 'I', 'F', 'F'});
-        little(out, chunks.size() + 4, 4);
-        out.writeBytes(new byte[] {'W', 'E', 'B', 'P'});
-        out.writeBytes(chunks.toByteArray());
+        out.put(new byte[] {'R', 'I', 'F', 'F'});
+        out.putInt(Integer.reverseBytes(chunks.size() + 4));
+        out.put(new byte[] {'W', 'E', 'B', 'P'});
+        out.put(chunks.toByteArray());
     }
 
     private static boolean webpPicture(Bytes bytes, WebpWalker walker, ImageHeader header, ByteArrayOutputStream chunks)

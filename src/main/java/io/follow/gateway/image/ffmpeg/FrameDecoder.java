@@ -9,6 +9,7 @@ import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.image.MetadataStripper;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.Resizer;
+import java.nio.ByteBuffer;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -23,8 +24,8 @@ import org.bytedeco.javacpp.Pointer;
 /** Decodes JPEG into its own planes of brightness and colour: what is written is made of the same, so RGB is never needed. */
 final class FrameDecoder implements Decoder {
 
-    /** The file, once stripped of its metadata and once in native memory, of the usual greatest size, 10 MiB. */
-    private static final long FIXED_BYTES = 24L << 20;
+    /** The file without its metadata, in native memory, of the usual greatest size, 10 MiB, and what the codecs need. */
+    private static final long FIXED_BYTES = 14L << 20;
 
     /** The rendition while it is turned, converted and encoded. */
     private static final int RENDITION_BYTES = 16;
@@ -73,7 +74,14 @@ final class FrameDecoder implements Decoder {
 
     private Picture decodeInto(AVFrame frame, byte[] data, ImageHeader header, int maxWidth) throws ImageException {
         int halvings = halvings(header, maxWidth);
-        decode(MetadataStripper.strip(data, header), halvings, frame);
+        int padding = avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
+        try (BytePointer bytes = new BytePointer((long) MetadataStripper.mostBytes(data) + padding)) {
+            ByteBuffer file = bytes.asByteBuffer();
+            MetadataStripper.strip(data, header, file);
+            int length = file.position();
+            Pointer.memset(bytes.getPointer(length), 0, padding);
+            decode(bytes, length, halvings, frame);
+        }
         check(frame, header, halvings);
         return new FramePicture(
                 frame, header.width(), header.height(), header.orientation(), header.profileToConvert());
@@ -88,20 +96,18 @@ final class FrameDecoder implements Decoder {
         return header.pixels() * perPixel + RENDITION_BYTES * rendition + FIXED_BYTES;
     }
 
-    private void decode(byte[] data, int halvings, AVFrame frame) throws ImageException {
+    private void decode(BytePointer file, int length, int halvings, AVFrame frame) throws ImageException {
         AVCodecContext context =
                 avcodec.avcodec_alloc_context3(avcodec.avcodec_find_decoder(avcodec.AV_CODEC_ID_MJPEG));
         AVPacket packet = avcodec.av_packet_alloc();
-        try (BytePointer bytes = new BytePointer(data.length + (long) avcodec.AV_INPUT_BUFFER_PADDING_SIZE)) {
-            bytes.put(data, 0, data.length);
-            Pointer.memset(bytes.getPointer(data.length), 0, avcodec.AV_INPUT_BUFFER_PADDING_SIZE);
+        try {
             context.thread_count(1);
             pool.serve(context);
             context.lowres(halvings);
             // Without it, what is missing or damaged would be made up.
             context.err_recognition(avcodec.AV_EF_EXPLODE);
-            packet.data(bytes);
-            packet.size(data.length);
+            packet.data(file);
+            packet.size(length);
             int result = avcodec.avcodec_open2(context, (AVCodec) null, (AVDictionary) null);
             if (result >= 0) {
                 result = avcodec.avcodec_send_packet(context, packet);
