@@ -93,7 +93,7 @@ final class ConsumerParts {
                 configuration.getStream(),
                 Objects.requireNonNull(configuration.getGroup()),
                 configuration.isDeleteEntries());
-        StreamReader.Limits limits = new StreamReader.Limits(
+        ReaderLimits limits = new ReaderLimits(
                 configuration.getBlock(),
                 configuration.getWorkers() + configuration.getMaxWaiting(),
                 this::trouble,
@@ -111,7 +111,7 @@ final class ConsumerParts {
     }
 
     /** Only routes that end entries by settling them depend on it. */
-    private StreamReader.ServerCheck trial() {
+    private ReaderLimits.ServerCheck trial() {
         return configuration.getAcknowledge() == Acknowledge.SETTLE
                 ? new SettleTrial(connections, configuration.getStream(), group.consumer())::run
                 : () -> {};

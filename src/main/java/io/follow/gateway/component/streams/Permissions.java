@@ -34,19 +34,28 @@ final class Permissions {
     void check(Collection<NeededCommand> ofConsumer) throws InterruptedException {
         List<NeededCommand> all =
                 Stream.concat(ofConsumer.stream(), needed.stream()).toList();
-        List<String> arguments = new ArrayList<>();
-        for (NeededCommand command : all) {
-            arguments.add(command.name());
-            arguments.add(Integer.toString(command.words().size()));
-            arguments.addAll(command.words());
-        }
-        connections.call(server -> Script.PERMIT.run(server, List.of(), arguments));
+        ask(connections, all);
         List<String> keys = all.stream()
                 .map(NeededCommand::key)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
         connections.call(server -> Script.PERMIT.run(server, keys, List.of()));
+    }
+
+    /**
+     * Asks whether this user may run commands.
+     *
+     * @throws io.lettuce.core.RedisException with the first one that is not allowed ({@code NOPERM})
+     */
+    static void ask(ValkeyConnections connections, List<NeededCommand> commands) throws InterruptedException {
+        List<String> arguments = new ArrayList<>();
+        for (NeededCommand command : commands) {
+            arguments.add(command.name());
+            arguments.add(Integer.toString(command.words().size()));
+            arguments.addAll(command.words());
+        }
+        connections.call(server -> Script.PERMIT.run(server, List.of(), arguments));
     }
 
     /** What reading, keeping, taking over and ending entries of a stream needs. */

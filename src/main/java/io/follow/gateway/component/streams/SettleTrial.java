@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends one entry with everything that settling can bring, result, dead letter and state, on keys of its own below the
- * stream's: a server on which that does not work is not one to read jobs from. Only its reader's thread uses it.
+ * Ends one entry with a result, a dead letter and a state, on keys of its own below the stream's: a server on which that
+ * does not work is not one to read jobs from. Only its reader's thread uses it.
  */
 final class SettleTrial {
 
@@ -28,60 +28,76 @@ final class SettleTrial {
     private final ValkeyConnections connections;
     private final String consumer;
     private final List<String> keys;
-    private boolean refused;
+    private boolean warned;
 
     /** @param stream the stream whose entries are to be settled; the keys of the trial begin with its name */
     SettleTrial(ValkeyConnections connections, String stream, String consumer) {
         this.connections = connections;
         this.consumer = consumer;
-        this.keys = Stream.of("stream", "result", "dead-letters", "state", "notes")
+        this.keys = Stream.of("stream", "result", "dead-letters", "state")
                 .map(name -> stream + ":trial:" + consumer + ":" + name)
                 .toList();
     }
 
     /**
-     * Tries it once. A user who may not use the keys of the trial is told so once, and is not tried: what matters are the
-     * keys of the jobs.
+     * Tries it once. A user who may not do all of it on the keys of the trial is warned once and goes without: what counts
+     * are the keys of the jobs, and {@link Permissions} asks about those.
      *
-     * @throws io.lettuce.core.RedisException with the server's words when a command of it does not work
+     * @throws io.lettuce.core.RedisException with the server's words when it does not work
      * @throws IllegalStateException when it works without an error, but not as it should
      */
     void run() throws InterruptedException {
-        if (!mayUseKeys()) {
+        if (!isAllowed()) {
             return;
         }
         List<?> begun = run(Script.TRIAL_BEGIN, List.of(GROUP, consumer, Long.toString(LIFE.toMillis())));
         String id = String.valueOf(begun.get(0));
-        Delivery delivery = new Delivery(keys.get(0), GROUP, consumer, id, 1, Map.of(), true);
-        StateHash state = new StateHash(keys.get(3), FIELD, Map.of(FIELD, id), LIFE, null, "");
-        Settlement settlement = new Settlement(Map.of(FIELD, id), Map.of(FIELD, id), state, keys.get(4));
-        Settler.Targets targets = new Settler.Targets(keys.get(1), keys.get(2));
-        Object answer = connections.call(server -> Settler.script(server, delivery, targets, settlement, false));
-        List<?> wrong = run(Script.TRIAL_END, List.of(GROUP, id));
+        List<?> wrong;
+        try {
+            settle(id);
+        } finally {
+            wrong = run(Script.TRIAL_END, List.of(GROUP, id));
+        }
         if (!wrong.isEmpty()) {
-            throw new IllegalStateException("settling does not work on this server, it answered " + answer + ": "
+            throw new IllegalStateException("settling does not work on this server: "
                     + wrong.stream().map(String::valueOf).collect(Collectors.joining(", ")));
         }
         LOG.debug("settling works, tried on {}", keys);
     }
 
-    private boolean mayUseKeys() throws InterruptedException {
-        List<String> asked = new ArrayList<>();
+    private void settle(String id) throws InterruptedException {
+        Delivery delivery = new Delivery(keys.get(0), GROUP, consumer, id, 1, Map.of(), true);
+        StateHash state = new StateHash(keys.get(3), FIELD, Map.of(FIELD, id), LIFE, null, "");
+        Settlement settlement = new Settlement(Map.of(FIELD, id), Map.of(FIELD, id), state);
+        Settler.Targets targets = new Settler.Targets(keys.get(1), keys.get(2));
+        connections.call(server -> Settler.script(server, delivery, targets, settlement, false));
+    }
+
+    private boolean isAllowed() throws InterruptedException {
+        List<NeededCommand> needed = new ArrayList<>(Permissions.ofConsumer(keys.get(0), GROUP, true));
+        for (String stream : keys.subList(0, 3)) {
+            needed.addAll(Permissions.ofSettling(stream));
+            needed.add(NeededCommand.onKey("XGROUP CREATE", stream, GROUP, "0", "MKSTREAM"));
+            needed.add(NeededCommand.onKey("XRANGE", stream, "-", "+"));
+        }
+        needed.addAll(List.of(
+                NeededCommand.onKey("TYPE", keys.get(3)),
+                NeededCommand.onKey("HGET", keys.get(3), FIELD),
+                NeededCommand.onKey("HSET", keys.get(3), FIELD, "value")));
         for (String key : keys) {
-            asked.addAll(List.of("use " + key, "3", "HDEL", key, "a"));
+            needed.add(NeededCommand.onKey("DEL", key));
+            needed.add(NeededCommand.onKey("PEXPIRE", key, "1"));
         }
         try {
-            connections.call(server -> Script.PERMIT.run(server, List.of(), asked));
+            Permissions.ask(connections, needed);
             return true;
         } catch (RedisCommandExecutionException e) {
             if (!String.valueOf(e.getMessage()).startsWith("NOPERM")) {
                 throw e;
             }
-            if (!refused) {
-                refused = true;
-                LOG.warn(
-                        "settling is not tried before the first job is read, its permissions were checked: {}",
-                        ServerFailure.describe(e));
+            if (!warned) {
+                warned = true;
+                LOG.warn("settling is not tried before the first job is read: {}", ServerFailure.describe(e));
             }
             return false;
         }

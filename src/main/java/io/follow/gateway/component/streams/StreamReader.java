@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +29,7 @@ final class StreamReader implements Runnable {
     private final WorkerPool workers;
     private final InFlight inFlight;
     private final LeftEntries leftEntries;
-    private final Limits limits;
+    private final ReaderLimits limits;
     private final Turns turns;
     private final BiConsumer<StreamEntry, Moment> dispatch;
     private final Outage outage;
@@ -49,34 +48,13 @@ final class StreamReader implements Runnable {
     private volatile boolean connected;
     private volatile long lastTick = System.nanoTime();
 
-    /**
-     * What bounds the reading.
-     *
-     * @param blockMillis how long a read waits on the server
-     * @param maxInFlight jobs in hand at the most, waiting ones included
-     * @param trouble why nothing should be read at the moment, or null
-     * @param check fails when this user may not do all that is needed; run before the first read and every 10 s
-     * @param trial fails when entries cannot be ended on this server; run before the first read from it
-     */
-    record Limits(
-            long blockMillis,
-            int maxInFlight,
-            Supplier<@Nullable String> trouble,
-            ServerCheck check,
-            ServerCheck trial) {}
-
-    /** See {@link Limits}. */
-    interface ServerCheck {
-        void run() throws InterruptedException;
-    }
-
     StreamReader(
             ConsumerGroup group,
             ReaderConnection connection,
             WorkerPool workers,
             InFlight inFlight,
             LeftEntries leftEntries,
-            Limits limits,
+            ReaderLimits limits,
             Turns turns,
             BiConsumer<StreamEntry, Moment> dispatch) {
         this.group = group;
