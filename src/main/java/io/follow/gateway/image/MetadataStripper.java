@@ -103,10 +103,11 @@ public final class MetadataStripper {
                             bytes, new WebpWalker(bytes, start + ANMF_HEADER, start + walker.length()), header, chunks)
                     : webpChunk(bytes, walker, header, chunks);
         }
-        out.put(new byte[] {'R', 'I', 'F', 'F'});
-        out.putInt(Integer.reverseBytes(chunks.size() + 4));
-        out.put(new byte[] {'W', 'E', 'B', 'P'});
-        out.put(chunks.toByteArray());
+        ByteArrayOutputStream head = new ByteArrayOutputStream(RIFF_HEADER);
+        head.writeBytes(new byte[] {'R', 'I', 'F', 'F'});
+        little(head, chunks.size() + 4, 4);
+        head.writeBytes(new byte[] {'W', 'E', 'B', 'P'});
+        out.put(head.toByteArray()).put(chunks.toByteArray());
     }
 
     private static boolean webpPicture(Bytes bytes, WebpWalker walker, ImageHeader header, ByteArrayOutputStream chunks)
@@ -122,7 +123,7 @@ public final class MetadataStripper {
     private static boolean webpChunk(Bytes bytes, WebpWalker walker, ImageHeader header, ByteArrayOutputStream chunks) {
         boolean alphaPlane = walker.is("ALPH");
         boolean picture = walker.is("VP8 ") || walker.is("VP8L");
-        if (alphaPlane) {
+        if (alphaPlane && chunks.size() == 0) {
             // A lossy picture with an alpha plane needs the extended header, which says so.
             chunks.writeBytes(new byte[] {'V', 'P', '8', 'X', 10, 0, 0, 0, 0x10, 0, 0, 0});
             little(chunks, header.firstFrame().width() - 1, 3);

@@ -54,20 +54,31 @@ final class TurboJpegWriter {
 
     private static byte[] writeHalves(AVFrame colours, int quality, boolean atOnce) throws ImageException {
         int middle = JpegHalves.middle(colours.height());
-        ForkJoinTask<byte[]> lower =
-                ForkJoinTask.adapt(() -> writeRows(colours, middle, colours.height() - middle, quality));
-        if (atOnce) {
-            lower.fork();
-        }
-        try {
+        int below = colours.height() - middle;
+        if (!atOnce) {
             byte[] upper = writeRows(colours, 0, middle, quality);
-            return JpegHalves.join(upper, atOnce ? lower.join() : lower.invoke());
+            return JpegHalves.join(upper, writeRows(colours, middle, below, quality));
+        }
+        ForkJoinTask<byte[]> lower = ForkJoinTask.adapt(() -> writeRows(colours, middle, below, quality))
+                .fork();
+        byte[] upper;
+        try {
+            upper = writeRows(colours, 0, middle, quality);
         } finally {
-            if (atOnce) {
-                // The pixels are freed afterwards.
-                lower.quietlyJoin();
+            // The pixels are freed afterwards.
+            lower.quietlyJoin();
+        }
+        return JpegHalves.join(upper, resultOf(lower));
+    }
+
+    /** What an ended task has brought, or its own exception, which the task has wrapped. */
+    private static byte[] resultOf(ForkJoinTask<byte[]> ended) throws ImageException {
+        for (Throwable cause = ended.getException(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ImageException own) {
+                throw own;
             }
         }
+        return ended.join();
     }
 
     private static byte[] writeRows(AVFrame colours, int from, int rows, int quality) throws ImageException {
