@@ -13,11 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.follow.gateway.image.Bomb;
 import io.follow.gateway.job.ErrorCode;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -138,42 +134,6 @@ class FailedJobIT {
     void refusesASourceKeyThatBreaksTheRules(String key) {
         Job job = Job.jpeg().with("source_key", key);
         assertFailed(workplace, job, wire.add(job), ErrorCode.INVALID_STORAGE_KEY);
-    }
-
-    @Test
-    @Provokes(ErrorCode.INVALID_STORAGE_KEY)
-    void readsNothingThroughALinkThatLeavesTheStore() throws IOException {
-        // given
-        Path outside = Files.createDirectories(workplace.folder().resolve("outside"));
-        Files.write(outside.resolve("photo.jpg"), PHOTO);
-        String link = "link-" + UUID.randomUUID();
-        Files.createSymbolicLink(workplace.incoming().resolve(link), outside);
-        Job job = Job.jpeg().with("source_key", link + "/photo.jpg");
-
-        // when
-        String jobId = wire.add(job);
-
-        // then
-        assertFailed(workplace, job, jobId, ErrorCode.INVALID_STORAGE_KEY);
-    }
-
-    @Test
-    @Provokes(ErrorCode.INVALID_STORAGE_KEY)
-    void writesNothingThroughALinkThatLeavesTheStore() throws IOException {
-        // given
-        Path outside = Files.createDirectories(workplace.folder().resolve("outside-target"));
-        String link = "link-" + UUID.randomUUID();
-        Files.createSymbolicLink(workplace.processed().resolve(link), outside);
-        Job job = Job.jpeg();
-        workplace.putSource(job, PHOTO);
-        Job leaving = job.with("storage_key", link + "/photo.jpg");
-
-        // when
-        String jobId = wire.add(leaving);
-
-        // then
-        assertFailed(workplace, leaving, jobId, ErrorCode.INVALID_STORAGE_KEY);
-        assertThat(outside).isEmptyDirectory();
     }
 
     @Test

@@ -42,15 +42,16 @@ enum MixJob {
 
     /**
      * Whether this kind of job may end so, {@code processed} or an error code: as it would without faults, or because
-     * its worker was killed at each of its runs, or because there was no store, or no memory beside a greedy job, at all
-     * of its tries.
+     * its worker was killed at each of its runs, or because there was no store at all of its tries.
+     *
+     * @param besideGreedyOnes whether a job may also find no memory at all of its tries
      */
-    boolean mayEndAs(String found) {
+    boolean mayEndAs(String found, boolean besideGreedyOnes) {
+        boolean mayBeStored = "processed".equals(end) || isSpoiltByItsEngine();
         return end.equals(found)
                 || "MAX_DELIVERIES_EXCEEDED".equals(found)
-                || isSpoiltByItsEngine() && ("processed".equals(found) || "STORAGE_UPLOAD_FAILED".equals(found))
-                || "processed".equals(end)
-                        && Set.of("STORAGE_UPLOAD_FAILED", "PROCESS_FAILED").contains(found);
+                || besideGreedyOnes && "PROCESS_FAILED".equals(found)
+                || mayBeStored && Set.of("processed", "STORAGE_UPLOAD_FAILED").contains(found);
     }
 
     private boolean isSpoiltByItsEngine() {

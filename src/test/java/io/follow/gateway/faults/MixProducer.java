@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -85,11 +86,8 @@ final class MixProducer implements Runnable {
         return List.copyOf(sent);
     }
 
-    MixJob kindOf(String jobId) {
-        MixJob kind = kinds.get(jobId);
-        if (kind == null) {
-            throw new IllegalStateException("no job of the mix has the id " + jobId);
-        }
-        return kind;
+    /** Empty for a job that is not of the mix. */
+    Optional<MixJob> kindOf(String jobId) {
+        return Optional.ofNullable(kinds.get(jobId));
     }
 }

@@ -211,6 +211,16 @@ final class Scene implements AutoCloseable {
                 .toList();
     }
 
+    /** Returns when every worker has let go of whatever it had in hand, and has worked on one job more. */
+    void occupyAllWorkers() {
+        List<Sent> one = Stream.generate(() -> send(Fault.WAIT, Place.DECODE))
+                .limit((long) workers.size() * JOBS_PER_WORKER)
+                .toList();
+        one.forEach(job -> awaitAt(Place.DECODE, job, 1));
+        one.forEach(this::letGo);
+        awaitEmptyStream();
+    }
+
     void letGo(Sent job) {
         signposts().letGo(job.imageId());
     }

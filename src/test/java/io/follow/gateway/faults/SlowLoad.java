@@ -1,5 +1,6 @@
 package io.follow.gateway.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.follow.gateway.contract.Wire;
@@ -48,5 +49,6 @@ final class SlowLoad implements AutoCloseable {
         server.command("CONFIG", "SET", "key-load-delay", "0");
         await("loaded").atMost(Scene.LIMIT).until(loaded::isDone);
         own.close();
+        assertThat(loaded.getError()).as("what kept the server from loading").isNull();
     }
 }

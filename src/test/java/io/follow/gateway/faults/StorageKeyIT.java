@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.util.FileSystemUtils;
 
 /** Keys that lead out of their store, where there is something to read and room to write. */
 @ExtendWith(SceneExtension.class)
@@ -48,8 +49,7 @@ class StorageKeyIT {
         for (Path link : links) {
             Files.delete(link);
         }
-        Files.delete(outside.resolve("photo.jpg"));
-        Files.delete(outside);
+        FileSystemUtils.deleteRecursively(outside);
     }
 
     /** Each leads to the photo outside, or to a place beside it. */

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,11 @@ class PhotoPageIT {
         browser.open(URI.create(
                 "http://127.0.0.1:" + gateway.getEnvironment().getRequiredProperty("local.server.port") + "/"));
         browser.see("#drop", "up to 10.5 MB each");
+    }
+
+    @AfterEach
+    void letAllPass() {
+        TURNSTILE.open();
     }
 
     private static Path hills(String name) {
