@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.follow.gateway.contract.Wire;
 import io.follow.gateway.job.ErrorCode;
+import io.lettuce.core.RedisCommandExecutionException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -118,6 +119,10 @@ final class Invariants {
     }
 
     private void nothingLeftOnTheServer() {
+        await("the group is there, if need be again")
+                .atMost(LIMIT)
+                .ignoreExceptionsInstanceOf(RedisCommandExecutionException.class)
+                .until(() -> wire.pending() >= 0);
         assertThat(wire.commands().xlen(Wire.PROCESS)).as("entries").isZero();
         assertThat(wire.pending()).as("pending entries").isZero();
     }
