@@ -211,12 +211,23 @@ final class Scene implements AutoCloseable {
                 .toList();
     }
 
-    /** Returns when every worker has let go of whatever it had in hand, and has worked on one job more. */
+    /**
+     * Returns when every worker has let go of whatever it had in hand, and has worked on one job more. Workers that what
+     * they had in hand has killed are started again.
+     */
     void occupyAllWorkers() {
         List<Sent> one = Stream.generate(() -> send(Fault.WAIT, Place.DECODE))
                 .limit((long) workers.size() * JOBS_PER_WORKER)
                 .toList();
-        one.forEach(job -> awaitAt(Place.DECODE, job, 1));
+        await("all workers are at work at once")
+                .atMost(READY_LIMIT)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    superviseAllBut(Set.of());
+                    return one.stream().noneMatch(job -> signposts()
+                            .visits(Place.DECODE, job.imageId())
+                            .isEmpty());
+                });
         one.forEach(this::letGo);
         awaitEmptyStream();
     }
