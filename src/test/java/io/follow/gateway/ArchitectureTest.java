@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -14,7 +15,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -22,9 +25,12 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
+import org.springframework.context.annotation.Conditional;
 
 /** Which package may know which: what keeps the image work and the streams component free of each other and of us. */
-@AnalyzeClasses(packages = "io.follow.gateway", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "io.follow.gateway",
+        importOptions = {DoNotIncludeTests.class, ArchitectureTest.DoNotIncludeProcessedBeans.class})
 class ArchitectureTest {
 
     private static final String CAMEL = "org.apache.camel..";
@@ -124,6 +130,22 @@ class ArchitectureTest {
             .doNotHaveName("$jacocoData")
             .should()
             .beFinal();
+
+    /** They would be decided when the jar is built, and not by the settings that a start finds. */
+    @ArchTest
+    static final ArchRule noTypeIsConditional = noClasses().should().beMetaAnnotatedWith(Conditional.class);
+
+    @ArchTest
+    static final ArchRule noBeanIsConditional = noMethods().should().beMetaAnnotatedWith(Conditional.class);
+
+    /** Leaves out what Spring's ahead-of-time processing has written into the folder of classes. */
+    static final class DoNotIncludeProcessedBeans implements ImportOption {
+
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("__");
+        }
+    }
 
     private static DescribedPredicate<JavaClass> gatewayOutside(String own) {
         return are(resideInAPackage("io.follow.gateway..")).and(not(resideInAnyPackage(own)));

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.data.redis.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails;
@@ -28,9 +27,13 @@ class ConnectionConfiguration {
 
     private static final Duration DEAD_PEER_FOUND_AFTER = Duration.ofSeconds(10);
 
+    /** Null where a server is configured; nobody gets that bean then. */
     @Bean(destroyMethod = "close")
-    @ConditionalOnProperty("gateway.server.embedded")
+    @Nullable
     EmbeddedServer embeddedServer(GatewayProperties properties) {
+        if (!properties.server().embedded()) {
+            return null;
+        }
         Map<String, String> environment = new HashMap<>(System.getenv());
         String program = properties.server().program();
         if (program != null) {

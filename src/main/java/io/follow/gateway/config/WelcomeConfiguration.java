@@ -3,9 +3,9 @@ package io.follow.gateway.config;
 import io.follow.gateway.server.EmbeddedServer;
 import io.follow.gateway.welcome.Welcome;
 import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
@@ -16,10 +16,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class WelcomeConfiguration {
 
+    /** Null without a server of its own; nobody gets that bean then. */
     @Bean
-    @ConditionalOnProperty("gateway.server.embedded")
-    Welcome welcome(GatewayProperties properties, EmbeddedServer server) {
-        return new Welcome(properties.dataDir(), properties.inbox(), server);
+    @Nullable
+    Welcome welcome(GatewayProperties properties, ObjectProvider<EmbeddedServer> embedded) {
+        EmbeddedServer server = embedded.getIfAvailable();
+        return server == null ? null : new Welcome(properties.dataDir(), properties.inbox(), server);
     }
 
     @Bean

@@ -1,0 +1,91 @@
+package io.follow.gateway.config;
+
+import java.net.URL;
+import java.security.CodeSource;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.commons.logging.Log;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aot.AotDetector;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.env.EnvironmentPostProcessor;
+import org.springframework.boot.logging.DeferredLogFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.SpringProperties;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Starts from the beans that Spring's ahead-of-time processing has written down while the jar was built, which is faster
+ * than finding out about them. The conditions of automatic configurations were decided then, so a start with properties
+ * that may decide otherwise finds out again. {@code -Dspring.aot.enabled} has the last word.
+ */
+final class AheadOfTimePostProcessor implements EnvironmentPostProcessor, Ordered {
+
+    /**
+     * Properties of Spring, Camel and the launcher, of which another class path comes; also as environment variables. What is
+     * the gateway's own decides nothing: {@code ArchitectureTest} forbids conditions.
+     */
+    private static final Pattern DECISIVE =
+            Pattern.compile("(spring|server|management|camel|loader)[._-].*", Pattern.CASE_INSENSITIVE);
+
+    private final Log log;
+
+    AheadOfTimePostProcessor(DeferredLogFactory logs) {
+        this.log = logs.getLog(AheadOfTimePostProcessor.class);
+    }
+
+    /** Last: all properties are there by then. */
+    @Override
+    public int getOrder() {
+        return LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        Class<?> main = application.getMainApplicationClass();
+        if (main == null || !isProcessed(main) || SpringProperties.getProperty(AotDetector.AOT_ENABLED) != null) {
+            return;
+        }
+        Optional<String> decisive = decisiveProperty(environment);
+        if (decisive.isEmpty()) {
+            SpringProperties.setFlag(AotDetector.AOT_ENABLED);
+            log.debug("beans as they were decided when the jar was built");
+        } else {
+            log.debug("beans are decided now, because " + decisive.get() + " is set");
+        }
+    }
+
+    /** Only in a jar: beside sources that change, what was processed once may be of yesterday. */
+    private static boolean isProcessed(Class<?> main) {
+        CodeSource source = main.getProtectionDomain().getCodeSource();
+        return source != null
+                && isInJar(source.getLocation())
+                && ClassUtils.isPresent(main.getName() + "__ApplicationContextInitializer", main.getClassLoader());
+    }
+
+    private static boolean isInJar(@Nullable URL place) {
+        return place != null
+                && !(place.getProtocol().equals("file") && place.getPath().endsWith("/"));
+    }
+
+    /** A property that may decide about beans, and that was not there when the jar was built. */
+    static Optional<String> decisiveProperty(ConfigurableEnvironment environment) {
+        return environment.getPropertySources().stream()
+                .filter(source -> !isOfTheJar(source))
+                .filter(EnumerablePropertySource.class::isInstance)
+                .flatMap(source -> Arrays.stream(((EnumerablePropertySource<?>) source).getPropertyNames()))
+                .filter(name -> DECISIVE.matcher(name).matches())
+                .findFirst();
+    }
+
+    /** Ours, the name and version that Spring Boot reads from the manifest, and the defaults. */
+    private static boolean isOfTheJar(PropertySource<?> source) {
+        return source.getName().equals(SettingsPostProcessor.SOURCE)
+                || source.getName().equals("applicationInfo")
+                || source.getName().contains("'class path resource [application.yaml]'");
+    }
+}

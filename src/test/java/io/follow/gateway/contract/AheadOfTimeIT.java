@@ -1,0 +1,77 @@
+package io.follow.gateway.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.follow.gateway.testing.FreePorts;
+import io.follow.gateway.testing.GatewayProcess;
+import io.follow.gateway.testing.ValkeyServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.FileSystemUtils;
+
+/** Beans are decided when the jar is built, and still every property counts. */
+class AheadOfTimeIT {
+
+    private static final String DECIDED = "beans as they were decided when the jar was built";
+
+    private final Path folder = Workplace.newFolder();
+    private final int management = FreePorts.next();
+
+    @AfterEach
+    void removeFolder() throws IOException {
+        FileSystemUtils.deleteRecursively(folder);
+    }
+
+    @Test
+    void jarStartsFromBeansThatWereDecidedWhenItWasBuilt() throws Exception {
+        try (ValkeyServer server = ValkeyServer.start();
+                GatewayProcess gateway = start(server, Map.of())) {
+            // when
+            gateway.awaitReady();
+
+            // then
+            assertThat(gateway.log()).contains(DECIDED);
+            assertThat(status("/actuator/prometheus")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void propertyOfALibraryCountsAsItAlwaysDoes() throws Exception {
+        try (ValkeyServer server = ValkeyServer.start();
+                GatewayProcess gateway = start(server, Map.of("MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE", "health"))) {
+            // when
+            gateway.awaitReady();
+
+            // then
+            assertThat(gateway.log())
+                    .doesNotContain(DECIDED)
+                    .contains("beans are decided now, because MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE is set");
+            assertThat(status("/actuator/health")).isEqualTo(200);
+            assertThat(status("/actuator/prometheus")).isEqualTo(404);
+        }
+    }
+
+    private GatewayProcess start(ValkeyServer server, Map<String, String> environment) {
+        return GatewayProcess.in(folder)
+                .env("REDIS_URL", server.uri().toString())
+                .env("IMG_GW_MANAGEMENT_PORT", Integer.toString(management))
+                .env("LOGGING_LEVEL_IO_FOLLOW_GATEWAY_CONFIG", "debug")
+                .env(environment)
+                .start();
+    }
+
+    private int status(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + path))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+}
