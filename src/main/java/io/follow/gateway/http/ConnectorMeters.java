@@ -1,0 +1,50 @@
+package io.follow.gateway.http;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.BaseUnits;
+import org.apache.coyote.AbstractProtocol;
+import org.apache.tomcat.util.threads.ThreadPoolExecutor;
+import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
+import org.springframework.boot.web.servlet.context.ServletWebServerInitializedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Open connections and busy threads of each HTTP port, named as Micrometer names them. Its own gauges read Tomcat's
+ * management beans, and parsing the descriptions of those takes a twentieth of a start.
+ */
+@Component
+final class ConnectorMeters implements ApplicationListener<ServletWebServerInitializedEvent> {
+
+    private final MeterRegistry meters;
+
+    ConnectorMeters(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    @Override
+    public void onApplicationEvent(ServletWebServerInitializedEvent event) {
+        if (event.getWebServer() instanceof TomcatWebServer server
+                && server.getTomcat().getConnector().getProtocolHandler() instanceof AbstractProtocol<?> connector) {
+            register(connector);
+        }
+    }
+
+    private void register(AbstractProtocol<?> connector) {
+        Tags name = Tags.of("name", connector.getName().replace("\"", ""));
+        Gauge.builder("tomcat.connections.current", connector, AbstractProtocol::getConnectionCount)
+                .tags(name)
+                .baseUnit(BaseUnits.CONNECTIONS)
+                .register(meters);
+        Gauge.builder("tomcat.threads.busy", connector, ConnectorMeters::busyThreads)
+                .tags(name)
+                .baseUnit(BaseUnits.THREADS)
+                .register(meters);
+    }
+
+    private static double busyThreads(AbstractProtocol<?> connector) {
+        return connector.getExecutor() instanceof ThreadPoolExecutor threads ? threads.getActiveCount() : Double.NaN;
+    }
+}
