@@ -1,6 +1,9 @@
 package io.follow.gateway.deadletter;
 
+import io.follow.gateway.component.streams.Delivery;
 import io.follow.gateway.intake.OwnedSources;
+import io.follow.gateway.job.UploadToken;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where dead letters are and where they came from. In a cluster both names have the same hash tag.
@@ -13,6 +16,11 @@ public record DeadLetterKeys(String letters, String jobs) {
     /** The hash that leads from the entry of a replayed job to the first entry of that job; has the jobs' hash tag. */
     public String firstEntries() {
         return firstEntriesOf(jobs);
+    }
+
+    /** The hash that a job's end removes its own first entry from; null for a job without a token, of which none is kept. */
+    public static @Nullable String firstEntriesOf(Delivery delivery) {
+        return delivery.fields().containsKey(UploadToken.FIELD) ? firstEntriesOf(delivery.stream()) : null;
     }
 
     /** The hash of first entries that belongs to a stream of jobs. */

@@ -1,5 +1,6 @@
 package io.follow.gateway.deadletter;
 
+import io.follow.gateway.job.UploadToken;
 import io.lettuce.core.StreamMessage;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ public record Letter(String id, Map<String, String> fields) {
 
     public Letter {
         Map<String, String> shown = new LinkedHashMap<>(fields);
-        shown.replace("upload_token", HIDDEN);
+        shown.replace(UploadToken.FIELD, HIDDEN);
         fields = Collections.unmodifiableMap(shown);
     }
 

@@ -49,7 +49,7 @@ public final class JobParser {
             throw new JobException(
                     ErrorCode.INVALID_JOB, "source_key and storage_key name the same object, expected two");
         }
-        String token = fields.get("upload_token");
+        String token = fields.get(UploadToken.FIELD);
         return new ImageJob(
                 JobId.parse(entryId),
                 imageId,

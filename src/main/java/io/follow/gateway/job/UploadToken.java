@@ -7,6 +7,9 @@ package io.follow.gateway.job;
  */
 public record UploadToken(String value) {
 
+    /** The field of an entry that holds it. */
+    public static final String FIELD = "upload_token";
+
     /** Hides the token from logs. */
     @Override
     public String toString() {

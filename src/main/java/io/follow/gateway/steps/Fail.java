@@ -58,7 +58,7 @@ public final class Fail {
                 result,
                 kept ? deadLetterOf(delivery, failure, now) : null,
                 state,
-                DeadLetterKeys.firstEntriesOf(delivery.stream()));
+                DeadLetterKeys.firstEntriesOf(delivery));
     }
 
     private static Map<String, String> resultOf(ImageId image, Delivery delivery, JobException failure, Instant now) {

@@ -6,6 +6,7 @@ import io.follow.gateway.intake.OwnedSources;
 import io.follow.gateway.intake.TimedInput;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
+import io.follow.gateway.job.UploadToken;
 import io.follow.gateway.job.WireTime;
 import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.storage.ImageStore;
@@ -79,7 +80,7 @@ public final class ReceiveUpload {
             if (clock.instant().isAfter(claims.expiresAt())) {
                 throw new HttpProblem(401, "UPLOAD_TOKEN_EXPIRED", "the upload token expired while the body came in");
             }
-            fields.put("upload_token", upload.token().value());
+            fields.put(UploadToken.FIELD, upload.token().value());
         }
         return new NewEntry(fields, hashes.queued(claims.imageId()), OwnedSources.noteOf(stream, source));
     }

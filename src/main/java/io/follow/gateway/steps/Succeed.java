@@ -77,6 +77,6 @@ public final class Succeed {
                 result,
                 null,
                 hashes.at(image, delivery.entryId(), Stage.DONE),
-                DeadLetterKeys.firstEntriesOf(delivery.stream()));
+                DeadLetterKeys.firstEntriesOf(delivery));
     }
 }

@@ -1,7 +1,8 @@
 -- Ends one entry in a single step: result, dead letter, state hash with its event, acknowledgement, deletion. Can deliver
 -- the next new entry to the same consumer, as XREADGROUP does: a worker that ends one job after the other is spared a
 -- command and its round trip.
--- Every check stands before the first write, because a script is not rolled back.
+-- Every check stands before the first write, because a script is not rolled back. The first write is the result, where there
+-- is one, so whatever is against that is found out by trying.
 -- KEYS 1 stream, 2 result stream, 3 dead-letter stream, 4 state hash, 5 hash of notes about entries, of which this
 --      one's is removed unless it becomes a dead letter (a key that is not needed repeats KEYS 1)
 -- ARGV 1 group, 2 consumer, 3 entry id, 4 delivery count,
@@ -19,7 +20,6 @@ local hasResult, hasLetter, hasState = letterAt > 14, stateAt > letterAt, stop >
 
 local no = refused('XACK', stream, group, '0-1')
   or delete and refused('XDEL', stream, '0-1')
-  or hasResult and refused('XADD', KEYS[2], '*', 'a', 'b')
   or hasLetter and refused('XADD', KEYS[3], '*', 'a', 'b')
   or hasState and (refused('HSET', KEYS[4], 'a', 'b') or refused('PEXPIRE', KEYS[4], '1')
     or ARGV[11] ~= '' and refused('PUBLISH', ARGV[11], ''))
@@ -39,12 +39,10 @@ elseif not delete then
   return {'GONE'}
 end
 
-local function isStream(key)
-  local kind = redis.call('TYPE', key).ok
-  return kind == 'stream' or kind == 'none'
+if hasLetter then
+  local kind = redis.call('TYPE', KEYS[3]).ok
+  if kind ~= 'stream' and kind ~= 'none' then return redis.error_reply('WRONGTYPE ' .. KEYS[3] .. ' is not a stream') end
 end
-if hasResult and not isStream(KEYS[2]) then return redis.error_reply('WRONGTYPE ' .. KEYS[2] .. ' is not a stream') end
-if hasLetter and not isStream(KEYS[3]) then return redis.error_reply('WRONGTYPE ' .. KEYS[3] .. ' is not a stream') end
 
 local writeState, clear = false, false
 if hasState then
@@ -57,7 +55,10 @@ if hasState then
 end
 
 local resultId = ''
-if hasResult then resultId = redis.call('XADD', KEYS[2], '*', unpack(ARGV, 14, letterAt - 1)) end
+if hasResult then
+  resultId = redis.pcall('XADD', KEYS[2], '*', unpack(ARGV, 14, letterAt - 1))
+  if type(resultId) == 'table' then return redis.error_reply(resultId.err .. ' (adding to ' .. KEYS[2] .. ')') end
+end
 if hasLetter then
   local fields = entry[1][2]
   -- Lua cannot pass more than some 8,000 values to a call; no honest entry comes near.
