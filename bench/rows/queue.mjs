@@ -8,14 +8,16 @@ const NO_IMAGE = { folder: '/tmp', files: [] };
 const small = { format: 'jpeg', width: 1920, quality: 85 };
 const emptyRoutes = bench => ({ IMG_GW_ROUTES_DIR: join(bench.setup.bench, 'routes') });
 
-async function beside(bench, { id, title, mark, reach, inFlight, count, warm, task }) {
+/** @param against the one peer that the ratio is for; without it the better one of each round */
+async function beside(bench, { id, title, mark, reach, inFlight, count, warm, task, against }) {
   return bench.onServer(id, async ({ server, folder }) => {
     const at = { server, folder, setup: bench.setup, inFlight, task };
     const contestants = [await gateway(at), await bullmq(at), await streams(at)];
     try {
       for (const contestant of contestants) await contestant.ends(warm, () => contestant.add(warm));
       const figures = await paired(contestants, bench.rounds, contestant => jobsPerSecond(contestant, bench.scale(count), false));
-      const ratio = ratios(figures, 'gateway', Math.max);
+      const compared = against ? { gateway: figures.gateway, [against]: figures[against] } : figures;
+      const ratio = ratios(compared, 'gateway', Math.max);
       return { id, title, mark, reach, unit: 'jobs/s', figures, ratio: median(ratio), ratios: ratio };
     } finally {
       for (const contestant of contestants) await contestant.stop();
@@ -34,11 +36,12 @@ const tiny = inFlight => ({
 
 const empty = inFlight => ({
   id: `queue-${inFlight}`,
-  title: `the queue alone, ${inFlight} in flight`,
+  title: `the queue alone, ${inFlight} in flight, against BullMQ`,
   mark: 1,
   reach: 2,
+  against: 'BullMQ + sharp',
   run: bench =>
-    beside(bench, { ...empty(inFlight), inFlight, count: 40_000, warm: 150_000, task: { sources: NO_IMAGE, outputs: [], gatewayEnv: emptyRoutes(bench), peerEnv: {} } }),
+    beside(bench, { ...empty(inFlight), inFlight, count: 40_000, warm: 300_000, task: { sources: NO_IMAGE, outputs: [], gatewayEnv: emptyRoutes(bench), peerEnv: {} } }),
 });
 
 /** Several processes of one worker against one process of two. */
