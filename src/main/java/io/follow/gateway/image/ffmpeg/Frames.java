@@ -16,7 +16,7 @@ final class Frames {
      * parameters of the cubic are Mitchell and Netravali's B and C, that of Lanczos the number of its lobes.
      */
     enum Kernel {
-        CUBIC(swscale.SWS_BICUBIC | swscale.SWS_ACCURATE_RND, 0, 0.75),
+        CUBIC(swscale.SWS_BICUBIC | swscale.SWS_ACCURATE_RND, 0, 0.9),
         LANCZOS(swscale.SWS_LANCZOS | swscale.SWS_ACCURATE_RND, 3, swscale.SWS_PARAM_DEFAULT),
         /** For frames of the same size, to RGB: values may be off by one. */
         CONVERT(swscale.SWS_BILINEAR, swscale.SWS_PARAM_DEFAULT, swscale.SWS_PARAM_DEFAULT),
