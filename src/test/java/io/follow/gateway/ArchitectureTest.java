@@ -24,6 +24,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.context.annotation.Conditional;
 
@@ -141,9 +142,11 @@ class ArchitectureTest {
     /** Leaves out what Spring's ahead-of-time processing has written into the folder of classes. */
     static final class DoNotIncludeProcessedBeans implements ImportOption {
 
+        private static final Pattern PROCESSED = Pattern.compile(".*__[^/]*\\.class");
+
         @Override
         public boolean includes(Location location) {
-            return !location.contains("__");
+            return !location.matches(PROCESSED);
         }
     }
 

@@ -4,13 +4,17 @@ import java.net.URL;
 import java.security.CodeSource;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.AotDetector;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.boot.logging.DeferredLogFactory;
+import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.SpringProperties;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -30,7 +34,7 @@ final class AheadOfTimePostProcessor implements EnvironmentPostProcessor, Ordere
      * the gateway's own decides nothing: {@code ArchitectureTest} forbids conditions.
      */
     private static final Pattern DECISIVE =
-            Pattern.compile("(spring|server|management|camel|loader)[._-].*", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(spring(?!\\.aot\\.)|server|management|camel|loader)[._-].*", Pattern.CASE_INSENSITIVE);
 
     private final Log log;
 
@@ -46,11 +50,19 @@ final class AheadOfTimePostProcessor implements EnvironmentPostProcessor, Ordere
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        Optional<String> decisive = decisiveProperty(environment);
+        if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
+            decisive.ifPresent(name -> log.warn(
+                    name + " is set while the jar is built, and what it decides is decided for every start of it"));
+            return;
+        }
         Class<?> main = application.getMainApplicationClass();
         if (main == null || !isProcessed(main) || SpringProperties.getProperty(AotDetector.AOT_ENABLED) != null) {
             return;
         }
-        Optional<String> decisive = decisiveProperty(environment);
+        if (decisive.isEmpty() && CloudPlatform.CLOUD_FOUNDRY.isActive(environment)) {
+            decisive = Optional.of("VCAP_APPLICATION");
+        }
         if (decisive.isEmpty()) {
             SpringProperties.setFlag(AotDetector.AOT_ENABLED);
             log.debug("beans as they were decided when the jar was built");
@@ -74,12 +86,22 @@ final class AheadOfTimePostProcessor implements EnvironmentPostProcessor, Ordere
 
     /** A property that may decide about beans, and that was not there when the jar was built. */
     static Optional<String> decisiveProperty(ConfigurableEnvironment environment) {
-        return environment.getPropertySources().stream()
-                .filter(source -> !isOfTheJar(source))
-                .filter(EnumerablePropertySource.class::isInstance)
-                .flatMap(source -> Arrays.stream(((EnumerablePropertySource<?>) source).getPropertyNames()))
+        return names(environment, source -> !isOfTheJar(source))
                 .filter(name -> DECISIVE.matcher(name).matches())
                 .findFirst();
+    }
+
+    /** Whether the name of any property is of that kind. */
+    static boolean anyName(ConfigurableEnvironment environment, Pattern kind) {
+        return names(environment, source -> true)
+                .anyMatch(name -> kind.matcher(name).matches());
+    }
+
+    private static Stream<String> names(ConfigurableEnvironment environment, Predicate<PropertySource<?>> which) {
+        return environment.getPropertySources().stream()
+                .filter(which)
+                .filter(EnumerablePropertySource.class::isInstance)
+                .flatMap(source -> Arrays.stream(((EnumerablePropertySource<?>) source).getPropertyNames()));
     }
 
     /** Ours, the name and version that Spring Boot reads from the manifest, and the defaults. */

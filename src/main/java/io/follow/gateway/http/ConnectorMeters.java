@@ -12,7 +12,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Open connections and busy threads of each HTTP port, named as Micrometer names them. Its own gauges read Tomcat's
+ * Open connections and busy threads of the HTTP port (not of that for metrics), named as Micrometer names them. Its own gauges read Tomcat's
  * management beans, and parsing the descriptions of those takes a twentieth of a start.
  */
 @Component
@@ -26,7 +26,8 @@ final class ConnectorMeters implements ApplicationListener<ServletWebServerIniti
 
     @Override
     public void onApplicationEvent(ServletWebServerInitializedEvent event) {
-        if (event.getWebServer() instanceof TomcatWebServer server
+        if (event.getApplicationContext().getServerNamespace() == null
+                && event.getWebServer() instanceof TomcatWebServer server
                 && server.getTomcat().getConnector().getProtocolHandler() instanceof AbstractProtocol<?> connector) {
             register(connector);
         }

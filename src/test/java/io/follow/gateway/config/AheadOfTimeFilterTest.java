@@ -12,6 +12,7 @@ import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
 import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
+import org.springframework.mock.env.MockEnvironment;
 
 class AheadOfTimeFilterTest {
 
@@ -42,6 +43,19 @@ class AheadOfTimeFilterTest {
     @Test
     void startThatDecidesAnewHasEverything() {
         assertThat(match(false, PROPERTIES_ONLY)).containsOnly(true);
+    }
+
+    @Test
+    void whatTheJarItselfSetsReachesItsComponent() {
+        // given
+        AheadOfTimeFilter filter = new AheadOfTimeFilter(true);
+
+        // when
+        filter.setEnvironment(new MockEnvironment().withProperty("camel.component.file.bridge-error-handler", "true"));
+
+        // then
+        assertThat(filter.match(PROPERTIES_ONLY, mock(AutoConfigurationMetadata.class)))
+                .containsOnly(true);
     }
 
     private static boolean[] match(boolean processing, String... autoConfigurations) {

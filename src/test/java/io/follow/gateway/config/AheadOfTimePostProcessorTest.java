@@ -47,6 +47,7 @@ class AheadOfTimePostProcessorTest {
                 "gateway.workers",
                 "logging.level.root",
                 "java.io.tmpdir",
+                "spring.aot.processing",
                 "SPRINGFIELD"
             })
     void whatIsTheGatewaysOwnOrOfNobodyDecidesNothing(String name) {

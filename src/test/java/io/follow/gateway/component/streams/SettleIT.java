@@ -177,23 +177,46 @@ class SettleIT {
     @Test
     void writesNothingAtAllWhenOneCommandIsForbidden(ValkeyServer valkey) throws Exception {
         // given: this user may do all but the last step
-        valkey.command("ACL", "SETUSER", "clerk", "on", ">secret", "~*", "&*", "+@all", "-xdel");
-        io.lettuce.core.RedisClient client =
-                io.lettuce.core.RedisClient.create("redis://clerk:secret@127.0.0.1:" + valkey.port());
-        ValkeyConnections forbidden = new ValkeyConnections(client);
         Delivery delivery = delivery("me", 1);
 
         // when
-        Throwable failure = org.assertj.core.api.Assertions.catchThrowable(() -> forbidden.call(
-                server -> Settler.script(server, delivery, TARGETS, settlement(delivery.entryId()), false)));
+        Throwable failure = settlesAs(valkey, delivery, settlement(delivery.entryId()), "-xdel");
 
         // then
         assertThat(failure).hasMessageContaining("NOPERM this user may not XDEL");
         assertThat(streams.entries(RESULTS)).isEmpty();
         assertThat(streams.entries(LETTERS)).isEmpty();
         assertThat(streams.server.exists(STATE)).isZero();
-        client.shutdown(0, 1, java.util.concurrent.TimeUnit.SECONDS);
-        valkey.command("ACL", "DELUSER", "clerk");
+    }
+
+    @Test
+    void entryStaysWhenItsResultIsForbidden(ValkeyServer valkey) throws Exception {
+        // given
+        Delivery delivery = delivery("me", 1);
+
+        // when
+        Throwable failure = settlesAs(valkey, delivery, new Settlement(Map.of("a", "b"), null, null), "-xadd");
+
+        // then
+        assertThat(failure).hasMessageContaining("(adding to " + RESULTS + ")");
+        assertThat(streams.entries(RESULTS)).isEmpty();
+        assertThat(streams.entries(JOBS)).hasSize(1);
+        assertThat(settle(delivery)).isEqualTo(SettleOutcome.SETTLED);
+    }
+
+    private static Throwable settlesAs(
+            ValkeyServer valkey, Delivery delivery, Settlement settlement, String forbidden) {
+        valkey.command("ACL", "SETUSER", "clerk", "on", ">secret", "~*", "&*", "+@all", forbidden);
+        io.lettuce.core.RedisClient client =
+                io.lettuce.core.RedisClient.create("redis://clerk:secret@127.0.0.1:" + valkey.port());
+        try {
+            ValkeyConnections connections = new ValkeyConnections(client);
+            return org.assertj.core.api.Assertions.catchThrowable(
+                    () -> connections.call(server -> Settler.script(server, delivery, TARGETS, settlement, false)));
+        } finally {
+            client.shutdown(0, 1, java.util.concurrent.TimeUnit.SECONDS);
+            valkey.command("ACL", "DELUSER", "clerk");
+        }
     }
 
     @Test
