@@ -34,6 +34,8 @@ final class SlowLoad implements AutoCloseable {
     static SlowLoad begin(ValkeyServer server, Wire wire, Duration length) {
         server.command("EVAL", FILL, "0");
         long micros = length.toMillis() * 1_000 / Long.parseLong(server.command("DBSIZE"));
+        // Compressed, a key would be a few bytes, and the server would look at its clients every few seconds only.
+        server.command("CONFIG", "SET", "rdbcompression", "no");
         server.command("CONFIG", "SET", "loading-process-events-interval-bytes", "1024");
         server.command("CONFIG", "SET", "key-load-delay", Long.toString(Math.max(1, micros)));
         return new SlowLoad(server, wire.client().connect());
