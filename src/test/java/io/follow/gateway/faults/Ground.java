@@ -100,8 +100,6 @@ record Ground(Path folder) implements AutoCloseable {
         return GatewayProcess.in(own)
                 .withTestClasses()
                 .jvm("-D" + Hooks.FOLDER_PROPERTY + "=" + signs(), "-Xmx256m")
-                // As a jar without test classes starts.
-                .jvm("-Dspring.aot.enabled=true")
                 .env("REDIS_URL", "redis://" + USER + ":" + PASSWORD + "@127.0.0.1:" + port)
                 .env("IMG_GW_DATA_DIR", data().toString())
                 .env("IMG_GW_ROUTES_DIR", routes().toString())
