@@ -4,6 +4,7 @@
 //   --rounds N       paired rounds of each row (default 5)
 //   --only A,B       rows whose id begins with one of these
 //   --quick          a tenth of the jobs and one round, to try the harness
+//   --image-java FOLDER  the Java home that stands for the container image's (default: the java on the path)
 //   --out FOLDER     where benchmarks.md, .json and .svg go (default target/bench)
 //   --list           the ids of the rows
 import { execFileSync } from 'node:child_process';
@@ -26,6 +27,7 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '5' },
     only: { type: 'string', default: '' },
     quick: { type: 'boolean', default: false },
+    'image-java': { type: 'string' },
     out: { type: 'string' },
     list: { type: 'boolean', default: false },
   },
@@ -46,13 +48,23 @@ if (!existsSync(jar)) {
 }
 mkdirSync(target, { recursive: true });
 
+/** The first line that a program says about itself. */
+const version = (command, ...args) => execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).split('\n')[0].trim();
+
 /** What the Dockerfile starts: the jar taken apart, and an archive of its classes. */
 function asInTheContainer(folder) {
+  const home = options['image-java'];
+  const java = home ? join(home, 'bin/java') : 'java';
   rmSync(folder, { recursive: true, force: true });
-  execFileSync('java', ['-Djarmode=tools', '-jar', jar, 'extract', '--destination', folder]);
-  const [extracted, archive] = [join(folder, 'image-gateway.jar'), join(folder, 'image-gateway.jsa')];
-  execFileSync(join(project, 'deploy/class-archive.sh'), [extracted, archive], { cwd: project, stdio: ['ignore', 'ignore', 'inherit'] });
-  return { jar: extracted, options: [`-XX:SharedArchiveFile=${archive}`, '-XX:+UseSerialGC', '-Xms192m'] };
+  execFileSync(java, ['-Djarmode=tools', '-jar', jar, 'extract', '--destination', folder]);
+  const [extracted, archive] = [join(folder, 'image-gateway.jar'), join(folder, 'image-gateway.archive')];
+  const use = execFileSync(join(project, 'deploy/class-archive.sh'), [extracted, archive], {
+    cwd: project,
+    env: home ? { ...process.env, JAVA_HOME: home } : process.env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  }).trim();
+  return { java, release: version(java, '--version'), jar: extracted, options: [use, '-XX:+UseSerialGC', '-Xms192m'] };
 }
 
 const scratch = mkdtempSync(join(tmpdir(), 'image-gateway-bench-'));
@@ -99,7 +111,6 @@ const bench = {
 
 const wanted = options.only.split(',').filter(Boolean);
 const chosen = all.filter(({ id }) => wanted.length === 0 || wanted.some(prefix => id.startsWith(prefix)));
-const version = (command, ...args) => execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).split('\n')[0].trim();
 const result = {
   date: new Date().toISOString().slice(0, 10),
   machine: `${cpus().length} cores, ${cpus()[0].model}, ${version('java', '--version')}, ${version(program, '--version')}, Node ${process.version}`,
