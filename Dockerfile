@@ -1,4 +1,3 @@
-# Build: the jar, taken apart into layers that change at different speeds.
 FROM maven:3-eclipse-temurin-17 AS build
 WORKDIR /build
 COPY pom.xml ./
@@ -6,18 +5,14 @@ COPY .mvn .mvn
 COPY src/main src/main
 COPY routes routes
 RUN --mount=type=cache,target=/root/.m2 \
-    mvn -q -B -Dmaven.test.skip=true package \
- && java -Djarmode=tools -jar target/image-gateway.jar extract --layers --destination layers
+    mvn -q -B -Dmaven.test.skip=true package
 
 FROM eclipse-temurin:25-jre
 RUN groupadd --gid 10001 gateway \
  && useradd --uid 10001 --gid gateway --no-create-home --home-dir /data --shell /usr/sbin/nologin gateway \
  && install --directory --owner gateway --group gateway /data
 WORKDIR /app
-COPY --from=build /build/layers/dependencies/ ./
-COPY --from=build /build/layers/spring-boot-loader/ ./
-COPY --from=build /build/layers/snapshot-dependencies/ ./
-COPY --from=build /build/layers/application/ ./
+COPY --from=build /build/target/image-gateway.jar ./
 # Classes in the form in which the JVM maps them, linked: a start takes far less processor time.
 COPY --chmod=755 deploy/class-archive.sh /tmp/
 RUN /tmp/class-archive.sh image-gateway.jar image-gateway.aot && rm -rf /tmp/*

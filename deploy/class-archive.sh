@@ -7,8 +7,7 @@
 #
 #   class-archive.sh JAR ARCHIVE
 #
-# JAR is the one that "java -Djarmode=tools -jar image-gateway.jar extract" makes: classes inside a jar of jars cannot be
-# archived. JAVA_HOME chooses the JVM, else it is the first java on the path.
+# JAVA_HOME chooses the JVM, else it is the first java on the path.
 set -euo pipefail
 jar=$1 archive=$2
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java

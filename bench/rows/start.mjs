@@ -65,7 +65,7 @@ async function run(bench) {
       { name: 'gateway', measure: () => gatewayStart(setup, server, 'java', ['-jar', setup.jar], folder) },
       { name: 'smallest', measure: () => smallestStart('java', jar, folder) },
       { name: smallestOfImage, measure: () => smallestStart(container.java, jar, folder) },
-      { name: 'gateway in its container', measure: () => gatewayStart(setup, server, container.java, [...container.options, '-jar', container.jar], folder) },
+      { name: 'gateway in its container', measure: () => gatewayStart(setup, server, container.java, [...container.options, '-jar', setup.jar], folder) },
     ];
     for (const { measure } of contestants) await measure();
     const figures = await paired(contestants, bench.rounds, ({ measure }) => measure());

@@ -1,5 +1,6 @@
 package io.follow.gateway.config;
 
+import java.io.File;
 import java.net.URL;
 import java.security.CodeSource;
 import java.util.Arrays;
@@ -30,11 +31,11 @@ import org.springframework.util.ClassUtils;
 final class AheadOfTimePostProcessor implements EnvironmentPostProcessor, Ordered {
 
     /**
-     * Properties of Spring, Camel and the launcher, of which another class path comes; also as environment variables. What is
-     * the gateway's own decides nothing: {@code ArchitectureTest} forbids conditions.
+     * Properties of Spring and Camel, also as environment variables. What is the gateway's own decides nothing: {@code
+     * ArchitectureTest} forbids conditions.
      */
     private static final Pattern DECISIVE =
-            Pattern.compile("(spring(?!\\.aot\\.)|server|management|camel|loader)[._-].*", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(spring(?!\\.aot\\.)|server|management|camel)[._-].*", Pattern.CASE_INSENSITIVE);
 
     private final Log log;
 
@@ -60,6 +61,9 @@ final class AheadOfTimePostProcessor implements EnvironmentPostProcessor, Ordere
         if (main == null || !isProcessed(main) || SpringProperties.getProperty(AotDetector.AOT_ENABLED) != null) {
             return;
         }
+        if (decisive.isEmpty() && isMoreThanOneOn(System.getProperty("java.class.path", ""))) {
+            decisive = Optional.of("a class path of more than the jar");
+        }
         if (decisive.isEmpty() && CloudPlatform.CLOUD_FOUNDRY.isActive(environment)) {
             decisive = Optional.of("VCAP_APPLICATION");
         }
@@ -82,6 +86,11 @@ final class AheadOfTimePostProcessor implements EnvironmentPostProcessor, Ordere
     private static boolean isInJar(@Nullable URL place) {
         return place != null
                 && !(place.getProtocol().equals("file") && place.getPath().endsWith("/"));
+    }
+
+    /** Whether somebody has put classes of their own beside the jar. */
+    static boolean isMoreThanOneOn(String classPath) {
+        return classPath.contains(File.pathSeparator);
     }
 
     /** A property that may decide about beans, and that was not there when the jar was built. */

@@ -2,6 +2,7 @@ package io.follow.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +28,7 @@ class AheadOfTimePostProcessorTest {
                 "server.ssl.enabled",
                 "MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE",
                 "camel.component.kafka.brokers",
-                "CAMEL_HEALTH_ENABLED",
-                "loader.path"
+                "CAMEL_HEALTH_ENABLED"
             })
     void propertyThatMayDecideAboutBeansIsFound(String name) {
         // given
@@ -80,6 +80,17 @@ class AheadOfTimePostProcessorTest {
 
         // when, then
         assertThat(AheadOfTimePostProcessor.decisiveProperty(environment)).isPresent();
+    }
+
+    @Test
+    void classesBesideTheJarMayDecide() {
+        // given
+        String jar = "image-gateway.jar";
+
+        // when, then
+        assertThat(AheadOfTimePostProcessor.isMoreThanOneOn(jar)).isFalse();
+        assertThat(AheadOfTimePostProcessor.isMoreThanOneOn(jar + File.pathSeparator + "beans.jar"))
+                .isTrue();
     }
 
     private void set(String source, String name) {

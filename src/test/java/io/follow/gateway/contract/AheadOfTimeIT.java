@@ -57,13 +57,27 @@ class AheadOfTimeIT {
         }
     }
 
+    @Test
+    void classesBesideTheJarCount() throws Exception {
+        try (ValkeyServer server = ValkeyServer.start();
+                GatewayProcess gateway = describe(server).withTestClasses().start()) {
+            // when
+            gateway.awaitReady();
+
+            // then
+            assertThat(gateway.log()).doesNotContain(DECIDED).contains("a class path of more than the jar");
+        }
+    }
+
     private GatewayProcess start(ValkeyServer server, Map<String, String> environment) {
+        return describe(server).env(environment).start();
+    }
+
+    private GatewayProcess.Builder describe(ValkeyServer server) {
         return GatewayProcess.in(folder)
                 .env("REDIS_URL", server.uri().toString())
                 .env("IMG_GW_MANAGEMENT_PORT", Integer.toString(management))
-                .env("LOGGING_LEVEL_IO_FOLLOW_GATEWAY_CONFIG", "debug")
-                .env(environment)
-                .start();
+                .env("LOGGING_LEVEL_IO_FOLLOW_GATEWAY_CONFIG", "debug");
     }
 
     private String health() throws IOException, InterruptedException {

@@ -2,6 +2,8 @@ package io.follow.gateway.testing;
 
 import static org.awaitility.Awaitility.await;
 
+import io.follow.gateway.ImageGatewayApplication;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -82,11 +84,10 @@ public final class GatewayProcess implements AutoCloseable {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(jvmArguments);
             if (withTestClasses) {
+                String testClasses =
+                        Path.of("target", "test-classes").toAbsolutePath().toString();
                 command.addAll(List.of(
-                        "-Dloader.path=" + Path.of("target", "test-classes").toAbsolutePath(),
-                        "-cp",
-                        jar(),
-                        "org.springframework.boot.loader.launch.PropertiesLauncher"));
+                        "-cp", jar() + File.pathSeparator + testClasses, ImageGatewayApplication.class.getName()));
             } else {
                 command.addAll(List.of("-jar", jar()));
             }
