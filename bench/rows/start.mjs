@@ -31,6 +31,8 @@ async function gatewayStart(setup, server, java, options, folder) {
   const since = performance.now();
   const child = start(java, options, { env, cwd: setup.project, log: join(folder, 'start.log') });
   try {
+    // As with the other application: asking all the time would take processor time from the start.
+    await child.line(/started in/, 120);
     for (;;) {
       const ready = await fetch(`http://127.0.0.1:${port}/health/ready`).then(answer => answer.ok, () => false);
       if (ready) return (performance.now() - since) / 1000;

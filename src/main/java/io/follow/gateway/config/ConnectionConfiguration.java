@@ -78,6 +78,7 @@ class ConnectionConfiguration {
         ValkeyStreamsComponent component = new ValkeyStreamsComponent();
         component.setClient(connections.getRequiredNativeClient());
         component.need(NeededCommands.of(properties.keys()));
+        component.connections().openAhead();
         return component;
     }
 

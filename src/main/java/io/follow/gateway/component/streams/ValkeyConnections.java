@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -25,6 +26,8 @@ public final class ValkeyConnections implements AutoCloseable {
 
     /** How long a command that answers at once may take before its outcome counts as unknown. */
     static final long COMMAND_TIMEOUT_MILLIS = 5_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ValkeyConnections.class);
 
     private final AbstractRedisClient client;
     private final Outage settling;
@@ -77,6 +80,24 @@ public final class ValkeyConnections implements AutoCloseable {
         }
         opened.close();
         return commands();
+    }
+
+    /**
+     * Opens the shared connection on a thread of its own, so that the first reader of a program that starts need not wait
+     * for the client's classes. Without a server nothing happens: whoever needs the connection first finds out.
+     */
+    public void openAhead() {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        commands();
+                    } catch (RedisException e) {
+                        LOG.debug("no connection yet: {}", e.getMessage());
+                    }
+                },
+                "connection-ahead");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** The shared connection when it stands, else null. Never blocks. */
