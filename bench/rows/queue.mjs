@@ -8,14 +8,17 @@ const NO_IMAGE = { folder: '/tmp', files: [] };
 const small = { format: 'jpeg', width: 1920, quality: 85 };
 const emptyRoutes = bench => ({ IMG_GW_ROUTES_DIR: join(bench.setup.bench, 'routes') });
 
-/** @param against the one peer that the ratio is for; without it the better one of each round */
-async function beside(bench, { id, title, mark, reach, inFlight, count, warm, task, against }) {
+/**
+ * @param against the one peer that the ratio is for; without it the better one of each round
+ * @param rounds more than usual, where a round is short and scatters
+ */
+async function beside(bench, { id, title, mark, reach, inFlight, count, warm, task, against, rounds }) {
   return bench.onServer(id, async ({ server, folder }) => {
     const at = { server, folder, setup: bench.setup, inFlight, task };
     const contestants = [await gateway(at), await bullmq(at), await streams(at)];
     try {
       for (const contestant of contestants) await contestant.ends(warm, () => contestant.add(warm));
-      const figures = await paired(contestants, bench.rounds, contestant => jobsPerSecond(contestant, bench.scale(count), false));
+      const figures = await paired(contestants, bench.quick ? 1 : rounds ?? bench.rounds, contestant => jobsPerSecond(contestant, bench.scale(count), false));
       const compared = against ? { gateway: figures.gateway, [against]: figures[against] } : figures;
       const ratio = ratios(compared, 'gateway', Math.max);
       return { id, title, mark, reach, unit: 'jobs/s', figures, ratio: median(ratio), ratios: ratio };
@@ -40,6 +43,7 @@ const empty = inFlight => ({
   mark: 1,
   reach: 2,
   against: 'BullMQ + sharp',
+  rounds: 11,
   run: bench =>
     beside(bench, { ...empty(inFlight), inFlight, count: 40_000, warm: 300_000, task: { sources: NO_IMAGE, outputs: [], gatewayEnv: emptyRoutes(bench), peerEnv: {} } }),
 });
