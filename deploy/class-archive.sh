@@ -12,6 +12,7 @@ set -euo pipefail
 jar=$1 archive=$2
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 work=$(mktemp -d)
+rm -f "$archive"
 if "$java" -XX:AOTCacheOutput="$work/none" -XX:AOTMode=off -version >/dev/null 2>&1; then
   write=(-XX:AOTCacheOutput="$archive" -Xlog:aot=off) use=-XX:AOTCache=$archive
 else
@@ -25,7 +26,7 @@ for ((i = 0; i < 1200; i++)); do
   if ! kill -0 "$pid" 2>/dev/null || compgen -G "$work/processed/sample*" >/dev/null; then break; fi
   sleep 0.1
 done
-compgen -G "$work/processed/sample*" >/dev/null || { cat "$work/log"; exit 1; }
+compgen -G "$work/processed/sample*" >/dev/null || { cat "$work/log" >&2; exit 1; }
 kill "$pid"
 wait "$pid" || true
 [[ -s $archive ]] || { echo "class-archive: the JVM wrote no archive" >&2; exit 1; }

@@ -124,6 +124,25 @@ class ContainerFilesTest {
         assertThat(copied).isNotEmpty().isSubsetOf(let).allMatch(source -> Files.exists(Path.of(source)));
     }
 
+    @Test
+    void startFromTheArchiveThatTheImageBuilds() throws IOException {
+        // given
+        String dockerfile = Files.readString(Path.of("Dockerfile"));
+
+        // when
+        Matcher start = Pattern.compile("ENTRYPOINT .*\"-XX:AOTCache=/app/(\\S+)\".*\"-jar\", \"(\\S+)\"]")
+                .matcher(dockerfile);
+
+        // then: the script says which option the archive is for, and the build fails where it is another one
+        assertThat(start.find()).isTrue();
+        String archive = start.group(1);
+        String jar = start.group(2);
+        assertThat(dockerfile)
+                .contains("class-archive.sh " + jar + " " + archive + ")\" = -XX:AOTCache=" + archive)
+                .contains("COPY --from=build /build/target/" + jar + " ./")
+                .containsPattern("FROM eclipse-temurin:(2[5-9]|[3-9]\\d)-jre");
+    }
+
     private static Stream<String> sources(String copy) {
         Matcher words = Pattern.compile(" (?!--)\\S+").matcher(copy);
         List<String> all = words.results().map(match -> match.group().strip()).toList();
