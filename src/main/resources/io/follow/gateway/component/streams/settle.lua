@@ -1,8 +1,8 @@
 -- Ends one entry in a single step: result, dead letter, state hash with its event, acknowledgement, deletion. Can deliver
 -- the next new entry to the same consumer, as XREADGROUP does: a worker that ends one job after the other is spared a
 -- command and its round trip.
--- Every check stands before the first write, because a script is not rolled back. The first write is the result, where there
--- is one, so whatever is against that is found out by trying.
+-- Every check but one stands before the first write, because a script is not rolled back. The first write is the result, where
+-- there is one, so whatever is against that is found out by trying.
 -- KEYS 1 stream, 2 result stream, 3 dead-letter stream, 4 state hash, 5 hash of notes about entries, of which this
 --      one's is removed unless it becomes a dead letter (a key that is not needed repeats KEYS 1)
 -- ARGV 1 group, 2 consumer, 3 entry id, 4 delivery count,
@@ -34,9 +34,11 @@ local isHeld = #pending == 1 and pending[1][2] ~= UNHELD
 if isHeld and (pending[1][2] ~= consumer or pending[1][4] ~= tonumber(ARGV[4])) then return {'LOST'} end
 
 -- Whether the entry is still there its deletion tells as well, at a fraction of the cost. Then the result, which has to be
--- tried before, is taken back where it is not; nobody sees it in between.
+-- tried before, is taken back where it is not. Nobody sees it in between; before 7.2 a reader that waits for results would
+-- be sent an empty answer.
+local tells = isHeld and delete and (redis.REDIS_VERSION_NUM or 0) >= 0x00070200
 local entry
-if not (isHeld and delete) or hasLetter or hasResult and refused('XDEL', KEYS[2], '0-1') then
+if not tells or hasLetter or hasResult and refused('XDEL', KEYS[2], '0-1') then
   entry = redis.call('XRANGE', stream, id, id)
   if #entry == 0 or not isHeld and not delete then return {'GONE'} end
 end
