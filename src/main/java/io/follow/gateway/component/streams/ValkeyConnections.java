@@ -35,6 +35,9 @@ public final class ValkeyConnections implements AutoCloseable {
     /** Replaced as a whole by whoever opens or drops it. */
     private final AtomicReference<@Nullable StatefulConnection<String, String>> shared = new AtomicReference<>();
 
+    /** Told to whoever opens a connection ahead, on a thread of its own. */
+    private volatile boolean closed;
+
     public ValkeyConnections(AbstractRedisClient client) {
         this.client = client;
         this.settling = new Outage(LoggerFactory.getLogger(Settler.class), "settling");
@@ -91,7 +94,11 @@ public final class ValkeyConnections implements AutoCloseable {
                 () -> {
                     try {
                         commands();
-                    } catch (RedisException e) {
+                        if (closed) {
+                            close();
+                        }
+                    } catch (RuntimeException e) {
+                        // Not the client's own exceptions alone: the program may end meanwhile.
                         LOG.debug("no connection yet: {}", e.getMessage());
                     }
                 },
@@ -151,6 +158,7 @@ public final class ValkeyConnections implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         StatefulConnection<String, String> connection = shared.getAndSet(null);
         if (connection != null) {
             connection.close();
