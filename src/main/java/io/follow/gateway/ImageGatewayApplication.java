@@ -18,12 +18,12 @@ public class ImageGatewayApplication {
      *     is to do
      */
     public static void main(String[] args) {
-        if (CommandLine.isCommand(args)) {
-            System.exit(CommandLine.onTerminal(args));
-        }
         // Lettuce's events for the JVM's flight recorder: loading the recorder is a twentieth of a start.
         if (System.getProperty(LETTUCE_EVENTS) == null) {
             System.setProperty(LETTUCE_EVENTS, "false");
+        }
+        if (CommandLine.isCommand(args)) {
+            System.exit(CommandLine.onTerminal(args));
         }
         SpringApplication.run(ImageGatewayApplication.class, args);
     }

@@ -61,17 +61,18 @@ final class AheadOfTimePostProcessor implements EnvironmentPostProcessor, Ordere
         if (main == null || !isProcessed(main) || SpringProperties.getProperty(AotDetector.AOT_ENABLED) != null) {
             return;
         }
-        if (decisive.isEmpty() && isMoreThanOneOn(System.getProperty("java.class.path", ""))) {
-            decisive = Optional.of("a class path of more than the jar");
+        Optional<String> reason = decisive.map(name -> name + " is set");
+        if (reason.isEmpty() && isMoreThanOneOn(System.getProperty("java.class.path", ""))) {
+            reason = Optional.of("the class path holds more than the jar");
         }
-        if (decisive.isEmpty() && CloudPlatform.CLOUD_FOUNDRY.isActive(environment)) {
-            decisive = Optional.of("VCAP_APPLICATION");
+        if (reason.isEmpty() && CloudPlatform.CLOUD_FOUNDRY.isActive(environment)) {
+            reason = Optional.of("VCAP_APPLICATION is set");
         }
-        if (decisive.isEmpty()) {
+        if (reason.isEmpty()) {
             SpringProperties.setFlag(AotDetector.AOT_ENABLED);
             log.debug("beans as they were decided when the jar was built");
         } else {
-            log.debug("beans are decided now, because " + decisive.get() + " is set");
+            log.debug("beans are decided now, because " + reason.get());
         }
     }
 

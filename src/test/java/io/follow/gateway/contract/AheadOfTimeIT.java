@@ -65,7 +65,9 @@ class AheadOfTimeIT {
             gateway.awaitReady();
 
             // then
-            assertThat(gateway.log()).doesNotContain(DECIDED).contains("a class path of more than the jar");
+            assertThat(gateway.log())
+                    .doesNotContain(DECIDED)
+                    .contains("because the class path holds more than the jar");
         }
     }
 
