@@ -24,7 +24,7 @@ function others(row) {
 
 export function markdown({ machine, rows, rounds }) {
   const lines = [
-    `${machine}; median of ${rounds} rounds, each round paired.`,
+    `${machine}; median of ${rounds} rounds (the queue alone: 11), each round paired.`,
     '',
     '| work | unit | gateway | beside it | ratio (lowest to highest) | mark | reached |',
     '|---|---|---|---|---|---|---|',

@@ -12,13 +12,13 @@ const emptyRoutes = bench => ({ IMG_GW_ROUTES_DIR: join(bench.setup.bench, 'rout
  * @param against the one peer that the ratio is for; without it the better one of each round
  * @param rounds more than usual, where a round is short and scatters
  */
-async function beside(bench, { id, title, mark, reach, inFlight, count, warm, task, against, rounds }) {
+async function beside(bench, { id, title, mark, reach, inFlight, count, warm, task, against, rounds = 0 }) {
   return bench.onServer(id, async ({ server, folder }) => {
     const at = { server, folder, setup: bench.setup, inFlight, task };
     const contestants = [await gateway(at), await bullmq(at), await streams(at)];
     try {
       for (const contestant of contestants) await contestant.ends(warm, () => contestant.add(warm));
-      const figures = await paired(contestants, bench.quick ? 1 : rounds ?? bench.rounds, contestant => jobsPerSecond(contestant, bench.scale(count), false));
+      const figures = await paired(contestants, bench.quick ? 1 : Math.max(rounds, bench.rounds), contestant => jobsPerSecond(contestant, bench.scale(count), false));
       const compared = against ? { gateway: figures.gateway, [against]: figures[against] } : figures;
       const ratio = ratios(compared, 'gateway', Math.max);
       return { id, title, mark, reach, unit: 'jobs/s', figures, ratio: median(ratio), ratios: ratio };
