@@ -15,7 +15,9 @@ WORKDIR /app
 COPY --from=build /build/target/image-gateway.jar ./
 # Classes in the form in which the JVM maps them, linked: a start takes far less processor time.
 COPY --chmod=755 deploy/class-archive.sh /tmp/
-RUN [ "$(/tmp/class-archive.sh image-gateway.jar image-gateway.aot)" = -XX:AOTCache=image-gateway.aot ] && rm -rf /tmp/*
+RUN if [ "$(/tmp/class-archive.sh image-gateway.jar image-gateway.aot)" = -XX:AOTCache=image-gateway.aot ]; \
+    then rm -rf /tmp/*; \
+    else echo "no ahead-of-time cache of this Java, expected Java 25 or later" >&2; exit 1; fi
 COPY routes routes
 COPY LICENSE NOTICE ./
 COPY licenses licenses

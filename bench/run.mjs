@@ -55,7 +55,6 @@ const version = (command, ...args) => execFileSync(command, args, { encoding: 'u
 function asInTheContainer(archive) {
   const home = options['image-java'];
   const java = home ? join(home, 'bin/java') : 'java';
-  rmSync(archive, { force: true });
   const use = execFileSync(join(project, 'deploy/class-archive.sh'), [jar, archive], {
     cwd: project,
     env: home ? { ...process.env, JAVA_HOME: home } : process.env,

@@ -23,8 +23,9 @@ function others(row) {
 }
 
 export function markdown({ machine, rows, rounds }) {
+  const most = Math.max(rounds, ...rows.map(row => row.ratios.length));
   const lines = [
-    `${machine}; median of ${rounds} rounds (the queue alone: 11), each round paired.`,
+    `${machine}; median of ${rounds} rounds${most > rounds ? ` (the queue alone: ${most})` : ''}, each round paired.`,
     '',
     '| work | unit | gateway | beside it | ratio (lowest to highest) | mark | reached |',
     '|---|---|---|---|---|---|---|',

@@ -85,8 +85,7 @@ final class AheadOfTimePostProcessor implements EnvironmentPostProcessor, Ordere
     }
 
     private static boolean isInJar(@Nullable URL place) {
-        return place != null
-                && !(place.getProtocol().equals("file") && place.getPath().endsWith("/"));
+        return place != null && !place.getPath().endsWith("/");
     }
 
     /** Whether somebody has put classes of their own beside the jar. */

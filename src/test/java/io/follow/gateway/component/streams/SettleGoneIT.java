@@ -11,7 +11,6 @@ import io.follow.gateway.testing.ValkeyServer;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.StreamMessage;
-import io.lettuce.core.XGroupCreateArgs;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -39,9 +38,7 @@ class SettleGoneIT {
     void anEntryInWorkThatIsDeleted(ValkeyServer valkey) throws Exception {
         streams = new StreamsFixture(valkey);
         connections = new ValkeyConnections(streams.client);
-        streams.server.xgroupCreate(StreamOffset.from(JOBS, "0"), GROUP, XGroupCreateArgs.Builder.mkstream());
-        String id = streams.add("a");
-        streams.takenBy("me");
+        String id = streams.inWork("a", "me");
         streams.server.xdel(JOBS, id);
         delivery = new Delivery(JOBS, GROUP, "me", id, 1, Map.of("name", "a"), true);
     }

@@ -10,7 +10,6 @@ import io.follow.gateway.testing.ValkeyExtension;
 import io.follow.gateway.testing.ValkeyServer;
 import io.lettuce.core.Consumer;
 import io.lettuce.core.XClaimArgs;
-import io.lettuce.core.XGroupCreateArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -39,9 +38,7 @@ class SettleIT {
         streams = new StreamsFixture(valkey);
         connections = new ValkeyConnections(streams.client);
         settler = new Settler(connections);
-        streams.server.xgroupCreate(StreamOffset.from(JOBS, "0"), GROUP, XGroupCreateArgs.Builder.mkstream());
-        id = streams.add("a");
-        streams.takenBy("me");
+        id = streams.inWork("a", "me");
     }
 
     @AfterEach

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.follow.gateway.testing.ValkeyExtension;
 import io.follow.gateway.testing.ValkeyServer;
-import io.lettuce.core.XGroupCreateArgs;
-import io.lettuce.core.XReadArgs.StreamOffset;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,9 +26,7 @@ class SettleNotesIT {
     void anEntryInWorkWithANoteAboutIt(ValkeyServer valkey) throws Exception {
         streams = new StreamsFixture(valkey);
         connections = new ValkeyConnections(streams.client);
-        streams.server.xgroupCreate(StreamOffset.from(JOBS, "0"), GROUP, XGroupCreateArgs.Builder.mkstream());
-        String id = streams.add("a");
-        streams.takenBy("me");
+        String id = streams.inWork("a", "me");
         streams.server.hset(NOTES, Map.of(id, "mine", "1-0", "another's"));
         delivery = new Delivery(JOBS, GROUP, "me", id, 1, Map.of("name", "a"), true);
     }

@@ -79,6 +79,14 @@ final class StreamsFixture implements AutoCloseable {
         server.xgroupCreate(StreamOffset.from(JOBS, "0"), GROUP, XGroupCreateArgs.Builder.mkstream());
     }
 
+    /** A new entry of a new group, delivered to a consumer; returns its id. */
+    String inWork(String name, String consumer) throws Exception {
+        server.xgroupCreate(StreamOffset.from(JOBS, "0"), GROUP, XGroupCreateArgs.Builder.mkstream());
+        String id = add(name);
+        takenBy(consumer);
+        return id;
+    }
+
     /** Reads an entry for another consumer, as a worker would that then dies. */
     String takenBy(String consumer) {
         return read(JOBS, GROUP, consumer);
