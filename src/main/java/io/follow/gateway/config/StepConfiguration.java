@@ -18,6 +18,7 @@ import io.follow.gateway.steps.Decode;
 import io.follow.gateway.steps.DropFile;
 import io.follow.gateway.steps.Encode;
 import io.follow.gateway.steps.Fail;
+import io.follow.gateway.steps.LeaveHangingSteps;
 import io.follow.gateway.steps.LogFolder;
 import io.follow.gateway.steps.LogJob;
 import io.follow.gateway.steps.Pixels;
@@ -34,6 +35,7 @@ import io.follow.gateway.token.UploadTokens;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.apache.camel.spi.InterceptStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -59,6 +61,11 @@ class StepConfiguration {
     @Bean
     Pixels pixels(TimeLimit limit) {
         return new Pixels(limit);
+    }
+
+    @Bean
+    InterceptStrategy leaveHangingSteps() {
+        return new LeaveHangingSteps();
     }
 
     @Bean

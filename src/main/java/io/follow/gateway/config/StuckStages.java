@@ -1,10 +1,8 @@
 package io.follow.gateway.config;
 
+import io.follow.gateway.image.EnduringWatch;
 import io.follow.gateway.image.TimeLimit;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,34 +21,27 @@ final class StuckStages implements AutoCloseable {
     private final TimeLimit timeLimit;
     private final int workers;
     private final IntConsumer exit;
-    private final ScheduledExecutorService timer;
-    private final ScheduledFuture<?> looks;
+    private final EnduringWatch watch = new EnduringWatch("stuck-stages", Duration.ofSeconds(1), this::look);
 
     /** @param exit ends the process with a code; called on a thread that does nothing else */
     StuckStages(TimeLimit timeLimit, int workers, IntConsumer exit) {
         this.timeLimit = timeLimit;
         this.workers = workers;
         this.exit = exit;
-        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "stuck-stages");
-            thread.setDaemon(true);
-            return thread;
-        });
-        this.looks = timer.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+        watch.start();
     }
 
     private void look() {
         int stuck = timeLimit.stuck();
         if (stuck >= workers) {
             LOG.error("{} image stages hang past their time limit, the process ends to be started afresh", stuck);
-            looks.cancel(false);
+            watch.close();
             new Thread(() -> exit.accept(EXIT_CODE), "leave").start();
         }
     }
 
     @Override
     public void close() {
-        looks.cancel(false);
-        timer.shutdownNow();
+        watch.close();
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** One stage on its way; what both threads touch is guarded by its lock. */
+/** One stage on a thread that its caller can leave behind; what both threads touch is guarded by its lock. */
 final class StageRun<T> implements Runnable {
 
     private final TimeLimit.Stage<T> stage;
@@ -17,8 +17,7 @@ final class StageRun<T> implements Runnable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
     private @Nullable Thread worker;
-    private @Nullable T result;
-    private @Nullable ImageException failure;
+    private StageOutcome<T> outcome = StageOutcome.none();
     private boolean done;
     private boolean abandoned;
 
@@ -32,44 +31,11 @@ final class StageRun<T> implements Runnable {
     @Override
     public void run() {
         begin();
+        StageOutcome<T> reached = StageOutcome.none();
         try {
-            end(stage.run(), null);
-        } catch (ImageException e) {
-            end(null, e);
-        } catch (OutOfMemoryError e) {
-            end(
-                    null,
-                    new ImageException(
-                            ImageError.PROCESS_FAILED, "the heap was exhausted while working on the picture", e));
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            end(
-                    null,
-                    new ImageException(unforeseen, "unforeseen " + e.getClass().getSimpleName(), e));
-        } catch (Error e) {
-            end(
-                    null,
-                    new ImageException(
-                            ImageError.PROCESS_FAILED,
-                            "unforeseen " + e.getClass().getSimpleName(),
-                            e));
+            reached = StageOutcome.of(stage, unforeseen);
         } finally {
-            endAnyway();
-        }
-    }
-
-    /** Where not even an exception could be made for want of memory. */
-    private void endAnyway() {
-        if (isOpen()) {
-            end(null, null);
-        }
-    }
-
-    private boolean isOpen() {
-        lock.lock();
-        try {
-            return !done;
-        } finally {
-            lock.unlock();
+            end(reached);
         }
     }
 
@@ -88,25 +54,16 @@ final class StageRun<T> implements Runnable {
             }
             lock.unlock();
         }
-        return outcome(inTime, limit);
+        return result(inTime, limit);
     }
 
-    private T outcome(boolean inTime, Duration limit) throws ImageException {
+    private T result(boolean inTime, Duration limit) throws ImageException {
         lock.lock();
         try {
             if (!inTime) {
-                throw new ImageException(
-                        ImageError.PROCESS_TIMEOUT,
-                        "a stage took longer than its limit of " + limit.toMillis() + " ms");
+                throw TimeLimit.passed(limit);
             }
-            if (failure != null) {
-                throw failure;
-            }
-            if (result == null) {
-                // What the stage has seen says nothing about the picture: another try may go well.
-                throw new ImageException(ImageError.PROCESS_FAILED, "the stage made nothing");
-            }
-            return result;
+            return outcome.get();
         } finally {
             lock.unlock();
         }
@@ -134,24 +91,23 @@ final class StageRun<T> implements Runnable {
         }
     }
 
-    private void end(@Nullable T made, @Nullable ImageException problem) {
+    private void end(StageOutcome<T> reached) {
         boolean late;
         lock.lock();
         try {
             done = true;
             worker = null;
             late = abandoned;
-            result = late ? null : made;
-            failure = problem;
+            if (!late) {
+                outcome = reached;
+            }
             lease.letGo();
             ended.signalAll();
         } finally {
             lock.unlock();
         }
-        if (late && made instanceof Releasable pixels) {
-            pixels.close();
-        }
         if (late) {
+            reached.discard();
             stuck.decrementAndGet();
         }
     }

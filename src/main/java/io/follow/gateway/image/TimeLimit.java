@@ -2,16 +2,22 @@ package io.follow.gateway.image;
 
 import io.follow.gateway.image.MemoryBudget.Lease;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
- * Runs stages on threads of its own, so that a stage that never ends costs its caller no more than the limit. Java
- * cannot end native code: the thread is interrupted and counted as stuck until it comes back, and its memory stays
- * charged. Safe for use by several threads.
+ * Runs stages so that one that never ends costs its work no more than the limit: on a thread of its own, or on the caller's
+ * when somebody else can go on with the work. Java cannot end native code: the thread is interrupted and counted as stuck
+ * until it comes back, and its memory stays charged. Safe for use by several threads.
  */
 public final class TimeLimit implements AutoCloseable {
+
+    /** How late a stage on its caller's thread may be found to be past its limit. */
+    private static final long LOOK_MILLIS = 50;
 
     private final AtomicInteger threads = new AtomicInteger();
     private final AtomicInteger stuck = new AtomicInteger();
@@ -21,6 +27,15 @@ public final class TimeLimit implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+
+    private final Set<CallerRun> onCallers = ConcurrentHashMap.newKeySet();
+    private final EnduringWatch watch =
+            new EnduringWatch("image-stage-watch", Duration.ofMillis(LOOK_MILLIS), this::leaveLate);
+
+    /** Starts the watch over stages on their callers' threads. */
+    public TimeLimit() {
+        watch.start();
+    }
 
     /** A stage of the work on one picture. */
     @FunctionalInterface
@@ -56,6 +71,69 @@ public final class TimeLimit implements AutoCloseable {
         return run.await(limit);
     }
 
+    /**
+     * Runs a stage on the caller's thread, which spares two changes of threads.
+     *
+     * @param limit the longest time it may take, give or take 50 ms
+     * @param unforeseen what any error nobody foresaw is called
+     * @param lease memory the stage uses; stays charged until the stage has really ended
+     * @param goOn goes on with the caller's work on another thread, with the error of a stage past its limit; must not wait
+     * @throws ImageException as {@link #run} does
+     * @throws StageLeftException when the stage came back after {@code goOn} was called
+     * @throws InterruptedException when the caller was interrupted before the stage began, or the stage ended for it
+     */
+    public <T> T runHere(
+            Duration limit, ImageError unforeseen, Lease lease, Stage<T> stage, Consumer<ImageException> goOn)
+            throws ImageException, InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted before the stage began");
+        }
+        CallerRun run = new CallerRun(System.nanoTime() + limit.toNanos(), () -> {
+            goOn.accept(passed(limit));
+            stuck.incrementAndGet();
+        });
+        StageOutcome<T> outcome = StageOutcome.none();
+        boolean inTime = false;
+        lease.hold();
+        onCallers.add(run);
+        try {
+            outcome = StageOutcome.of(stage, unforeseen);
+        } finally {
+            onCallers.remove(run);
+            inTime = run.end();
+            lease.letGo();
+        }
+        if (!inTime) {
+            outcome.discard();
+            stuck.decrementAndGet();
+            throw new StageLeftException();
+        }
+        if (run.isPast(System.nanoTime())) {
+            outcome.discard();
+            throw passed(limit);
+        }
+        if (outcome.failure() != null && Thread.interrupted()) {
+            throw new InterruptedException("interrupted during the stage");
+        }
+        return outcome.get();
+    }
+
+    private void leaveLate() {
+        long now = System.nanoTime();
+        onCallers.stream().filter(run -> run.isPast(now)).toList().forEach(this::leave);
+    }
+
+    private void leave(CallerRun run) {
+        // In this order: when there was no memory to go on, the next look tries again.
+        run.leave();
+        onCallers.remove(run);
+    }
+
+    static ImageException passed(Duration limit) {
+        return new ImageException(
+                ImageError.PROCESS_TIMEOUT, "a stage took longer than its limit of " + limit.toMillis() + " ms");
+    }
+
     /** How many stages are past their limit and still running. */
     public int stuck() {
         return stuck.get();
@@ -64,6 +142,7 @@ public final class TimeLimit implements AutoCloseable {
     /** Interrupts whatever still runs and takes no more work. */
     @Override
     public void close() {
+        watch.close();
         executor.shutdownNow();
     }
 }

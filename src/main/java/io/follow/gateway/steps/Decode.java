@@ -15,7 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /** Turns the raw image into pixels, once the memory for them is there. */
-public final class Decode {
+public final class Decode implements PixelStep {
 
     private static final int BYTES_PER_PIXEL = 4;
 

@@ -6,10 +6,12 @@ import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.image.MemoryBudget.Lease;
 import io.follow.gateway.image.RenditionSet;
 import io.follow.gateway.job.ImageJob;
+import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
 import io.follow.gateway.storage.StoredObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +25,20 @@ public final class ImageWork {
 
     private static final String PROPERTY = "GatewayImageWork";
 
+    /** 256 by 256. */
+    private static final long SMALL_PIXELS = 1 << 16;
+
+    private static final int SMALL_BYTES = 1 << 16;
+
     private final ImageJob job;
     private final List<RenditionTarget> renditions;
     private final StepTimes times = new StepTimes();
     private final long timeLimitNanos;
 
     private long spentNanos;
+
+    /** Set while a step runs that another thread can go on without. */
+    private @Nullable Consumer<JobException> leave;
 
     private @Nullable Source source;
     private @Nullable Decoded decoded;
@@ -103,6 +113,17 @@ public final class ImageWork {
         spentNanos += System.nanoTime() - since;
     }
 
+    /** Says how another thread goes on with the job when the step that begins now never comes back; null: it cannot. */
+    void canLeave(@Nullable Consumer<JobException> goOn) {
+        this.leave = goOn;
+    }
+
+    /** How another thread goes on with the job without the present step; null when it cannot. */
+    @Nullable
+    Consumer<JobException> leave() {
+        return leave;
+    }
+
     public @Nullable Source sourceIfRead() {
         return source;
     }
@@ -113,6 +134,12 @@ public final class ImageWork {
 
     void source(Source read) {
         this.source = read;
+    }
+
+    /** Whether a stage is over sooner than the change to another thread and back; no rendition has more pixels. */
+    boolean isSmall() {
+        Source read = source;
+        return read != null && read.header().pixels() <= SMALL_PIXELS && read.size() <= SMALL_BYTES;
     }
 
     Decoded decoded() {

@@ -3,9 +3,11 @@ package io.follow.gateway.steps;
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;
 import io.follow.gateway.image.MemoryBudget.Lease;
+import io.follow.gateway.image.StageLeftException;
 import io.follow.gateway.image.TimeLimit;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
+import java.util.function.Consumer;
 
 /** Runs one stage of the image work within what is left of the image's time. */
 public final class Pixels {
@@ -19,7 +21,19 @@ public final class Pixels {
     /** Runs a stage, adds its time to the job's and names its failure by a code of the wire contract. */
     <T> T run(ImageWork work, String step, ImageError unforeseen, Lease lease, TimeLimit.Stage<T> stage)
             throws JobException {
-        return spent(work, step, () -> timeLimit.run(work.timeLeft(), unforeseen, lease, stage));
+        Consumer<JobException> leave = work.isSmall() ? work.leave() : null;
+        if (leave == null) {
+            return spent(work, step, () -> timeLimit.run(work.timeLeft(), unforeseen, lease, stage));
+        }
+        long since = System.nanoTime();
+        return spent(
+                work,
+                step,
+                () -> timeLimit.runHere(work.timeLeft(), unforeseen, lease, stage, timeout -> {
+                    work.spent(since);
+                    work.times().add(step, since);
+                    leave.accept(JobFailure.of(timeout));
+                }));
     }
 
     /** Runs a stage that takes no time, on the caller's thread and without a limit. */
@@ -29,10 +43,16 @@ public final class Pixels {
 
     private static <T> T spent(ImageWork work, String step, Waiting<T> waiting) throws JobException {
         long since = System.nanoTime();
+        boolean left = false;
         try {
             return timed(work, step, waiting);
+        } catch (StageLeftException e) {
+            left = true;
+            throw e;
         } finally {
-            work.spent(since);
+            if (!left) {
+                work.spent(since);
+            }
         }
     }
 
@@ -43,15 +63,21 @@ public final class Pixels {
 
     static <T> T timed(ImageWork work, String step, Waiting<T> waiting) throws JobException {
         long since = System.nanoTime();
+        boolean left = false;
         try {
             return waiting.run();
+        } catch (StageLeftException e) {
+            left = true;
+            throw e;
         } catch (ImageException e) {
             throw JobFailure.of(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JobException(ErrorCode.PROCESS_FAILED, "the gateway is stopping", e);
         } finally {
-            work.times().add(step, since);
+            if (!left) {
+                work.times().add(step, since);
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ import io.follow.gateway.job.JobException;
 import java.util.List;
 
 /** Orients the picture and makes it, and the renditions of the job, at most as wide as asked for. Never crops, never enlarges. */
-public final class Resize {
+public final class Resize implements PixelStep {
 
     private final Pixels pixels;
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DecoderIT {
 
     private static final int REPETITIONS = 5;
+    private static final int HEIGHT = 80;
     private static final int HEAP_MEGABYTES = 160;
 
     /** A busy machine needs its time to fill a heap; with more than one try the tries would share it. */
@@ -33,15 +34,19 @@ class DecoderIT {
                             "IMG_GW_PROCESS_TIMEOUT_MS",
                             Integer.toString(TIME_LIMIT_MILLIS),
                             "IMG_GW_UPLOAD_RETRY_COUNT",
-                            "0"),
+                            "0",
+                            "IMG_GW_WORKERS",
+                            "3"),
                     "-Xmx" + HEAP_MEGABYTES + "m");
             scene.begin("a decoder that hangs or runs out of memory costs only its job");
 
             // when
             Sent hanging = send(scene.fault(), FaultyEngine.HANGS);
+            Sent large = send(scene.fault(), FaultyEngine.HANGS_LARGE);
 
             // then
             assertThat(scene.resultOf(hanging)).containsEntry("error_code", "PROCESS_TIMEOUT");
+            assertThat(scene.resultOf(large)).containsEntry("error_code", "PROCESS_TIMEOUT");
 
             for (int i = 0; i < REPETITIONS; i++) {
                 // when
@@ -65,7 +70,7 @@ class DecoderIT {
 
     private static Sent send(Scene scene, int width) {
         Job job = Images.plain();
-        scene.ground().putSource(job, TestImages.jpeg(TestImages.quadrants(width, 48, BufferedImage.TYPE_INT_RGB)));
+        scene.ground().putSource(job, TestImages.jpeg(TestImages.quadrants(width, HEIGHT, BufferedImage.TYPE_INT_RGB)));
         return scene.add(job);
     }
 }

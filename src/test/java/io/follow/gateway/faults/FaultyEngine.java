@@ -20,6 +20,9 @@ class FaultyEngine {
 
     static final String PROPERTY = "faults.engine";
     static final int HANGS = 31;
+    /** Large enough for a thread of its own. */
+    static final int HANGS_LARGE = 1031;
+
     static final int EXHAUSTS_THE_HEAP = 33;
 
     private static final int BLOCK_BYTES = 262_144;
@@ -31,7 +34,9 @@ class FaultyEngine {
         return new ImageEngine(
                 "faulty",
                 header -> !Boolean.getBoolean(Hooks.IMMUNE)
-                        && (header.width() == HANGS || header.width() == EXHAUSTS_THE_HEAP),
+                        && (header.width() == HANGS
+                                || header.width() == HANGS_LARGE
+                                || header.width() == EXHAUSTS_THE_HEAP),
                 new FaultyDecoder(real.decoder()),
                 real.resizer(),
                 real.encoder());

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.follow.gateway.image.MemoryBudget.Lease;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -139,6 +141,82 @@ class TimeLimitTest {
         // then
         await().untilTrue(interrupted);
         await().until(() -> timeLimit.stuck() == 0);
+    }
+
+    @Test
+    void runsAStageOnItsCallersThreadWhenAskedTo() throws Exception {
+        assertThat(timeLimit.runHere(LONG, ImageError.DECODE_FAILED, lease, Thread::currentThread, this::fail))
+                .isSameAs(Thread.currentThread());
+        lease.close();
+        assertThat(budget.freeBytes()).isEqualTo(100);
+    }
+
+    @Test
+    void failsAStageOnItsCallersThreadThatEndsTooLateAndClosesWhatItMade() {
+        // given
+        AtomicBoolean closed = new AtomicBoolean();
+        TimeLimit.Stage<Picture> late = () -> new ClosingPicture(closed);
+        // when
+        assertError(
+                ImageError.PROCESS_TIMEOUT,
+                () -> timeLimit.runHere(Duration.ZERO, ImageError.DECODE_FAILED, lease, late, this::fail));
+        // then
+        assertThat(closed).isTrue();
+    }
+
+    @Test
+    void callsAnUnforeseenErrorOnTheCallersThreadByTheNameOfTheStage() {
+        assertError(
+                ImageError.ENCODE_FAILED,
+                () -> timeLimit.runHere(
+                        LONG,
+                        ImageError.ENCODE_FAILED,
+                        lease,
+                        () -> {
+                            throw new IllegalStateException("/some/host/path");
+                        },
+                        this::fail));
+    }
+
+    @Test
+    void letsSomebodyElseGoOnWithoutAStageThatHangsOnItsCallersThread() throws Exception {
+        // given a stage that hangs on its caller's thread
+        CompletableFuture<Picture> release = new CompletableFuture<>();
+        CompletableFuture<ImageException> goneOn = new CompletableFuture<>();
+        CompletableFuture<Throwable> cameBack = new CompletableFuture<>();
+        AtomicBoolean closed = new AtomicBoolean();
+        Thread caller = new Thread(() -> {
+            try {
+                timeLimit.runHere(SHORT, ImageError.DECODE_FAILED, lease, release::join, goneOn::complete);
+            } catch (ImageException | InterruptedException | StageLeftException e) {
+                cameBack.complete(e);
+            }
+        });
+        caller.start();
+        // then
+        assertThat(goneOn.get(10, TimeUnit.SECONDS).error()).isEqualTo(ImageError.PROCESS_TIMEOUT);
+        lease.close();
+        assertThat(timeLimit.stuck()).isEqualTo(1);
+        assertThat(budget.freeBytes()).isZero();
+        // when it comes back
+        release.complete(new ClosingPicture(closed));
+        caller.join();
+        // then
+        assertThat(cameBack).isCompletedWithValueMatching(StageLeftException.class::isInstance);
+        assertThat(timeLimit.stuck()).isZero();
+        assertThat(budget.freeBytes()).isEqualTo(100);
+        assertThat(closed).isTrue();
+    }
+
+    @Test
+    void doesNotBeginAStageOnTheThreadOfAnInterruptedCaller() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> timeLimit.runHere(LONG, ImageError.DECODE_FAILED, lease, () -> 1, this::fail))
+                .isInstanceOf(InterruptedException.class);
+    }
+
+    private void fail(ImageException unexpected) {
+        throw new AssertionError("nobody should go on with the work", unexpected);
     }
 
     private static void assertError(ImageError error, ThrowingCallable call) {

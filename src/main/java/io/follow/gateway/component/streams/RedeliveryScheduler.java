@@ -22,10 +22,10 @@ final class RedeliveryScheduler extends ScheduledThreadPoolExecutor {
 
     @Override
     public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-        WorkerPool.Seat seat = WorkerPool.current();
-        if (seat == null) {
+        WorkerPlace place = WorkerPlace.current();
+        if (place == null) {
             return super.schedule(command, delay, unit);
         }
-        return seat.pool().park(seat.job(), command, due -> super.schedule(due, delay, unit));
+        return place.pool().park(place.job(), command, due -> super.schedule(due, delay, unit));
     }
 }

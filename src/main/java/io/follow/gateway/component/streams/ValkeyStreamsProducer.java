@@ -77,10 +77,10 @@ public class ValkeyStreamsProducer extends DefaultProducer {
 
     private SettleOutcome settle(Delivery delivery, Settlement settlement) {
         Settler.Targets targets = new Settler.Targets(configuration.getStream(), configuration.getDeadLetterStream());
-        WorkerPool.Seat seat = WorkerPool.current();
+        WorkerPlace place = WorkerPlace.current();
         try {
-            return seat != null && seat.beginTurn(delivery)
-                    ? settleAndTakeNext(seat, delivery, targets, settlement)
+            return place != null && place.beginTurn(delivery)
+                    ? settleAndTakeNext(place, delivery, targets, settlement)
                     : settler.settle(delivery, targets, settlement);
         } catch (InterruptedException e) {
             // The program ends and has handed its entries over; that is no error of this one's.
@@ -91,14 +91,14 @@ public class ValkeyStreamsProducer extends DefaultProducer {
 
     /** Lets the worker whose job this is take its next entry with the same command. */
     private SettleOutcome settleAndTakeNext(
-            WorkerPool.Seat seat, Delivery delivery, Settler.Targets targets, Settlement settlement)
+            WorkerPlace place, Delivery delivery, Settler.Targets targets, Settlement settlement)
             throws InterruptedException {
         Settler.Ending ending = null;
         try {
             ending = settler.settle(delivery, targets, settlement, true);
             return ending.outcome();
         } finally {
-            seat.endTurn(ending != null && ending.certain(), ending == null ? null : ending.next());
+            place.endTurn(ending != null && ending.certain(), ending == null ? null : ending.next());
         }
     }
 

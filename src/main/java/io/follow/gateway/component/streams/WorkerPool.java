@@ -4,8 +4,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The workers of one consumer. A job that waits for its next try holds no worker, and gets one of these again when its
@@ -13,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkerPool {
 
-    /** Which pool and job the current worker thread is busy with; set and cleared around each run. */
-    private static final ThreadLocal<@Nullable Seat> CURRENT = new ThreadLocal<>();
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
 
     private final ExecutorService threads;
     private final int size;
@@ -27,53 +29,11 @@ final class WorkerPool {
     /** A job and what runs it. */
     record Task(InFlight.Job job, Runnable run) {}
 
-    /** A worker thread's place: its pool and the job it runs. Used by that thread alone. */
-    static final class Seat {
-
-        private final WorkerPool pool;
-        private final InFlight.Job job;
-        private Moment asked = Moment.now();
-        private @Nullable StreamEntry next;
-
-        Seat(WorkerPool pool, InFlight.Job job) {
-            this.pool = pool;
-            this.job = job;
-        }
-
-        WorkerPool pool() {
-            return pool;
-        }
-
-        InFlight.Job job() {
-            return job;
-        }
-
-        /**
-         * Begins to take the next entry with the settle of a delivery. True only for the job of this place, while entries
-         * may be taken and no job waits for a worker; then {@link #endTurn} follows.
-         */
-        boolean beginTurn(Delivery delivery) {
-            asked = Moment.now();
-            return job.delivery() == delivery && next == null && !pool.isWaitedFor() && pool.turns.begin();
-        }
-
-        /**
-         * Takes the entry that the settle brought; the worker begins it when the present job is done.
-         *
-         * @param answered whether the settle was answered
-         */
-        void endTurn(boolean answered, @Nullable StreamEntry entry) {
-            next = entry;
-            if (entry == null) {
-                pool.turns.end(answered);
-            }
-        }
-    }
-
     private record Waiting(Runnable task, ScheduledFuture<?> timer) {}
 
     /**
-     * @param threads exactly {@code size} threads with an unbounded queue; stays the caller's to shut down
+     * @param threads exactly {@code size} threads with an unbounded queue, of a kind that can be given more; stays the
+     *     caller's to shut down
      * @param dispatch makes jobs of entries that workers took themselves, and is told what their tasks throw
      */
     WorkerPool(ExecutorService threads, int size, Turns turns, ConsumerParts.Dispatch dispatch) {
@@ -81,11 +41,6 @@ final class WorkerPool {
         this.size = size;
         this.turns = turns;
         this.dispatch = dispatch;
-    }
-
-    /** Returns the place of the calling thread, or null when it is no worker at work. */
-    static @Nullable Seat current() {
-        return CURRENT.get();
     }
 
     /** Runs a task of a job on a worker, as soon as one is free. */
@@ -106,57 +61,88 @@ final class WorkerPool {
 
     /** Runs a task, and those of the entries that it and its successors take, on the calling worker thread. */
     private void work(Task first) {
+        boolean handedOver = false;
         try {
             Task task = first;
             while (task != null) {
-                task = workOn(task);
+                WorkerPlace place = new WorkerPlace(this, turns, task.job());
+                try {
+                    task = workOn(place, task);
+                } finally {
+                    handedOver = place.isHandedOver();
+                }
             }
         } finally {
-            changeBusy(-1);
+            if (handedOver) {
+                resize(-1);
+            } else {
+                changeBusy(-1);
+            }
         }
     }
 
-    private @Nullable Task workOn(Task task) {
-        Seat seat = new Seat(this, task.job());
+    private @Nullable Task workOn(WorkerPlace place, Task task) {
         boolean begun = false;
         try {
-            run(seat, task);
-            Task next = successor(seat);
+            run(place, task);
+            Task next = successor(place);
             begun = true;
             return next;
         } finally {
-            if (seat.next != null) {
+            if (place.next() != null) {
                 turns.end(begun);
             }
         }
     }
 
-    private void run(Seat seat, Task task) {
-        CURRENT.set(seat);
+    private void run(WorkerPlace place, Task task) {
         try {
-            task.run().run();
+            place.during(task.run());
         } catch (Throwable e) {
-            // Camel catches what steps throw; what escapes it must still give the job back.
-            dispatch.escaped(task.job(), e);
+            // Camel catches what steps throw; what escapes it must still give the job back, if it is this thread's.
+            if (!place.isHandedOver()) {
+                dispatch.escaped(task.job(), e);
+            }
         } finally {
-            CURRENT.remove();
             task.job().left();
         }
     }
 
-    private @Nullable Task successor(Seat seat) {
-        StreamEntry entry = seat.next;
+    private @Nullable Task successor(WorkerPlace place) {
+        StreamEntry entry = place.next();
         if (entry == null) {
             return null;
         }
-        Task task = dispatch.begin(entry, seat.asked);
+        Task task = dispatch.begin(entry, place.asked());
         if (task != null) {
             task.job().taken();
         }
         return task;
     }
 
-    private synchronized boolean isWaitedFor() {
+    /** Lets another thread go on with the job of a worker that may never come back, and take its place in this pool. */
+    void replace(InFlight.Job job, Runnable goOn) {
+        execute(job, goOn);
+        changeBusy(-1);
+        try {
+            resize(1);
+        } catch (OutOfMemoryError e) {
+            LOG.debug("no memory for another worker thread, the pool tries again with its next job", e);
+        }
+    }
+
+    /** A thread that does not come back takes the place of no other. */
+    private synchronized void resize(int by) {
+        if (threads instanceof ThreadPoolExecutor pool && by > 0) {
+            pool.setMaximumPoolSize(pool.getMaximumPoolSize() + by);
+            pool.setCorePoolSize(pool.getCorePoolSize() + by);
+        } else if (threads instanceof ThreadPoolExecutor pool) {
+            pool.setCorePoolSize(pool.getCorePoolSize() + by);
+            pool.setMaximumPoolSize(pool.getMaximumPoolSize() + by);
+        }
+    }
+
+    synchronized boolean isWaitedFor() {
         return draining || busy > size;
     }
 

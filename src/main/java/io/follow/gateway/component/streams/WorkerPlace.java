@@ -1,0 +1,96 @@
+package io.follow.gateway.component.streams;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worker thread's place in its pool, and the job that it runs there. Used by that thread alone, but for
+ * {@link #handOver}.
+ */
+public final class WorkerPlace {
+
+    /** Set and cleared around each run by {@link #during}. */
+    private static final ThreadLocal<@Nullable WorkerPlace> CURRENT = new ThreadLocal<>();
+
+    private final WorkerPool pool;
+    private final Turns turns;
+    private final InFlight.Job job;
+    private Moment asked = Moment.now();
+    private @Nullable StreamEntry next;
+    /** Written by whoever hands the place over, read by its thread when that comes back. */
+    private volatile boolean handedOver;
+
+    WorkerPlace(WorkerPool pool, Turns turns, InFlight.Job job) {
+        this.pool = pool;
+        this.turns = turns;
+        this.job = job;
+    }
+
+    /** The place of the calling thread, or null when it is no worker at work. */
+    public static @Nullable WorkerPlace current() {
+        return CURRENT.get();
+    }
+
+    /**
+     * Gives the place of a thread that may never come back to a fresh one, which goes on with the job. Called by any
+     * thread, once, unless it fails: then nothing has changed. The thread that had the place must touch nothing of the job
+     * any more, nor come back before this call has returned.
+     */
+    public void handOver(Runnable goOn) {
+        pool.replace(job, goOn);
+        handedOver = true;
+    }
+
+    boolean isHandedOver() {
+        return handedOver;
+    }
+
+    /** Runs something on the calling thread, which has this place meanwhile. */
+    void during(Runnable run) {
+        CURRENT.set(this);
+        try {
+            run.run();
+        } finally {
+            CURRENT.remove();
+        }
+    }
+
+    InFlight.Job job() {
+        return job;
+    }
+
+    WorkerPool pool() {
+        return pool;
+    }
+
+    /**
+     * Begins to take the next entry with the settle of a delivery. True only for the job of this place, while entries may
+     * be taken and no job waits for a worker; then {@link #endTurn} follows.
+     */
+    boolean beginTurn(Delivery delivery) {
+        asked = Moment.now();
+        return job.delivery() == delivery && next == null && !pool.isWaitedFor() && turns.begin();
+    }
+
+    /**
+     * Takes the entry that the settle brought; the worker begins it when the present job is done.
+     *
+     * @param answered whether the settle was answered
+     */
+    void endTurn(boolean answered, @Nullable StreamEntry entry) {
+        next = entry;
+        if (entry == null) {
+            turns.end(answered);
+        }
+    }
+
+    /** The entry that a settle brought, or null. */
+    @Nullable
+    StreamEntry next() {
+        return next;
+    }
+
+    /** When it was asked for. */
+    Moment asked() {
+        return asked;
+    }
+}
