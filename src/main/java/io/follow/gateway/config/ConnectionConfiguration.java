@@ -74,9 +74,11 @@ class ConnectionConfiguration {
 
     /** The bean's name is the scheme, by which Camel finds the component. */
     @Bean("valkey-streams-component")
-    ValkeyStreamsComponent valkeyStreams(LettuceConnectionFactory connections, GatewayProperties properties) {
+    ValkeyStreamsComponent valkeyStreams(
+            LettuceConnectionFactory connections, RedisConnectionDetails server, GatewayProperties properties) {
         ValkeyStreamsComponent component = new ValkeyStreamsComponent();
         component.setClient(connections.getRequiredNativeClient());
+        component.connectWorkersBy(WorkerConnector.to(server));
         component.need(NeededCommands.of(properties.keys()));
         component.connections().openAhead();
         return component;

@@ -56,6 +56,15 @@ public final class LuaScript {
         }
     }
 
+    /** The SHA-1 of the text, in hexadecimal digits. */
+    String digest() {
+        return digest;
+    }
+
+    String text() {
+        return text;
+    }
+
     /**
      * Sends the script.
      *

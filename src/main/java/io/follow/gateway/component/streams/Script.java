@@ -33,4 +33,8 @@ enum Script {
             RedisClusterAsyncCommands<String, String> commands, List<String> keys, List<String> arguments) {
         return script.run(commands, keys, arguments);
     }
+
+    LuaScript lua() {
+        return script;
+    }
 }

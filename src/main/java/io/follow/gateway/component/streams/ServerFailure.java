@@ -3,6 +3,7 @@ package io.follow.gateway.component.streams;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
+import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ final class ServerFailure {
         for (Throwable next = causeOf(cause); next != null; next = causeOf(cause)) {
             cause = next;
         }
-        if (cause instanceof TimeoutException) {
+        if (cause instanceof TimeoutException || cause instanceof SocketTimeoutException) {
             return "the server does not answer in time";
         }
         String message = cause.getMessage();

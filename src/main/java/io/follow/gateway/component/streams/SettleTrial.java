@@ -70,7 +70,7 @@ final class SettleTrial {
         StateHash state = new StateHash(keys.get(3), FIELD, Map.of(FIELD, id), LIFE, null, "");
         Settlement settlement = new Settlement(Map.of(FIELD, id), Map.of(FIELD, id), state);
         Settler.Targets targets = new Settler.Targets(keys.get(1), keys.get(2));
-        connections.call(server -> Settler.script(server, delivery, targets, settlement, false));
+        Settler.tryOnce(connections, delivery, targets, settlement);
     }
 
     private boolean isAllowed() throws InterruptedException {

@@ -1,11 +1,9 @@
 package io.follow.gateway.component.streams;
 
-import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +58,8 @@ final class Settler {
             while (delivery.isHeld()) {
                 boolean take = takeNext && !asked;
                 try {
-                    Object answer = connections.call(server -> script(server, delivery, targets, settlement, take));
+                    Object answer = connections.run(
+                            Script.SETTLE, keys(delivery, targets, settlement), arguments(delivery, settlement, take));
                     if (struggles) {
                         struggles = false;
                         connections.settling().gotThrough();
@@ -97,15 +96,10 @@ final class Settler {
         return outcome;
     }
 
-    /** Sends the script once. */
-    static CompletionStage<@Nullable Object> script(
-            RedisClusterAsyncCommands<String, String> commands,
-            Delivery delivery,
-            Targets targets,
-            Settlement settlement,
-            boolean takeNext) {
-        return Script.SETTLE.run(
-                commands, keys(delivery, targets, settlement), arguments(delivery, settlement, takeNext));
+    /** Sends the script once, as a worker would. */
+    static void tryOnce(ValkeyConnections connections, Delivery delivery, Targets targets, Settlement settlement)
+            throws InterruptedException {
+        connections.run(Script.SETTLE, keys(delivery, targets, settlement), arguments(delivery, settlement, false));
     }
 
     private static SettleOutcome outcome(@Nullable Object answer) {

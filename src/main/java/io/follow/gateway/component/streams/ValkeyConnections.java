@@ -8,19 +8,23 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import redis.clients.jedis.Connection;
 
 /**
- * The connections of the component: one that everybody shares for commands that answer at once, and one for each
- * blocking reader. Works alike with a single server, Sentinel and Cluster. The client stays its owner's to close.
+ * The connections of the component: one that everybody shares for commands that answer at once, one for each blocking
+ * reader and, where they can be had, some for workers that settle. Works alike with a single server, Sentinel and Cluster.
+ * The client stays its owner's to close.
  */
 public final class ValkeyConnections implements AutoCloseable {
 
@@ -31,6 +35,7 @@ public final class ValkeyConnections implements AutoCloseable {
 
     private final AbstractRedisClient client;
     private final Outage settling;
+    private final @Nullable WorkerConnections workers;
 
     /** Replaced as a whole by whoever opens or drops it. */
     private final AtomicReference<@Nullable StatefulConnection<String, String>> shared = new AtomicReference<>();
@@ -38,8 +43,15 @@ public final class ValkeyConnections implements AutoCloseable {
     /** Told to whoever opens a connection ahead, on a thread of its own. */
     private volatile boolean closed;
 
+    /** Connections of a client alone. */
     public ValkeyConnections(AbstractRedisClient client) {
+        this(client, null);
+    }
+
+    /** @param connector opens connections for workers; null: they use the shared one */
+    ValkeyConnections(AbstractRedisClient client, @Nullable Supplier<Connection> connector) {
         this.client = client;
+        this.workers = connector == null ? null : new WorkerConnections(connector);
         this.settling = new Outage(LoggerFactory.getLogger(Settler.class), "settling");
     }
 
@@ -134,6 +146,18 @@ public final class ValkeyConnections implements AutoCloseable {
         }
     }
 
+    /**
+     * Runs a script for a worker, which waits for its answer.
+     *
+     * @throws RuntimeException when the script failed, or when its outcome is unknown after 5 seconds
+     */
+    @Nullable
+    Object run(Script script, List<String> keys, List<String> arguments) throws InterruptedException {
+        return workers == null
+                ? call(server -> script.run(server, keys, arguments))
+                : workers.run(script.lua(), keys, arguments);
+    }
+
     /** Waits for an answer. */
     static <T extends @Nullable Object> T await(CompletionStage<T> answer, long timeoutMillis)
             throws InterruptedException {
@@ -162,6 +186,9 @@ public final class ValkeyConnections implements AutoCloseable {
         StatefulConnection<String, String> connection = shared.getAndSet(null);
         if (connection != null) {
             connection.close();
+        }
+        if (workers != null) {
+            workers.close();
         }
     }
 }

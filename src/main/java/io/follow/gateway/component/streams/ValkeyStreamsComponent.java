@@ -4,11 +4,13 @@ import io.lettuce.core.AbstractRedisClient;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Connection;
 
 /** Consumer groups and entries of Valkey streams (Redis Streams). */
 @Component("valkey-streams")
@@ -22,6 +24,7 @@ public class ValkeyStreamsComponent extends DefaultComponent {
     @Metadata(label = "advanced", description = "Options that endpoints start from")
     private ValkeyStreamsConfiguration configuration = new ValkeyStreamsConfiguration();
 
+    private @Nullable Supplier<Connection> workerConnector;
     private @Nullable ValkeyConnections connections;
     private @Nullable RedeliveryScheduler redeliveries;
     private @Nullable Permissions permissions;
@@ -51,7 +54,7 @@ public class ValkeyStreamsComponent extends DefaultComponent {
                 throw new IllegalStateException(
                         "valkey-streams has no client: bind a RedisClient or RedisClusterClient to the registry");
             }
-            connections = new ValkeyConnections(client);
+            connections = new ValkeyConnections(client, workerConnector);
         }
         return connections;
     }
@@ -88,6 +91,14 @@ public class ValkeyStreamsComponent extends DefaultComponent {
 
     public void setClient(@Nullable AbstractRedisClient client) {
         this.client = client;
+    }
+
+    /**
+     * Lets workers settle on connections of their own, which is faster. To the same server as the client's, with the same
+     * user; they must fail a command that is not answered in some seconds. Without it workers share the client's connection.
+     */
+    public void connectWorkersBy(@Nullable Supplier<Connection> connector) {
+        this.workerConnector = connector;
     }
 
     public ValkeyStreamsConfiguration getConfiguration() {

@@ -37,7 +37,7 @@ class SettleGoneIT {
     @BeforeEach
     void anEntryInWorkThatIsDeleted(ValkeyServer valkey) throws Exception {
         streams = new StreamsFixture(valkey);
-        connections = new ValkeyConnections(streams.client);
+        connections = streams.connections();
         String id = streams.inWork("a", "me");
         streams.server.xdel(JOBS, id);
         delivery = new Delivery(JOBS, GROUP, "me", id, 1, Map.of("name", "a"), true);

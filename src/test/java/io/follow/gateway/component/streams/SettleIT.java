@@ -36,9 +36,13 @@ class SettleIT {
     @BeforeEach
     void anEntryInWork(ValkeyServer valkey) throws Exception {
         streams = new StreamsFixture(valkey);
-        connections = new ValkeyConnections(streams.client);
+        connections = connect(streams);
         settler = new Settler(connections);
         id = streams.inWork("a", "me");
+    }
+
+    ValkeyConnections connect(StreamsFixture fixture) {
+        return fixture.connections();
     }
 
     @AfterEach
@@ -209,7 +213,7 @@ class SettleIT {
         try {
             ValkeyConnections connections = new ValkeyConnections(client);
             return org.assertj.core.api.Assertions.catchThrowable(
-                    () -> connections.call(server -> Settler.script(server, delivery, TARGETS, settlement, false)));
+                    () -> Settler.tryOnce(connections, delivery, TARGETS, settlement));
         } finally {
             client.shutdown(0, 1, java.util.concurrent.TimeUnit.SECONDS);
             valkey.command("ACL", "DELUSER", "clerk");

@@ -25,7 +25,7 @@ class SettleNotesIT {
     @BeforeEach
     void anEntryInWorkWithANoteAboutIt(ValkeyServer valkey) throws Exception {
         streams = new StreamsFixture(valkey);
-        connections = new ValkeyConnections(streams.client);
+        connections = streams.connections();
         String id = streams.inWork("a", "me");
         streams.server.hset(NOTES, Map.of(id, "mine", "1-0", "another's"));
         delivery = new Delivery(JOBS, GROUP, "me", id, 1, Map.of("name", "a"), true);

@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import redis.clients.jedis.Connection;
 
 /** A Camel context with the component, and a client of the test's own, on one server. */
 final class StreamsFixture implements AutoCloseable {
@@ -27,11 +28,13 @@ final class StreamsFixture implements AutoCloseable {
     static final String RESULTS = "results";
     static final String GROUP = "workers";
 
+    private final ValkeyServer valkey;
     final RedisClient client;
     final RedisCommands<String, String> server;
     final CamelContext camel;
 
     StreamsFixture(ValkeyServer valkey) throws Exception {
+        this.valkey = valkey;
         client = RedisClient.create(valkey.uri().toString());
         server = client.connect().sync();
         camel = newContext();
@@ -42,9 +45,19 @@ final class StreamsFixture implements AutoCloseable {
         DefaultCamelContext context = new DefaultCamelContext();
         ValkeyStreamsComponent component = new ValkeyStreamsComponent();
         component.setClient(client);
+        component.connectWorkersBy(this::connectWorker);
         context.addComponent("valkey-streams", component);
         context.getShutdownStrategy().setTimeout(10);
         return context;
+    }
+
+    /** Connections as a gateway of a single server has them. */
+    ValkeyConnections connections() {
+        return new ValkeyConnections(client, this::connectWorker);
+    }
+
+    private Connection connectWorker() {
+        return new Connection("127.0.0.1", valkey.port());
     }
 
     /** What a route is made of. */

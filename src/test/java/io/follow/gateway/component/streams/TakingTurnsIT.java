@@ -37,7 +37,7 @@ class TakingTurnsIT {
     @BeforeEach
     void open(ValkeyServer valkey) throws Exception {
         streams = new StreamsFixture(valkey);
-        connections = new ValkeyConnections(streams.client);
+        connections = streams.connections();
     }
 
     @AfterEach

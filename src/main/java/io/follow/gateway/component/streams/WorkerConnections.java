@@ -1,0 +1,116 @@
+package io.follow.gateway.component.streams;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisNoScriptException;
+
+/**
+ * Connections on which a worker itself writes its command and waits for the answer. On a connection that everybody shares
+ * another thread does both, and each job costs two changes of threads more. One that was used last is used first; there
+ * are never more than workers that settled at the same time.
+ */
+final class WorkerConnections implements AutoCloseable {
+
+    /** A connection that was idle for longer may have been given up by the server or by something on the way. */
+    private static final long MOST_IDLE_MILLIS = 10_000;
+
+    private final Supplier<Connection> connector;
+    private final ConcurrentLinkedDeque<Idle> idle = new ConcurrentLinkedDeque<>();
+
+    private record Idle(Connection connection, Moment since) {}
+
+    /** @param connector opens a connection that is ready for commands and fails what takes too long */
+    WorkerConnections(Supplier<Connection> connector) {
+        this.connector = connector;
+    }
+
+    /**
+     * Runs a script and waits for its answer.
+     *
+     * @return what the script answers, with texts for bytes and lists for tables
+     * @throws RuntimeException when the server refuses it, or when its outcome is unknown
+     */
+    @Nullable
+    Object run(LuaScript script, List<String> keys, List<String> arguments) {
+        Connection connection = take();
+        boolean sound = false;
+        try {
+            Object answer = run(connection, script, keys, arguments);
+            sound = true;
+            return answer;
+        } finally {
+            if (sound) {
+                idle.addFirst(new Idle(connection, Moment.now()));
+            } else {
+                connection.close();
+            }
+        }
+    }
+
+    private static @Nullable Object run(
+            Connection connection, LuaScript script, List<String> keys, List<String> arguments) {
+        try {
+            return send(connection, Command.EVALSHA, script.digest(), keys, arguments);
+        } catch (JedisNoScriptException e) {
+            return send(connection, Command.EVAL, script.text(), keys, arguments);
+        }
+    }
+
+    private static @Nullable Object send(
+            Connection connection, Command command, String script, List<String> keys, List<String> arguments) {
+        byte[][] words = new byte[2 + keys.size() + arguments.size()][];
+        int count = 0;
+        words[count++] = bytes(script);
+        words[count++] = bytes(Integer.toString(keys.size()));
+        for (String key : keys) {
+            words[count++] = bytes(key);
+        }
+        for (String argument : arguments) {
+            words[count++] = bytes(argument);
+        }
+        connection.sendCommand(command, words);
+        return asText(connection.getOne());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static @Nullable Object asText(@Nullable Object answer) {
+        if (answer instanceof byte[] bytes) {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+        if (answer instanceof List<?> parts) {
+            List<@Nullable Object> texts = new ArrayList<>(parts.size());
+            for (Object part : parts) {
+                texts.add(asText(part));
+            }
+            return texts;
+        }
+        return answer;
+    }
+
+    private Connection take() {
+        for (Idle last = idle.pollFirst(); last != null; last = idle.pollFirst()) {
+            if (last.since().millisAgo() < MOST_IDLE_MILLIS) {
+                return last.connection();
+            }
+            last.connection().close();
+        }
+        return connector.get();
+    }
+
+    /** Closes what is idle; connections in use are closed by who uses them, or with the program. */
+    @Override
+    public void close() {
+        for (Idle last = idle.pollFirst(); last != null; last = idle.pollFirst()) {
+            last.connection().close();
+        }
+    }
+}

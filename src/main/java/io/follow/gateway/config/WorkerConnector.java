@@ -1,0 +1,65 @@
+package io.follow.gateway.config;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails;
+import org.springframework.boot.ssl.SslBundle;
+import redis.clients.jedis.ClientSetInfoConfig;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+
+/** Opens the connections of workers to a single server; a cluster and Sentinel need a client that knows where to turn. */
+final class WorkerConnector implements Supplier<Connection> {
+
+    /** Until a connection stands, and until a command is answered. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private final HostAndPort place;
+    private final JedisClientConfig settings;
+
+    private WorkerConnector(HostAndPort place, JedisClientConfig settings) {
+        this.place = place;
+        this.settings = settings;
+    }
+
+    /** A connector to the server; null when it is not a single one. */
+    static @Nullable WorkerConnector to(RedisConnectionDetails server) {
+        RedisConnectionDetails.Standalone single = server.getStandalone();
+        if (single == null) {
+            return null;
+        }
+        DefaultJedisClientConfig.Builder settings = DefaultJedisClientConfig.builder()
+                .timeoutMillis((int) TIMEOUT.toMillis())
+                .user(server.getUsername())
+                .password(server.getPassword())
+                .database(single.getDatabase())
+                // Users of the server need no permission for what only names the client.
+                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
+        SslBundle tls = single.getSslBundle();
+        if (tls != null) {
+            settings.ssl(true).sslSocketFactory(factory(tls)).sslParameters(checkingTheName());
+        }
+        return new WorkerConnector(new HostAndPort(single.getHost(), single.getPort()), settings.build());
+    }
+
+    private static SSLSocketFactory factory(SslBundle tls) {
+        return tls.createSslContext().getSocketFactory();
+    }
+
+    /** Without it a certificate of any host would do. */
+    private static SSLParameters checkingTheName() {
+        SSLParameters parameters = new SSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        return parameters;
+    }
+
+    @Override
+    public Connection get() {
+        return new Connection(place, settings);
+    }
+}

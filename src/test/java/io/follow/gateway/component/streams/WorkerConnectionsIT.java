@@ -1,0 +1,82 @@
+package io.follow.gateway.component.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.follow.gateway.testing.ValkeyExtension;
+import io.follow.gateway.testing.ValkeyServer;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+@ExtendWith(ValkeyExtension.class)
+class WorkerConnectionsIT {
+
+    private static final LuaScript ECHO = LuaScript.beside(WorkerConnectionsIT.class, "echo.lua");
+
+    private final AtomicInteger opened = new AtomicInteger();
+    private WorkerConnections connections;
+
+    @BeforeEach
+    void connect(ValkeyServer valkey) {
+        connections = new WorkerConnections(() -> {
+            opened.incrementAndGet();
+            return new Connection("127.0.0.1", valkey.port());
+        });
+    }
+
+    @AfterEach
+    void close() {
+        connections.close();
+    }
+
+    private Object echo(String... arguments) {
+        return connections.run(ECHO, List.of("key"), List.of(arguments));
+    }
+
+    @Test
+    void answersWithTextsNumbersAndTables() {
+        assertThat(echo("größe")).isEqualTo(List.of("key", "größe", 1L));
+    }
+
+    @Test
+    void usesAConnectionAgain() {
+        echo("a");
+        echo("b");
+        assertThat(opened).hasValue(1);
+    }
+
+    @Test
+    void sendsTheWholeScriptToAServerThatHasForgottenIt(ValkeyServer valkey) {
+        // given
+        echo("a");
+        // when
+        valkey.command("SCRIPT", "FLUSH");
+        // then
+        assertThat(echo("b")).isEqualTo(List.of("key", "b", 1L));
+        assertThat(opened).hasValue(1);
+    }
+
+    @Test
+    void opensAnotherConnectionAfterOneWasLost(ValkeyServer valkey) {
+        // given
+        echo("a");
+        // when
+        valkey.command("CLIENT", "KILL", "TYPE", "normal");
+        // then
+        assertThatThrownBy(() -> echo("b")).isInstanceOf(JedisConnectionException.class);
+        assertThat(echo("c")).isEqualTo(List.of("key", "c", 1L));
+        assertThat(opened).hasValue(2);
+    }
+
+    @Test
+    void passesOnWhatTheServerSays() {
+        assertThatThrownBy(() -> echo()).isInstanceOf(JedisDataException.class).hasMessageContaining("nothing to echo");
+    }
+}
