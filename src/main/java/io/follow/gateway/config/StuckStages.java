@@ -35,8 +35,9 @@ final class StuckStages implements AutoCloseable {
         int stuck = timeLimit.stuck();
         if (stuck >= workers) {
             LOG.error("{} image stages hang past their time limit, the process ends to be started afresh", stuck);
-            watch.close();
+            // In this order: without memory for a thread, the next look tries again.
             new Thread(() -> exit.accept(EXIT_CODE), "leave").start();
+            watch.close();
         }
     }
 

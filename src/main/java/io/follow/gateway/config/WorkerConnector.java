@@ -12,6 +12,8 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.exceptions.JedisAccessControlException;
 
 /** Opens the connections of workers to a single server; a cluster and Sentinel need a client that knows where to turn. */
 final class WorkerConnector implements Supplier<Connection> {
@@ -58,8 +60,23 @@ final class WorkerConnector implements Supplier<Connection> {
         return parameters;
     }
 
+    /** A server that has too many clients says so only in its first answer, so that is waited for here. */
     @Override
     public Connection get() {
-        return new Connection(place, settings);
+        Connection connection = new Connection(place, settings);
+        boolean greeted = false;
+        try {
+            connection.sendCommand(Protocol.Command.PING);
+            connection.getOne();
+            greeted = true;
+        } catch (JedisAccessControlException e) {
+            // This user may not ask, and has been answered.
+            greeted = true;
+        } finally {
+            if (!greeted) {
+                connection.close();
+            }
+        }
+        return connection;
     }
 }

@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs stages so that one that never ends costs its work no more than the limit: on a thread of its own, or on the caller's
@@ -15,6 +17,8 @@ import java.util.function.Consumer;
  * until it comes back, and its memory stays charged. Safe for use by several threads.
  */
 public final class TimeLimit implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TimeLimit.class);
 
     /** How late a stage on its caller's thread may be found to be past its limit. */
     private static final long LOOK_MILLIS = 50;
@@ -102,10 +106,12 @@ public final class TimeLimit implements AutoCloseable {
             onCallers.remove(run);
             inTime = run.end();
             lease.letGo();
+            if (!inTime) {
+                stuck.decrementAndGet();
+            }
         }
         if (!inTime) {
             outcome.discard();
-            stuck.decrementAndGet();
             throw new StageLeftException();
         }
         if (run.isPast(System.nanoTime())) {
@@ -124,9 +130,13 @@ public final class TimeLimit implements AutoCloseable {
     }
 
     private void leave(CallerRun run) {
-        // In this order: when there was no memory to go on, the next look tries again.
-        run.leave();
-        onCallers.remove(run);
+        try {
+            run.leave();
+            onCallers.remove(run);
+        } catch (RuntimeException | Error e) {
+            // Without memory or threads to go on with: the next look tries again.
+            LOG.debug("nobody can go on without a stage past its limit yet: {}", e.toString());
+        }
     }
 
     static ImageException passed(Duration limit) {

@@ -25,7 +25,7 @@ public final class ImageWork {
 
     private static final String PROPERTY = "GatewayImageWork";
 
-    /** 256 by 256. */
+    /** 256 by 256: a stage takes less than a millisecond or two, of which a change of threads would be a part. */
     private static final long SMALL_PIXELS = 1 << 16;
 
     private static final int SMALL_BYTES = 1 << 16;
@@ -136,7 +136,7 @@ public final class ImageWork {
         this.source = read;
     }
 
-    /** Whether a stage is over sooner than the change to another thread and back; no rendition has more pixels. */
+    /** Whether a stage is over so soon that a change to another thread and back would count; no rendition has more pixels. */
     boolean isSmall() {
         Source read = source;
         return read != null && read.header().pixels() <= SMALL_PIXELS && read.size() <= SMALL_BYTES;

@@ -1,7 +1,6 @@
 package io.follow.gateway.steps;
 
 import io.follow.gateway.component.streams.WorkerPlace;
-import io.follow.gateway.image.StageLeftException;
 import io.follow.gateway.job.JobException;
 import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
@@ -12,6 +11,8 @@ import org.apache.camel.Processor;
 import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets the pixel steps of a small picture run on the worker's own thread, and a route go on without such a step when it
@@ -19,6 +20,8 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
  * {@code bean}; elsewhere they take a thread of their own.
  */
 public final class LeaveHangingSteps implements InterceptStrategy {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeaveHangingSteps.class);
 
     @Override
     public Processor wrapProcessorInInterceptors(
@@ -39,24 +42,29 @@ public final class LeaveHangingSteps implements InterceptStrategy {
         public boolean process(Exchange exchange, AsyncCallback callback) {
             ImageWork work = ImageWork.of(exchange);
             WorkerPlace place = WorkerPlace.current();
-            if (work == null || place == null || !work.isSmall()) {
+            if (work == null || place == null || !work.isSmall() || !place.canHandOver(exchange)) {
                 return super.process(exchange, callback);
             }
-            Consumer<JobException> goOn = timeout -> place.handOver(() -> {
-                work.canLeave(null);
-                exchange.setException(timeout);
-                callback.done(false);
-            });
+            Consumer<JobException> goOn = timeout -> {
+                place.handOver(() -> {
+                    work.canLeave(null);
+                    exchange.setException(timeout);
+                    callback.done(false);
+                });
+                LOG.warn(
+                        "job {}: a stage hangs, another thread takes its worker's place",
+                        work.job().id());
+            };
             // A step that comes back late must not touch the exchange, which has gone on without it.
-            Exchange own = exchange.copy();
+            Exchange standIn = exchange.copy();
             work.canLeave(goOn);
-            super.process(own, doneSync -> {});
-            if (own.getException(StageLeftException.class) != null) {
+            super.process(standIn, doneSync -> {});
+            if (place.isHandedOver()) {
                 return false;
             }
             work.canLeave(null);
-            if (own.getException() != null) {
-                exchange.setException(own.getException());
+            if (standIn.getException() != null) {
+                exchange.setException(standIn.getException());
             }
             callback.done(true);
             return true;

@@ -7,6 +7,7 @@ import io.follow.gateway.image.StageLeftException;
 import io.follow.gateway.image.TimeLimit;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** Runs one stage of the image work within what is left of the image's time. */
@@ -26,12 +27,16 @@ public final class Pixels {
             return spent(work, step, () -> timeLimit.run(work.timeLeft(), unforeseen, lease, stage));
         }
         long since = System.nanoTime();
+        AtomicBoolean accounted = new AtomicBoolean();
         return spent(
                 work,
                 step,
                 () -> timeLimit.runHere(work.timeLeft(), unforeseen, lease, stage, timeout -> {
-                    work.spent(since);
-                    work.times().add(step, since);
+                    // Called again when nobody could go on the first time.
+                    if (accounted.compareAndSet(false, true)) {
+                        work.spent(since);
+                        work.times().add(step, since);
+                    }
                     leave.accept(JobFailure.of(timeout));
                 }));
     }

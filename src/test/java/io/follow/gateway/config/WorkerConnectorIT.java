@@ -3,14 +3,21 @@ package io.follow.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.follow.gateway.testing.TlsFiles;
 import io.follow.gateway.testing.ValkeyServer;
 import java.net.URI;
+import java.security.KeyStore;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslStoreBundle;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisException;
 
 class WorkerConnectorIT {
 
@@ -31,11 +38,12 @@ class WorkerConnectorIT {
 
     @Test
     void needsNoPermissionBeyondThoseOfItsCommands() {
-        try (ValkeyServer server = ValkeyServer.start("--user", "gateway", "on", ">secret", "-@all", "+ping")) {
+        try (ValkeyServer server = ValkeyServer.start("--user", "gateway", "on", ">secret", "-@all", "+incr", "~*")) {
             WorkerConnector connector = to("redis://gateway:secret@127.0.0.1:" + server.port(), null, null);
             assertThat(connector).isNotNull();
             try (Connection connection = connector.get()) {
-                assertThat(connection.ping()).isTrue();
+                connection.sendCommand(Command.INCR, "counter");
+                assertThat(connection.getIntegerReply()).isEqualTo(1);
             }
         }
     }
@@ -45,10 +53,49 @@ class WorkerConnectorIT {
         try (ValkeyServer server = ValkeyServer.startWithTls()) {
             WorkerConnector connector = to("rediss://127.0.0.1:" + server.port(), null, null);
             assertThat(connector).isNotNull();
-            try (Connection connection = connector.get()) {
-                assertThatThrownBy(connection::ping)
-                        .isInstanceOf(JedisConnectionException.class)
-                        .hasRootCauseInstanceOf(CertPathBuilderException.class);
+            assertThatThrownBy(connector::get)
+                    .isInstanceOf(JedisConnectionException.class)
+                    .hasRootCauseInstanceOf(CertPathBuilderException.class);
+        }
+    }
+
+    @Test
+    void refusesACertificateOfAnotherHost() throws Exception {
+        try (ValkeyServer server = ValkeyServer.startWithTls()) {
+            // given a client that trusts the certificate, which is for localhost and 127.0.0.1
+            WorkerConnector here = trusting(server.tls(), "127.0.0.1", server.port());
+            try (Connection connection = here.get()) {
+                assertThat(connection.ping()).isTrue();
+            }
+            // when the same server has another name
+            WorkerConnector elsewhere = trusting(server.tls(), "0.0.0.0", server.port());
+            // then
+            assertThatThrownBy(elsewhere::get).hasRootCauseInstanceOf(CertificateException.class);
+        }
+    }
+
+    private static WorkerConnector trusting(TlsFiles files, String host, int port) throws Exception {
+        KeyStore trusted = KeyStore.getInstance(
+                files.trustStore().toFile(), files.trustStorePassword().toCharArray());
+        SslBundle tls = SslBundle.of(SslStoreBundle.of(null, null, trusted));
+        WorkerConnector connector = WorkerConnector.to(new RedisConnectionDetails() {
+            @Override
+            public Standalone getStandalone() {
+                return Standalone.of(host, port, 0, tls);
+            }
+        });
+        assertThat(connector).isNotNull();
+        return connector;
+    }
+
+    @Test
+    void saysSoWhenTheServerTakesNoFurtherClient() {
+        try (ValkeyServer server = ValkeyServer.start("--maxclients", "1")) {
+            WorkerConnector connector = to("redis://127.0.0.1:" + server.port(), null, null);
+            assertThat(connector).isNotNull();
+            try (Connection only = connector.get()) {
+                assertThat(only.ping()).isTrue();
+                assertThatThrownBy(connector::get).isInstanceOf(JedisException.class);
             }
         }
     }

@@ -48,6 +48,8 @@ class DecoderIT {
             assertThat(scene.resultOf(hanging)).containsEntry("error_code", "PROCESS_TIMEOUT");
             assertThat(scene.resultOf(large)).containsEntry("error_code", "PROCESS_TIMEOUT");
 
+            assertThat(worker.process().log()).contains("a stage hangs, another thread takes its worker's place");
+
             for (int i = 0; i < REPETITIONS; i++) {
                 // when
                 Sent exhausting = send(scene.fault(), FaultyEngine.EXHAUSTS_THE_HEAP);

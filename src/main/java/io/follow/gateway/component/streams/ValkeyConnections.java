@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -39,6 +40,9 @@ public final class ValkeyConnections implements AutoCloseable {
 
     /** Replaced as a whole by whoever opens or drops it. */
     private final AtomicReference<@Nullable StatefulConnection<String, String>> shared = new AtomicReference<>();
+
+    /** One thread at a time opens ahead. */
+    private final AtomicBoolean opening = new AtomicBoolean();
 
     /** Told to whoever opens a connection ahead, on a thread of its own. */
     private volatile boolean closed;
@@ -98,10 +102,13 @@ public final class ValkeyConnections implements AutoCloseable {
     }
 
     /**
-     * Opens the shared connection on a thread of its own, so that the first reader of a program that starts need not wait
-     * for the client's classes. Without a server nothing happens: whoever needs the connection first finds out.
+     * Opens the shared connection on a thread of its own: so the first reader of a program that starts need not wait for the
+     * client's classes, and no worker for a connection that it does not use itself. Without a server nothing happens: whoever needs the connection first finds out.
      */
     public void openAhead() {
+        if (!opening.compareAndSet(false, true)) {
+            return;
+        }
         Thread thread = new Thread(
                 () -> {
                     try {
@@ -112,6 +119,8 @@ public final class ValkeyConnections implements AutoCloseable {
                     } catch (RuntimeException e) {
                         // Not the client's own exceptions alone: the program may end meanwhile.
                         LOG.debug("no connection yet: {}", e.getMessage());
+                    } finally {
+                        opening.set(false);
                     }
                 },
                 "connection-ahead");
@@ -147,15 +156,22 @@ public final class ValkeyConnections implements AutoCloseable {
     }
 
     /**
-     * Runs a script for a worker, which waits for its answer.
+     * Runs a script for a worker, which waits for its answer: on a connection of its own, or on the shared one where there
+     * is none.
      *
      * @throws RuntimeException when the script failed, or when its outcome is unknown after 5 seconds
      */
     @Nullable
     Object run(Script script, List<String> keys, List<String> arguments) throws InterruptedException {
-        return workers == null
-                ? call(server -> script.run(server, keys, arguments))
-                : workers.run(script.lua(), keys, arguments);
+        Connection own = workers == null ? null : workers.take();
+        if (workers == null || own == null) {
+            return call(server -> script.run(server, keys, arguments));
+        }
+        if (shared.get() == null) {
+            // Heartbeats use it only while it stands.
+            openAhead();
+        }
+        return workers.run(own, script.lua(), keys, arguments);
     }
 
     /** Waits for an answer. */

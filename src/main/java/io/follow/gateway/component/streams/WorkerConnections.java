@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /**
@@ -17,11 +21,15 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
  */
 final class WorkerConnections implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerConnections.class);
+
     /** A connection that was idle for longer may have been given up by the server or by something on the way. */
     private static final long MOST_IDLE_MILLIS = 10_000;
 
     private final Supplier<Connection> connector;
     private final ConcurrentLinkedDeque<Idle> idle = new ConcurrentLinkedDeque<>();
+
+    private volatile boolean closed;
 
     private record Idle(Connection connection, Moment since) {}
 
@@ -31,29 +39,66 @@ final class WorkerConnections implements AutoCloseable {
     }
 
     /**
-     * Runs a script and waits for its answer.
-     *
-     * @return what the script answers, with texts for bytes and lists for tables
-     * @throws RuntimeException when the server refuses it, or when its outcome is unknown
+     * Returns a connection that was used before, or opens one; null when the server takes no further connection. Goes to
+     * {@link #run}.
      */
     @Nullable
-    Object run(LuaScript script, List<String> keys, List<String> arguments) {
-        Connection connection = take();
+    Connection take() {
+        for (Idle last = idle.pollFirst(); last != null; last = idle.pollFirst()) {
+            if (last.since().millisAgo() < MOST_IDLE_MILLIS) {
+                return last.connection();
+            }
+            last.connection().close();
+        }
+        try {
+            return connector.get();
+        } catch (JedisException e) {
+            LOG.debug("no connection for a worker: {}", ServerFailure.describe(e));
+            return null;
+        }
+    }
+
+    /**
+     * Runs a script and waits for its answer.
+     *
+     * @param connection that was {@linkplain #take() taken} for it
+     * @return what the script answers, with texts for bytes and lists for tables
+     * @throws JedisException when the server refuses it, or when its outcome is unknown
+     */
+    @Nullable
+    Object run(Connection connection, LuaScript script, List<String> keys, List<String> arguments) {
         boolean sound = false;
         try {
-            Object answer = run(connection, script, keys, arguments);
+            Object answer = send(connection, script, keys, arguments);
             sound = true;
             return answer;
+        } catch (JedisConnectionException e) {
+            // What has cut this one has most likely cut the others as well.
+            closeIdle();
+            throw e;
         } finally {
             if (sound) {
-                idle.addFirst(new Idle(connection, Moment.now()));
+                giveBack(connection);
             } else {
                 connection.close();
             }
         }
     }
 
-    private static @Nullable Object run(
+    private void giveBack(Connection connection) {
+        idle.addFirst(new Idle(connection, Moment.now()));
+        if (closed) {
+            closeIdle();
+        }
+    }
+
+    private void closeIdle() {
+        for (Idle last = idle.pollFirst(); last != null; last = idle.pollFirst()) {
+            last.connection().close();
+        }
+    }
+
+    private static @Nullable Object send(
             Connection connection, LuaScript script, List<String> keys, List<String> arguments) {
         try {
             return send(connection, Command.EVALSHA, script.digest(), keys, arguments);
@@ -96,21 +141,10 @@ final class WorkerConnections implements AutoCloseable {
         return answer;
     }
 
-    private Connection take() {
-        for (Idle last = idle.pollFirst(); last != null; last = idle.pollFirst()) {
-            if (last.since().millisAgo() < MOST_IDLE_MILLIS) {
-                return last.connection();
-            }
-            last.connection().close();
-        }
-        return connector.get();
-    }
-
-    /** Closes what is idle; connections in use are closed by who uses them, or with the program. */
+    /** Closes what is idle, at once, and what is in use, when its command has ended. */
     @Override
     public void close() {
-        for (Idle last = idle.pollFirst(); last != null; last = idle.pollFirst()) {
-            last.connection().close();
-        }
+        closed = true;
+        closeIdle();
     }
 }

@@ -1,5 +1,6 @@
 package io.follow.gateway.component.streams;
 
+import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,16 @@ public final class WorkerPlace {
         handedOver = true;
     }
 
-    boolean isHandedOver() {
+    /**
+     * Whether this place can be handed over while a step works on an exchange: it is the job's own, which nobody waits for
+     * on this thread, and no further entry was taken yet.
+     */
+    public boolean canHandOver(Exchange exchange) {
+        return job.exchange() == exchange && !exchange.isTransacted() && next == null;
+    }
+
+    /** Whether another thread has gone on with the job. Final for the thread of this place once its stage has come back. */
+    public boolean isHandedOver() {
         return handedOver;
     }
 

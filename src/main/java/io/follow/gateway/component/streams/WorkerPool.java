@@ -7,16 +7,12 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The workers of one consumer. A job that waits for its next try holds no worker, and gets one of these again when its
  * time has come. All fields are guarded by this object's monitor.
  */
 final class WorkerPool {
-
-    private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
 
     private final ExecutorService threads;
     private final int size;
@@ -32,8 +28,8 @@ final class WorkerPool {
     private record Waiting(Runnable task, ScheduledFuture<?> timer) {}
 
     /**
-     * @param threads exactly {@code size} threads with an unbounded queue, of a kind that can be given more; stays the
-     *     caller's to shut down
+     * @param threads exactly {@code size} threads with a queue, of a kind that can be given more; stays the caller's to
+     *     shut down
      * @param dispatch makes jobs of entries that workers took themselves, and is told what their tasks throw
      */
     WorkerPool(ExecutorService threads, int size, Turns turns, ConsumerParts.Dispatch dispatch) {
@@ -104,7 +100,9 @@ final class WorkerPool {
                 dispatch.escaped(task.job(), e);
             }
         } finally {
-            task.job().left();
+            if (!place.isHandedOver()) {
+                task.job().left();
+            }
         }
     }
 
@@ -120,15 +118,30 @@ final class WorkerPool {
         return task;
     }
 
-    /** Lets another thread go on with the job of a worker that may never come back, and take its place in this pool. */
+    /**
+     * Lets another thread go on with the job of a worker that may never come back, and take its place in this pool. Nothing
+     * has changed when that fails for want of memory or threads.
+     */
     void replace(InFlight.Job job, Runnable goOn) {
-        execute(job, goOn);
-        changeBusy(-1);
-        try {
-            resize(1);
-        } catch (OutOfMemoryError e) {
-            LOG.debug("no memory for another worker thread, the pool tries again with its next job", e);
+        if (threads.isShutdown()) {
+            // The pool would drop it, and the job would keep what it holds.
+            Thread thread = new Thread(goOn, "left-stage");
+            thread.setDaemon(true);
+            thread.start();
+            return;
         }
+        boolean replaced = false;
+        resize(1);
+        try {
+            execute(job, goOn);
+            replaced = true;
+        } finally {
+            if (!replaced) {
+                resize(-1);
+            }
+        }
+        changeBusy(-1);
+        job.left();
     }
 
     /** A thread that does not come back takes the place of no other. */

@@ -37,7 +37,7 @@ class WorkerConnectionsIT {
     }
 
     private Object echo(String... arguments) {
-        return connections.run(ECHO, List.of("key"), List.of(arguments));
+        return connections.run(connections.take(), ECHO, List.of("key"), List.of(arguments));
     }
 
     @Test
@@ -73,6 +73,37 @@ class WorkerConnectionsIT {
         assertThatThrownBy(() -> echo("b")).isInstanceOf(JedisConnectionException.class);
         assertThat(echo("c")).isEqualTo(List.of("key", "c", 1L));
         assertThat(opened).hasValue(2);
+    }
+
+    @Test
+    void closesWhatIsIdleWithAConnectionThatWasLost(ValkeyServer valkey) {
+        // given two connections
+        Connection first = connections.take();
+        Connection second = connections.take();
+        connections.run(first, ECHO, List.of("key"), List.of("a"));
+        connections.run(second, ECHO, List.of("key"), List.of("a"));
+        // when
+        valkey.command("CLIENT", "KILL", "TYPE", "normal");
+        assertThatThrownBy(() -> echo("b")).isInstanceOf(JedisConnectionException.class);
+        // then
+        assertThat(echo("c")).isEqualTo(List.of("key", "c", 1L));
+        assertThat(opened).hasValue(3);
+    }
+
+    @Test
+    void hasNoneWhereNoneCanBeOpened() {
+        WorkerConnections refused = new WorkerConnections(() -> {
+            throw new JedisConnectionException("refused");
+        });
+        assertThat(refused.take()).isNull();
+    }
+
+    @Test
+    void keepsNoConnectionOnceClosed() {
+        Connection connection = connections.take();
+        connections.close();
+        connections.run(connection, ECHO, List.of("key"), List.of("a"));
+        assertThat(connection.isConnected()).isFalse();
     }
 
     @Test
