@@ -102,8 +102,9 @@ public final class ValkeyConnections implements AutoCloseable {
     }
 
     /**
-     * Opens the shared connection on a thread of its own: so the first reader of a program that starts need not wait for the
-     * client's classes, and no worker for a connection that it does not use itself. Without a server nothing happens: whoever needs the connection first finds out.
+     * Opens the shared connection on a thread of its own: so the first reader of a program that starts need not wait for
+     * the client's classes, and no worker for a connection that it does not use itself. Without a server nothing happens:
+     * whoever needs the connection first finds out.
      */
     public void openAhead() {
         if (!opening.compareAndSet(false, true)) {

@@ -146,10 +146,13 @@ final class WorkerPool {
 
     /** A thread that does not come back takes the place of no other. */
     private synchronized void resize(int by) {
-        if (threads instanceof ThreadPoolExecutor pool && by > 0) {
+        if (threads.isShutdown() || !(threads instanceof ThreadPoolExecutor pool)) {
+            return;
+        }
+        if (by > 0) {
             pool.setMaximumPoolSize(pool.getMaximumPoolSize() + by);
             pool.setCorePoolSize(pool.getCorePoolSize() + by);
-        } else if (threads instanceof ThreadPoolExecutor pool) {
+        } else {
             pool.setCorePoolSize(pool.getCorePoolSize() + by);
             pool.setMaximumPoolSize(pool.getMaximumPoolSize() + by);
         }

@@ -90,6 +90,28 @@ class WorkerPoolTest {
         assertThat(escaped).isNotDone();
     }
 
+    @Test
+    void goesOnWithoutAThreadThatHangsAfterThePoolWasShutDown() throws Exception {
+        // given
+        CompletableFuture<WorkerPlace> place = new CompletableFuture<>();
+        CompletableFuture<Void> cameBack = new CompletableFuture<>();
+        pool.execute(job("1-0"), () -> {
+            place.complete(Objects.requireNonNull(WorkerPlace.current()));
+            release.join();
+            cameBack.complete(null);
+        });
+        WorkerPlace hanging = place.get(10, TimeUnit.SECONDS);
+        threads.shutdown();
+        // when
+        CompletableFuture<Void> goneOn = new CompletableFuture<>();
+        hanging.handOver(() -> goneOn.complete(null));
+        // then
+        assertThat(goneOn).succeedsWithin(10, TimeUnit.SECONDS);
+        release.complete(null);
+        assertThat(cameBack).succeedsWithin(10, TimeUnit.SECONDS);
+        assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    }
+
     private InFlight.Job job(String entryId) {
         return new InFlight.Job(Deliveries.of(entryId), new DefaultExchange(camel), false);
     }
