@@ -196,7 +196,7 @@ class TimeLimitTest {
         // then
         assertThat(goneOn.get(10, TimeUnit.SECONDS).error()).isEqualTo(ImageError.PROCESS_TIMEOUT);
         lease.close();
-        assertThat(timeLimit.stuck()).isEqualTo(1);
+        await().until(() -> timeLimit.stuck() == 1);
         assertThat(budget.freeBytes()).isZero();
         // when it comes back
         release.complete(new ClosingPicture(closed));

@@ -125,7 +125,7 @@ class LeaveHangingStepsTest {
         assertThat(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, JobException.class)
                         .getCode())
                 .isEqualTo(ErrorCode.PROCESS_TIMEOUT);
-        assertThat(timeLimit.stuck()).isEqualTo(1);
+        await().until(() -> timeLimit.stuck() == 1);
         assertThat(workers.free()).isEqualTo(1);
         // when the stage comes back
         stage.complete("late");
