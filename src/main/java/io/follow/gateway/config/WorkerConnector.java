@@ -1,6 +1,6 @@
 package io.follow.gateway.config;
 
-import java.time.Duration;
+import io.follow.gateway.component.streams.ValkeyConnections;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocketFactory;
@@ -18,9 +18,6 @@ import redis.clients.jedis.exceptions.JedisAccessControlException;
 /** Opens the connections of workers to a single server; a cluster and Sentinel need a client that knows where to turn. */
 final class WorkerConnector implements Supplier<Connection> {
 
-    /** Until a connection stands, and until a command is answered. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
-
     private final HostAndPort place;
     private final JedisClientConfig settings;
 
@@ -36,7 +33,7 @@ final class WorkerConnector implements Supplier<Connection> {
             return null;
         }
         DefaultJedisClientConfig.Builder settings = DefaultJedisClientConfig.builder()
-                .timeoutMillis((int) TIMEOUT.toMillis())
+                .timeoutMillis((int) ValkeyConnections.COMMAND_TIMEOUT_MILLIS)
                 .user(server.getUsername())
                 .password(server.getPassword())
                 .database(single.getDatabase())

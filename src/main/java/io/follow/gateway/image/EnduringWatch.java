@@ -53,8 +53,8 @@ public final class EnduringWatch implements AutoCloseable {
         try {
             LOG.debug("a look failed, the next one comes: {}", failure.toString());
         } catch (Throwable e) {
-            // Without the memory for a line of the log there is nothing to be told, and the next look counts.
-            Thread.onSpinWait();
+            // Without the memory for a line of the log nothing can be told, and the next look counts.
+            return;
         }
     }
 

@@ -10,6 +10,7 @@ import io.follow.gateway.image.StageLeftException;
 import io.follow.gateway.image.TimeLimit;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,26 +35,38 @@ class StuckStagesTest {
 
     @Test
     void endsTheProcessWhenAsManyStagesHangAsThereAreWorkers() throws Exception {
+        // given one that hangs on a thread of the limit's and one on its worker's
         MemoryBudget budget = new MemoryBudget(2);
-        try (StuckStages stages = new StuckStages(limit, 2, exitCode::set)) {
-            MemoryBudget.Lease first = budget.acquire(1, SHORT);
-            MemoryBudget.Lease second = budget.acquire(1, SHORT);
-            hang(() -> limit.run(SHORT, ImageError.DECODE_FAILED, first, release::join));
-            hang(() -> limit.runHere(SHORT, ImageError.DECODE_FAILED, second, release::join, timeout -> {}));
+        MemoryBudget.Lease first = budget.acquire(1, SHORT);
+        MemoryBudget.Lease second = budget.acquire(1, SHORT);
+        CompletableFuture<Throwable> itsOwn =
+                hang(() -> limit.run(SHORT, ImageError.DECODE_FAILED, first, release::join));
+        CompletableFuture<Throwable> itsWorkers =
+                hang(() -> limit.runHere(SHORT, ImageError.DECODE_FAILED, second, release::join, timeout -> {}));
+        // when
+        StuckStages stages = new StuckStages(limit, 2, exitCode::set);
+        // then
+        try {
             await().until(() -> exitCode.get() == StuckStages.EXIT_CODE);
-            assertThat(stages).isNotNull();
+        } finally {
+            stages.close();
         }
+        release.complete(1);
+        assertThat(itsOwn.get(10, TimeUnit.SECONDS)).isInstanceOf(ImageException.class);
+        assertThat(itsWorkers.get(10, TimeUnit.SECONDS)).isInstanceOf(StageLeftException.class);
     }
 
-    private void hang(Hanging stage) {
+    private static CompletableFuture<Throwable> hang(Hanging stage) {
+        CompletableFuture<Throwable> end = new CompletableFuture<>();
         Thread worker = new Thread(() -> {
             try {
                 stage.begin();
             } catch (ImageException | InterruptedException | StageLeftException e) {
-                assertThat(e).isNotInstanceOf(InterruptedException.class);
+                end.complete(e);
             }
         });
         worker.setDaemon(true);
         worker.start();
+        return end;
     }
 }

@@ -30,7 +30,7 @@ import redis.clients.jedis.Connection;
 public final class ValkeyConnections implements AutoCloseable {
 
     /** How long a command that answers at once may take before its outcome counts as unknown. */
-    static final long COMMAND_TIMEOUT_MILLIS = 5_000;
+    public static final long COMMAND_TIMEOUT_MILLIS = 5_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(ValkeyConnections.class);
 

@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,25 +20,8 @@ class WorkerPoolTest {
     private final CompletableFuture<InFlight.Job> escaped = new CompletableFuture<>();
     private final CompletableFuture<Void> release = new CompletableFuture<>();
     private final ThreadPoolExecutor threads = (ThreadPoolExecutor) Executors.newFixedThreadPool(1);
-    private final WorkerPool pool = new WorkerPool(threads, 1, new Turns(() -> false), new Dispatch());
-
-    private final class Dispatch implements ConsumerParts.Dispatch {
-
-        @Override
-        public void toWorker(StreamEntry entry, Moment asked) {
-            throw new UnsupportedOperationException("no reader here");
-        }
-
-        @Override
-        public WorkerPool.@Nullable Task begin(StreamEntry entry, Moment asked) {
-            return null;
-        }
-
-        @Override
-        public void escaped(InFlight.Job job, Throwable failure) {
-            escaped.complete(job);
-        }
-    }
+    private final WorkerPool pool =
+            new WorkerPool(threads, 1, new Turns(() -> false), new NoConsumer((job, failure) -> escaped.complete(job)));
 
     @AfterEach
     void stop() {

@@ -3,7 +3,6 @@ package io.follow.gateway.component.streams;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.camel.Exchange;
-import org.jspecify.annotations.Nullable;
 
 /** Worker threads for tests of other packages, without a consumer. */
 public final class Workers implements AutoCloseable {
@@ -11,27 +10,11 @@ public final class Workers implements AutoCloseable {
     private final ExecutorService threads;
     private final WorkerPool pool;
 
-    private static final class NoConsumer implements ConsumerParts.Dispatch {
-
-        @Override
-        public void toWorker(StreamEntry entry, Moment asked) {
-            throw new UnsupportedOperationException("no reader here");
-        }
-
-        @Override
-        public WorkerPool.@Nullable Task begin(StreamEntry entry, Moment asked) {
-            return null;
-        }
-
-        @Override
-        public void escaped(InFlight.Job job, Throwable failure) {
-            throw new AssertionError("nothing should escape", failure);
-        }
-    }
-
     public Workers(int size) {
         threads = Executors.newFixedThreadPool(size);
-        pool = new WorkerPool(threads, size, new Turns(() -> false), new NoConsumer());
+        pool = new WorkerPool(threads, size, new Turns(() -> false), new NoConsumer((job, failure) -> {
+            throw new AssertionError("nothing should escape", failure);
+        }));
     }
 
     /** Runs something as the worker that has this exchange in hand. */
