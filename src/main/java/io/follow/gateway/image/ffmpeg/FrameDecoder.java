@@ -128,7 +128,8 @@ final class FrameDecoder implements Decoder {
     private static String text(int error) {
         try (BytePointer text = new BytePointer(avutil.AV_ERROR_MAX_STRING_SIZE)) {
             avutil.av_strerror(error, text, avutil.AV_ERROR_MAX_STRING_SIZE);
-            return text.getString();
+            // What is behind the end of the text is whatever was in that memory before.
+            return text.limit(BytePointer.strlen(text)).getString();
         }
     }
 
