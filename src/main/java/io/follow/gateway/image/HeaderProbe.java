@@ -17,8 +17,9 @@ public final class HeaderProbe {
      * @param data the whole file
      * @param declared the format that the sender promised
      * @throws ImageException {@link ImageError#FILE_TOO_SMALL}, {@link ImageError#INVALID_MAGIC_BYTES},
-     *     {@link ImageError#DECODE_HEADER_FAILED} or {@link ImageError#DECOMPRESSION_BOMB}. A file whose header is whole
-     *     but which ends too early is not refused here: see {@link ImageHeader#complete()}
+     *     {@link ImageError#DECODE_HEADER_FAILED}, {@link ImageError#DECOMPRESSION_BOMB}, or
+     *     {@link ImageError#DECODE_FAILED} for a JPEG that lacks the scans or tables of a component. Another file that
+     *     ends too early is not refused here: see {@link ImageHeader#complete()}
      */
     public ImageHeader probe(byte[] data, ImageFormat declared, ImageLimits limits) throws ImageException {
         if (data.length == 0) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param complete whether the file goes on to its end mark; a truncated file does not
  * @param firstFrame the part of the canvas that the first frame covers
  * @param profile the embedded ICC profile; absent when there is none or when its pieces do not fit together
+ * @param jpeg how a JPEG is coded; absent for other formats
  */
 public record ImageHeader(
         ImageFormat format,
@@ -29,7 +30,8 @@ public record ImageHeader(
         boolean lossless,
         boolean complete,
         FrameArea firstFrame,
-        @Nullable ColourProfile profile) {
+        @Nullable ColourProfile profile,
+        @Nullable JpegCoding jpeg) {
 
     /** The width that is looked at, after the EXIF orientation was applied. */
     public int orientedWidth() {

@@ -1,26 +1,23 @@
 package io.follow.gateway.image;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the segments of a JPEG (ITU-T T.81) up to its end mark. */
 final class JpegHeaderParser {
 
-    private static final int PROGRESSIVE = 0xC2;
-    private static final int LOSSLESS = 0xC3;
     private static final String EXIF = "Exif\0\0";
     private static final String ICC = "ICC_PROFILE\0";
 
     private final Bytes bytes;
     private final ImageLimits limits;
     private final JpegProfile profile;
+    private final QuantisationTables tables = new QuantisationTables();
     private @Nullable Orientation orientation;
     private boolean jfif;
     private int adobeTransform = -1;
-    private int frameMarker;
-    private int frameStart;
-    private int components;
+    private @Nullable JpegScans scans;
     private int height;
-    private int scans;
     private long text;
 
     JpegHeaderParser(Bytes bytes, ImageLimits limits) {
@@ -36,11 +33,11 @@ final class JpegHeaderParser {
             limits.checkSegments(++segments);
             read(walker);
         }
-        if (frameMarker == 0) {
+        if (scans == null) {
             throw new ImageException(
                     ImageError.DECODE_HEADER_FAILED, "found no frame header; expected a segment FF C0 to FF CF");
         }
-        return header(walker.atEndMark() && scans > 0);
+        return header(scans, walker.atEndMark());
     }
 
     private void read(JpegWalker walker) throws ImageException {
@@ -51,11 +48,12 @@ final class JpegHeaderParser {
         int start = walker.start();
         int length = walker.length();
         switch (walker.marker()) {
-            case JpegWalker.SOS -> limits.checkScans(++scans);
+            case JpegWalker.SOS -> scan(walker);
+            case JpegWalker.DQT -> tables.define(walker, bytes);
             case JpegWalker.DNL -> {
-                if (height == 0 && frameMarker != 0) {
+                if (height == 0 && scans != null) {
                     height = bytes.u16(start);
-                    limits.checkPixels(bytes.u16(frameStart + 3), height);
+                    limits.checkPixels(scans.frame().width(), height);
                 }
             }
             case JpegWalker.COM -> {
@@ -86,61 +84,68 @@ final class JpegHeaderParser {
     }
 
     private void frame(JpegWalker walker) throws ImageException {
-        if (frameMarker != 0) {
+        if (scans != null) {
             throw new ImageException(ImageError.DECODE_HEADER_FAILED, "found a second frame header; expected one");
         }
-        int start = walker.start();
-        int count = bytes.u8(start + 5);
-        if (walker.length() < 6 + 3 * count) {
+        JpegFrame frame = JpegFrame.read(walker, bytes);
+        if (frame.hierarchical()) {
             throw new ImageException(
-                    ImageError.DECODE_HEADER_FAILED,
-                    "the frame header has " + walker.length() + " bytes for " + count + " components; expected "
-                            + (6 + 3 * count));
+                    ImageError.DECODE_FAILED,
+                    "found a hierarchical JPEG (FF %02X); expected a sequential, progressive or lossless one"
+                            .formatted(frame.marker()));
         }
-        if (count != 1 && count != 3 && count != 4) {
-            throw new ImageException(
-                    ImageError.DECODE_HEADER_FAILED, "the frame has " + count + " components; expected 1, 3 or 4");
-        }
-        frameMarker = walker.marker();
-        frameStart = start;
-        components = count;
-        height = bytes.u16(start + 1);
+        scans = new JpegScans(frame);
+        height = frame.height();
         // A height of 0 is given later, after the first scan (DNL segment).
-        limits.checkPixels(bytes.u16(start + 3), Math.max(1, height));
+        limits.checkPixels(frame.width(), Math.max(1, height));
     }
 
-    private ImageHeader header(boolean complete) throws ImageException {
-        int width = bytes.u16(frameStart + 3);
-        limits.checkPixels(width, height);
+    private void scan(JpegWalker walker) throws ImageException {
+        if (scans == null) {
+            throw new ImageException(
+                    ImageError.DECODE_HEADER_FAILED, "found a scan before the frame header; expected it after");
+        }
+        scans.add(JpegScan.read(walker, bytes, scans.frame()), tables);
+        limits.checkScans(scans.count());
+    }
+
+    private ImageHeader header(JpegScans scans, boolean complete) throws ImageException {
+        JpegFrame frame = scans.frame();
+        limits.checkPixels(frame.width(), height);
+        scans.requireAllComponents(complete);
         return new ImageHeader(
                 ImageFormat.JPEG,
-                width,
+                frame.width(),
                 height,
                 orientation == null ? Orientation.NORMAL : orientation,
-                colourModel(),
-                bytes.u8(frameStart),
+                colourModel(frame),
+                frame.precision(),
                 false,
                 1,
-                frameMarker == PROGRESSIVE,
-                frameMarker == LOSSLESS,
+                frame.progressive(),
+                frame.lossless(),
                 complete,
-                new FrameArea(0, 0, width, height),
-                profile.assemble());
+                new FrameArea(0, 0, frame.width(), height),
+                profile.assemble(),
+                new JpegCoding(frame.arithmetic(), scans.count(), frame.verticalThirds()));
     }
 
     /** The rules of libjpeg, which browsers share: JFIF, else Adobe's transform, else the component names. */
-    private ColourModel colourModel() throws ImageException {
-        return switch (components) {
+    private ColourModel colourModel(JpegFrame frame) {
+        return switch (frame.components().size()) {
             case 1 -> ColourModel.GREY;
             case 4 -> adobeTransform == 2 ? ColourModel.YCCK : ColourModel.CMYK;
             default -> {
-                boolean rgb = adobeTransform >= 0 ? adobeTransform == 0 : frameMarker == LOSSLESS || namedRgb();
+                boolean rgb =
+                        adobeTransform >= 0 ? adobeTransform == 0 : frame.lossless() || namedRgb(frame.components());
                 yield !jfif && rgb ? ColourModel.RGB : ColourModel.YCBCR;
             }
         };
     }
 
-    private boolean namedRgb() throws ImageException {
-        return bytes.u8(frameStart + 6) == 'R' && bytes.u8(frameStart + 9) == 'G' && bytes.u8(frameStart + 12) == 'B';
+    private static boolean namedRgb(List<JpegFrame.Component> components) {
+        return components.get(0).id() == 'R'
+                && components.get(1).id() == 'G'
+                && components.get(2).id() == 'B';
     }
 }

@@ -13,13 +13,15 @@ final class JpegWalker {
     static final int SOI = 0xD8;
     static final int EOI = 0xD9;
     static final int SOS = 0xDA;
+    static final int DQT = 0xDB;
     static final int DNL = 0xDC;
+    static final int DRI = 0xDD;
+    static final int DHT = 0xC4;
+    static final int DAC = 0xCC;
     static final int COM = 0xFE;
     static final int APP0 = 0xE0;
     static final int APP14 = 0xEE;
-    private static final int DHT = 0xC4;
     private static final int JPG = 0xC8;
-    private static final int DAC = 0xCC;
     private static final int RST0 = 0xD0;
     private static final int RST7 = 0xD7;
     private static final int TEM = 0x01;

@@ -60,7 +60,8 @@ final class PngHeaderParser {
                 true,
                 walker.ended() && pixels && !damaged,
                 new FrameArea(0, 0, width, height),
-                profile);
+                profile,
+                null);
     }
 
     private void read() throws ImageException {

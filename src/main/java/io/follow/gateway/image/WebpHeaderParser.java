@@ -122,7 +122,8 @@ final class WebpHeaderParser {
                 stream.lossless(),
                 complete,
                 frame,
-                profile);
+                profile,
+                null);
     }
 
     /** Some programs put JPEG's prefix before the TIFF block. */

@@ -144,14 +144,19 @@ public final class TestImages {
         return ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
     }
 
-    /** Puts a segment right after the start mark of a JPEG. */
-    public static byte[] withSegment(byte[] jpeg, int marker, byte[] content) {
-        ByteBuffer segment = ByteBuffer.allocate(content.length + 4)
+    /** A segment of a JPEG with its marker and its length. */
+    public static byte[] segment(int marker, byte[] content) {
+        return ByteBuffer.allocate(content.length + 4)
                 .put((byte) 0xFF)
                 .put((byte) marker)
                 .putShort((short) (content.length + 2))
-                .put(content);
-        return insert(jpeg, 2, segment.array());
+                .put(content)
+                .array();
+    }
+
+    /** Puts a segment right after the start mark of a JPEG. */
+    public static byte[] withSegment(byte[] jpeg, int marker, byte[] content) {
+        return insert(jpeg, 2, segment(marker, content));
     }
 
     public static byte[] withExif(byte[] jpeg, int orientation) {
@@ -234,6 +239,10 @@ public final class TestImages {
 
     public static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    static String text(byte[] data, int at, int length) {
+        return new String(data, at, length, StandardCharsets.ISO_8859_1);
     }
 
     public static byte[] deflate(byte[] data) {
