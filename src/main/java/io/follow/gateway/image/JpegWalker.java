@@ -104,10 +104,6 @@ final class JpegWalker {
         return marker >= 0xC0 && marker <= 0xCF && marker != DHT && marker != JPG && marker != DAC;
     }
 
-    boolean isMetadata() {
-        return marker == COM || (marker >= APP0 && marker <= 0xEF);
-    }
-
     /** Skips stray and fill bytes, and markers without content, as decoders do. */
     private int nextMarker() {
         byte[] data = bytes.data();

@@ -11,10 +11,10 @@ import java.util.Arrays;
  */
 public final class MetadataStripper {
 
-    /** What is put in is a marker or a chunk header; the rest only gets shorter. */
-    private static final int ROOM = 32;
+    /** What is put in is a chunk header; the rest only gets shorter. */
+    private static final int ADDED = 32;
 
-    private static final byte MARK = (byte) 0xFF;
+    private static final byte[] NO_TRAILER = {};
     private static final int RIFF_HEADER = 12;
     private static final int ANMF_HEADER = 16;
 
@@ -26,59 +26,14 @@ public final class MetadataStripper {
      * @return a complete file of the same format; of an animation the still picture of its first frame
      */
     public static byte[] strip(byte[] data, ImageHeader header) throws ImageException {
-        ByteBuffer out = ByteBuffer.allocate(mostBytes(data));
-        strip(data, header, out);
-        return Arrays.copyOf(out.array(), out.position());
-    }
-
-    /**
-     * The same into memory of the caller's.
-     *
-     * @param out has room for {@link #mostBytes}
-     */
-    public static void strip(byte[] data, ImageHeader header, ByteBuffer out) throws ImageException {
         Bytes bytes = new Bytes(data);
+        ByteBuffer out = ByteBuffer.allocate(data.length + ADDED);
         switch (header.format()) {
-            case JPEG -> jpeg(bytes, header, out);
+            case JPEG -> JpegStripper.strip(data, header, NO_TRAILER, out);
             case PNG -> png(bytes, out);
             case WEBP -> webp(bytes, header, out);
         }
-    }
-
-    /** The greatest length of a file after it was stripped. */
-    public static int mostBytes(byte[] data) {
-        return data.length + ROOM;
-    }
-
-    private static void jpeg(Bytes bytes, ImageHeader header, ByteBuffer out) throws ImageException {
-        out.put(MARK).put((byte) JpegWalker.SOI);
-        int transform =
-                switch (header.colourModel()) {
-                    case YCBCR -> 1;
-                    case YCCK -> 2;
-                    default -> 0;
-                };
-        if (header.colourModel() != ColourModel.GREY) {
-            // Readers guess the colour model by different rules; Adobe's marker is the one that all of them obey.
-            out.put(new byte[] {
-                MARK, (byte) JpegWalker.APP14, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform
-            });
-        }
-        JpegWalker walker = new JpegWalker(bytes);
-        while (walker.next()) {
-            if (walker.isFrameHeader()) {
-                int height = walker.start() + 1;
-                out.put(bytes.data(), walker.start() - 4, 5);
-                // The height may have been given late, by a DNL segment, which few decoders know.
-                out.put((byte) (header.height() >> 8)).put((byte) header.height());
-                out.put(bytes.data(), height + 2, walker.end() - height - 2);
-            } else if (!walker.isMetadata() && walker.marker() != JpegWalker.DNL) {
-                out.put(bytes.data(), walker.start() - 4, walker.endWithScan() - walker.start() + 4);
-            }
-        }
-        if (walker.atEndMark()) {
-            out.put(MARK).put((byte) JpegWalker.EOI);
-        }
+        return Arrays.copyOf(out.array(), out.position());
     }
 
     private static void png(Bytes bytes, ByteBuffer out) throws ImageException {

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MetadataStripperTest {
 
+    private static final int MOST_ADDED = 32;
+
     private static final byte[] ALPHA = riffChunk("ALPH", new byte[4]);
     private static final byte[] PICTURE =
             riffChunk("VP8 ", new byte[] {0x10, 0, 0, (byte) 0x9D, 1, 0x2A, 8, 0, 8, 0, 0, 0});
@@ -27,7 +29,7 @@ class MetadataStripperTest {
         byte[] stripped = MetadataStripper.strip(data, header);
 
         // then
-        assertThat(stripped).hasSizeLessThanOrEqualTo(MetadataStripper.mostBytes(data));
+        assertThat(stripped).hasSizeLessThanOrEqualTo(data.length + MOST_ADDED);
         assertThat(ImageFormat.detect(stripped)).contains(ImageFormat.WEBP);
     }
 }

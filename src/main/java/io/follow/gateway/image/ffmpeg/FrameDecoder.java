@@ -4,9 +4,9 @@ import io.follow.gateway.image.ColourModel;
 import io.follow.gateway.image.Decoder;
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;
-import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.image.ImageHeader;
-import io.follow.gateway.image.MetadataStripper;
+import io.follow.gateway.image.JpegCoding;
+import io.follow.gateway.image.JpegStripper;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.Resizer;
 import java.nio.ByteBuffer;
@@ -33,6 +33,15 @@ final class FrameDecoder implements Decoder {
     /** FFmpeg's decoder can leave out all but an eighth of the columns and rows. */
     private static final int MOST_HALVINGS = 3;
 
+    /**
+     * Behind a scan, so that FFmpeg reads at most a byte too far where coded pixels end too early: it takes the reserved
+     * marker for their end, and then passes over zeros in search of the next one.
+     */
+    private static final byte[] PROGRESSIVE_TRAILER = {-1, 1, 0, 0};
+
+    /** The same after ones, for which no Huffman table has a code (ITU-T T.81, C.2): such pixels are then noticed. */
+    private static final byte[] SEQUENTIAL_TRAILER = {-1, 0, -1, 0, -1, 1, 0, 0};
+
     private static final Set<Integer> FORMATS = Set.of(
             avutil.AV_PIX_FMT_GRAY8,
             avutil.AV_PIX_FMT_YUVJ411P,
@@ -48,10 +57,22 @@ final class FrameDecoder implements Decoder {
         this.load = load;
     }
 
-    /** Whether files of this kind come out right; some turn out to be of another kind only when they are decoded. */
+    /**
+     * Whether files of this kind come out right; some turn out to be of another kind only when they are decoded. Of a
+     * sequential file FFmpeg writes each plane when it meets its scan, and does not say when it meets none: there has to
+     * be a single scan. Progressive planes are all written at the end. Planes with a vertical sampling factor of 3 are
+     * stretched by one row more than they have.
+     */
     static boolean accepts(ImageHeader header) {
+        JpegCoding jpeg = header.jpeg();
         boolean colours = header.colourModel() == ColourModel.YCBCR || header.colourModel() == ColourModel.GREY;
-        return header.format() == ImageFormat.JPEG && colours && header.bitDepth() == 8 && !header.lossless();
+        return jpeg != null
+                && colours
+                && header.bitDepth() == 8
+                && !header.lossless()
+                && (header.progressive() || jpeg.scans() == 1)
+                && !jpeg.arithmetic()
+                && !jpeg.verticalThirds();
     }
 
     @Override
@@ -75,9 +96,10 @@ final class FrameDecoder implements Decoder {
     private Picture decodeInto(AVFrame frame, byte[] data, ImageHeader header, int maxWidth) throws ImageException {
         int halvings = halvings(header, maxWidth);
         int padding = avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
-        try (BytePointer bytes = new BytePointer((long) MetadataStripper.mostBytes(data) + padding)) {
+        byte[] trailer = header.progressive() ? PROGRESSIVE_TRAILER : SEQUENTIAL_TRAILER;
+        try (BytePointer bytes = new BytePointer((long) JpegStripper.maxLength(data, header, trailer) + padding)) {
             ByteBuffer file = bytes.asByteBuffer();
-            MetadataStripper.strip(data, header, file);
+            JpegStripper.strip(data, header, trailer, file);
             int length = file.position();
             Pointer.memset(bytes.getPointer(length), 0, padding);
             decode(bytes, length, halvings, frame);

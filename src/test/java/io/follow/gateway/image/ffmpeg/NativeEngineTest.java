@@ -13,12 +13,16 @@ import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.ResizeQuality;
+import io.follow.gateway.image.StructuredJpeg;
 import io.follow.gateway.image.TestImages;
 import io.follow.gateway.image.java2d.JavaEngine;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The native engine with the Java engine behind it. */
 class NativeEngineTest extends EngineRules {
@@ -52,6 +56,50 @@ class NativeEngineTest extends EngineRules {
         for (byte[] data : List.of(TestImages.png(image), TestImages.cmykJpeg(16, 16, 0, 0, 0, 0))) {
             assertThat(NATIVE.accepts().test(header(data))).isFalse();
         }
+    }
+
+    @Test
+    void leavesJpegsThatItMightNotFillToTheNextEngine() throws ImageException {
+        for (StructuredJpeg file : List.of(
+                StructuredJpeg.separate(16, 16, 22, 11, 11),
+                StructuredJpeg.interleaved(16, 16, 22, 11, 11).withProcess(0xC9),
+                StructuredJpeg.progressive(16, 16, true, 22, 11, 11).withProcess(0xCA),
+                StructuredJpeg.interleaved(16, 16, 23, 11, 11),
+                StructuredJpeg.interleaved(16, 16, 11, 11, 13),
+                StructuredJpeg.interleaved(16, 16, 33, 33, 33))) {
+            assertThat(NATIVE.accepts().test(header(file.file())))
+                    .as("%s", file)
+                    .isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5, 9, 14})
+    void noticesSequentialPixelsThatEndTooEarly(int missing) throws ImageException {
+        assertDamageIsNoticed(StructuredJpeg.interleaved(48, 32, 22, 11, 11), missing);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 5, 9, 14})
+    void noticesProgressivePixelsThatEndTooEarly(int missing) throws ImageException {
+        StructuredJpeg whole = StructuredJpeg.progressive(48, 32, true, 22, 11, 11);
+        for (int scans = 1; scans <= whole.scans().size(); scans++) {
+            StructuredJpeg some = whole.with(whole.scans().subList(0, scans));
+            if (some.file().length
+                            - whole.with(whole.scans().subList(0, scans - 1)).file().length
+                    > 10 + missing) {
+                assertDamageIsNoticed(some, missing);
+            }
+        }
+    }
+
+    private static void assertDamageIsNoticed(StructuredJpeg whole, int missing) throws ImageException {
+        byte[] file = whole.file();
+        byte[] cut = TestImages.join(Arrays.copyOf(file, file.length - 2 - missing), new byte[] {-1, (byte) 0xD9});
+        assertThatThrownBy(() -> NATIVE.decoder().decode(cut, header(cut), 48))
+                .as("%d scans", whole.scans().size())
+                .isInstanceOf(ImageException.class)
+                .hasMessage("the pixel data is corrupt: FFmpeg says Invalid data found when processing input");
     }
 
     @Test
