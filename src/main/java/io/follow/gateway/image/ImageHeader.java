@@ -55,6 +55,11 @@ public record ImageHeader(
         return owed ? profile : null;
     }
 
+    /** Whether a decoder keeps the coefficients of a JPEG, two bytes each, until it has met its last scan. */
+    public boolean keepsCoefficients() {
+        return jpeg != null && (progressive || jpeg.scans() > 1);
+    }
+
     /** Width × height. */
     public long pixels() {
         return (long) width * height;

@@ -494,6 +494,8 @@ public abstract class EngineRules {
         assertThat(forThumbnail).isBetween(6_000_000L, 40_000_000L);
         assertThat(plain).isBetween(forThumbnail, 80_000_000L);
         assertThat(progressive).isGreaterThan(plain);
+        assertThat(bytesNeeded(StructuredJpeg.separate(2000, 1000, 22, 11, 11).file(), 2000))
+                .isGreaterThan(plain);
         assertThat(bytesNeeded(png(image), 2000)).isGreaterThan(plain);
     }
 

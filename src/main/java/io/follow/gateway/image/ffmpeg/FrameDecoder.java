@@ -111,8 +111,8 @@ final class FrameDecoder implements Decoder {
 
     @Override
     public long bytesNeeded(ImageHeader header, int maxWidth) {
-        // Planes of full size at the most; a progressive picture also keeps two bytes per coefficient.
-        long perPixel = header.colourModel().components() * (header.progressive() ? 3L : 1L);
+        // Planes of full size at the most, and two bytes per coefficient where FFmpeg has to keep them.
+        long perPixel = header.colourModel().components() * (header.keepsCoefficients() ? 3L : 1L);
         int width = Math.min(header.orientedWidth(), maxWidth);
         long rendition = (long) width * Resizer.scaledHeight(header.orientedWidth(), header.orientedHeight(), width);
         return header.pixels() * perPixel + RENDITION_BYTES * rendition + FIXED_BYTES;

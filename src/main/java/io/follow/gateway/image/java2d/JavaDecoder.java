@@ -47,8 +47,8 @@ final class JavaDecoder implements Decoder {
     public long bytesNeeded(ImageHeader header, int maxWidth) {
         long perPixel =
                 switch (header.format()) {
-                    // The reader's own picture; a progressive one also keeps two bytes per coefficient.
-                    case JPEG -> header.colourModel().isInk() ? 4 + 4 + 3 : header.progressive() ? 3 + 6 : 3;
+                    // The reader's own picture, and two bytes per coefficient where it has to keep them.
+                    case JPEG -> header.colourModel().isInk() ? 4 + 4 + 3 : header.keepsCoefficients() ? 3 + 6 : 3;
                     // Up to four components as stored, then four bytes as normalised.
                     case PNG -> (header.bitDepth() == 16 ? 8 : 4) + 4;
                     // The native picture, its copy, and the canvas of a partial frame.
