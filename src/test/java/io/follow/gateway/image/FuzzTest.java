@@ -19,9 +19,11 @@ class FuzzTest {
     private static final int DECODES = 150;
     private static final ImageLimits LIMITS = ImageLimits.DEFAULTS.withMaxPixels(1_000_000);
 
+    private static final ImageEngine JAVA = JavaEngine.create();
+    private static final List<ImageEngine> ENGINES =
+            List.of(NativeEngine.create(JAVA.encoder(), ResizeQuality.FAST), JAVA);
+
     private final HeaderProbe probe = new HeaderProbe();
-    private final ImageEngine java = JavaEngine.create();
-    private final List<ImageEngine> engines = List.of(NativeEngine.create(java.encoder(), ResizeQuality.FAST), java);
 
     private static List<byte[]> seeds(ImageFormat format) throws ImageException {
         BufferedImage image = TestImages.quadrants(40, 24, BufferedImage.TYPE_INT_ARGB);
@@ -84,7 +86,7 @@ class FuzzTest {
             byte[] damaged = damage(seeds.get(i % seeds.size()), random);
             try {
                 ImageHeader header = probe.probe(damaged, format, LIMITS);
-                try (EngineRules.Decoded decoded = EngineRules.decode(engines, damaged, header, 16);
+                try (EngineRules.Decoded decoded = EngineRules.decode(ENGINES, damaged, header, 16);
                         Picture small = decoded.resized(16)) {
                     assertThat(decoded.picture().width()).isEqualTo(header.orientedWidth());
                     assertThat(decoded.engine().encoder().encode(small, EncodeOptions.of(ImageFormat.WEBP)))

@@ -50,11 +50,12 @@ final class FrameDecoder implements Decoder {
             avutil.AV_PIX_FMT_YUVJ440P,
             avutil.AV_PIX_FMT_YUVJ444P);
 
-    private final FramePool pool = new FramePool();
     private final Load load;
+    private final FramePool pool;
 
-    FrameDecoder(Load load) {
+    FrameDecoder(Load load, FramePool pool) {
         this.load = load;
+        this.pool = pool;
     }
 
     /**

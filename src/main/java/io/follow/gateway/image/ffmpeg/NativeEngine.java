@@ -21,11 +21,16 @@ public final class NativeEngine {
      */
     public static ImageEngine create(Encoder pngEncoder, ResizeQuality quality) {
         NativeLibraries.load();
+        return create(pngEncoder, quality, new FramePool());
+    }
+
+    /** The same with a pool of the caller's, once the libraries are loaded. */
+    static ImageEngine create(Encoder pngEncoder, ResizeQuality quality, FramePool pool) {
         Load load = new Load(Runtime.getRuntime().availableProcessors());
         return new ImageEngine(
                 NAME,
                 FrameDecoder::accepts,
-                new FrameDecoder(load),
+                new FrameDecoder(load, pool),
                 new FrameResizer(load, quality),
                 new FrameEncoder(load, pngEncoder, quality));
     }
