@@ -9,15 +9,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.JarURLConnection;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -30,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class KnownFilesTest {
 
-    private static final Pattern PICTURE = Pattern.compile("(?i).*\\.(jpe?g|webp)");
     private static final int WIDTH = 96;
     private static final int TOLERANCE = 4;
 
@@ -83,8 +77,7 @@ class KnownFilesTest {
         Map<String, Outcome> expected = table();
         // when
         Map<String, Outcome> found = new TreeMap<>();
-        found.putAll(run("/jpeg/gray-sample.jpg", engines));
-        found.putAll(run("/webp/test.webp", engines));
+        KnownFiles.forEach((name, format, data) -> found.put(name, outcome(data, format, engines)));
         // then
         assertThat(found.keySet()).isEqualTo(expected.keySet());
         String different = found.entrySet().stream()
@@ -108,24 +101,7 @@ class KnownFilesTest {
         return table;
     }
 
-    /** Runs every picture of the jar that holds a given one. */
-    private Map<String, Outcome> run(String insideJar, List<ImageEngine> engines) throws IOException {
-        Map<String, Outcome> outcomes = new TreeMap<>();
-        URL url = KnownFilesTest.class.getResource(insideJar);
-        try (JarFile jar = ((JarURLConnection) url.openConnection()).getJarFile()) {
-            for (JarEntry entry : jar.stream().toList()) {
-                if (PICTURE.matcher(entry.getName()).matches()) {
-                    try (InputStream stream = jar.getInputStream(entry)) {
-                        outcomes.put(entry.getName(), outcome(stream.readAllBytes(), entry.getName(), engines));
-                    }
-                }
-            }
-        }
-        return outcomes;
-    }
-
-    private Outcome outcome(byte[] data, String name, List<ImageEngine> engines) {
-        ImageFormat format = name.endsWith(".webp") ? ImageFormat.WEBP : ImageFormat.JPEG;
+    private Outcome outcome(byte[] data, ImageFormat format, List<ImageEngine> engines) {
         try {
             ImageHeader header = probe.probe(data, format, ImageLimits.DEFAULTS);
             try (EngineRules.Decoded decoded = EngineRules.decode(engines, data, header, WIDTH);
