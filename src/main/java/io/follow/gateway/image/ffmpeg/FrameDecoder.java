@@ -39,8 +39,11 @@ final class FrameDecoder implements Decoder {
      */
     private static final byte[] PROGRESSIVE_TRAILER = {-1, 1, 0, 0};
 
-    /** The same after ones, for which no Huffman table has a code (ITU-T T.81, C.2): such pixels are then noticed. */
-    private static final byte[] SEQUENTIAL_TRAILER = {-1, 0, -1, 0, -1, 1, 0, 0};
+    /**
+     * The same after ones, as many as the rest of a coefficient and a code can have: no Huffman table has a code of ones
+     * alone (ITU-T T.81, C.2), so that pixels that end too early are noticed.
+     */
+    private static final byte[] SEQUENTIAL_TRAILER = {-1, 0, -1, 0, -1, 0, -1, 0, -1, 1, 0, 0};
 
     private static final Set<Integer> FORMATS = Set.of(
             avutil.AV_PIX_FMT_GRAY8,
