@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 public final class MetadataStripper {
 
-    /** What is put in is a chunk header; the rest only gets shorter. */
+    /** What is put into a WebP is headers; other chunks only get fewer. */
     private static final int ADDED = 32;
 
     private static final byte[] NO_TRAILER = {};
@@ -27,13 +27,19 @@ public final class MetadataStripper {
      */
     public static byte[] strip(byte[] data, ImageHeader header) throws ImageException {
         Bytes bytes = new Bytes(data);
-        ByteBuffer out = ByteBuffer.allocate(data.length + ADDED);
+        ByteBuffer out = ByteBuffer.allocate(maxLength(data, header));
         switch (header.format()) {
             case JPEG -> JpegStripper.strip(data, header, NO_TRAILER, out);
             case PNG -> png(bytes, out);
             case WEBP -> webp(bytes, header, out);
         }
         return Arrays.copyOf(out.array(), out.position());
+    }
+
+    private static int maxLength(byte[] data, ImageHeader header) {
+        return header.format() == ImageFormat.JPEG
+                ? JpegStripper.maxLength(data, header, NO_TRAILER)
+                : data.length + ADDED;
     }
 
     private static void png(Bytes bytes, ByteBuffer out) throws ImageException {

@@ -28,7 +28,7 @@ final class QuantisationTables {
                 throw new ImageException(
                         ImageError.DECODE_FAILED,
                         "a segment of " + walker.length()
-                                + " bytes holds no whole quantisation tables; expected 65 or 129 bytes for each");
+                                + " bytes does not consist of whole quantisation tables; expected 65 or 129 for each");
             }
             defined |= 1 << number;
         }

@@ -111,7 +111,6 @@ class PictureBeforeIT {
             // given
             Map<String, byte[]> broken = brokenFiles();
             Map<String, byte[]> odd = oddFiles();
-
             assertThat(broken).hasSizeGreaterThan(5);
 
             // when

@@ -68,7 +68,7 @@ public final class MisleadingJpegs {
                 "C0 interleaved [22, 11, 11] without 1",
                 baseline(width, height, sampled(22, 11, 11), Scan.of(1, 2)).file());
         files.put(
-                "C2 of one mean [22, 11, 11] without 2",
+                "C2 with one DC scan [22, 11, 11] without 2",
                 progressive(width, height, false, 22, 11, 11)
                         .with(List.of(new Scan(List.of(0), 0, 0, 0, 0)))
                         .file());

@@ -82,14 +82,11 @@ class NativeEngineTest extends EngineRules {
     @ParameterizedTest
     @ValueSource(ints = {3, 5, 9, 14})
     void noticesProgressivePixelsThatEndTooEarly(int missing) throws ImageException {
+        // given: the DC scan of three components, and the first AC scan, behind which there is nothing
         StructuredJpeg whole = StructuredJpeg.progressive(48, 32, true, 22, 11, 11);
-        for (int scans = 1; scans <= whole.scans().size(); scans++) {
-            StructuredJpeg some = whole.with(whole.scans().subList(0, scans));
-            if (some.file().length
-                            - whole.with(whole.scans().subList(0, scans - 1)).file().length
-                    > 10 + missing) {
-                assertDamageIsNoticed(some, missing);
-            }
+        for (int scans = 1; scans <= 2; scans++) {
+            // when, then
+            assertDamageIsNoticed(whole.with(whole.scans().subList(0, scans)), missing);
         }
     }
 
