@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** One consumer's view of its group: each method is one command or one script. */
 final class ConsumerGroup {
 
+    /** The server looks behind the id that is given, so the last one of all cannot be. */
+    private static final String LAST_BUT_ONE_ID = "18446744073709551615-18446744073709551614";
+
     private final ValkeyConnections connections;
     private final String stream;
     private final String group;
@@ -142,6 +145,18 @@ final class ConsumerGroup {
         return Script.HEARTBEAT
                 .run(commands, List.of(stream), arguments)
                 .thenApply(lost -> lost instanceof List<?> ids ? texts(ids) : List.of());
+    }
+
+    /**
+     * Shows the server that this consumer is there. Asks for the history behind the last possible id ({@code XREADGROUP}),
+     * which gives nothing and counts nothing, but sets the consumer's idle time to zero. A server before 7.2 does not do
+     * that for a read of new entries that finds none.
+     */
+    CompletionStage<?> showPresence(RedisClusterAsyncCommands<String, String> commands) {
+        @SuppressWarnings("unchecked")
+        CompletionStage<List<StreamMessage<String, String>>> answer = commands.xreadgroup(
+                Consumer.from(group, consumer), XReadArgs.Builder.count(1), StreamOffset.from(stream, LAST_BUT_ONE_ID));
+        return answer;
     }
 
     private static void addPair(List<String> arguments, Delivery delivery) {

@@ -4,9 +4,6 @@ import io.lettuce.core.RedisConnectionException;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.ExecutorServiceManager;
@@ -34,8 +31,7 @@ final class ConsumerParts {
     private final WorkerPool workers;
     private final StreamReader reader;
     private final Thread readerThread;
-    private final ScheduledExecutorService timer;
-    private final List<ScheduledFuture<?>> beats;
+    private final ConsumerTimer timer;
     private final List<ReaderHealthCheck> checks;
 
     /** What becomes of an entry that was read. */
@@ -70,13 +66,12 @@ final class ConsumerParts {
         this.workers = new WorkerPool(threads, configuration.getWorkers(), turns, dispatch);
         this.reader = newReader(endpoint, turns, dispatch);
         this.readerThread = executors.newThread(name + "-reader", reader);
-        this.timer = executors.newSingleThreadScheduledExecutor(consumer, name + "-timer");
+        this.timer = new ConsumerTimer(executors, consumer, "timer of " + group, name + "-timer");
         ServerProbe probe = new ServerProbe(connections);
-        long beat = Math.max(30, configuration.getClaimIdle() / 3);
-        this.beats = List.of(
-                every(beat, new Heartbeat(connections, group, inFlight)),
-                every(ServerProbe.EVERY_MILLIS, probe),
-                every(FORSAKEN_LOOK_MILLIS, () -> giveUpForsaken(consumer)));
+        timer.every(Math.max(30, configuration.getClaimIdle() / 3), new Heartbeat(connections, group, inFlight));
+        timer.every(ServerProbe.EVERY_MILLIS, probe);
+        timer.every(FORSAKEN_LOOK_MILLIS, () -> giveUpForsaken(consumer));
+        timer.every(Presence.EVERY_MILLIS, new Presence(connections, group, reader));
         this.checks = ReaderHealthCheck.of(consumer.getRouteId(), reader, probe);
     }
 
@@ -126,20 +121,6 @@ final class ConsumerParts {
         String settling = connections.settling().reason();
         ReadGate gate = configuration.getGate();
         return settling != null || gate == null ? settling : gate.closedBecause();
-    }
-
-    private ScheduledFuture<?> every(long millis, Runnable task) {
-        Outage outage = new Outage(LOG, "timer of " + group);
-        Runnable enduring = () -> {
-            try {
-                task.run();
-                outage.over();
-            } catch (Throwable e) {
-                // A timer ends for good with the first thing its task throws; this one must outlive a full heap.
-                outage.failed(e);
-            }
-        };
-        return timer.scheduleAtFixedRate(enduring, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     void start() {
@@ -212,8 +193,7 @@ final class ConsumerParts {
         reader.stop();
         workers.drain();
         readerThread.join(STOP_MILLIS);
-        beats.forEach(beat -> beat.cancel(false));
-        camel.getExecutorServiceManager().shutdownNow(timer);
+        timer.stop();
         handOver();
         camel.getExecutorServiceManager().shutdownNow(threads);
         HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
