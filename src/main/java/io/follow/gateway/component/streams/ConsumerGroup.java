@@ -147,6 +147,14 @@ final class ConsumerGroup {
                 .thenApply(lost -> lost instanceof List<?> ids ? texts(ids) : List.of());
     }
 
+    /** The id of the oldest entry that was delivered to nobody; empty when there is none. */
+    CompletionStage<String> firstInLine(RedisClusterAsyncCommands<String, String> commands) {
+        return Script.WAITING
+                .run(commands, List.of(stream), List.of(group))
+                .thenApply(
+                        answer -> answer instanceof List<?> ids && ids.size() == 1 ? String.valueOf(ids.get(0)) : "");
+    }
+
     /**
      * Shows the server that this consumer is there. Asks for the history behind the last possible id ({@code XREADGROUP}),
      * which gives nothing and counts nothing, but sets the consumer's idle time to zero. A server before 7.2 does not do

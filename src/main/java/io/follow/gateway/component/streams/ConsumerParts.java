@@ -1,6 +1,7 @@
 package io.follow.gateway.component.streams;
 
 import io.lettuce.core.RedisConnectionException;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -68,11 +69,13 @@ final class ConsumerParts {
         this.readerThread = executors.newThread(name + "-reader", reader);
         this.timer = new ConsumerTimer(executors, consumer, "timer of " + group, name + "-timer");
         ServerProbe probe = new ServerProbe(connections);
+        StallWatch stalls = stallWatch(group.toString());
         timer.every(Math.max(30, configuration.getClaimIdle() / 3), new Heartbeat(connections, group, inFlight));
         timer.every(ServerProbe.EVERY_MILLIS, probe);
         timer.every(FORSAKEN_LOOK_MILLIS, () -> giveUpForsaken(consumer));
         timer.every(Presence.EVERY_MILLIS, new Presence(connections, group, reader));
-        this.checks = ReaderHealthCheck.of(consumer.getRouteId(), reader, probe);
+        timer.every(StallWatch.EVERY_MILLIS, stalls);
+        this.checks = ReaderHealthCheck.of(consumer.getRouteId(), reader, probe, stalls);
     }
 
     private void giveUpForsaken(ValkeyStreamsConsumer consumer) {
@@ -121,6 +124,17 @@ final class ConsumerParts {
         String settling = connections.settling().reason();
         ReadGate gate = configuration.getGate();
         return settling != null || gate == null ? settling : gate.closedBecause();
+    }
+
+    /** @param jobs the stream and its group, as log lines call them */
+    private StallWatch stallWatch(String jobs) {
+        return new StallWatch(
+                jobs,
+                StallWatch.PATIENCE,
+                new StallWatch.Sources(System::nanoTime, workers::work, reader::isReading, () -> {
+                    RedisClusterAsyncCommands<String, String> commands = connections.commandsIfConnected();
+                    return commands == null ? null : group.firstInLine(commands);
+                }));
     }
 
     void start() {

@@ -8,25 +8,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a reader says of itself. Live means that its loop ticks, also while the server is away; ready means that its last
- * look at the server went well.
+ * look at the server went well and that its work does not stand still.
  */
 final class ReaderHealthCheck extends AbstractHealthCheck {
 
     private final StreamReader reader;
     private final ServerProbe probe;
+    private final StallWatch stalls;
     private final boolean liveness;
 
-    private ReaderHealthCheck(String id, StreamReader reader, ServerProbe probe, boolean liveness) {
+    private ReaderHealthCheck(String id, StreamReader reader, ServerProbe probe, StallWatch stalls, boolean liveness) {
         super("camel", id);
         this.reader = reader;
         this.probe = probe;
+        this.stalls = stalls;
         this.liveness = liveness;
     }
 
-    static List<ReaderHealthCheck> of(String routeId, StreamReader reader, ServerProbe probe) {
+    static List<ReaderHealthCheck> of(String routeId, StreamReader reader, ServerProbe probe, StallWatch stalls) {
         return List.of(
-                new ReaderHealthCheck("reader-alive:" + routeId, reader, probe, true),
-                new ReaderHealthCheck("reader-ready:" + routeId, reader, probe, false));
+                new ReaderHealthCheck("reader-alive:" + routeId, reader, probe, stalls, true),
+                new ReaderHealthCheck("reader-ready:" + routeId, reader, probe, stalls, false));
     }
 
     @Override
@@ -55,6 +57,10 @@ final class ReaderHealthCheck extends AbstractHealthCheck {
 
     private @Nullable String trouble() {
         String reading = reader.trouble();
-        return reading != null ? reading : probe.trouble();
+        if (reading != null) {
+            return reading;
+        }
+        String silence = probe.trouble();
+        return silence != null ? silence : stalls.trouble();
     }
 }

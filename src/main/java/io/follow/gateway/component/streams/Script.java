@@ -17,6 +17,7 @@ enum Script {
     HANDOVER("handover.lua"),
     ADOPT("adopt.lua", "unheld.lua"),
     TIDY("tidy.lua"),
+    WAITING("waiting.lua"),
     PERMIT("permit.lua"),
     TRIAL_BEGIN("trial_begin.lua"),
     TRIAL_END("trial_end.lua"),

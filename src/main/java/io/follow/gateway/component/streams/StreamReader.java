@@ -117,6 +117,11 @@ final class StreamReader implements Runnable {
         return isNothingToBeRead() ? 0 : Math.max(0, Math.min(free, limits.maxInFlight() - inFlight.size()));
     }
 
+    /** Whether entries are wanted: the reader is not paused, nothing is out of order, and no job runs alone. */
+    boolean isReading() {
+        return !stopped && !isNothingToBeRead();
+    }
+
     private boolean isNothingToBeRead() {
         return paused || limits.trouble().get() != null || inFlight.isOneAlone();
     }
@@ -135,7 +140,7 @@ final class StreamReader implements Runnable {
 
     /** Whether a worker may take an entry itself; only asked while {@link #awaitFree} waits. */
     boolean isWelcome() {
-        return !stopped && !isNothingToBeRead() && inFlight.size() <= limits.maxInFlight();
+        return isReading() && inFlight.size() <= limits.maxInFlight();
     }
 
     private void readOnce(int room) throws InterruptedException {

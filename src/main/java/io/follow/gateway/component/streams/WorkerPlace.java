@@ -19,6 +19,14 @@ public final class WorkerPlace {
     private @Nullable StreamEntry next;
     /** Written by whoever hands the place over, read by its thread when that comes back. */
     private volatile boolean handedOver;
+    /** Written by its thread, read by {@link StallWatch}. */
+    private volatile @Nullable String waitsFor;
+
+    /** A wait that ends when this is closed. */
+    public interface Wait extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     WorkerPlace(WorkerPool pool, Turns turns, InFlight.Job job) {
         this.pool = pool;
@@ -29,6 +37,27 @@ public final class WorkerPlace {
     /** The place of the calling thread, or null when it is no worker at work. */
     public static @Nullable WorkerPlace current() {
         return CURRENT.get();
+    }
+
+    /**
+     * Tells that the calling worker waits from now on and could do something else instead: it counts as free when it is
+     * looked for work that stands still. Means nothing on a thread that is no worker.
+     *
+     * @param what it waits for, as in "waits for 5 MiB of memory"; shown in logs and at {@code /health/ready}
+     */
+    public static Wait waitFor(String what) {
+        WorkerPlace place = CURRENT.get();
+        if (place == null) {
+            return () -> {};
+        }
+        place.waitsFor = what;
+        return () -> place.waitsFor = null;
+    }
+
+    /** What this worker waits for; null while it works. */
+    @Nullable
+    String waitsFor() {
+        return waitsFor;
     }
 
     /**

@@ -1,7 +1,11 @@
 package io.follow.gateway.component.streams;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -10,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The workers of one consumer. A job that waits for its next try holds no worker, and gets one of these again when its
- * time has come. All fields are guarded by this object's monitor.
+ * time has come. Fields are guarded by this object's monitor where they say nothing else.
  */
 final class WorkerPool {
 
@@ -19,8 +23,13 @@ final class WorkerPool {
     private final Turns turns;
     private final ConsumerParts.Dispatch dispatch;
     private final Map<InFlight.Job, Waiting> waiting = new HashMap<>();
+    /** Of the threads at work; looked at from outside, so it is a set for several threads. */
+    private final Set<WorkerPlace> places = ConcurrentHashMap.newKeySet();
+
     private int busy;
     private boolean draining;
+    /** When a job was begun, ended or put off last; written by all workers, of whom any may be the last. */
+    private volatile long lastMove = System.nanoTime();
 
     /** A job and what runs it. */
     record Task(InFlight.Job job, Runnable run) {}
@@ -62,9 +71,11 @@ final class WorkerPool {
             Task task = first;
             while (task != null) {
                 WorkerPlace place = new WorkerPlace(this, turns, task.job());
+                begins(place);
                 try {
                     task = workOn(place, task);
                 } finally {
+                    ends(place);
                     handedOver = place.isHandedOver();
                 }
             }
@@ -75,6 +86,32 @@ final class WorkerPool {
                 changeBusy(-1);
             }
         }
+    }
+
+    private void begins(WorkerPlace place) {
+        places.add(place);
+        lastMove = System.nanoTime();
+    }
+
+    private void ends(WorkerPlace place) {
+        places.remove(place);
+        lastMove = System.nanoTime();
+    }
+
+    /** What the workers do at this moment. */
+    synchronized StallWatch.Work work() {
+        List<String> working = new ArrayList<>();
+        List<String> waits = new ArrayList<>();
+        for (WorkerPlace place : places) {
+            String id = place.job().delivery().entryId();
+            String waitsFor = place.waitsFor();
+            if (waitsFor != null) {
+                waits.add(id + " " + waitsFor);
+            } else if (!place.isHandedOver()) {
+                working.add(id);
+            }
+        }
+        return new StallWatch.Work(lastMove, Math.max(0, size - busy), waiting.size(), working, waits);
     }
 
     private @Nullable Task workOn(WorkerPlace place, Task task) {
