@@ -12,6 +12,8 @@ public enum ImageError {
     DECODE_FAILED,
     /** More pixels, frames, colour profile, text or segments than allowed; found without decoding. */
     DECOMPRESSION_BOMB,
+    /** Within the limits, but more than all the memory that this process has for pictures; a larger one can do it. */
+    WORKER_TOO_SMALL,
     /** Resizing failed, memory ran out, or something nobody foresaw happened; may succeed later. */
     PROCESS_FAILED,
     /** The picture could not be written; may succeed later. */

@@ -39,7 +39,7 @@ public final class MemoryBudget {
      *
      * @param bytes at least 0
      * @param patience the longest wait
-     * @throws ImageException {@link ImageError#DECOMPRESSION_BOMB} at once when it is more than the whole budget;
+     * @throws ImageException {@link ImageError#WORKER_TOO_SMALL} at once when it is more than the whole budget;
      *     {@link ImageError#PROCESS_FAILED}, to be tried again, when patience ran out
      * @throws InterruptedException when interrupted while waiting; nothing is charged then
      */
@@ -49,9 +49,9 @@ public final class MemoryBudget {
         }
         if (bytes > total) {
             throw new ImageException(
-                    ImageError.DECOMPRESSION_BOMB,
-                    "decoding needs " + bytes + " bytes and the memory budget is " + total
-                            + "; send a smaller picture or raise the heap (-Xmx)");
+                    ImageError.WORKER_TOO_SMALL,
+                    "decoding needs " + bytes + " bytes and this worker has " + total
+                            + " for pictures; replay the job on a worker with a larger heap (-Xmx)");
         }
         lock.lockInterruptibly();
         try {

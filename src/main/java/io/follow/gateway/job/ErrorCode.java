@@ -3,7 +3,7 @@ package io.follow.gateway.job;
 /** Why a job failed, as written to {@code error_code} of a result. The names are the wire format. */
 public enum ErrorCode {
     /** A needed field is missing, or a field is malformed. */
-    INVALID_JOB(false),
+    INVALID_JOB(false, true),
     /** A key breaks the rules of {@link StorageKey}, or leaves its store, symbolic links included. */
     INVALID_STORAGE_KEY(false),
     /** The upload token is missing although needed, is not signed by a known key, or is not for this job. */
@@ -26,6 +26,8 @@ public enum ErrorCode {
     DECODE_FAILED(false),
     /** The header announces more pixels, frames, profile or text than the limits allow. */
     DECOMPRESSION_BOMB(false),
+    /** The image is within the limits and needs more memory than this worker has in all. */
+    WORKER_TOO_SMALL(false, true),
     /** The resize failed, or something nobody foresaw happened. */
     PROCESS_FAILED(true),
     /** The encoder failed. */
@@ -37,12 +39,18 @@ public enum ErrorCode {
     /** A store could not be written. */
     STORAGE_UPLOAD_FAILED(true),
     /** The job was delivered as often as allowed without reaching an end. */
-    MAX_DELIVERIES_EXCEEDED(false);
+    MAX_DELIVERIES_EXCEEDED(false, true);
 
     private final boolean retried;
+    private final boolean deadLetter;
 
     ErrorCode(boolean retried) {
+        this(retried, retried);
+    }
+
+    ErrorCode(boolean retried, boolean deadLetter) {
         this.retried = retried;
+        this.deadLetter = deadLetter;
     }
 
     /**
@@ -52,5 +60,14 @@ public enum ErrorCode {
      */
     public boolean isRetried() {
         return retried;
+    }
+
+    /**
+     * Whether a job that ends this way is kept as a dead letter besides its result, for an operator to look at or replay.
+     *
+     * @return true for all that are retried
+     */
+    public boolean isDeadLetter() {
+        return deadLetter;
     }
 }

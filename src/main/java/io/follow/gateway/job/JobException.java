@@ -72,4 +72,13 @@ public class JobException extends Exception {
     public boolean isRetried() {
         return code.isRetried();
     }
+
+    /**
+     * Whether a job that ends this way is kept as a dead letter besides its result.
+     *
+     * @return what {@link ErrorCode#isDeadLetter()} of the code says
+     */
+    public boolean isDeadLetter() {
+        return code.isDeadLetter();
+    }
 }

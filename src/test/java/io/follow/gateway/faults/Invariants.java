@@ -112,10 +112,7 @@ final class Invariants {
     }
 
     private static boolean isKept(String code) {
-        return code != null
-                && (ErrorCode.valueOf(code).isRetried()
-                        || code.equals("INVALID_JOB")
-                        || code.equals("MAX_DELIVERIES_EXCEEDED"));
+        return code != null && ErrorCode.valueOf(code).isDeadLetter();
     }
 
     private void nothingLeftOnTheServer() {

@@ -34,7 +34,7 @@ class MemoryBudgetTest {
                 .hasMessageContaining("100")
                 .hasMessageContaining("-Xmx")
                 .extracting(e -> ((ImageException) e).error())
-                .isEqualTo(ImageError.DECOMPRESSION_BOMB);
+                .isEqualTo(ImageError.WORKER_TOO_SMALL);
     }
 
     @Test

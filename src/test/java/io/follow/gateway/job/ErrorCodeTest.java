@@ -1,10 +1,13 @@
 package io.follow.gateway.job;
 
 import static io.follow.gateway.job.ErrorCode.ENCODE_FAILED;
+import static io.follow.gateway.job.ErrorCode.INVALID_JOB;
+import static io.follow.gateway.job.ErrorCode.MAX_DELIVERIES_EXCEEDED;
 import static io.follow.gateway.job.ErrorCode.PROCESS_FAILED;
 import static io.follow.gateway.job.ErrorCode.SOURCE_NOT_FOUND;
 import static io.follow.gateway.job.ErrorCode.STORAGE_READ_FAILED;
 import static io.follow.gateway.job.ErrorCode.STORAGE_UPLOAD_FAILED;
+import static io.follow.gateway.job.ErrorCode.WORKER_TOO_SMALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,15 @@ class ErrorCodeTest {
                 .filteredOn(ErrorCode::isRetried)
                 .containsExactlyInAnyOrder(
                         SOURCE_NOT_FOUND, PROCESS_FAILED, ENCODE_FAILED, STORAGE_READ_FAILED, STORAGE_UPLOAD_FAILED);
+    }
+
+    @Test
+    void keepsWhatAnOperatorMayReplayOrShowToTheProducer() {
+        assertThat(ErrorCode.values())
+                .filteredOn(ErrorCode::isDeadLetter)
+                .filteredOn(code -> !code.isRetried())
+                .containsExactlyInAnyOrder(INVALID_JOB, WORKER_TOO_SMALL, MAX_DELIVERIES_EXCEEDED);
+        assertThat(ErrorCode.values()).filteredOn(ErrorCode::isRetried).allMatch(ErrorCode::isDeadLetter);
     }
 
     @Test
@@ -36,6 +48,7 @@ class ErrorCodeTest {
                         "DECODE_HEADER_FAILED",
                         "DECODE_FAILED",
                         "DECOMPRESSION_BOMB",
+                        "WORKER_TOO_SMALL",
                         "PROCESS_FAILED",
                         "ENCODE_FAILED",
                         "PROCESS_TIMEOUT",

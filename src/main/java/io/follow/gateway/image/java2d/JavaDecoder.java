@@ -48,7 +48,11 @@ final class JavaDecoder implements Decoder {
         long perPixel =
                 switch (header.format()) {
                     // The reader's own picture, and two bytes per coefficient where it has to keep them.
-                    case JPEG -> header.colourModel().isInk() ? 4 + 4 + 3 : header.keepsCoefficients() ? 3 + 6 : 3;
+                    case JPEG -> {
+                        int components = header.colourModel().components();
+                        int coefficients = header.keepsCoefficients() ? 2 * components : 0;
+                        yield (header.colourModel().isInk() ? 4 + 4 + 3 : components) + coefficients;
+                    }
                     // Up to four components as stored, then four bytes as normalised.
                     case PNG -> (header.bitDepth() == 16 ? 8 : 4) + 4;
                     // The native picture, its copy, and the canvas of a partial frame.

@@ -1,0 +1,95 @@
+package io.follow.gateway.contract;
+
+import static io.follow.gateway.contract.Wire.eventually;
+import static io.follow.gateway.image.TestImages.jpeg;
+import static io.follow.gateway.image.TestImages.quadrants;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.follow.gateway.job.ErrorCode;
+import io.follow.gateway.testing.GatewayProcess;
+import io.follow.gateway.testing.ValkeyServer;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.FileSystemUtils;
+
+/** A picture within the limits that needs more memory than one worker has, and that a larger one can do. */
+class SmallWorkerIT {
+
+    private static final String ADMIN = "operator";
+
+    private final Path folder = Workplace.newFolder();
+
+    @AfterEach
+    void removeFolder() throws IOException {
+        FileSystemUtils.deleteRecursively(folder);
+    }
+
+    @Test
+    @Provokes(ErrorCode.WORKER_TOO_SMALL)
+    void keepsAPictureThatIsTooLargeForItsMemoryUntilALargerWorkerIsThere() throws Exception {
+        try (ValkeyServer server = ValkeyServer.start();
+                Wire wire = new Wire(server.uri())) {
+            // given: 12 megapixels in several scans, at 9 bytes each
+            Job job = Job.jpeg();
+            Workplace.put(
+                    folder.resolve("data/incoming").resolve(job.sourceKey()),
+                    jpeg(quadrants(4000, 3000, BufferedImage.TYPE_INT_RGB), true));
+
+            // when
+            String first;
+            try (GatewayProcess small = start(server, "-Xmx128m")) {
+                first = wire.add(job);
+                Map<String, String> failed = wire.resultOf(first);
+
+                // then
+                assertThat(failed)
+                        .containsEntry("error_code", "WORKER_TOO_SMALL")
+                        .containsEntry("status", "failed");
+                assertThat(failed.get("error_message"))
+                        .matches("decoding needs \\d{9} bytes and this worker has \\d{8} for pictures; .*-Xmx.*");
+                assertThat(wire.statusOf(job)).containsEntry("error_code", "WORKER_TOO_SMALL");
+                assertThat(wire.deadLettersOf(first)).singleElement().satisfies(letter -> assertThat(letter)
+                        .containsAllEntriesOf(job.fields())
+                        .containsEntry("dlq_reason", "WORKER_TOO_SMALL")
+                        .containsEntry("dlq_delivery_count", "1"));
+                assertThat(small.log()).doesNotContain("\tat ");
+            }
+
+            // when
+            try (GatewayProcess large = start(server, "-Xmx640m")) {
+                HttpRequest replay = HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:" + large.port() + "/api/v1/operator/dead-letters/replay"))
+                        .header("Authorization", "Bearer " + ADMIN)
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build();
+                String answer = HttpClient.newHttpClient()
+                        .send(replay, BodyHandlers.ofString())
+                        .body();
+
+                // then
+                assertThat(answer).contains("\"replayed\":1");
+                eventually(() -> wire.bodies(Wire.RESULT).size() == 2);
+                assertThat(wire.bodies(Wire.RESULT).get(1))
+                        .containsEntry("status", "processed")
+                        .containsEntry("processed_width", "1920");
+            }
+        }
+    }
+
+    private GatewayProcess start(ValkeyServer server, String heap) {
+        return GatewayProcess.in(folder)
+                .jvm(heap)
+                .env("REDIS_URL", "redis://127.0.0.1:" + server.port())
+                .env("IMG_GW_ADMIN_TOKEN", ADMIN)
+                .start()
+                .awaitReady();
+    }
+}
