@@ -1,7 +1,10 @@
 package io.follow.gateway.config;
 
+import io.follow.gateway.image.ImageEngine;
+import io.follow.gateway.image.MemoryBudget;
 import io.follow.gateway.server.EmbeddedServer;
 import io.follow.gateway.welcome.Welcome;
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -25,8 +28,21 @@ class WelcomeConfiguration {
     }
 
     @Bean
+    MemoryCheck memoryCheck(List<ImageEngine> engines, MemoryBudget budget, GatewayProperties properties) {
+        return new MemoryCheck(
+                engines,
+                budget,
+                properties.image().maxPixelCount(),
+                properties.image().maxWidth());
+    }
+
+    @Bean
     ApplicationListener<ApplicationReadyEvent> ready(
-            ObjectProvider<Welcome> welcome, GatewayProperties properties, Instance instance, CamelContext camel) {
+            ObjectProvider<Welcome> welcome,
+            MemoryCheck memoryCheck,
+            GatewayProperties properties,
+            Instance instance,
+            CamelContext camel) {
         return event -> {
             if (event.getApplicationContext() instanceof WebServerApplicationContext web
                     && web.getServerNamespace() == null
@@ -40,6 +56,7 @@ class WelcomeConfiguration {
                                 port,
                                 properties.workers(),
                                 properties.routesDir() == null ? "of the jar" : "of " + properties.routesDir());
+                memoryCheck.begin();
                 welcome.ifAvailable(greeting -> new ReadyWatch(camel).onReady(() -> greeting.greet(port)));
             }
         };

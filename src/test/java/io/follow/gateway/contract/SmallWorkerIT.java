@@ -60,7 +60,11 @@ class SmallWorkerIT {
                         .containsAllEntriesOf(job.fields())
                         .containsEntry("dlq_reason", "WORKER_TOO_SMALL")
                         .containsEntry("dlq_delivery_count", "1"));
-                assertThat(small.log()).doesNotContain("\tat ");
+                assertThat(small.log().lines())
+                        .filteredOn(line -> line.contains("ends such jobs with WORKER_TOO_SMALL"))
+                        .singleElement()
+                        .asString()
+                        .contains("raise the heap to -Xmx", "or lower IMG_GW_MAX_PIXEL_COUNT from 100000000 to ");
             }
 
             // when
