@@ -37,13 +37,18 @@ public final class Decode implements PixelStep {
      *     deliver fewer pixels than the file holds as long as these are enough
      */
     public void forWidth(ImageWork work, int width) throws JobException {
+        work.holdingNothingAfterFailure(() -> decode(work, width));
+    }
+
+    private void decode(ImageWork work, int width) throws JobException {
         work.dropPixels();
+        work.restoreSource();
         int widest = work.renditions().stream().mapToInt(RenditionTarget::width).reduce(width, Math::max);
         Iterator<ImageEngine> able = enginesFor(work.source()).iterator();
         boolean decoded = false;
         while (!decoded) {
             try {
-                decode(work, widest, able.next());
+                decode(work, widest, able.next(), () -> forWidth(work, width));
                 decoded = true;
             } catch (JobException e) {
                 if (e.getCode() != ErrorCode.DECODE_FAILED || !able.hasNext()) {
@@ -53,7 +58,7 @@ public final class Decode implements PixelStep {
         }
     }
 
-    private void decode(ImageWork work, int width, ImageEngine engine) throws JobException {
+    private void decode(ImageWork work, int width, ImageEngine engine, ImageWork.Part again) throws JobException {
         ImageWork.Source source = work.source();
         long needed = engine.decoder().bytesNeeded(source.header(), width) + bytesOfFurther(work, source.header());
         Lease lease = Pixels.timed(work, "wait", () -> budget.acquire(needed, work.timeLeft()));
@@ -61,7 +66,7 @@ public final class Decode implements PixelStep {
         try {
             Picture picture = pixels.run(work, "decode", ImageError.DECODE_FAILED, lease, () -> engine.decoder()
                     .decode(source.bytes(), source.header(), width));
-            work.decoded(new ImageWork.Decoded(engine, new RenditionSet(picture, List.of()), lease));
+            work.decoded(new ImageWork.Decoded(engine, new RenditionSet(picture, List.of()), lease), again);
             decoded = true;
         } finally {
             // Also for errors such as a thread that cannot be started.

@@ -27,12 +27,18 @@ public final class Encode implements PixelStep {
      */
     public void as(ImageWork work, String format, int quality) throws JobException {
         EncodeOptions options = new EncodeOptions(formatOf(format), quality, webpMethod);
+        work.holdingNothingAfterFailure(() -> encodeAll(work, options));
+    }
+
+    private void encodeAll(ImageWork work, EncodeOptions options) throws JobException {
+        work.restorePixels();
         ImageWork.Decoded decoded = work.decoded();
         ImageWork.Encoded main = encode(work, decoded, decoded.pictures().main(), options);
         List<ImageWork.Encoded> further = new ArrayList<>();
         for (RenditionTarget rendition : work.renditions()) {
             Picture picture = decoded.pictures().further().get(further.size());
-            further.add(encode(work, decoded, picture, new EncodeOptions(rendition.format(), quality, webpMethod)));
+            further.add(encode(
+                    work, decoded, picture, new EncodeOptions(rendition.format(), options.quality(), webpMethod)));
         }
         work.encoded(main, further);
     }

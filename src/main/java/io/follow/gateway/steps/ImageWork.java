@@ -5,6 +5,7 @@ import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.image.MemoryBudget.Lease;
 import io.follow.gateway.image.RenditionSet;
+import io.follow.gateway.image.StageLeftException;
 import io.follow.gateway.job.ImageJob;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
@@ -41,16 +42,24 @@ public final class ImageWork {
     private @Nullable Consumer<JobException> leave;
 
     private @Nullable Source source;
+    private @Nullable Part sourceAgain;
     private @Nullable Decoded decoded;
+    private @Nullable Part pixelsAgain;
     private @Nullable Encoded encoded;
     private List<Encoded> encodedRenditions = List.of();
     private @Nullable Stored stored;
     private List<Stored> storedRenditions = List.of();
 
+    /** What a step does, or does again. */
+    @FunctionalInterface
+    interface Part {
+        void make() throws JobException;
+    }
+
     /**
      * The raw image and what its header says. A carrier, never compared, so the array does no harm.
      *
-     * @param bytes the file; none any more once the picture is encoded
+     * @param bytes the file; none any more once the picture is encoded, and none while the job waits for its next try
      * @param size how many they were
      */
     @SuppressWarnings("ArrayRecordComponent")
@@ -132,8 +141,18 @@ public final class ImageWork {
         return present(source, "readSource");
     }
 
-    void source(Source read) {
+    /** Takes the raw image; {@code again} reads it once more after it was given back. */
+    void source(Source read, Part again) {
         this.source = read;
+        this.sourceAgain = again;
+    }
+
+    /** Reads the raw image again if it was given back. */
+    void restoreSource() throws JobException {
+        Part again = sourceAgain;
+        if (again != null && source().bytes().length == 0) {
+            again.make();
+        }
     }
 
     /** Whether a stage is over so soon that a change to another thread and back would count; no rendition has more pixels. */
@@ -146,15 +165,65 @@ public final class ImageWork {
         return present(decoded, "decode");
     }
 
-    void decoded(Decoded pixels) {
+    /** Takes the pixels; {@code again} makes them once more after they were given back. */
+    void decoded(Decoded pixels, Part again) {
         this.decoded = pixels;
+        this.pixelsAgain = again;
     }
 
-    /** Takes the sizes made of the decoded picture, which is not needed from here on. */
-    void resized(RenditionSet pictures) {
+    /** Takes the sizes made of the decoded picture, which is not needed from here on; {@code again} makes them of it. */
+    void resized(RenditionSet pictures, Part again) {
         Decoded whole = decoded();
+        Part decode = pixelsAgain;
         this.decoded = new Decoded(whole.engine(), pictures, whole.lease());
+        this.pixelsAgain = () -> {
+            if (decode != null) {
+                decode.make();
+            }
+            again.make();
+        };
         whole.pictures().close();
+    }
+
+    /** Makes the pixels again, as far as they had come, if they were given back. */
+    void restorePixels() throws JobException {
+        Part again = pixelsAgain;
+        if (again != null && decoded == null) {
+            again.make();
+        }
+    }
+
+    /**
+     * Does what a step does. Pixels and raw bytes are given back when it fails and is to be tried again: a job that waits
+     * for its next try must hold no memory that another one needs. The next try does their steps again and has the whole
+     * time of the image for it.
+     */
+    void holdingNothingAfterFailure(Part step) throws JobException {
+        boolean keeps = false;
+        try {
+            step.make();
+            keeps = true;
+        } catch (JobException e) {
+            // A final error ends the job at once; a stage past its limit may still be at work on the pixels.
+            keeps = !e.isRetried();
+            throw e;
+        } catch (StageLeftException e) {
+            keeps = true;
+            throw e;
+        } finally {
+            if (!keeps) {
+                dropPixels();
+                dropRawBytes();
+                spentNanos = 0;
+            }
+        }
+    }
+
+    private void dropRawBytes() {
+        Source raw = source;
+        if (raw != null) {
+            this.source = new Source(new byte[0], raw.size(), raw.header());
+        }
     }
 
     /** Gives back pixels and their memory. */
@@ -179,8 +248,7 @@ public final class ImageWork {
     void encoded(Encoded main, List<Encoded> further) {
         this.encoded = main;
         this.encodedRenditions = List.copyOf(further);
-        Source raw = source();
-        this.source = new Source(new byte[0], raw.size(), raw.header());
+        dropRawBytes();
         dropPixels();
     }
 

@@ -39,7 +39,9 @@ public final class ReadSource {
                     .orElseThrow(() -> new JobException(
                             ErrorCode.UNSUPPORTED_FORMAT,
                             "content type " + work.job().contentType() + " is not processed"));
-            work.source(new ImageWork.Source(bytes, bytes.length, probe.probe(bytes, declared, limits)));
+            work.source(
+                    new ImageWork.Source(bytes, bytes.length, probe.probe(bytes, declared, limits)),
+                    () -> from(work, store));
         } catch (ImageException e) {
             throw JobFailure.of(e);
         } finally {

@@ -23,6 +23,11 @@ public final class Resize implements PixelStep {
      * @param width the greatest width in pixels; the height follows
      */
     public void toWidth(ImageWork work, int width) throws JobException {
+        work.holdingNothingAfterFailure(() -> resize(work, width));
+    }
+
+    private void resize(ImageWork work, int width) throws JobException {
+        work.restorePixels();
         ImageWork.Decoded decoded = work.decoded();
         List<Integer> widths =
                 work.renditions().stream().map(RenditionTarget::width).toList();
@@ -34,6 +39,7 @@ public final class Resize implements PixelStep {
         work.resized(
                 atOnce
                         ? pixels.runNow(work, "resize", stage)
-                        : pixels.run(work, "resize", ImageError.PROCESS_FAILED, decoded.lease(), stage));
+                        : pixels.run(work, "resize", ImageError.PROCESS_FAILED, decoded.lease(), stage),
+                () -> toWidth(work, width));
     }
 }

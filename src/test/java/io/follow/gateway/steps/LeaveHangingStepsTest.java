@@ -149,8 +149,10 @@ class LeaveHangingStepsTest {
                 .parse("1-0", Map.of("image_id", "a", "storage_key", "a.jpg", "expected_content_type", "image/jpeg"));
         Exchange exchange = new DefaultExchange(camel);
         ImageWork work = ImageWork.begin(exchange, job, List.of(), limit);
-        work.source(new ImageWork.Source(
-                file, file.length, new HeaderProbe().probe(file, ImageFormat.JPEG, ImageLimits.DEFAULTS)));
+        work.source(
+                new ImageWork.Source(
+                        file, file.length, new HeaderProbe().probe(file, ImageFormat.JPEG, ImageLimits.DEFAULTS)),
+                () -> {});
         exchange.getMessage().setBody(work);
         return exchange;
     }
