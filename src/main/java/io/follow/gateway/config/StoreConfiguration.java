@@ -50,8 +50,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    StoreGate storeStates() {
-        return new StoreGate();
+    StoreGate storeStates(GatewayProperties properties) {
+        return new StoreGate(properties.workers());
     }
 
     /** The name under which routes use it: nothing is read while a store is out of order. */

@@ -100,7 +100,7 @@ public final class ReceiveUpload {
                 throw HttpProblem.malformed("the body has " + stored.size() + " bytes, announced were " + announced);
             }
         } catch (JobException e) {
-            gate.suspect(store, e);
+            gate.suspectIntake(store, e);
             throw UploadProblem.of(e);
         } catch (IOException e) {
             throw UploadProblem.of(e);

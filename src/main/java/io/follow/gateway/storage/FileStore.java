@@ -85,7 +85,7 @@ public final class FileStore implements ImageStore {
         try {
             writer.replace(KeyPath.of(key), bytes);
         } catch (IOException failure) {
-            throw unwritable(failure);
+            throw unwritable(failure, bytes.length);
         }
         return new StoredObject(sha256, sha256, bytes.length);
     }
@@ -97,7 +97,7 @@ public final class FileStore implements ImageStore {
             writer.replace(KeyPath.of(key), content);
         } catch (IOException failure) {
             content.throwOwnFailure();
-            throw unwritable(failure);
+            throw unwritable(failure, content.size());
         }
         String sha256 = content.sha256();
         return new StoredObject(sha256, sha256, content.size());
@@ -146,7 +146,7 @@ public final class FileStore implements ImageStore {
         } catch (NoSuchFileException goneAlready) {
             LOG.debug("The object was removed by somebody else meanwhile");
         } catch (IOException failure) {
-            throw unwritable(failure);
+            throw unwritable(failure, 0);
         }
     }
 
@@ -161,10 +161,15 @@ public final class FileStore implements ImageStore {
 
     @Override
     public void checkWritable() throws JobException {
+        checkRoom(0, 1);
+    }
+
+    @Override
+    public void checkRoom(long bytes, int objects) throws JobException {
         try {
-            writer.probe();
+            writer.probe(bytes, objects);
         } catch (IOException failure) {
-            throw unwritable(failure);
+            throw unwritable(failure, bytes);
         }
     }
 
@@ -227,8 +232,10 @@ public final class FileStore implements ImageStore {
                 ErrorCode.STORAGE_READ_FAILED, "the store cannot be read: " + Reason.of(failure), failure);
     }
 
-    private static JobException unwritable(IOException failure) {
-        return new JobException(
-                ErrorCode.STORAGE_UPLOAD_FAILED, "the store cannot be written: " + Reason.of(failure), failure);
+    private static JobException unwritable(IOException failure, long bytes) {
+        String message = "the store cannot be written: " + Reason.of(failure);
+        return Reason.isNoRoom(failure)
+                ? new StoreFullException(message, bytes, failure)
+                : new JobException(ErrorCode.STORAGE_UPLOAD_FAILED, message, failure);
     }
 }

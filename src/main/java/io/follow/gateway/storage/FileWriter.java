@@ -11,7 +11,7 @@ final class FileWriter {
     /** Processes that make or sweep the same folders at the same time can each cost a writer one attempt. */
     private static final int MAX_ATTEMPTS = 10;
 
-    /** More than a nearly full disk may still have, less than an image. */
+    /** What is tried while no object has failed. */
     private static final int PROBE_BYTES = 64 * 1024;
 
     private final TemporaryFolder temporaryFolder;
@@ -25,12 +25,25 @@ final class FileWriter {
         this.flush = flush;
     }
 
-    /** Writes a file that no key names, and removes it. */
-    void probe() throws IOException {
-        try (Folder temporary = temporaryFolder.open();
-                TemporaryFile probe = temporaryFolder.createFile(temporary)) {
-            probe.write(new byte[PROBE_BYTES]);
-            probe.force();
+    /**
+     * Writes a file that no key names, and removes it.
+     *
+     * @param bytes what it has at least
+     * @param objects for how many such files the file system must have room by its own account
+     */
+    void probe(long bytes, int objects) throws IOException {
+        long size = Math.max(PROBE_BYTES, bytes);
+        try (Folder temporary = temporaryFolder.open()) {
+            if (objects > 1) {
+                temporaryFolder.requireRoom(size * objects);
+            }
+            try (TemporaryFile probe = temporaryFolder.createFile(temporary)) {
+                byte[] block = new byte[PROBE_BYTES];
+                for (long written = 0; written < size; written += block.length) {
+                    probe.write(block);
+                }
+                probe.force();
+            }
         }
     }
 

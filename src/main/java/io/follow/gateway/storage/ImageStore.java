@@ -109,6 +109,18 @@ public interface ImageStore extends AutoCloseable {
     void checkWritable() throws JobException;
 
     /**
+     * Tries the same with an object of the size of one that did not fit. A store that was full for it may still have room
+     * for smaller ones.
+     *
+     * @param bytes   of the object
+     * @param objects how many of them there should be room for, where the store can tell without writing them
+     * @throws JobException {@link ErrorCode#STORAGE_UPLOAD_FAILED} with the reason when not
+     */
+    default void checkRoom(long bytes, int objects) throws JobException {
+        checkWritable();
+    }
+
+    /**
      * Whether two keys name one object, so that writing it would destroy the other's bytes. Also true for the right
      * keys of stores of which one lies within the other.
      *

@@ -8,11 +8,20 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** Why the file system refused, without the paths that its exceptions carry. */
 final class Reason {
 
+    private static final Pattern NO_ROOM =
+            Pattern.compile("No space left|[Qq]uota exceeded|File too large|not enough space");
+
     private Reason() {}
+
+    /** Whether a smaller file might have been written. */
+    static boolean isNoRoom(IOException failure) {
+        return NO_ROOM.matcher(String.valueOf(failure.getMessage())).find();
+    }
 
     static String of(IOException failure) {
         if (failure instanceof NoSuchFileException) {

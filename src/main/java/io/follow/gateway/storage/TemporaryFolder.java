@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -69,6 +70,15 @@ final class TemporaryFolder {
     void createRoot() throws IOException {
         if (!Files.isDirectory(root)) {
             Files.createDirectories(root);
+        }
+    }
+
+    /** @throws FileSystemException when the file system itself says that it has no room for so many bytes */
+    void requireRoom(long bytes) throws IOException {
+        long room = Files.getFileStore(root).getUsableSpace();
+        if (room < bytes) {
+            throw new FileSystemException(
+                    root.toString(), null, "No space left on device, " + room + " of " + bytes + " bytes are free");
         }
     }
 

@@ -21,7 +21,7 @@ class StoreGateTest {
     Path folder;
 
     private final LogLines log = LogLines.of(StoreGate.class);
-    private final StoreGate gate = new StoreGate();
+    private final StoreGate gate = new StoreGate(1);
 
     @AfterEach
     void close() {

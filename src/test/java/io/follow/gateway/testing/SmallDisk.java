@@ -32,6 +32,16 @@ public final class SmallDisk implements AutoCloseable {
                 : Optional.empty();
     }
 
+    /** Leaves no room but for so many bytes. */
+    public void fillBut(long bytes) {
+        try {
+            long filler = Files.getFileStore(folder).getUsableSpace() - bytes;
+            Files.write(folder.resolve(FILLER), new byte[Math.toIntExact(filler)]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Leaves no room for a single byte. */
     public void fill() {
         byte[] block = new byte[4_096];
@@ -46,7 +56,7 @@ public final class SmallDisk implements AutoCloseable {
         }
     }
 
-    /** Undoes {@link #fill()}. */
+    /** Undoes {@link #fill()} and {@link #fillBut}. */
     public void makeRoom() {
         try {
             Files.delete(folder.resolve(FILLER));
@@ -63,6 +73,16 @@ public final class SmallDisk implements AutoCloseable {
     /** Undoes {@link #makeReadOnly()}. */
     public void makeWritable() {
         remount("rw");
+    }
+
+    /** Lets no program be run and no library be loaded from it. */
+    public void forbidExecution() {
+        remount("noexec");
+    }
+
+    /** Undoes {@link #forbidExecution()}. */
+    public void allowExecution() {
+        remount("exec");
     }
 
     private void remount(String option) {

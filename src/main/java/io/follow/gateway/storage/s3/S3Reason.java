@@ -6,6 +6,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -32,7 +33,16 @@ final class S3Reason {
             Map.entry("AuthorizationHeaderMalformed", REGION),
             Map.entry("SlowDown", "the server asks for fewer requests"));
 
+    /** How servers say that an object does not fit, besides the status 507. */
+    private static final Pattern NO_ROOM = Pattern.compile(".*(StorageFull|QuotaExceeded|InsufficientStorage).*");
+
     private S3Reason() {}
+
+    /** Whether a smaller object might have been written. */
+    static boolean isNoRoom(SdkException failure) {
+        return failure instanceof AwsServiceException answer
+                && (answer.statusCode() == 507 || NO_ROOM.matcher(code(answer)).matches());
+    }
 
     static String of(SdkException failure) {
         if (failure instanceof AwsServiceException answer) {

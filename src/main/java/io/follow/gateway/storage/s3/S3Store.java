@@ -6,6 +6,7 @@ import io.follow.gateway.job.StorageKey;
 import io.follow.gateway.storage.ImageStore;
 import io.follow.gateway.storage.IncomingObject;
 import io.follow.gateway.storage.MeasuredInput;
+import io.follow.gateway.storage.StoreFullException;
 import io.follow.gateway.storage.StoredObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ final class S3Store implements ImageStore {
             writes.worked();
             return stored;
         } catch (SdkException failure) {
-            throw unwritable(failure);
+            throw unwritable(failure, bytes.length);
         }
     }
 
@@ -95,7 +96,7 @@ final class S3Store implements ImageStore {
             writes.worked();
             return stored;
         } catch (SdkException failure) {
-            throw unwritable(failure);
+            throw unwritable(failure, content.size());
         } catch (IOException failure) {
             content.throwOwnFailure();
             throw new JobException(
@@ -142,7 +143,7 @@ final class S3Store implements ImageStore {
         try {
             client.deleteObject(request -> request.bucket(location.bucket()).key(name));
         } catch (SdkException failure) {
-            throw unwritable(failure);
+            throw unwritable(failure, 0);
         }
     }
 
@@ -170,7 +171,17 @@ final class S3Store implements ImageStore {
             check.write();
             writes.worked();
         } catch (SdkException failure) {
-            throw unwritable(failure);
+            throw unwritable(failure, 0);
+        }
+    }
+
+    @Override
+    public void checkRoom(long bytes, int objects) throws JobException {
+        try {
+            check.write(bytes);
+            writes.worked();
+        } catch (SdkException failure) {
+            throw unwritable(failure, bytes);
         }
     }
 
@@ -189,9 +200,12 @@ final class S3Store implements ImageStore {
         return failed(ErrorCode.STORAGE_READ_FAILED, "the store cannot be read: ", failure);
     }
 
-    private JobException unwritable(SdkException failure) {
+    private JobException unwritable(SdkException failure, long bytes) {
         writes.failed();
-        return failed(ErrorCode.STORAGE_UPLOAD_FAILED, "the store cannot be written: ", failure);
+        String what = "the store cannot be written: ";
+        return S3Reason.isNoRoom(failure)
+                ? new StoreFullException(what + S3Reason.of(failure), bytes, failure)
+                : failed(ErrorCode.STORAGE_UPLOAD_FAILED, what, failure);
     }
 
     private static JobException failed(ErrorCode code, String what, SdkException failure) {

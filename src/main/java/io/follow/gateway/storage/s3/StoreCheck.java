@@ -25,6 +25,8 @@ final class StoreCheck {
     private static final AwsRequestOverrideConfiguration QUICK =
             AwsRequestOverrideConfiguration.builder().apiCallTimeout(LIMIT).build();
 
+    private static final long MOST_BYTES = 16L << 20;
+
     private final S3Client client;
     private final String bucket;
     private final String name;
@@ -52,6 +54,18 @@ final class StoreCheck {
      */
     void write() {
         client.putObject(request -> request.bucket(bucket).key(name).overrideConfiguration(QUICK), RequestBody.empty());
+        remove();
+    }
+
+    /** The same with an object of a size, at most 16 MiB, in the time that any object may take. */
+    void write(long bytes) {
+        client.putObject(
+                request -> request.bucket(bucket).key(name),
+                RequestBody.fromBytes(new byte[(int) Math.min(bytes, MOST_BYTES)]));
+        remove();
+    }
+
+    private void remove() {
         try {
             client.deleteObject(request -> request.bucket(bucket).key(name).overrideConfiguration(QUICK));
         } catch (SdkException notAllowed) {

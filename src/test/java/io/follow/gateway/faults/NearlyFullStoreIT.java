@@ -1,0 +1,96 @@
+package io.follow.gateway.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.follow.gateway.contract.Job;
+import io.follow.gateway.contract.Wire;
+import io.follow.gateway.image.TestImages;
+import io.follow.gateway.testing.SmallDisk;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A target store in which small objects fit and real ones do not; needs the right to mount one. */
+@ExtendWith(ReportExtension.class)
+class NearlyFullStoreIT {
+
+    private static final int ROOM = 252_000;
+    private static final int SIDE = 1_000;
+
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void theFirstObjectThatDoesNotFitPausesReading(Report report) throws IOException {
+        try (Scene scene = Scene.empty(report)) {
+            Path folder = Files.createDirectories(scene.ground().processed());
+            Optional<SmallDisk> mounted = SmallDisk.on(folder, "32m");
+            assumeTrue(mounted.isPresent(), "mounting a file system is not allowed here");
+            try (SmallDisk disk = mounted.orElseThrow()) {
+                // given
+                Worker worker = scene.addWorker(Map.of());
+                scene.begin("nearly full target store");
+                disk.fillBut(ROOM);
+                Sent small = scene.send(Images.plain());
+                assertThat(scene.resultOf(small)).containsEntry("status", "processed");
+
+                // when
+                scene.fault();
+                byte[] noise = noise();
+                List<Sent> jobs =
+                        Stream.generate(() -> sendNoise(scene, noise)).limit(30).toList();
+                scene.awaitNotReady(worker);
+                await().atMost(Scene.LIMIT).until(() -> scene.wire().pending() == 0);
+                scene.pass(5);
+
+                // then
+                List<Map<String, String>> letters = scene.wire().bodies(Wire.DEAD_LETTERS);
+                assertThat(letters).hasSizeBetween(1, 2 * Scene.JOBS_PER_WORKER).allSatisfy(letter -> assertThat(letter)
+                        .containsEntry("dlq_reason", "STORAGE_UPLOAD_FAILED")
+                        .extractingByKey("dlq_error")
+                        .asString()
+                        .contains("No space left"));
+                assertThat(worker.isReady()).isFalse();
+
+                // when
+                disk.makeRoom();
+
+                // then
+                scene.awaitEmptyStream();
+                assertThat(scene.wire().bodies(Wire.DEAD_LETTERS)).hasSameSizeAs(letters);
+                assertThat(jobs.stream()
+                                .filter(job -> scene.resultOf(job).get("status").equals("processed")))
+                        .hasSize(jobs.size() - letters.size());
+                scene.checkInvariants();
+            }
+        }
+    }
+
+    private static Sent sendNoise(Scene scene, byte[] noise) {
+        Job job = Images.plain();
+        scene.ground().putSource(job, noise);
+        return scene.add(job);
+    }
+
+    /** A picture that cannot be made small. */
+    private static byte[] noise() {
+        Random random = Seed.randomFor("noise");
+        BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < SIDE; y++) {
+            for (int x = 0; x < SIDE; x++) {
+                image.setRGB(x, y, random.nextInt());
+            }
+        }
+        return TestImages.jpeg(image);
+    }
+}
