@@ -82,6 +82,7 @@ class ArchitectureTest {
                     "io.follow.gateway.job..",
                     "io.follow.gateway.token..",
                     "io.follow.gateway.storage..",
+                    "io.follow.gateway.place..",
                     "io.follow.gateway.server..")
             .should()
             .dependOnClassesThat()

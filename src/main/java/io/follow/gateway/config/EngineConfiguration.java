@@ -5,8 +5,11 @@ import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ResizeQuality;
 import io.follow.gateway.image.ffmpeg.NativeEngine;
 import io.follow.gateway.image.java2d.JavaEngine;
+import io.follow.gateway.place.Descriptors;
+import io.follow.gateway.place.PlaceGate;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,31 +24,48 @@ class EngineConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger("io.follow.gateway.start");
 
     @Bean
+    ImageLibraries imageLibraries() {
+        return new ImageLibraries(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** Asks for everything once, so that what is missing from the beginning is told before anything is read. */
+    @Bean
+    PlaceGate placeGate(ImageLibraries libraries) {
+        return new PlaceGate(List.of(libraries, new Descriptors()));
+    }
+
+    @Bean
     @Order(2)
     ImageEngine javaEngine() {
         return JavaEngine.create();
     }
 
     /**
-     * Loaded beside the rest of the start, which would otherwise wait for files to be unpacked. Null, which is no bean at
-     * all for whoever asks for a list, when the engine is not wanted.
+     * Loaded beside the rest of the start, which would otherwise wait for files to be unpacked, and once the WebP library
+     * has shown that libraries can be loaded at all: a second try would not be possible. Null, which is no bean at all for
+     * whoever asks for a list, when the engine is not wanted.
      */
     @Bean
     @Order(1)
     @Nullable
-    ImageEngine nativeEngine(GatewayProperties properties, ImageEngine javaEngine) {
+    ImageEngine nativeEngine(GatewayProperties properties, ImageEngine javaEngine, ImageLibraries libraries) {
         ResizeQuality quality = properties.image().resize();
         return switch (properties.image().engine()) {
             case JavaEngine.NAME -> null;
             case NativeEngine.NAME -> load(javaEngine, quality);
-            default -> {
-                CompletableFuture<Optional<ImageEngine>> loading = new CompletableFuture<>();
-                Thread loader = new Thread(() -> loading.complete(tryToLoad(javaEngine, quality)), "native-engine");
-                loader.setDaemon(true);
-                loader.start();
-                yield DeferredEngine.of(NativeEngine.NAME, loading);
-            }
+            default ->
+                DeferredEngine.of(
+                        NativeEngine.NAME,
+                        libraries
+                                .loadable()
+                                .thenApplyAsync(loaded -> tryToLoad(javaEngine, quality), EngineConfiguration::start));
         };
+    }
+
+    private static void start(Runnable loading) {
+        Thread loader = new Thread(loading, "native-engine");
+        loader.setDaemon(true);
+        loader.start();
     }
 
     private static Optional<ImageEngine> tryToLoad(ImageEngine javaEngine, ResizeQuality quality) {

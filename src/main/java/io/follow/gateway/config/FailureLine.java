@@ -1,12 +1,14 @@
 package io.follow.gateway.config;
 
 import io.follow.gateway.server.EmbeddedServerException;
+import java.nio.file.FileSystemException;
 import org.apache.camel.spring.boot.CamelSpringBootInitializationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.WebServerException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 
@@ -45,8 +47,10 @@ public class FailureLine implements SpringBootExceptionReporter {
                                 ? bind.getMessage()
                                 : bind.getCause().getMessage());
             }
-            if (cause instanceof UnsatisfiedLinkError) {
-                return "the WebP library cannot be loaded; set -Djava.io.tmpdir to a folder from which programs may run";
+            if (cause instanceof WebServerException
+                    && String.valueOf(cause.getMessage()).startsWith("Unable to create tempDir")) {
+                return "java.io.tmpdir cannot be written (" + reason(cause.getCause())
+                        + "); expected a folder that can, or -Djava.io.tmpdir set to one";
             }
             if (cause instanceof IllegalStateException && "Shutdown in progress".equals(cause.getMessage())) {
                 return "stopped while it was starting";
@@ -57,6 +61,13 @@ public class FailureLine implements SpringBootExceptionReporter {
             cause = cause.getCause();
         }
         return null;
+    }
+
+    /** Without the path that stands before it. */
+    private static String reason(@Nullable Throwable failure) {
+        return failure instanceof FileSystemException file && file.getReason() != null
+                ? file.getReason()
+                : failure == null ? "no reason given" : failure.getClass().getSimpleName();
     }
 
     private static String firstLine(Throwable failure) {

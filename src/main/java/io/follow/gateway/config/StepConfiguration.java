@@ -10,6 +10,7 @@ import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.image.MemoryBudget;
 import io.follow.gateway.image.TimeLimit;
 import io.follow.gateway.operator.JobTally;
+import io.follow.gateway.place.PlaceGate;
 import io.follow.gateway.status.StageReporter;
 import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.status.StatusReconciler;
@@ -18,6 +19,7 @@ import io.follow.gateway.steps.Decode;
 import io.follow.gateway.steps.DropFile;
 import io.follow.gateway.steps.Encode;
 import io.follow.gateway.steps.Fail;
+import io.follow.gateway.steps.GiveBack;
 import io.follow.gateway.steps.LeaveHangingSteps;
 import io.follow.gateway.steps.LogFolder;
 import io.follow.gateway.steps.LogJob;
@@ -167,6 +169,11 @@ class StepConfiguration {
     @Bean
     Fail fail(StatusHash hashes, StageReporter stages, Clock clock) {
         return new Fail(hashes, stages, clock);
+    }
+
+    @Bean
+    GiveBack giveBack(PlaceGate place) {
+        return new GiveBack(place);
     }
 
     @Bean

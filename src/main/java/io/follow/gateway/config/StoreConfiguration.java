@@ -1,6 +1,7 @@
 package io.follow.gateway.config;
 
 import io.follow.gateway.component.streams.ReadGate;
+import io.follow.gateway.place.PlaceGate;
 import io.follow.gateway.storage.StoreGate;
 import io.follow.gateway.storage.StoreSweeper;
 import io.follow.gateway.storage.Stores;
@@ -54,9 +55,12 @@ class StoreConfiguration {
         return new StoreGate(properties.workers());
     }
 
-    /** The name under which routes use it: nothing is read while a store is out of order. */
+    /** The name under which routes use it: nothing is read while a store is out of order or the machine lacks something. */
     @Bean
-    ReadGate storeGate(StoreGate gate) {
-        return gate::closedBecause;
+    ReadGate storeGate(StoreGate stores, PlaceGate place) {
+        return () -> {
+            String lacking = place.closedBecause();
+            return lacking != null ? lacking : stores.closedBecause();
+        };
     }
 }

@@ -3,12 +3,14 @@ package io.follow.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.FileSystemException;
 import org.apache.camel.spring.boot.CamelSpringBootInitializationException;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.WebServerException;
 import org.springframework.mock.env.MockEnvironment;
 
 class FailureLineTest {
@@ -24,6 +26,16 @@ class FailureLineTest {
     void saysWhichPortIsTakenAndWhatToSet() {
         assertThat(FailureLine.line(new PortInUseException(8090)))
                 .contains("port 8090 is in use", "IMG_GW_PORT", "IMG_GW_MANAGEMENT_PORT");
+    }
+
+    @Test
+    void saysThatTheWebServerHasNoTemporaryFolderWithoutItsPath() {
+        WebServerException failure = new WebServerException(
+                "Unable to create tempDir. java.io.tmpdir is set to /srv/tmp",
+                new FileSystemException("/srv/tmp/tomcat", null, "Read-only file system"));
+        assertThat(FailureLine.line(new IllegalStateException(failure)))
+                .isEqualTo("java.io.tmpdir cannot be written (Read-only file system); "
+                        + "expected a folder that can, or -Djava.io.tmpdir set to one");
     }
 
     @Test

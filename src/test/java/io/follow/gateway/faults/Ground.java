@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
@@ -83,10 +84,14 @@ record Ground(Path folder) implements AutoCloseable {
 
     /** Starts a worker behind a proxy; settings and arguments of its JVM come on top of the scene's. */
     Worker worker(int serverPort, Map<String, String> settings, String... jvm) {
+        return worker(serverPort, builder -> builder.env(settings).jvm(jvm));
+    }
+
+    Worker worker(int serverPort, UnaryOperator<GatewayProcess.Builder> settings) {
         TcpProxy proxy = TcpProxy.to(serverPort);
         try {
             Path own = Files.createTempDirectory(folder, "worker");
-            return new Worker(builder(own, proxy.port()).env(settings).jvm(jvm), proxy);
+            return new Worker(settings.apply(builder(own, proxy.port())), proxy);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.follow.gateway.contract.Job;
 import io.follow.gateway.contract.Wire;
+import io.follow.gateway.testing.GatewayProcess;
 import io.follow.gateway.testing.ValkeyServer;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -90,13 +92,23 @@ final class Scene implements AutoCloseable {
     }
 
     Worker addWorker(Map<String, String> settings, String... jvm) {
-        Worker worker = ground.worker(server.port(), settings, jvm);
+        return addWorker(builder -> builder.env(settings).jvm(jvm));
+    }
+
+    Worker addWorker(UnaryOperator<GatewayProcess.Builder> settings) {
+        Worker worker = ground.worker(server.port(), settings);
         workers.add(worker);
         return worker;
     }
 
     /** Makes everything whole again and waits until all workers are ready. */
     void begin(String testName) {
+        beginUnready(testName);
+        awaitAllReady();
+    }
+
+    /** Makes everything whole again. */
+    void beginUnready(String testName) {
         name = testName;
         faults = 0;
         manyFaultsAtOnce = false;
@@ -107,7 +119,6 @@ final class Scene implements AutoCloseable {
         }
         COMMANDS_THAT_MEND.forEach(command -> server.command(command.split(" ")));
         workers.forEach(Worker::mend);
-        awaitAllReady();
     }
 
     ValkeyServer server() {

@@ -41,6 +41,7 @@ public final class GatewayProcess implements AutoCloseable {
         private final Map<String, String> environment = new LinkedHashMap<>();
         private final List<String> jvmArguments = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"));
         private boolean withTestClasses;
+        private int descriptors;
 
         private Builder(Path workingDirectory) {
             this.workingDirectory = workingDirectory;
@@ -70,6 +71,12 @@ public final class GatewayProcess implements AutoCloseable {
             return this;
         }
 
+        /** Lets it have so many file descriptors and no more. */
+        public Builder descriptors(int most) {
+            descriptors = most;
+            return this;
+        }
+
         /** Starts the process and returns at once. */
         public GatewayProcess start() {
             try {
@@ -81,6 +88,9 @@ public final class GatewayProcess implements AutoCloseable {
 
         private GatewayProcess start(int port, Path log) throws IOException {
             List<String> command = new ArrayList<>(Signals.withDefaultInterrupt());
+            if (descriptors > 0) {
+                command.addAll(List.of("/bin/sh", "-c", "ulimit -n " + descriptors + " && exec \"$0\" \"$@\""));
+            }
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(jvmArguments);
             if (withTestClasses) {

@@ -27,6 +27,9 @@ public final class Delivery {
     /** Written by whoever asked the server, read by the worker; a race costs one more question. */
     private volatile @Nullable Hold surelyHeld;
 
+    /** Written by the worker that gives it back, read by whoever completes the exchange: hence volatile. */
+    private volatile boolean givenBack;
+
     /** An entry is nobody else's for so long after a moment at which the server was asked for it. */
     private record Hold(Moment since, long millis) {}
 
@@ -112,6 +115,18 @@ public final class Delivery {
     boolean isSurelyHeld() {
         Hold hold = surelyHeld;
         return isHeld() && hold != null && hold.since().millisAgo() < hold.millis();
+    }
+
+    /**
+     * Gives the entry back when its exchange ends without having settled it: any consumer, this one included, may take it at
+     * once, and this delivery is not counted. For failures that are not the entry's.
+     */
+    public void giveBack() {
+        givenBack = true;
+    }
+
+    boolean isGivenBack() {
+        return givenBack;
     }
 
     void ended() {

@@ -172,7 +172,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
         }
         Delivery delivery = job.delivery();
         try {
-            if (delivery.isHeld() && job.isReleased()) {
+            if (delivery.isHeld() && (job.isReleased() || delivery.isGivenBack())) {
                 handOver(delivery);
             } else if (delivery.isHeld()
                     && configuration.getAcknowledge() == Acknowledge.COMPLETION

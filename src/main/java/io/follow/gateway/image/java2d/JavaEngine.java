@@ -1,6 +1,5 @@
 package io.follow.gateway.image.java2d;
 
-import com.luciad.imageio.webp.WebPWrapper;
 import io.follow.gateway.image.ImageEngine;
 
 /** Makes the engine that accepts every file; others may stand before it for what they do faster. */
@@ -12,12 +11,10 @@ public final class JavaEngine {
     private JavaEngine() {}
 
     /**
-     * Makes the engine. It has no state of its own and may be shared between threads.
-     *
-     * @throws UnsatisfiedLinkError when the WebP library cannot be loaded; the first job would be too late to find out
+     * Makes the engine. It has no state of its own and may be shared between threads. A {@link WebpLibrary} is to be loaded
+     * before the first file: the engine itself would find out with it, and try only once.
      */
     public static ImageEngine create() {
-        WebPWrapper.loadNativeLibrary();
         Codecs codecs = Codecs.find();
         return new ImageEngine(
                 NAME, header -> true, new JavaDecoder(codecs), new JavaResizer(), new JavaEncoder(codecs));

@@ -1,0 +1,137 @@
+package io.follow.gateway.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.follow.gateway.contract.Wire;
+import io.follow.gateway.testing.GatewayProcess;
+import io.follow.gateway.testing.SmallDisk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A {@code java.io.tmpdir} from which no library can be loaded, or in which there is no room for one, or which cannot be
+ * written; needs the right to mount one.
+ */
+@ExtendWith(ReportExtension.class)
+class UnusableTemporaryFolderIT {
+
+    private static final String NOT_LOADED = "the WebP library cannot be loaded from java.io.tmpdir";
+
+    enum Trouble {
+        NO_EXECUTION("200m", SmallDisk::forbidExecution, SmallDisk::allowExecution, "image engine: native"),
+        // Afterwards there is room for the one library, and not for those of the native engine.
+        FULL("6m", disk -> disk.fillBut(200_000), SmallDisk::makeRoom, "image engine: java");
+
+        private final String size;
+        private final Consumer<SmallDisk> begin;
+        private final Consumer<SmallDisk> end;
+        private final String engine;
+
+        Trouble(String size, Consumer<SmallDisk> begin, Consumer<SmallDisk> end, String engine) {
+            this.size = size;
+            this.begin = begin;
+            this.end = end;
+            this.engine = engine;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void noJobIsTouchedUntilLibrariesCanBeLoaded(Trouble trouble, Report report, @TempDir Path folder) {
+        Optional<SmallDisk> mounted = SmallDisk.on(folder, trouble.size);
+        assumeTrue(mounted.isPresent(), "mounting a file system is not allowed here");
+        try (SmallDisk disk = mounted.orElseThrow();
+                Scene scene = Scene.empty(report)) {
+            // given
+            trouble.begin.accept(disk);
+            Worker worker = scene.addWorker(Map.of(), "-Djava.io.tmpdir=" + folder);
+            scene.beginUnready("temporary folder at the start: " + trouble);
+            List<Sent> jobs = scene.send(20);
+
+            // when
+            scene.fault();
+            scene.awaitLine("image gateway started in");
+            scene.pass(5);
+
+            // then
+            assertThat(worker.isReady()).isFalse();
+            assertThat(worker.process().log().lines().filter(line -> line.contains(NOT_LOADED)))
+                    .singleElement()
+                    .asString()
+                    .contains("WARN", "reading is paused")
+                    .doesNotContain(folder.toString());
+            assertThat(worker.process().log()).doesNotContain("\tat ");
+            assertThat(jobs).allMatch(job -> scene.runsOf(job).isEmpty());
+
+            // when
+            trouble.end.accept(disk);
+
+            // then
+            jobs.forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
+            scene.awaitLine(trouble.engine);
+            scene.checkInvariants();
+        }
+    }
+
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void aRunningGatewayDoesNotNeedIt(Report report, @TempDir Path folder) {
+        Optional<SmallDisk> mounted = SmallDisk.on(folder, "200m");
+        assumeTrue(mounted.isPresent(), "mounting a file system is not allowed here");
+        try (SmallDisk disk = mounted.orElseThrow();
+                Scene scene = Scene.empty(report)) {
+            // given
+            Worker worker = scene.addWorker(Map.of(), "-Djava.io.tmpdir=" + folder);
+            scene.begin("temporary folder of a running gateway");
+            scene.awaitLine("image engine: native");
+
+            // when
+            scene.fault();
+            disk.fill();
+            disk.forbidExecution();
+            List<Sent> jobs = scene.send(20);
+
+            // then
+            jobs.forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
+            assertThat(worker.isReady()).isTrue();
+            assertThat(scene.wire().bodies(Wire.DEAD_LETTERS)).isEmpty();
+            scene.checkInvariants();
+        }
+    }
+
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void aStartThatCannotWriteThereSaysSoInOneLine(@TempDir Path folder, @TempDir Path work) throws IOException {
+        // given a file in its place, in which nobody, whatever his rights, can make a folder
+        Path inTheWay = Files.writeString(folder.resolve("tmp"), "in the way");
+
+        // when
+        try (GatewayProcess process = GatewayProcess.in(work)
+                .jvm("-Djava.io.tmpdir=" + inTheWay)
+                .env("REDIS_URL", "redis://127.0.0.1:1")
+                .start()) {
+
+            // then
+            assertThat(process.exitCode()).isNotZero();
+            assertThat(process.log().lines().filter(line -> line.contains("not started")))
+                    .singleElement()
+                    .asString()
+                    .contains("java.io.tmpdir cannot be written");
+            assertThat(process.log()).doesNotContain("\tat ");
+        }
+    }
+}
