@@ -78,10 +78,14 @@ final class MixActions {
         return Collections.unmodifiableMap(done);
     }
 
-    /** Leaves out what would hit a worker that has not worked since it was started, which takes minutes on a busy machine. */
+    /**
+     * Leaves out what would hit a worker that has not worked since it was started, which takes minutes on a busy machine,
+     * and what this machine has no program for.
+     */
     void start(MixPlan.Step step) {
         Worker worker = scene.workers().get(step.worker());
-        if (step.fault().target() == MixTarget.WORKER && !worker.hasStarted()) {
+        boolean possible = step.fault() != MixFault.TAKE_DESCRIPTORS || Descriptors.canBeTaken();
+        if (!possible || step.fault().target() == MixTarget.WORKER && !worker.hasStarted()) {
             leftOut.add(step);
         } else {
             done.merge(step.fault(), 1, Integer::sum);
@@ -100,6 +104,7 @@ final class MixActions {
                 down.add(worker);
                 worker.process().process().destroy();
             }
+            case TAKE_DESCRIPTORS -> Descriptors.limit(worker, 1);
             case CUT -> worker.proxy().cut();
             case STALL -> worker.proxy().stall();
             case DROP_REPLIES -> worker.proxy().dropReplies();
@@ -144,6 +149,7 @@ final class MixActions {
                 down.remove(worker);
                 worker.mend();
             }
+            case TAKE_DESCRIPTORS -> Descriptors.unlimit(worker);
             case STALL, DROP_REPLIES -> worker.proxy().pass();
             case KILL_SERVER -> server.restart();
             case STOP_SERVER -> server.resume();

@@ -5,6 +5,7 @@ enum MixFault {
     KILL_WORKER(MixTarget.WORKER, 0, 3_000),
     STOP_WORKER(MixTarget.WORKER, 500, 8_000),
     DEPLOY_WORKER(MixTarget.WORKER, 0, 3_000),
+    TAKE_DESCRIPTORS(MixTarget.WORKER, 500, 8_000),
     CUT(MixTarget.NETWORK, 0, 0),
     STALL(MixTarget.NETWORK, 500, 8_000),
     DROP_REPLIES(MixTarget.NETWORK, 500, 8_000),
