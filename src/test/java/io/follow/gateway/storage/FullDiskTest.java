@@ -3,6 +3,7 @@ package io.follow.gateway.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.follow.gateway.job.ErrorCode;
@@ -49,6 +50,57 @@ class FullDiskTest {
     void unmount() throws IOException, InterruptedException {
         if (mounted) {
             assertThat(runs("umount", root.toString())).isTrue();
+        }
+    }
+
+    @Test
+    void aSmallRestIsNoRoomForWhatDidNotFit() throws Exception {
+        // given
+        FileStore store = FileStore.open(root);
+        Files.write(root.resolve("other"), new byte[300_000]);
+
+        // when, then
+        store.checkWritable();
+        assertThat(catchThrowableOfType(JobException.class, () -> store.checkRoom(TOO_MUCH, 1)))
+                .isInstanceOfSatisfying(StoreFullException.class, full -> assertThat(full.bytes())
+                        .isEqualTo(TOO_MUCH));
+        store.checkRoom(150_000, 1);
+        assertThat(uploadFailure(() -> store.checkRoom(150_000, 2))).contains("No space left");
+    }
+
+    @Test
+    void theGateOpensOnceThereIsRoomForWhatDidNotFit() throws Exception {
+        // given
+        FileStore store = FileStore.open(root);
+        Path other = Files.write(root.resolve("other"), new byte[300_000]);
+        try (StoreGate gate = new StoreGate(1)) {
+
+            // when
+            gate.suspect(
+                    store,
+                    catchThrowableOfType(JobException.class, () -> store.write(KEY, new byte[400_000], "image/webp")));
+
+            // then
+            assertThat(gate.closedBecause()).contains("No space left");
+            Files.delete(other);
+            await().until(() -> gate.closedBecause() == null);
+        }
+    }
+
+    @Test
+    void aSourceStoreWithoutRoomForUploadsDoesNotKeepItsJobsFromBeingRead() throws Exception {
+        // given
+        FileStore store = FileStore.open(root);
+        try (StoreGate gate = new StoreGate(1)) {
+
+            // when
+            gate.suspectIntake(
+                    store,
+                    catchThrowableOfType(JobException.class, () -> store.write(KEY, new byte[TOO_MUCH], "image/jpeg")));
+
+            // then
+            assertThat(gate.closedBecause()).isNull();
+            assertThat(gate.intakeClosedBecause()).contains("No space left");
         }
     }
 
