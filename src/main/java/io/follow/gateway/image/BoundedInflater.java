@@ -12,17 +12,17 @@ final class BoundedInflater {
 
     private BoundedInflater() {}
 
-    /** What came out: the number of bytes, never more than one step past the limit, and the bytes if they were kept. */
+    /** What came out, up to any damage: the number of bytes, never more than one step past the limit, and the bytes if kept. */
     record Inflated(long size, boolean intact, @Nullable ByteArrayOutputStream content) {}
 
     static Inflated inflate(byte[] data, int offset, int length, long limit, boolean keep) {
         @Nullable ByteArrayOutputStream content = keep ? new ByteArrayOutputStream(STEP) : null;
         long size = 0;
         boolean intact = true;
+        byte[] step = new byte[STEP];
         Inflater inflater = new Inflater();
         try {
             inflater.setInput(data, offset, length);
-            byte[] step = new byte[STEP];
             while (!inflater.finished() && size <= limit) {
                 int count = inflater.inflate(step);
                 if (count == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
@@ -37,6 +37,11 @@ final class BoundedInflater {
         } catch (DataFormatException e) {
             // Broken text or a broken profile does not make the pixels unreadable; the caller only needs to know.
             intact = false;
+            int count = (int) (inflater.getBytesWritten() - size);
+            size += count;
+            if (content != null) {
+                content.write(step, 0, count);
+            }
         } finally {
             inflater.end();
         }

@@ -7,11 +7,11 @@ import java.util.Arrays;
 /**
  * Rewrites a file so that a decoder finds the pixels of the first picture and nothing that could lead it astray: no
  * EXIF, profile, text or stray bytes. What these say is in the {@link ImageHeader} and is applied by us, the same way
- * for every decoder.
+ * for every decoder. So is the transparent colour of a grey or RGB PNG, see {@link PngColourKey}.
  */
 public final class MetadataStripper {
 
-    /** What is put into a WebP is headers; other chunks only get fewer. */
+    /** What is put into a WebP is headers, into a PNG its end mark; other chunks only get fewer. */
     private static final int ADDED = 32;
 
     private static final byte[] NO_TRAILER = {};
@@ -30,7 +30,7 @@ public final class MetadataStripper {
         ByteBuffer out = ByteBuffer.allocate(maxLength(data, header));
         switch (header.format()) {
             case JPEG -> JpegStripper.strip(data, header, NO_TRAILER, out);
-            case PNG -> png(bytes, out);
+            case PNG -> PngStripper.strip(bytes, out);
             case WEBP -> webp(bytes, header, out);
         }
         return Arrays.copyOf(out.array(), out.position());
@@ -40,16 +40,6 @@ public final class MetadataStripper {
         return header.format() == ImageFormat.JPEG
                 ? JpegStripper.maxLength(data, header, NO_TRAILER)
                 : data.length + ADDED;
-    }
-
-    private static void png(Bytes bytes, ByteBuffer out) throws ImageException {
-        out.put(bytes.data(), 0, PngWalker.SIGNATURE_BYTES);
-        PngWalker walker = new PngWalker(bytes);
-        while (walker.next()) {
-            if (walker.critical() || walker.is("tRNS")) {
-                out.put(bytes.data(), walker.chunkStart(), walker.chunkLength());
-            }
-        }
     }
 
     private static void webp(Bytes bytes, ImageHeader header, ByteBuffer out) throws ImageException {

@@ -3,17 +3,18 @@ package io.follow.gateway.image;
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the chunks of a PNG (W3C PNG, third edition, with APNG) up to its end chunk. */
+/** Reads the chunks of a PNG (W3C PNG, third edition, with APNG) up to its end chunk, or to where they cannot be read on. */
 final class PngHeaderParser {
 
     private static final int HEADER_LENGTH = 13;
+    private static final int MOST_NAME_BYTES = 79;
 
     private final Bytes bytes;
     private final ImageLimits limits;
     private final PngWalker walker;
     private Orientation orientation = Orientation.NORMAL;
     private @Nullable ColourProfile profile;
-    private boolean transparency;
+    private boolean palette;
     private boolean pixels;
     private boolean damaged;
     private long frames;
@@ -42,6 +43,7 @@ final class PngHeaderParser {
         if (bytes.u8(header + 10) != 0 || bytes.u8(header + 11) != 0 || bytes.u8(header + 12) > 1) {
             throw broken("unknown compression, filter or interlace method");
         }
+        PngColours colours = PngColours.read(bytes);
         while (walker.next()) {
             read();
         }
@@ -54,11 +56,11 @@ final class PngHeaderParser {
                 orientation,
                 model,
                 depth,
-                (type & 4) != 0 || transparency,
+                (type & 4) != 0 || colours.transparency(),
                 (int) Math.max(1, Math.max(frames, announcedFrames)),
                 bytes.u8(header + 12) == 1,
                 true,
-                walker.ended() && pixels && !damaged,
+                pixels && !damaged && !colours.damaged(),
                 new FrameArea(0, 0, width, height),
                 profile,
                 null);
@@ -79,10 +81,8 @@ final class PngHeaderParser {
     private void readSmall() throws ImageException {
         int start = walker.start();
         int length = walker.length();
-        if (walker.critical()) {
-            damaged |= !walker.intact();
-        } else if (walker.is("tRNS")) {
-            transparency = true;
+        if (walker.is("PLTE")) {
+            palette = true;
         } else if (walker.is("acTL") && length >= 4) {
             announcedFrames = bytes.u32(start);
             limits.checkFrames(announcedFrames);
@@ -99,17 +99,20 @@ final class PngHeaderParser {
         }
     }
 
+    /** A profile holds only before palette and pixels, and the first that is one; as in libpng, no checksum has to match. */
     private void profile() throws ImageException {
-        int start = terminator(walker.start()) + 2;
+        int name = terminator(walker.start()) - walker.start();
+        int start = walker.start() + name + 2;
         int length = walker.start() + walker.length() - start;
-        if (length <= 0) {
+        boolean inPlace = profile == null && !palette && !pixels;
+        if (!inPlace || name < 1 || name > MOST_NAME_BYTES || length <= 0 || bytes.u8(start - 1) != 0) {
             return;
         }
         BoundedInflater.Inflated inflated =
                 BoundedInflater.inflate(bytes.data(), start, length, limits.maxProfileBytes(), true);
         limits.checkProfile(inflated.size());
         @Nullable ByteArrayOutputStream content = inflated.content();
-        if (inflated.intact() && content != null) {
+        if (content != null) {
             profile = ColourProfile.of(content.toByteArray());
         }
     }

@@ -2,7 +2,7 @@ package io.follow.gateway.image;
 
 import java.util.zip.CRC32;
 
-/** Goes from chunk to chunk of a PNG. Ends at the end chunk, or at the end of the file. */
+/** Goes from chunk to chunk of a PNG. Ends at the end chunk, at what cannot be a chunk, or at the end of the file. */
 final class PngWalker {
 
     static final int SIGNATURE_BYTES = 8;
@@ -28,12 +28,22 @@ final class PngWalker {
             return false;
         }
         long claimed = bytes.u32(chunk);
-        if (!bytes.has(chunk, claimed + FRAME_BYTES)) {
+        if (!bytes.has(chunk, claimed + FRAME_BYTES) || !named()) {
             return false;
         }
         length = (int) claimed;
         ended = is("IEND");
         return true;
+    }
+
+    /** Whether the type consists of letters, as every type does. */
+    private boolean named() throws ImageException {
+        boolean letters = true;
+        for (int i = 4; i < 8; i++) {
+            int lower = bytes.u8(chunk + i) | 0x20;
+            letters &= lower >= 'a' && lower <= 'z';
+        }
+        return letters;
     }
 
     /** Whether the end chunk was reached, so that the file is complete. */

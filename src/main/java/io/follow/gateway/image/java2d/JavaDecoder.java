@@ -7,6 +7,7 @@ import io.follow.gateway.image.ImageException;
 import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.image.MetadataStripper;
 import io.follow.gateway.image.Picture;
+import io.follow.gateway.image.PngColourKey;
 import io.follow.gateway.image.Resizer;
 import java.awt.image.BufferedImage;
 
@@ -69,7 +70,9 @@ final class JavaDecoder implements Decoder {
         return switch (header.format()) {
             case JPEG -> jpeg(data, header);
             case PNG ->
-                PixelLayout.normalise(PixelReader.read(codecs.pngReader(), MetadataStripper.strip(data, header)));
+                PixelLayout.normalise(
+                        PixelReader.read(codecs.pngReader(), MetadataStripper.strip(data, header)),
+                        PngColourKey.of(data));
             case WEBP -> canvas(PixelReader.read(codecs.webpReader(), MetadataStripper.strip(data, header)), header);
         };
     }

@@ -1,11 +1,13 @@
 package io.follow.gateway.image.java2d;
 
+import io.follow.gateway.image.PngColourKey;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferInt;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings decoded pictures into one of four layouts of 8 bits per component: grey bytes, BGR bytes, RGB or ARGB integers.
@@ -26,6 +28,34 @@ final class PixelLayout {
                         ? ofPalette(image, palette)
                         : ofComponents(image);
         };
+    }
+
+    /** The same for a picture of grey or RGB in which one colour, compared as it is stored, is transparent. */
+    static BufferedImage normalise(BufferedImage image, @Nullable PngColourKey key) {
+        if (key == null) {
+            return normalise(image);
+        }
+        Raster raster = image.getRaster();
+        int bands = raster.getNumBands();
+        int width = image.getWidth();
+        int maximum = (1 << key.depth()) - 1;
+        BufferedImage result = new BufferedImage(width, image.getHeight(), BufferedImage.TYPE_INT_ARGB);
+        int[] samples = new int[width * bands];
+        int[] row = new int[width];
+        boolean[] clear = new boolean[width];
+        for (int y = 0; y < image.getHeight(); y++) {
+            raster.getPixels(0, y, width, 1, samples);
+            for (int x = 0; x < width; x++) {
+                clear[x] = key.matches(samples, x * bands);
+            }
+            reduce(samples, maximum);
+            pack(samples, bands, row);
+            for (int x = 0; x < width; x++) {
+                row[x] &= clear[x] ? 0xFFFFFF : -1;
+            }
+            System.arraycopy(row, 0, ints(result), y * width, width);
+        }
+        return result;
     }
 
     /** The pixels of a normalised picture's row as ARGB; opaque where it has no alpha. */
@@ -106,9 +136,7 @@ final class PixelLayout {
         int[] row = new int[width];
         for (int y = 0; y < image.getHeight(); y++) {
             raster.getPixels(0, y, width, 1, samples);
-            for (int i = 0; maximum != 255 && i < samples.length; i++) {
-                samples[i] = (samples[i] * 255 + maximum / 2) / maximum;
-            }
+            reduce(samples, maximum);
             if (bands == 1) {
                 byte[] target = bytes(result);
                 for (int x = 0; x < width; x++) {
@@ -122,10 +150,17 @@ final class PixelLayout {
         return result;
     }
 
+    /** To 8 bits. */
+    private static void reduce(int[] samples, int maximum) {
+        for (int i = 0; maximum != 255 && i < samples.length; i++) {
+            samples[i] = (samples[i] * 255 + maximum / 2) / maximum;
+        }
+    }
+
     private static void pack(int[] samples, int bands, int[] row) {
         for (int x = 0, i = 0; x < row.length; x++, i += bands) {
             int colour =
-                    bands == 2 ? samples[i] * 0x010101 : (samples[i] << 16) | (samples[i + 1] << 8) | samples[i + 2];
+                    bands <= 2 ? samples[i] * 0x010101 : (samples[i] << 16) | (samples[i + 1] << 8) | samples[i + 2];
             int alpha = bands == 2 || bands == 4 ? samples[i + bands - 1] : 0xFF;
             row[x] = (alpha << 24) | colour;
         }

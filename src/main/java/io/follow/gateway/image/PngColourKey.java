@@ -1,0 +1,37 @@
+package io.follow.gateway.image;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one colour of a grey or RGB PNG that is fully transparent.
+ *
+ * @param depth bits per component as stored, 1 to 16
+ * @param components one value for grey, three for RGB, in the stored depth
+ */
+@SuppressWarnings("ArrayRecordComponent") // A carrier, never compared.
+public record PngColourKey(int depth, int[] components) {
+
+    /** The key of a PNG that the probe has accepted; null when it has none. */
+    public static @Nullable PngColourKey of(byte[] file) throws ImageException {
+        return PngColours.read(new Bytes(file)).key();
+    }
+
+    /** Bits above the depth mean nothing and some programs set them; libpng passes over them, too. */
+    static PngColourKey read(Bytes bytes, int start, int count, int depth) throws ImageException {
+        int[] components = new int[count];
+        for (int i = 0; i < count; i++) {
+            components[i] = bytes.u16(start + 2 * i) & ((1 << depth) - 1);
+        }
+        return new PngColourKey(depth, components);
+    }
+
+    /** Whether the pixel whose components begin at an index has this colour. */
+    public boolean matches(int[] samples, int at) {
+        for (int i = 0; i < components.length; i++) {
+            if (samples[at + i] != components[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
