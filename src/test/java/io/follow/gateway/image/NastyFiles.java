@@ -160,7 +160,7 @@ public final class NastyFiles {
         return image;
     }
 
-    private static byte[] webp(BufferedImage image, CompressionType type) {
+    static byte[] webp(BufferedImage image, CompressionType type) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageWriter writer = new WebPImageWriterSpi().createWriterInstance(null);
         try (ImageOutputStream output = ImageIO.createImageOutputStream(bytes)) {

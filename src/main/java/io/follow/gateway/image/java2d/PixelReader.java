@@ -1,5 +1,6 @@
 package io.follow.gateway.image.java2d;
 
+import com.luciad.imageio.webp.WebPWrapper;
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;
 import java.awt.image.BufferedImage;
@@ -49,7 +50,23 @@ final class PixelReader {
             }
         } catch (IOException | RuntimeException e) {
             throw new ImageException(ImageError.DECODE_FAILED, message(String.valueOf(e.getMessage())), e);
+        } catch (OutOfMemoryError e) {
+            if (!isStatusOfLibwebp(e)) {
+                throw e;
+            }
+            throw new ImageException(ImageError.DECODE_FAILED, message("libwebp cannot read it"), e);
         }
+    }
+
+    /**
+     * libwebp calls a damaged alpha plane a want of memory, which its binding throws as an error of its own, without a
+     * word. Java's own errors always name what is exhausted, and are not made there.
+     */
+    private static boolean isStatusOfLibwebp(OutOfMemoryError error) {
+        StackTraceElement[] trace = error.getStackTrace();
+        return error.getMessage() == null
+                && trace.length > 0
+                && trace[0].getClassName().equals(WebPWrapper.class.getName());
     }
 
     private static ImageException corrupt(String warning) {
