@@ -32,13 +32,13 @@ public final class DeferredEngine {
                 },
                 new Resizer() {
                     @Override
-                    public Picture resize(Picture picture, int maxWidth) throws ImageException {
-                        return loaded(loading).resizer().resize(picture, maxWidth);
+                    public Picture resize(Picture picture, Size size) throws ImageException {
+                        return loaded(loading).resizer().resize(picture, size);
                     }
 
                     @Override
-                    public boolean keeps(Picture picture, int maxWidth) {
-                        return loaded(loading).resizer().keeps(picture, maxWidth);
+                    public boolean keeps(Picture picture, Size size) {
+                        return loaded(loading).resizer().keeps(picture, size);
                     }
                 },
                 (picture, options) -> loaded(loading).encoder().encode(picture, options));

@@ -6,25 +6,48 @@ import java.util.Optional;
 
 /** The formats read and written. */
 public enum ImageFormat {
-    JPEG("image/jpeg", List.of("jpg", "jpeg", "jpe", "jfif")),
-    PNG("image/png", List.of("png")),
-    WEBP("image/webp", List.of("webp"));
+    /** A side may have 65,535 pixels; libjpeg, which writes it, ends a little below. */
+    JPEG("image/jpeg", 65_500, List.of("jpg", "jpeg", "jpe", "jfif")),
+    PNG("image/png", Integer.MAX_VALUE, List.of("png")),
+    /** A side is written in 14 bits. */
+    WEBP("image/webp", 16_383, List.of("webp"));
 
     private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
 
     private final String contentType;
+    private final int maxSide;
     // List.of is immutable, which the type does not say.
     @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> extensions;
 
-    ImageFormat(String contentType, List<String> extensions) {
+    ImageFormat(String contentType, int maxSide, List<String> extensions) {
         this.contentType = contentType;
+        this.maxSide = maxSide;
         this.extensions = extensions;
     }
 
     /** The registered media type, for instance {@code image/jpeg}. */
     public String contentType() {
         return contentType;
+    }
+
+    /** The longest side that can be written, in pixels. */
+    public int maxSide() {
+        return maxSide;
+    }
+
+    /**
+     * Refuses a picture that is too large to be written, see {@link Size#within}.
+     *
+     * @throws ImageException {@link ImageError#ENCODE_FAILED}
+     */
+    public void checkSides(Picture picture) throws ImageException {
+        if (picture.width() > maxSide || picture.height() > maxSide) {
+            throw new ImageException(
+                    ImageError.ENCODE_FAILED,
+                    "the picture has " + picture.width() + "×" + picture.height() + " pixels; a side of " + contentType
+                            + " is at most " + maxSide);
+        }
     }
 
     /** The usual file name extension, without a dot. */

@@ -28,19 +28,20 @@ public record RenditionSet(Picture main, List<Picture> further) implements Relea
      * Makes all sizes, from the widest to the narrowest, each from the narrowest one that is wide enough for it.
      *
      * @param decoded the picture they are made from; stays the caller's to close
-     * @param mainWidth the greatest width of the processed image, in pixels
-     * @param widths those of the others
+     * @param main the size of the processed image
+     * @param others those of the others
      */
-    public static RenditionSet of(Resizer resizer, Picture decoded, int mainWidth, List<Integer> widths)
+    public static RenditionSet of(Resizer resizer, Picture decoded, Size main, List<Size> others)
             throws ImageException {
-        List<Integer> all = new ArrayList<>(List.of(mainWidth));
-        all.addAll(widths);
+        List<Size> all = new ArrayList<>(List.of(main));
+        all.addAll(others);
         Picture[] made = new Picture[all.size()];
         boolean complete = false;
         try {
             List<Integer> widestFirst = IntStream.range(0, all.size())
                     .boxed()
-                    .sorted(Comparator.comparing(all::get).reversed())
+                    .sorted(Comparator.comparing((Integer i) -> all.get(i).width())
+                            .reversed())
                     .toList();
             List<Picture> sources = new ArrayList<>(List.of(decoded));
             for (int i : widestFirst) {
@@ -56,11 +57,12 @@ public record RenditionSet(Picture main, List<Picture> further) implements Relea
         }
     }
 
-    /** The last, and so narrowest, that is wide enough; else the decoded picture, which is the first. */
-    private static Picture sourceFor(List<Picture> sources, int width) {
+    /** The last, and so narrowest, that is large enough; else the decoded picture, which is the first. */
+    private static Picture sourceFor(List<Picture> sources, Size size) {
         for (int i = sources.size() - 1; i > 0; i--) {
-            if (sources.get(i).width() >= SAFE_FACTOR * width) {
-                return sources.get(i);
+            Picture source = sources.get(i);
+            if (source.width() >= SAFE_FACTOR * size.width() && source.height() >= size.height()) {
+                return source;
             }
         }
         return sources.get(0);

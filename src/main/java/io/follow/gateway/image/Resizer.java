@@ -1,18 +1,27 @@
 package io.follow.gateway.image;
 
 /** Makes pictures smaller. Safe for use by several threads. */
+@FunctionalInterface
 public interface Resizer {
 
     /**
-     * Makes an upright sRGB copy that is {@code min(width, maxWidth)} wide; the height follows, see
-     * {@link #scaledHeight}. Never crops, never enlarges.
+     * Makes an upright sRGB copy. Never crops.
+     *
+     * @param size at most the picture's own in either direction
+     */
+    Picture resize(Picture picture, Size size) throws ImageException;
+
+    /**
+     * The same with {@code min(width, maxWidth)} columns; the height follows, see {@link #scaledHeight}.
      *
      * @param maxWidth in pixels, at least 1
      */
-    Picture resize(Picture picture, int maxWidth) throws ImageException;
+    default Picture resize(Picture picture, int maxWidth) throws ImageException {
+        return resize(picture, Size.within(picture, maxWidth, Integer.MAX_VALUE));
+    }
 
-    /** Whether a copy of this width would have the pixels that are there, so that making it takes no time. */
-    default boolean keeps(Picture picture, int maxWidth) {
+    /** Whether a copy of this size would have the pixels that are there, so that making it takes no time. */
+    default boolean keeps(Picture picture, Size size) {
         return false;
     }
 

@@ -36,7 +36,8 @@ public final class CheckJob {
      *
      * @param source the store of the raw images
      * @param target the store of the processed ones; source and target must not be the same object
-     * @param format webp, jpeg or png: the output format, whose extension the stored object will have
+     * @param format webp, jpeg or png: the output format, whose extension the stored object will have and whose longest
+     *     side no picture is made larger than
      */
     public ImageWork check(Exchange exchange, String source, String target, String format)
             throws JobException, InterruptedException {
@@ -46,7 +47,7 @@ public final class CheckJob {
         ImageJob job = new JobParser(pair).parse(delivery.entryId(), delivery.fields());
         checkToken(job);
         List<RenditionTarget> renditions = RenditionTarget.of(job, pair.source(), pair.target(), output);
-        return ImageWork.begin(exchange, job, renditions, timeLimit);
+        return ImageWork.begin(exchange, job, output, renditions, timeLimit);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.follow.gateway.steps;
 
 import io.follow.gateway.image.EncodeOptions;
 import io.follow.gateway.image.ImageEngine;
+import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.image.MemoryBudget.Lease;
 import io.follow.gateway.image.RenditionSet;
@@ -32,6 +33,7 @@ public final class ImageWork {
     private static final int SMALL_BYTES = 1 << 16;
 
     private final ImageJob job;
+    private final ImageFormat format;
     private final List<RenditionTarget> renditions;
     private final StepTimes times = new StepTimes();
     private final long timeLimitNanos;
@@ -75,15 +77,17 @@ public final class ImageWork {
     /** Where the processed image is. */
     public record Stored(StorageKey key, StoredObject object) {}
 
-    private ImageWork(ImageJob job, List<RenditionTarget> renditions, Duration timeLimit) {
+    private ImageWork(ImageJob job, ImageFormat format, List<RenditionTarget> renditions, Duration timeLimit) {
         this.job = job;
+        this.format = format;
         this.renditions = renditions;
         this.timeLimitNanos = timeLimit.toNanos();
     }
 
     /** Begins the work on a job; whatever it holds is given back when the exchange is done. */
-    static ImageWork begin(Exchange exchange, ImageJob job, List<RenditionTarget> renditions, Duration timeLimit) {
-        ImageWork work = new ImageWork(job, renditions, timeLimit);
+    static ImageWork begin(
+            Exchange exchange, ImageJob job, ImageFormat format, List<RenditionTarget> renditions, Duration timeLimit) {
+        ImageWork work = new ImageWork(job, format, renditions, timeLimit);
         exchange.setProperty(PROPERTY, work);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
@@ -101,6 +105,11 @@ public final class ImageWork {
 
     public ImageJob job() {
         return job;
+    }
+
+    /** What the processed image is written as. */
+    ImageFormat format() {
+        return format;
     }
 
     /** The further sizes asked for, in their order. */

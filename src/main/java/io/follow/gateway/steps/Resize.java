@@ -4,6 +4,7 @@ import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.RenditionSet;
 import io.follow.gateway.image.Resizer;
+import io.follow.gateway.image.Size;
 import io.follow.gateway.image.TimeLimit;
 import io.follow.gateway.job.JobException;
 import java.util.List;
@@ -20,7 +21,8 @@ public final class Resize implements PixelStep {
     /**
      * Resizes the picture.
      *
-     * @param width the greatest width in pixels; the height follows
+     * @param width the greatest width in pixels; the height follows. A picture is made smaller than that where a side
+     *     would be longer than its output format can hold
      */
     public void toWidth(ImageWork work, int width) throws JobException {
         work.holdingNothingAfterFailure(() -> resize(work, width));
@@ -29,13 +31,16 @@ public final class Resize implements PixelStep {
     private void resize(ImageWork work, int width) throws JobException {
         work.restorePixels();
         ImageWork.Decoded decoded = work.decoded();
-        List<Integer> widths =
-                work.renditions().stream().map(RenditionTarget::width).toList();
         Picture picture = decoded.pictures().main();
+        Size main = Size.within(picture, width, work.format().maxSide());
+        List<Size> others = work.renditions().stream()
+                .map(rendition -> Size.within(
+                        picture, rendition.width(), rendition.format().maxSide()))
+                .toList();
         Resizer resizer = decoded.engine().resizer();
-        TimeLimit.Stage<RenditionSet> stage = () -> RenditionSet.of(resizer, picture, width, widths);
+        TimeLimit.Stage<RenditionSet> stage = () -> RenditionSet.of(resizer, picture, main, others);
         // Without the two changes of threads that the limit of time costs, where there is nothing to do.
-        boolean atOnce = widths.isEmpty() && resizer.keeps(picture, width);
+        boolean atOnce = others.isEmpty() && resizer.keeps(picture, main);
         work.resized(
                 atOnce
                         ? pixels.runNow(work, "resize", stage)

@@ -129,6 +129,48 @@ class ImageRulesIT {
     }
 
     @Test
+    void makesAPictureSmallerThatIsTooTallForTheOutputFormat() {
+        for (Job job : List.of(Job.png(), Job.jpeg())) {
+            // given a screenshot of a long chat
+            BufferedImage screenshot = quadrants(1080, 20_000, BufferedImage.TYPE_INT_RGB);
+            byte[] data =
+                    "image/png".equals(job.fields().get("expected_content_type")) ? png(screenshot) : jpeg(screenshot);
+
+            // when
+            Map<String, String> result = workplace.process(
+                    job.with(
+                            "renditions",
+                            """
+                            [{"name":"all","width":1080,"format":"png","storage_key":"%1$s/all.png"},
+                             {"name":"web","width":1000,"storage_key":"%1$s/web.webp"}]
+                            """
+                                    .formatted(job.imageId())),
+                    data);
+
+            // then 1080 × 16383 / 20000
+            assertThat(result)
+                    .containsEntry("status", "processed")
+                    .containsEntry("original_height", "20000")
+                    .containsEntry("processed_width", "885")
+                    .containsEntry("processed_height", "16383");
+            assertThat(result.get("renditions"))
+                    .contains("\"width\":1080,\"height\":20000", "\"width\":885,\"height\":16383");
+            BufferedImage stored = read(workplace.stored(result));
+            assertThat(stored.getWidth()).isEqualTo(885);
+            assertThat(stored.getHeight()).isEqualTo(16_383);
+            assertThat(colourAt(stored, 200, 4_000)).isEqualTo("red");
+            assertThat(colourAt(stored, 700, 12_000)).isEqualTo("yellow");
+        }
+    }
+
+    @Test
+    void makesAPictureOfOnePixelWidthShorterThatIsTooTall() {
+        Map<String, String> result =
+                workplace.process(Job.png(), png(plain(1, 20_000, BufferedImage.TYPE_INT_RGB, RED)));
+        assertThat(result).containsEntry("processed_width", "1").containsEntry("processed_height", "16383");
+    }
+
+    @Test
     void takesTheFirstFrameOfAnAnimation() {
         // given
         byte[] animation = riff(

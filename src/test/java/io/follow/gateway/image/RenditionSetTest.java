@@ -18,7 +18,8 @@ class RenditionSetTest {
         Picture decoded = new Blank(4000);
 
         // when
-        RenditionSet set = RenditionSet.of(this::resize, decoded, 1920, List.of(320, 1000, 800));
+        RenditionSet set =
+                RenditionSet.of(this::resize, decoded, square(1920), List.of(square(320), square(1000), square(800)));
 
         // then
         assertThat(steps).containsExactly("4000>1920", "4000>1000", "1920>800", "800>320");
@@ -29,7 +30,7 @@ class RenditionSetTest {
     @Test
     void takesARenditionThatIsWiderThanTheImageItself() throws ImageException {
         // when
-        RenditionSet set = RenditionSet.of(this::resize, new Blank(4000), 300, List.of(3000));
+        RenditionSet set = RenditionSet.of(this::resize, new Blank(4000), square(300), List.of(square(3000)));
 
         // then
         assertThat(steps).containsExactly("4000>3000", "3000>300");
@@ -39,16 +40,17 @@ class RenditionSetTest {
     @Test
     void freesWhatItHasMadeWhenOneFails() {
         // given
-        Resizer failing = (picture, width) -> {
-            if (width == 320) {
+        Resizer failing = (picture, size) -> {
+            if (size.width() == 320) {
                 throw new ImageException(ImageError.PROCESS_FAILED, "no");
             }
-            return resize(picture, width);
+            return resize(picture, size);
         };
 
         // when
         assertThatExceptionOfType(ImageException.class)
-                .isThrownBy(() -> RenditionSet.of(failing, new Blank(4000), 1920, List.of(320, 800)));
+                .isThrownBy(() ->
+                        RenditionSet.of(failing, new Blank(4000), square(1920), List.of(square(320), square(800))));
 
         // then
         assertThat(made).hasSize(2).allMatch(picture -> picture.closed);
@@ -57,7 +59,7 @@ class RenditionSetTest {
     @Test
     void freesAllItsPicturesWhenItIsClosed() throws ImageException {
         // given
-        RenditionSet set = RenditionSet.of(this::resize, new Blank(4000), 1920, List.of(320));
+        RenditionSet set = RenditionSet.of(this::resize, new Blank(4000), square(1920), List.of(square(320)));
 
         // when
         set.close();
@@ -66,9 +68,13 @@ class RenditionSetTest {
         assertThat(made).hasSize(2).allMatch(picture -> picture.closed);
     }
 
-    private Picture resize(Picture picture, int width) {
-        steps.add(picture.width() + ">" + width);
-        Blank result = new Blank(Math.min(width, picture.width()));
+    private static Size square(int side) {
+        return new Size(side, side);
+    }
+
+    private Picture resize(Picture picture, Size size) {
+        steps.add(picture.width() + ">" + size.width());
+        Blank result = new Blank(size.width());
         made.add(result);
         return result;
     }

@@ -148,7 +148,7 @@ class LeaveHangingStepsTest {
         ImageJob job = new JobParser((source, target) -> false)
                 .parse("1-0", Map.of("image_id", "a", "storage_key", "a.jpg", "expected_content_type", "image/jpeg"));
         Exchange exchange = new DefaultExchange(camel);
-        ImageWork work = ImageWork.begin(exchange, job, List.of(), limit);
+        ImageWork work = ImageWork.begin(exchange, job, ImageFormat.WEBP, List.of(), limit);
         work.source(
                 new ImageWork.Source(
                         file, file.length, new HeaderProbe().probe(file, ImageFormat.JPEG, ImageLimits.DEFAULTS)),

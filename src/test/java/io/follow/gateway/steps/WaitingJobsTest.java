@@ -8,11 +8,13 @@ import io.follow.gateway.image.Encoder;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;
+import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.image.MemoryBudget;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.Resizer;
+import io.follow.gateway.image.Size;
 import io.follow.gateway.image.TestImages;
 import io.follow.gateway.image.TimeLimit;
 import io.follow.gateway.image.java2d.JavaEngine;
@@ -85,9 +87,9 @@ class WaitingJobsTest {
             };
             Resizer resizer = new Resizer() {
                 @Override
-                public Picture resize(Picture picture, int maxWidth) throws ImageException {
+                public Picture resize(Picture picture, Size size) throws ImageException {
                     failWhereBroken(Stage.RESIZE);
-                    return REAL.resizer().resize(picture, maxWidth);
+                    return REAL.resizer().resize(picture, size);
                 }
             };
             Encoder encoder = (picture, options) -> {
@@ -115,6 +117,7 @@ class WaitingJobsTest {
                         .parse(
                                 "1-0",
                                 Map.of("image_id", "a", "storage_key", "a.jpg", "expected_content_type", "image/jpeg")),
+                ImageFormat.WEBP,
                 List.of(),
                 Duration.ofMinutes(1));
     }

@@ -4,7 +4,6 @@ import io.follow.gateway.image.EncodeOptions;
 import io.follow.gateway.image.Encoder;
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;
-import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.ResizeQuality;
 import io.follow.gateway.image.java2d.JavaPictures;
@@ -12,9 +11,6 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** Writes WebP and JPEG in native code; PNG, which nobody asks for with a photo, is left to Java. */
 final class FrameEncoder implements Encoder {
-
-    private static final int MAX_WEBP_SIDE = 16_383;
-    private static final int MAX_JPEG_SIDE = 65_500;
 
     private final Load load;
     private final Encoder javaEncoder;
@@ -36,15 +32,10 @@ final class FrameEncoder implements Encoder {
 
     private byte[] write(Picture picture, EncodeOptions options) throws ImageException {
         FramePicture source = FramePicture.of(picture, ImageError.ENCODE_FAILED);
+        options.format().checkSides(picture);
         return switch (options.format()) {
-            case JPEG -> {
-                checkSides(picture, options.format(), MAX_JPEG_SIDE);
-                yield source.use(frame -> TurboJpegWriter.write(frame, options.quality(), conversion, way(frame)));
-            }
-            case WEBP -> {
-                checkSides(picture, options.format(), MAX_WEBP_SIDE);
-                yield source.use(frame -> WebpWriter.write(frame, options.quality(), options.webpMethod()));
-            }
+            case JPEG -> source.use(frame -> TurboJpegWriter.write(frame, options.quality(), conversion, way(frame)));
+            case WEBP -> source.use(frame -> WebpWriter.write(frame, options.quality(), options.webpMethod()));
             case PNG -> {
                 try (Picture copy =
                         JavaPictures.of(source.use(frame -> FrameColours.toImage(frame, ImageError.ENCODE_FAILED)))) {
@@ -60,14 +51,5 @@ final class FrameEncoder implements Encoder {
             return TurboJpegWriter.Way.WHOLE;
         }
         return load.threadsFor(frame) > 1 ? TurboJpegWriter.Way.BOTH_HALVES : TurboJpegWriter.Way.HALF_BY_HALF;
-    }
-
-    private static void checkSides(Picture picture, ImageFormat format, int maximum) throws ImageException {
-        if (picture.width() > maximum || picture.height() > maximum) {
-            throw new ImageException(
-                    ImageError.ENCODE_FAILED,
-                    "the picture has " + picture.width() + "×" + picture.height() + " pixels; a side of "
-                            + format.contentType() + " is at most " + maximum);
-        }
     }
 }

@@ -7,6 +7,7 @@ import io.follow.gateway.image.Orientation;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.ResizeQuality;
 import io.follow.gateway.image.Resizer;
+import io.follow.gateway.image.Size;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 
@@ -25,16 +26,13 @@ final class FrameResizer implements Resizer {
     }
 
     @Override
-    public Picture resize(Picture picture, int maxWidth) throws ImageException {
-        if (maxWidth < 1) {
-            throw new IllegalArgumentException("maxWidth is " + maxWidth + "; expected at least 1");
-        }
+    public Picture resize(Picture picture, Size size) throws ImageException {
         FramePicture source = FramePicture.of(picture, ImageError.PROCESS_FAILED);
-        if (keeps(source, maxWidth)) {
+        if (keeps(source, size)) {
             return source.share();
         }
-        int width = Math.min(source.width(), maxWidth);
-        int height = Resizer.scaledHeight(source.width(), source.height(), width);
+        int width = size.width();
+        int height = size.height();
         Orientation orientation = source.orientation();
         boolean swap = orientation.swapsAxes();
         int storedWidth = swap ? height : width;
@@ -49,8 +47,11 @@ final class FrameResizer implements Resizer {
     }
 
     @Override
-    public boolean keeps(Picture picture, int maxWidth) {
-        return picture instanceof FramePicture frame && frame.width() <= maxWidth && frame.isFinished();
+    public boolean keeps(Picture picture, Size size) {
+        return picture instanceof FramePicture frame
+                && frame.width() == size.width()
+                && frame.height() == size.height()
+                && frame.isFinished();
     }
 
     /** Colour at half the size; where turning would shift it by half a column or row against brightness, at full size. */

@@ -22,9 +22,6 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /** Writes with the JDK's JPEG and PNG writers and with libwebp; none is given any metadata to write. */
 final class JavaEncoder implements Encoder {
 
-    private static final int MAX_WEBP_SIDE = 16_383;
-    private static final int MAX_JPEG_SIDE = 65_500;
-
     private final Codecs codecs;
 
     JavaEncoder(Codecs codecs) {
@@ -34,26 +31,12 @@ final class JavaEncoder implements Encoder {
     @Override
     public byte[] encode(Picture picture, EncodeOptions options) throws ImageException {
         BufferedImage image = JavaPicture.of(picture, ImageError.ENCODE_FAILED).image();
+        options.format().checkSides(picture);
         return switch (options.format()) {
-            case JPEG -> {
-                checkSides(image, options.format(), MAX_JPEG_SIDE);
-                yield write(codecs.jpegWriter(), onWhite(image), options);
-            }
+            case JPEG -> write(codecs.jpegWriter(), onWhite(image), options);
             case PNG -> write(codecs.pngWriter(), image, options);
-            case WEBP -> {
-                checkSides(image, options.format(), MAX_WEBP_SIDE);
-                yield write(codecs.webpWriter(), image, options);
-            }
+            case WEBP -> write(codecs.webpWriter(), image, options);
         };
-    }
-
-    private static void checkSides(BufferedImage image, ImageFormat format, int maximum) throws ImageException {
-        if (image.getWidth() > maximum || image.getHeight() > maximum) {
-            throw new ImageException(
-                    ImageError.ENCODE_FAILED,
-                    "the picture has " + image.getWidth() + "×" + image.getHeight() + " pixels; a side of "
-                            + format.contentType() + " is at most " + maximum);
-        }
     }
 
     private static byte[] write(ImageWriterSpi spi, BufferedImage image, EncodeOptions options) throws ImageException {

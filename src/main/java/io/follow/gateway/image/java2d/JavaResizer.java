@@ -5,6 +5,7 @@ import io.follow.gateway.image.ImageException;
 import io.follow.gateway.image.Orientation;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.Resizer;
+import io.follow.gateway.image.Size;
 import java.awt.image.BufferedImage;
 import net.coobird.thumbnailator.resizers.Resizers;
 
@@ -15,15 +16,11 @@ final class JavaResizer implements Resizer {
     private static final int MAX_FACTOR = 64;
 
     @Override
-    public Picture resize(Picture picture, int maxWidth) throws ImageException {
-        if (maxWidth < 1) {
-            throw new IllegalArgumentException("maxWidth is " + maxWidth + "; expected at least 1");
-        }
+    public Picture resize(Picture picture, Size size) throws ImageException {
         JavaPicture source = JavaPicture.of(picture, ImageError.PROCESS_FAILED);
-        int newWidth = Math.min(source.width(), maxWidth);
-        int newHeight = Resizer.scaledHeight(source.width(), source.height(), newWidth);
         boolean swap = source.orientation().swapsAxes();
-        BufferedImage small = scale(source.image(), swap ? newHeight : newWidth, swap ? newWidth : newHeight);
+        BufferedImage small =
+                scale(source.image(), swap ? size.height() : size.width(), swap ? size.width() : size.height());
         BufferedImage converted = ColourConverter.toSrgb(PixelLayout.toIntegers(small), source.profile());
         return new JavaPicture(Orienter.upright(converted, source.orientation()), Orientation.NORMAL, null);
     }

@@ -13,6 +13,7 @@ import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.ResizeQuality;
+import io.follow.gateway.image.Size;
 import io.follow.gateway.image.StructuredJpeg;
 import io.follow.gateway.image.TestImages;
 import io.follow.gateway.image.java2d.JavaEngine;
@@ -143,8 +144,8 @@ class NativeEngineTest extends EngineRules {
             picture.close();
 
             // then
-            assertThat(NATIVE.resizer().keeps(resized, 64)).isTrue();
-            assertThat(NATIVE.resizer().keeps(resized, 63)).isFalse();
+            assertThat(NATIVE.resizer().keeps(resized, new Size(64, 48))).isTrue();
+            assertThat(NATIVE.resizer().keeps(resized, new Size(63, 47))).isFalse();
             assertThat(resized.<Long>use(frame -> frame.data(0).address())).isEqualTo(pixels);
         }
     }
