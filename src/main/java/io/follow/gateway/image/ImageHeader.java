@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param frames 1, or the frames of an animation
  * @param progressive a progressive JPEG or an interlaced PNG
  * @param lossless PNG, lossless WebP or the rare lossless JPEG
- * @param complete false where the file is known to be truncated or damaged; a PNG without an end mark is found out only
- *     when it is decoded
+ * @param complete false where the file is known to be truncated or damaged. A file that may lack more than its end mark,
+ *     a cut last scan of a JPEG or a cut PNG, is found out only when it is decoded
  * @param firstFrame the part of the canvas that the first frame covers
  * @param profile the embedded ICC profile; absent when there is none or when its pieces do not fit together
  * @param jpeg how a JPEG is coded; absent for other formats

@@ -94,6 +94,11 @@ record JpegFrame(int marker, int precision, int width, int height, List<Componen
         return components.size() > 1 && components.stream().anyMatch(component -> component.vertical() == 3);
     }
 
+    /** Whether no two components have the same name. */
+    boolean namesEachComponent() {
+        return components.stream().map(Component::id).distinct().count() == components.size();
+    }
+
     /** The same process with Huffman coding: its marker is that with arithmetic coding less eight. */
     private int huffmanMarker() {
         return arithmetic() ? marker - 8 : marker;

@@ -16,6 +16,7 @@ final class JpegHeaderParser {
     private @Nullable Orientation orientation;
     private boolean jfif;
     private int adobeTransform = -1;
+    private final JpegRestarts restarts = new JpegRestarts();
     private @Nullable JpegScans scans;
     private int height;
     private long text;
@@ -50,6 +51,7 @@ final class JpegHeaderParser {
         switch (walker.marker()) {
             case JpegWalker.SOS -> scan(walker);
             case JpegWalker.DQT -> tables.define(walker, bytes);
+            case JpegWalker.DRI -> restarts.define(walker, bytes);
             case JpegWalker.DNL -> {
                 if (height == 0 && scans != null) {
                     height = bytes.u16(start);
@@ -105,14 +107,17 @@ final class JpegHeaderParser {
             throw new ImageException(
                     ImageError.DECODE_HEADER_FAILED, "found a scan before the frame header; expected it after");
         }
-        scans.add(JpegScan.read(walker, bytes, scans.frame()), tables);
+        JpegScan scan = JpegScan.read(walker, bytes, scans.frame());
+        scans.add(scan, tables);
+        restarts.add(scan, walker);
         limits.checkScans(scans.count());
     }
 
-    private ImageHeader header(JpegScans scans, boolean complete) throws ImageException {
+    private ImageHeader header(JpegScans scans, boolean endMark) throws ImageException {
         JpegFrame frame = scans.frame();
         limits.checkPixels(frame.width(), height);
-        scans.requireAllComponents(complete);
+        scans.requireAllComponents(endMark);
+        restarts.check(frame, height);
         return new ImageHeader(
                 ImageFormat.JPEG,
                 frame.width(),
@@ -124,10 +129,10 @@ final class JpegHeaderParser {
                 1,
                 frame.progressive(),
                 frame.lossless(),
-                complete,
+                endMark || scans.nothingCanFollow(),
                 new FrameArea(0, 0, frame.width(), height),
                 profile.assemble(),
-                new JpegCoding(frame.arithmetic(), scans.count(), frame.verticalThirds()));
+                new JpegCoding(frame.arithmetic(), scans.count(), frame.verticalThirds(), restarts.count(), endMark));
     }
 
     /** The rules of libjpeg, which browsers share: JFIF, else Adobe's transform, else the component names. */

@@ -95,15 +95,24 @@ final class JpegScans {
      * Checks that no component lacks its pixels: sequential and lossless files have a scan for each, progressive ones at
      * least the first scan of its DC coefficients.
      *
-     * @param complete whether the file goes on to its end mark
+     * @param endMark whether the file goes on to its end mark
      */
-    void requireAllComponents(boolean complete) throws ImageException {
+    void requireAllComponents(boolean endMark) throws ImageException {
         for (int component = 0; component < known.length; component++) {
             if (known[component][0] == UNKNOWN) {
                 String scan = frame.progressive() ? "first DC scan" : "scan";
-                throw missing(component, complete ? scan : scan + ", and the file lacks its end mark");
+                throw missing(component, endMark ? scan : scan + ", and the file lacks its end mark");
             }
         }
+    }
+
+    /**
+     * Whether every coefficient is known to its last bit, so that no scan is missing from a file without its end mark. Of
+     * a lossless file that is never said: its decoder does not notice missing bits.
+     */
+    boolean nothingCanFollow() {
+        return !frame.lossless()
+                && Arrays.stream(known).flatMapToInt(Arrays::stream).allMatch(bit -> bit == 0);
     }
 
     private ImageException missing(int component, String what) {

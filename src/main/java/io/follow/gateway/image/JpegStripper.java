@@ -18,15 +18,15 @@ public final class JpegStripper {
     private final Bytes bytes;
     private final ImageHeader header;
     private final boolean arithmetic;
-    private final byte[] scanTrailer;
+    private final ScanPadding padding;
     private final ByteBuffer out;
     private final JpegWalker walker;
 
-    private JpegStripper(Bytes bytes, ImageHeader header, byte[] scanTrailer, ByteBuffer out) {
+    private JpegStripper(Bytes bytes, ImageHeader header, ScanPadding padding, ByteBuffer out) {
         this.bytes = bytes;
         this.header = header;
         this.arithmetic = header.jpeg() != null && header.jpeg().arithmetic();
-        this.scanTrailer = scanTrailer;
+        this.padding = padding;
         this.out = out;
         this.walker = new JpegWalker(bytes);
     }
@@ -34,18 +34,17 @@ public final class JpegStripper {
     /**
      * Writes a file that the probe has accepted into memory of the caller's.
      *
-     * @param scanTrailer what is put behind the coded pixels of each scan, for decoders that read on there
      * @param out has room for {@link #maxLength}; its byte order does not matter
      */
-    public static void strip(byte[] data, ImageHeader header, byte[] scanTrailer, ByteBuffer out)
+    public static void strip(byte[] data, ImageHeader header, ScanPadding padding, ByteBuffer out)
             throws ImageException {
-        new JpegStripper(new Bytes(data), header, scanTrailer, out).strip();
+        new JpegStripper(new Bytes(data), header, padding, out).strip();
     }
 
     /** The greatest length in bytes of a file after it was stripped. */
-    public static int maxLength(byte[] data, ImageHeader header, byte[] scanTrailer) {
-        int scans = header.jpeg() == null ? 0 : header.jpeg().scans();
-        return data.length + ADDED + scans * scanTrailer.length;
+    public static int maxLength(byte[] data, ImageHeader header, ScanPadding padding) {
+        long added = header.jpeg() == null ? 0 : padding.length(header.jpeg());
+        return Math.toIntExact(data.length + ADDED + added);
     }
 
     private void strip() throws ImageException {
@@ -62,9 +61,7 @@ public final class JpegStripper {
                 out.put(bytes.data(), walker.start() - SEGMENT_HEADER, walker.length() + SEGMENT_HEADER);
             }
         }
-        if (walker.atEndMark()) {
-            out.put(MARK).put((byte) JpegWalker.EOI);
-        }
+        out.put(MARK).put((byte) JpegWalker.EOI);
     }
 
     /** Readers guess the colour model by different rules; Adobe's marker is the one that all of them obey. */
@@ -96,13 +93,35 @@ public final class JpegStripper {
     private void writeScan(JpegScan scan) {
         int start = out.position() + SEGMENT_HEADER;
         int from = walker.start() - SEGMENT_HEADER;
-        out.put(bytes.data(), from, walker.endWithScan() - from);
+        out.put(bytes.data(), from, walker.end() - from);
+        writePixels(walker.end(), walker.restarts());
         for (int i = 0; i < scan.components().size(); i++) {
             out.put(
                     start + 1 + JpegScan.COMPONENT_BYTES * i,
                     idOf(scan.components().get(i)));
         }
-        out.put(scanTrailer);
+        out.put(padding.afterScan());
+    }
+
+    private void writePixels(int start, RestartMarkers restarts) {
+        byte[] data = bytes.data();
+        byte[] beforeRestart = padding.beforeRestart();
+        int end = restarts.endOfPixels();
+        int from = start;
+        if (beforeRestart.length > 0 && restarts.count() > 0) {
+            for (int i = start; i + 1 < end; i++) {
+                if (data[i] == MARK && JpegWalker.isRestart(data[i + 1] & 0xFF)) {
+                    int pixels = i;
+                    // Fill bytes would hide the first of the bytes that are put in.
+                    while (pixels > from && data[pixels - 1] == MARK) {
+                        pixels--;
+                    }
+                    out.put(data, from, pixels - from).put(beforeRestart);
+                    from = i;
+                }
+            }
+        }
+        out.put(data, from, end - from);
     }
 
     /** By index, because where two names are equal decoders disagree about what is meant. */

@@ -36,10 +36,12 @@ final class JpegWalker {
     private int marker;
     private int start;
     private int end;
+    private RestartMarkers restarts;
 
     /** Starts after the start mark, which the caller has checked. */
     JpegWalker(Bytes bytes) {
         this.bytes = bytes;
+        this.restarts = new RestartMarkers(bytes.data());
     }
 
     /** Goes to the next segment; false at the end mark and where the file ends too early, see {@link #atEndMark()}. */
@@ -100,6 +102,11 @@ final class JpegWalker {
         return position;
     }
 
+    /** The restart markers of the last scan. */
+    RestartMarkers restarts() {
+        return restarts;
+    }
+
     boolean isFrameHeader() {
         return marker >= 0xC0 && marker <= 0xCF && marker != DHT && marker != JPG && marker != DAC;
     }
@@ -120,19 +127,32 @@ final class JpegWalker {
         return 0;
     }
 
+    static boolean isRestart(int marker) {
+        return marker >= RST0 && marker <= RST7;
+    }
+
     private static boolean standsAlone(int code) {
-        return (code >= RST0 && code <= RST7) || code == TEM || code == SOI;
+        return isRestart(code) || code == TEM || code == SOI;
     }
 
     private int endOfScan(int from) {
+        int at = nextMarkerOfScan(from);
+        restarts.end(at);
+        return at;
+    }
+
+    private int nextMarkerOfScan(int from) {
         byte[] data = bytes.data();
+        restarts = new RestartMarkers(data);
         for (int i = from; i + 1 < data.length; i++) {
             while (i + Long.BYTES + 1 < data.length && isWithoutMarks((long) EIGHT_BYTES.get(data, i))) {
                 i += Long.BYTES;
             }
             if (data[i] == (byte) 0xFF) {
                 int code = data[i + 1] & 0xFF;
-                if (code != 0 && code != 0xFF && !(code >= RST0 && code <= RST7)) {
+                if (isRestart(code)) {
+                    restarts.add(i, code - RST0);
+                } else if (code != 0 && code != 0xFF) {
                     return i;
                 }
             }

@@ -14,7 +14,6 @@ public final class MetadataStripper {
     /** What is put into a WebP is headers, into a PNG its end mark; other chunks only get fewer. */
     private static final int ADDED = 32;
 
-    private static final byte[] NO_TRAILER = {};
     private static final int RIFF_HEADER = 12;
     private static final int ANMF_HEADER = 16;
 
@@ -29,7 +28,7 @@ public final class MetadataStripper {
         Bytes bytes = new Bytes(data);
         ByteBuffer out = ByteBuffer.allocate(maxLength(data, header));
         switch (header.format()) {
-            case JPEG -> JpegStripper.strip(data, header, NO_TRAILER, out);
+            case JPEG -> JpegStripper.strip(data, header, ScanPadding.NONE, out);
             case PNG -> PngStripper.strip(bytes, out);
             case WEBP -> webp(bytes, header, out);
         }
@@ -38,7 +37,7 @@ public final class MetadataStripper {
 
     private static int maxLength(byte[] data, ImageHeader header) {
         return header.format() == ImageFormat.JPEG
-                ? JpegStripper.maxLength(data, header, NO_TRAILER)
+                ? JpegStripper.maxLength(data, header, ScanPadding.NONE)
                 : data.length + ADDED;
     }
 

@@ -91,13 +91,14 @@ class JpegStripperTest {
         // given: memory as native code has it, or as Java does
         byte[] file = progressive(48, 32, true, 22, 11, 11).file();
         byte[] trailer = {-1, 0, 0x55, -1, -1};
+        ScanPadding padding = new ScanPadding(new byte[0], trailer);
         ImageHeader header = probe(file);
-        int length = JpegStripper.maxLength(file, header, trailer);
+        int length = JpegStripper.maxLength(file, header, padding);
         ByteBuffer out =
                 ByteBuffer.allocate(length).order(nativeOrder ? ByteOrder.nativeOrder() : ByteOrder.BIG_ENDIAN);
 
         // when
-        JpegStripper.strip(file, header, trailer, out);
+        JpegStripper.strip(file, header, padding, out);
 
         // then
         byte[] stripped = Arrays.copyOf(out.array(), out.position());

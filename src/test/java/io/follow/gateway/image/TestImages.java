@@ -267,8 +267,12 @@ public final class TestImages {
         return out.toByteArray();
     }
 
-    /** How many bytes at its end a file can lack and still be whole: the end mark of a PNG. */
+    /** How many bytes at its end a file can lack and still be whole: its end mark. */
     static int endMarkOf(ImageFormat format) {
-        return format == ImageFormat.PNG ? 12 : 0;
+        return switch (format) {
+            case JPEG -> 2;
+            case PNG -> 12;
+            case WEBP -> 0;
+        };
     }
 }

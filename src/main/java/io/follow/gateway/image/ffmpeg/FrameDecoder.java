@@ -9,6 +9,7 @@ import io.follow.gateway.image.JpegCoding;
 import io.follow.gateway.image.JpegStripper;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.Resizer;
+import io.follow.gateway.image.ScanPadding;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -37,13 +38,15 @@ final class FrameDecoder implements Decoder {
      * Behind a scan, so that FFmpeg reads at most a byte too far where coded pixels end too early: it takes the reserved
      * marker for their end, and then passes over zeros in search of the next one.
      */
-    private static final byte[] PROGRESSIVE_TRAILER = {-1, 1, 0, 0};
+    private static final ScanPadding PROGRESSIVE = new ScanPadding(new byte[0], new byte[] {-1, 1, 0, 0});
 
     /**
      * The same after ones, as many as the rest of a coefficient and a code can have: no Huffman table has a code of ones
-     * alone (ITU-T T.81, C.2), so that pixels that end too early are noticed.
+     * alone (ITU-T T.81, C.2), so that pixels that end too early are noticed. Ones before a restart marker are fill bytes
+     * to FFmpeg, and it does not look for the marker at any other place.
      */
-    private static final byte[] SEQUENTIAL_TRAILER = {-1, 0, -1, 0, -1, 0, -1, 0, -1, 1, 0, 0};
+    private static final ScanPadding SEQUENTIAL = new ScanPadding(
+            new byte[] {-1, 0, -1, 0, -1, 0, -1, 0}, new byte[] {-1, 0, -1, 0, -1, 0, -1, 0, -1, 1, 0, 0});
 
     private static final Set<Integer> FORMATS = Set.of(
             avutil.AV_PIX_FMT_GRAY8,
@@ -65,7 +68,8 @@ final class FrameDecoder implements Decoder {
      * Whether files of this kind come out right; some turn out to be of another kind only when they are decoded. Of a
      * sequential file FFmpeg writes each plane when it meets its scan, and does not say when it meets none: there has to
      * be a single scan. Progressive planes are all written at the end. Planes with a vertical sampling factor of 3 are
-     * stretched by one row more than they have.
+     * stretched by one row more than they have. Where a progressive scan has restarts or the file lacks its end mark, it
+     * does not notice that pixels are missing.
      */
     static boolean accepts(ImageHeader header) {
         JpegCoding jpeg = header.jpeg();
@@ -76,6 +80,8 @@ final class FrameDecoder implements Decoder {
                 && !header.lossless()
                 && (header.progressive() || jpeg.scans() == 1)
                 && !jpeg.arithmetic()
+                && jpeg.endMark()
+                && !(header.progressive() && jpeg.restarts() > 0)
                 && !jpeg.verticalThirds();
     }
 
@@ -100,10 +106,10 @@ final class FrameDecoder implements Decoder {
     private Picture decodeInto(AVFrame frame, byte[] data, ImageHeader header, int maxWidth) throws ImageException {
         int halvings = halvings(header, maxWidth);
         int padding = avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
-        byte[] trailer = header.progressive() ? PROGRESSIVE_TRAILER : SEQUENTIAL_TRAILER;
-        try (BytePointer bytes = new BytePointer((long) JpegStripper.maxLength(data, header, trailer) + padding)) {
+        ScanPadding scanPadding = header.progressive() ? PROGRESSIVE : SEQUENTIAL;
+        try (BytePointer bytes = new BytePointer((long) JpegStripper.maxLength(data, header, scanPadding) + padding)) {
             ByteBuffer file = bytes.asByteBuffer();
-            JpegStripper.strip(data, header, trailer, file);
+            JpegStripper.strip(data, header, scanPadding, file);
             int length = file.position();
             Pointer.memset(bytes.getPointer(length), 0, padding);
             decode(bytes, length, halvings, frame);
@@ -119,7 +125,8 @@ final class FrameDecoder implements Decoder {
         long perPixel = header.colourModel().components() * (header.keepsCoefficients() ? 3L : 1L);
         int width = Math.min(header.orientedWidth(), maxWidth);
         long rendition = (long) width * Resizer.scaledHeight(header.orientedWidth(), header.orientedHeight(), width);
-        return header.pixels() * perPixel + RENDITION_BYTES * rendition + FIXED_BYTES;
+        long added = header.jpeg() == null ? 0 : SEQUENTIAL.length(header.jpeg());
+        return header.pixels() * perPixel + RENDITION_BYTES * rendition + FIXED_BYTES + added;
     }
 
     private void decode(BytePointer file, int length, int halvings, AVFrame frame) throws ImageException {

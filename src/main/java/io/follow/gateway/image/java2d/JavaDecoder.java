@@ -5,6 +5,7 @@ import io.follow.gateway.image.FrameArea;
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;
 import io.follow.gateway.image.ImageHeader;
+import io.follow.gateway.image.JpegMender;
 import io.follow.gateway.image.MetadataStripper;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.PngColourKey;
@@ -79,7 +80,8 @@ final class JavaDecoder implements Decoder {
 
     private BufferedImage jpeg(byte[] data, ImageHeader header) throws ImageException {
         if (header.colourModel().isInk() || header.lossless()) {
-            BufferedImage image = PixelLayout.normalise(PixelReader.read(codecs.inkReader(), data));
+            BufferedImage image =
+                    PixelLayout.normalise(PixelReader.read(codecs.inkReader(), JpegMender.mend(data, header)));
             if (image.getColorModel().hasAlpha()) {
                 throw new ImageException(
                         ImageError.DECODE_FAILED,

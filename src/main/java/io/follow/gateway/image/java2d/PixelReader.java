@@ -18,10 +18,11 @@ final class PixelReader {
 
     /**
      * Warnings that are about tables, markers or colour data around the pixels and leave the picture whole. Everything
-     * else, such as a premature end or a bad Huffman code, means that pixels are missing or wrong.
+     * else, such as a premature end or a bad Huffman code, means that pixels are missing or wrong. So do bytes before a
+     * restart marker (D0 to D7).
      */
     private static final Pattern HARMLESS = Pattern.compile(
-            "(?i).*(icc|profile|adobe|exif|jfif|jfxx|thumbnail|metadata|extraneous bytes before marker|app\\d+).*");
+            "(?i).*(icc|profile|adobe|exif|jfif|jfxx|thumbnail|metadata|extraneous bytes before marker 0x(?!d[0-7])|app\\d+).*");
 
     private PixelReader() {}
 
