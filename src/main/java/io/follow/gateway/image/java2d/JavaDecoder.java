@@ -62,9 +62,7 @@ final class JavaDecoder implements Decoder {
                 };
         int width = Math.min(header.orientedWidth(), maxWidth);
         long rendition = (long) width * Resizer.scaledHeight(header.orientedWidth(), header.orientedHeight(), width);
-        // What is left after the reduction by a whole factor, in integers, has sides below twice the rendition's.
-        long reduced = Math.min(header.pixels(), 4 * rendition);
-        return header.pixels() * perPixel + 4 * reduced + RENDITION_BYTES * rendition + FIXED_BYTES;
+        return header.pixels() * perPixel + RENDITION_BYTES * rendition + FIXED_BYTES;
     }
 
     private BufferedImage pixels(byte[] data, ImageHeader header) throws ImageException {

@@ -1,0 +1,88 @@
+package io.follow.gateway.image.java2d;
+
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import net.coobird.thumbnailator.resizers.Resizer;
+
+/**
+ * Makes pictures smaller with {@link AxisKernel}, first across and then downwards. Pixels of much larger pictures are averaged
+ * in blocks before, as long as four times the wanted ones are left: the kernel then removes what a mean lets through.
+ * Only the rows under the kernel are held.
+ */
+final class LanczosResizer implements Resizer {
+
+    /** With less, fine patterns leave stripes; with more, hardly any picture would have less to filter. */
+    private static final int MARGIN = 4;
+
+    /** As many pixels as fit into the lanes of the row filters. */
+    private static final int MOST = 64;
+
+    private static final int WEIGHT_BITS = 14;
+
+    /** How many rows one pass over the sums adds. */
+    private static final int ROWS_AT_ONCE = 4;
+
+    /**
+     * Fills the target.
+     *
+     * @param source normalised
+     * @param target RGB or ARGB integers like the source's, neither wider nor higher than it
+     */
+    @Override
+    public void resize(BufferedImage source, BufferedImage target) {
+        int columns = block(source.getWidth(), target.getWidth());
+        int rows = block(source.getHeight(), target.getHeight());
+        boolean alpha = source.getColorModel().hasAlpha();
+        int bits = alpha ? TransparentRows.WEIGHT_BITS : OpaqueRows.WEIGHT_BITS;
+        AxisKernel across = AxisKernel.of(source.getWidth(), columns, target.getWidth(), bits);
+        AxisKernel down = AxisKernel.of(source.getHeight(), rows, target.getHeight(), WEIGHT_BITS);
+        RowFilter filter = alpha
+                ? new TransparentRows(source, across, columns, rows)
+                : new OpaqueRows(source, across, columns, rows);
+        resize(filter, down, target.getWidth(), PixelLayout.ints(target));
+    }
+
+    private static int block(int length, int wanted) {
+        return Math.max(1, Math.min(MOST, length / wanted / MARGIN));
+    }
+
+    private static void resize(RowFilter filter, AxisKernel down, int width, int[] target) {
+        int taps = down.taps();
+        int[][] held = new int[taps][filter.planes() * width];
+        int[] sums = new int[filter.planes() * width];
+        int read = 0;
+        for (int y = 0; y < down.length(); y++) {
+            for (int end = down.start(y) + taps; read < end; read++) {
+                filter.filter(read, held[read % taps]);
+            }
+            Arrays.fill(sums, 0);
+            for (int k = 0; k < taps; k += ROWS_AT_ONCE) {
+                add(held, down, y, k, sums);
+            }
+            filter.pack(sums, WEIGHT_BITS, target, y * width);
+        }
+    }
+
+    private static void add(int[][] held, AxisKernel down, int y, int tap, int[] sums) {
+        int taps = down.taps();
+        int last = taps - 1 - tap;
+        int row = down.start(y) + tap;
+        add(
+                sums,
+                held[row % taps],
+                down.weight(y, tap),
+                held[(row + 1) % taps],
+                last < 1 ? 0 : down.weight(y, tap + 1),
+                held[(row + 2) % taps],
+                last < 2 ? 0 : down.weight(y, tap + 2),
+                held[(row + 3) % taps],
+                last < 3 ? 0 : down.weight(y, tap + 3));
+    }
+
+    /** A loop of its own with nothing else in it, so that the JIT compiler makes vector instructions of it. */
+    private static void add(int[] sums, int[] a, int wa, int[] b, int wb, int[] c, int wc, int[] d, int wd) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += wa * a[i] + wb * b[i] + wc * c[i] + wd * d[i];
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.follow.gateway.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.follow.gateway.image.ffmpeg.NativeEngine;
+import io.follow.gateway.image.java2d.JavaEngine;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntBinaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is too fine for the smaller picture is averaged away, and nothing else is lost. */
+class AliasingTest {
+
+    private static final ImageEngine JAVA = JavaEngine.create();
+    private static final List<ImageEngine> BOTH =
+            List.of(NativeEngine.create(JAVA.encoder(), ResizeQuality.FAST), JAVA);
+
+    /** Lines one pixel wide, some of them nearly as fine as pixels are. */
+    private static BufferedImage screenshot() {
+        return drawn(2880, 900, (x, y) -> {
+            int spacing = 3 + y / 180;
+            return (y / 90) % 2 == 0 ? (x % spacing == 0 ? 0 : 255) : (y % spacing == 0 ? 20 : 245);
+        });
+    }
+
+    /** Rings that get finer towards the edges, up to the finest that pixels can show. */
+    private static BufferedImage zonePlate(int side) {
+        double centre = (side - 1) / 2.0;
+        return drawn(side, side, (x, y) -> {
+            double square = (x - centre) * (x - centre) + (y - centre) * (y - centre);
+            return (int) Math.round(127.5 + 127.5 * Math.cos(Math.PI / side * square));
+        });
+    }
+
+    /** Shapes of every size with soft shades and a little noise. */
+    private static BufferedImage photo() {
+        Random noise = new Random(7);
+        return drawn(2880, 1200, (x, y) -> {
+            double shade = 90 + 60 * Math.sin(x / 310.0) * Math.cos(y / 170.0) + 25 * Math.sin(x * y / 90_000.0);
+            int leaf = ((x * 7 + y * 3) / 37 ^ (x - 2 * y) / 23) % 5 * 6;
+            return Math.max(0, Math.min(255, (int) (shade + leaf + 3 * noise.nextGaussian())));
+        });
+    }
+
+    private static BufferedImage drawn(int width, int height, IntBinaryOperator grey) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, 0xFF000000 | grey.applyAsInt(x, y) * 0x010101);
+            }
+        }
+        return image;
+    }
+
+    private static BufferedImage reduced(byte[] file, int width) throws ImageException {
+        ImageHeader header =
+                new HeaderProbe().probe(file, ImageFormat.detect(file).orElseThrow(), ImageLimits.DEFAULTS);
+        try (EngineRules.Decoded decoded = EngineRules.decode(BOTH, file, header, width);
+                Picture small = decoded.resized(width)) {
+            return TestImages.read(decoded.engine().encoder().encode(small, EncodeOptions.of(ImageFormat.PNG)));
+        }
+    }
+
+    /** PNG is reduced by the Java engine, JPEG by the native one. */
+    private static double likeness(byte[] file, int width) throws ImageException {
+        BufferedImage small = reduced(file, width);
+        double[][] expected =
+                Similarity.reduced(Similarity.brightness(TestImages.read(file)), small.getWidth(), small.getHeight());
+        double likeness = Similarity.ssim(Similarity.brightness(small), expected);
+        return likeness;
+    }
+
+    private static byte[] file(String format, BufferedImage image) {
+        return format.equals("png") ? TestImages.png(image) : TestImages.jpeg(image);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"png", "jpeg"})
+    void keepsLinesOfOnePixelEven(String format) throws ImageException {
+        assertThat(likeness(file(format, screenshot()), 1920)).isGreaterThan(0.995);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"png,1920", "jpeg,1920", "png,700", "jpeg,700", "png,200", "jpeg,200", "png,64", "jpeg,64"})
+    void leavesNoStripesOfRingsThatAreTooFine(String format, int width) throws ImageException {
+        assertThat(likeness(file(format, zonePlate(3500)), width)).isGreaterThan(0.98);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"png", "jpeg"})
+    void keepsAPhotoSharp(String format) throws ImageException {
+        assertThat(likeness(file(format, photo()), 1920)).isGreaterThan(0.995);
+    }
+
+    /** 4305 columns in blocks of ten leave five for the last one. */
+    @Test
+    void doesNotMoveTheEdgeWhereTheLastBlockIsNotWhole() throws ImageException {
+        // given: white but for the last 20 columns and rows, which a reduction of 43 makes less than half a pixel
+        int side = 4305;
+        byte[] file = TestImages.png(drawn(side, side, (x, y) -> Math.max(x, y) >= side - 20 ? 0 : 255));
+
+        // when
+        BufferedImage small = reduced(file, 100);
+
+        // then
+        double[][] expected = Similarity.reduced(Similarity.brightness(TestImages.read(file)), 100, 100);
+        for (int at : new int[] {50, 90, 98, 99}) {
+            assertThat((double) (small.getRGB(at, 50) & 0xFF)).isBetween(expected[50][at] - 3, expected[50][at] + 3);
+            assertThat((double) (small.getRGB(50, at) & 0xFF)).isBetween(expected[at][50] - 3, expected[at][50] + 3);
+        }
+    }
+}

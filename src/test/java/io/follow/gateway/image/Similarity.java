@@ -1,0 +1,121 @@
+package io.follow.gateway.image;
+
+import java.awt.image.BufferedImage;
+
+/** What a picture should look like when it is made smaller, and how much another one is like it. */
+final class Similarity {
+
+    private static final int LOBES = 3;
+    private static final int WINDOW = 8;
+    private static final int STEP = 4;
+    private static final double C1 = Math.pow(0.01 * 255, 2);
+    private static final double C2 = Math.pow(0.03 * 255, 2);
+
+    private Similarity() {}
+
+    /** Brightness by row and column, after Rec. 601. */
+    static double[][] brightness(BufferedImage image) {
+        double[][] rows = new double[image.getHeight()][image.getWidth()];
+        int[] row = new int[image.getWidth()];
+        for (int y = 0; y < rows.length; y++) {
+            image.getRGB(0, y, row.length, 1, row, 0, row.length);
+            for (int x = 0; x < row.length; x++) {
+                rows[y][x] = 0.299 * ((row[x] >> 16) & 0xFF) + 0.587 * ((row[x] >> 8) & 0xFF) + 0.114 * (row[x] & 0xFF);
+            }
+        }
+        return rows;
+    }
+
+    /** The same picture made smaller by Lanczos with three lobes in double arithmetic, nothing rounded in between. */
+    static double[][] reduced(double[][] rows, int width, int height) {
+        return clamped(transposed(narrowed(transposed(narrowed(rows, width)), height)));
+    }
+
+    private static double[][] narrowed(double[][] rows, int width) {
+        int length = rows[0].length;
+        double ratio = (double) length / width;
+        double[][] result = new double[rows.length][width];
+        for (int x = 0; x < width; x++) {
+            double centre = (x + 0.5) * ratio;
+            int from = (int) Math.max(0, Math.floor(centre - LOBES * ratio));
+            int to = (int) Math.min(length, Math.ceil(centre + LOBES * ratio));
+            double[] weights = new double[to - from];
+            double sum = 0;
+            for (int i = from; i < to; i++) {
+                double distance = (i + 0.5 - centre) / ratio;
+                weights[i - from] = Math.abs(distance) < LOBES ? sinc(distance) * sinc(distance / LOBES) : 0;
+                sum += weights[i - from];
+            }
+            for (int y = 0; y < rows.length; y++) {
+                double value = 0;
+                for (int i = from; i < to; i++) {
+                    value += weights[i - from] * rows[y][i];
+                }
+                result[y][x] = value / sum;
+            }
+        }
+        return result;
+    }
+
+    private static double sinc(double x) {
+        return x == 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
+    }
+
+    private static double[][] transposed(double[][] rows) {
+        double[][] columns = new double[rows[0].length][rows.length];
+        for (int y = 0; y < rows.length; y++) {
+            for (int x = 0; x < columns.length; x++) {
+                columns[x][y] = rows[y][x];
+            }
+        }
+        return columns;
+    }
+
+    private static double[][] clamped(double[][] rows) {
+        for (double[] row : rows) {
+            for (int x = 0; x < row.length; x++) {
+                row[x] = Math.max(0, Math.min(255, row[x]));
+            }
+        }
+        return rows;
+    }
+
+    /** The mean of SSIM (Wang et al., 2004) over windows of 8 by 8 pixels. */
+    static double ssim(double[][] one, double[][] other) {
+        double sum = 0;
+        int count = 0;
+        for (int y = 0; y + WINDOW <= one.length; y += STEP) {
+            for (int x = 0; x + WINDOW <= one[0].length; x += STEP) {
+                sum += ssim(one, other, x, y);
+                count++;
+            }
+        }
+        return sum / count;
+    }
+
+    private static double ssim(double[][] one, double[][] other, int left, int top) {
+        double a = 0;
+        double b = 0;
+        double aa = 0;
+        double bb = 0;
+        double ab = 0;
+        int count = WINDOW * WINDOW;
+        for (int y = top; y < top + WINDOW; y++) {
+            for (int x = left; x < left + WINDOW; x++) {
+                a += one[y][x];
+                b += other[y][x];
+                aa += one[y][x] * one[y][x];
+                bb += other[y][x] * other[y][x];
+                ab += one[y][x] * other[y][x];
+            }
+        }
+        double meanA = a / count;
+        double meanB = b / count;
+        double varianceA = aa / count - meanA * meanA;
+        double varianceB = bb / count - meanB * meanB;
+        double covariance = ab / count - meanA * meanB;
+        return (2 * meanA * meanB + C1)
+                * (2 * covariance + C2)
+                / ((meanA * meanA + meanB * meanB + C1) * (varianceA + varianceB + C2));
+    }
+}
