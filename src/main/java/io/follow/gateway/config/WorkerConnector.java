@@ -1,6 +1,7 @@
 package io.follow.gateway.config;
 
 import io.follow.gateway.component.streams.ValkeyConnections;
+import java.util.UUID;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocketFactory;
@@ -14,6 +15,8 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisAccessControlException;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.util.SafeEncoder;
 
 /** Opens the connections of workers to a single server; a cluster and Sentinel need a client that knows where to turn. */
 final class WorkerConnector implements Supplier<Connection> {
@@ -63,8 +66,11 @@ final class WorkerConnector implements Supplier<Connection> {
         Connection connection = new Connection(place, settings);
         boolean greeted = false;
         try {
-            connection.sendCommand(Protocol.Command.PING);
-            connection.getOne();
+            String word = UUID.randomUUID().toString();
+            connection.sendCommand(Protocol.Command.PING, word);
+            if (!(connection.getOne() instanceof byte[] echo) || !word.equals(SafeEncoder.encode(echo))) {
+                throw new JedisConnectionException("the server's answers have got out of step");
+            }
             greeted = true;
         } catch (JedisAccessControlException e) {
             // This user may not ask, and has been answered.

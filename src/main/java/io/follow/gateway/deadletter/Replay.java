@@ -18,6 +18,7 @@ public record Replay(String letterId, Outcome outcome, @Nullable String jobId) {
         FOREIGN("its dlq_stream is not the stream of jobs of this gateway"),
         UNKNOWN_ENTRY("its dlq_entry_id is no entry id"),
         EMPTY("it holds no field of a job"),
+        TRUNCATED("it holds only the first part of a job that was too large"),
         TOO_MANY_FIELDS("it holds more fields than can be moved in one step");
 
         private final String description;

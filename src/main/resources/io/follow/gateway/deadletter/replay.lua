@@ -18,7 +18,7 @@ if not isOfType(jobs, 'stream') then return redis.error_reply('WRONGTYPE the key
 if not isOfType(firsts, 'hash') then return redis.error_reply('WRONGTYPE the key of first entries is not a hash') end
 
 -- Of a field given twice the last counts: the gateway's own stand behind those of a producer.
-local fields, original, stream, former, token = entry[1][2], {}, false, false, false
+local fields, original, stream, former, token, cut = entry[1][2], {}, false, false, false, false
 for i = 1, #fields, 2 do
   local name, value = fields[i], fields[i + 1]
   if string.sub(name, 1, 4) ~= 'dlq_' then
@@ -29,10 +29,13 @@ for i = 1, #fields, 2 do
     stream = value
   elseif name == 'dlq_entry_id' then
     former = value
+  elseif name == 'dlq_truncated' then
+    cut = true
   end
 end
 if stream ~= jobs then return {'FOREIGN'} end
 if not former or not string.match(former, '^%d+%-%d+$') then return {'UNKNOWN_ENTRY'} end
+if cut then return {'TRUNCATED'} end
 if #original == 0 then return {'EMPTY'} end
 -- Lua cannot pass more than some 8,000 values to a call.
 if #original > 7900 then return {'TOO_MANY_FIELDS'} end

@@ -1,19 +1,29 @@
 package io.follow.gateway.testing;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A client's connection and the one to the target behind it; closed together. */
 final class ProxiedConnection {
 
     private static final int BUFFER_SIZE = 16_384;
+    private static final int GARBLED_ONE_IN = 20;
+    private static final int MOST_LOST_AT_ONCE = 40;
 
     private final Socket client;
     private final Socket target;
     private final ProxyMode mode;
+    /** Used by the thread that pumps replies. */
+    private final Random chance = new Random();
+
     private volatile boolean lostReply;
     private volatile boolean forgotten;
+    private volatile boolean swallowing;
     private volatile Runnable onClose = () -> {};
 
     ProxiedConnection(Socket client, Socket target, ProxyMode mode) {
@@ -33,6 +43,11 @@ final class ProxiedConnection {
     /** From now on nothing moves in either direction, and neither end hears of it. */
     void forget() {
         forgotten = true;
+    }
+
+    /** The next reply is lost, and nothing else. */
+    void swallowReply() {
+        swallowing = true;
     }
 
     void pumpRequests() {
@@ -68,6 +83,8 @@ final class ProxiedConnection {
                     lostReply = true;
                 } else if (replies && lostReply) {
                     reset();
+                } else if (replies) {
+                    reply(buffer, n, state, to.getOutputStream());
                 } else {
                     to.getOutputStream().write(buffer, 0, n);
                 }
@@ -81,6 +98,29 @@ final class ProxiedConnection {
         } finally {
             close();
         }
+    }
+
+    private void reply(byte[] buffer, int length, ProxyMode.State state, OutputStream to) throws IOException {
+        int from = 0;
+        if (swallowing) {
+            swallowing = false;
+            from = RespReply.lengthOfFirst(buffer, length);
+        } else if (state == ProxyMode.State.GARBLE_REPLIES && chance.nextInt(GARBLED_ONE_IN) == 0) {
+            int lost = Math.min(length, 1 + chance.nextInt(MOST_LOST_AT_ONCE));
+            int at = chance.nextInt(length - lost + 1);
+            to.write(buffer, 0, at);
+            from = at + lost;
+        }
+        slowly(buffer, from, length, to);
+        mode.replied(length - from);
+    }
+
+    private void slowly(byte[] buffer, int from, int length, OutputStream to) throws IOException {
+        long rate = mode.bytesPerSecond();
+        if (rate < Long.MAX_VALUE) {
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(length - from) / rate);
+        }
+        to.write(buffer, from, length - from);
     }
 
     private void close() {

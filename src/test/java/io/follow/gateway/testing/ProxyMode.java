@@ -6,10 +6,13 @@ final class ProxyMode {
     enum State {
         PASS,
         STALL,
-        DROP_REPLIES
+        DROP_REPLIES,
+        GARBLE_REPLIES
     }
 
     private State state = State.PASS;
+    private long bytesPerSecond = Long.MAX_VALUE;
+    private long replied;
 
     synchronized void set(State next) {
         state = next;
@@ -22,5 +25,23 @@ final class ProxyMode {
             wait();
         }
         return state;
+    }
+
+    /** How much of the replies of one connection gets through in a second. */
+    synchronized void limit(long bytes) {
+        bytesPerSecond = bytes;
+    }
+
+    synchronized long bytesPerSecond() {
+        return bytesPerSecond;
+    }
+
+    /** Counts what clients were sent. */
+    synchronized void replied(long bytes) {
+        replied += bytes;
+    }
+
+    synchronized long repliedBytes() {
+        return replied;
     }
 }

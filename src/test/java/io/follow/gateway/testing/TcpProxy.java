@@ -60,6 +60,11 @@ public final class TcpProxy implements AutoCloseable {
         return connections.size();
     }
 
+    /** How many bytes of replies clients were sent so far. */
+    public long repliedBytes() {
+        return mode.repliedBytes();
+    }
+
     /** Resets all connections, both ends; new ones are served. */
     public void cut() {
         connections.forEach(ProxiedConnection::reset);
@@ -75,6 +80,21 @@ public final class TcpProxy implements AutoCloseable {
         mode.set(ProxyMode.State.DROP_REPLIES);
     }
 
+    /** On each of the present connections one reply, the next one, gets lost; everything after it arrives. */
+    public void swallowReplies() {
+        connections.forEach(ProxiedConnection::swallowReply);
+    }
+
+    /** Some bytes of the replies get lost, now and then, in random places. */
+    public void garbleReplies() {
+        mode.set(ProxyMode.State.GARBLE_REPLIES);
+    }
+
+    /** A slow link: so many bytes of replies a second get through on each connection, until {@link #pass()}. */
+    public void limit(long bytesPerSecond) {
+        mode.limit(bytesPerSecond);
+    }
+
     /** As when a firewall forgets its connections: on the present ones nothing arrives any more, new ones are served. */
     public void forgetConnections() {
         connections.forEach(ProxiedConnection::forget);
@@ -86,6 +106,7 @@ public final class TcpProxy implements AutoCloseable {
      */
     public void pass() {
         mode.set(ProxyMode.State.PASS);
+        mode.limit(Long.MAX_VALUE);
         connections.stream().filter(ProxiedConnection::hasLostReply).forEach(ProxiedConnection::reset);
     }
 

@@ -34,6 +34,13 @@ final class ConsumerGroup {
     record TakeOver(String cursor, boolean aloneWanted, List<StreamEntry> entries) {}
 
     /**
+     * What a look for this consumer's own entries found.
+     *
+     * @param more whether there are others, to be asked for at once
+     */
+    record Recovery(boolean more, List<StreamEntry> entries) {}
+
+    /**
      * What a look for entries that nobody holds found.
      *
      * @param cursor where the next look goes on, "-" when this one came to the end
@@ -64,38 +71,58 @@ final class ConsumerGroup {
     }
 
     /** {@code XREADGROUP … COUNT n BLOCK ms STREAMS stream >} on a connection of the reader's own. */
-    List<StreamEntry> read(RedisClusterAsyncCommands<String, String> own, int count, long blockMillis)
-            throws InterruptedException {
-        @SuppressWarnings("unchecked")
-        CompletionStage<List<StreamMessage<String, String>>> answer = own.xreadgroup(
-                Consumer.from(group, consumer),
-                XReadArgs.Builder.count(count).block(blockMillis),
-                StreamOffset.lastConsumed(stream));
+    List<StreamEntry> read(ReaderConnection own, int count, long blockMillis) throws InterruptedException {
         List<StreamEntry> entries = new ArrayList<>();
         for (StreamMessage<String, String> message :
-                ValkeyConnections.await(answer, blockMillis + ReaderConnection.MARGIN_MILLIS)) {
+                own.call(server -> read(server, count, blockMillis), blockMillis + ReaderConnection.MARGIN_MILLIS)) {
             Map<String, String> body = message.getBody();
             entries.add(new StreamEntry(message.getId(), 1, null, body == null ? Map.of() : body));
         }
         return entries;
     }
 
-    /** Takes over up to {@code most} entries, not in work here, that have been idle for {@code idleMillis}. */
-    TakeOver takeOver(long idleMillis, String cursor, int most, int maxDeliveries, List<String> inWork)
+    private CompletionStage<List<StreamMessage<String, String>>> read(
+            RedisClusterAsyncCommands<String, String> server, int count, long blockMillis) {
+        @SuppressWarnings("unchecked")
+        CompletionStage<List<StreamMessage<String, String>>> answer = server.xreadgroup(
+                Consumer.from(group, consumer),
+                XReadArgs.Builder.count(count).block(blockMillis),
+                StreamOffset.lastConsumed(stream));
+        return answer;
+    }
+
+    /**
+     * Takes over up to {@code most} entries, not in work here, that have been idle for {@code idleMillis}. Sent on the
+     * reader's own connection, because a large entry on its way would hold up what others ask for.
+     */
+    TakeOver takeOver(
+            ReaderConnection own, long idleMillis, String cursor, int most, int maxDeliveries, List<String> inWork)
             throws InterruptedException {
-        List<String> arguments = new ArrayList<>(
-                List.of(Long.toString(idleMillis), cursor, Integer.toString(most), Integer.toString(maxDeliveries)));
+        List<String> arguments =
+                arguments(Long.toString(idleMillis), cursor, Integer.toString(most), Integer.toString(maxDeliveries));
         arguments.addAll(inWork);
-        List<?> parts = run(Script.TAKEOVER, arguments);
+        List<?> parts = transfer(own, Script.TAKEOVER, arguments);
         return new TakeOver(
                 String.valueOf(parts.get(0)), ((Number) parts.get(1)).intValue() == 1, entries(parts.get(2)));
     }
 
-    /** Finds up to {@code most} entries that are pending for this consumer, although it does not know of them. */
-    List<StreamEntry> recover(long idleMillis, int most, List<String> known) throws InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of(Long.toString(idleMillis), Integer.toString(most)));
+    /**
+     * Finds up to {@code most} entries that are pending for this consumer, although it does not know of them. Sent as a
+     * take-over is.
+     */
+    Recovery recover(ReaderConnection own, long idleMillis, int most, int maxDeliveries, List<String> known)
+            throws InterruptedException {
+        List<String> arguments =
+                arguments(Long.toString(idleMillis), Integer.toString(most), Integer.toString(maxDeliveries));
         arguments.addAll(known);
-        return entries(run(Script.RECOVER, arguments));
+        List<?> parts = transfer(own, Script.RECOVER, arguments);
+        return new Recovery(((Number) parts.get(0)).intValue() == 1, entries(parts.get(1)));
+    }
+
+    private List<?> transfer(ReaderConnection own, Script script, List<String> arguments) throws InterruptedException {
+        Object answer =
+                own.call(server -> script.run(server, List.of(stream), arguments), ReaderConnection.TRANSFER_MILLIS);
+        return list(script, answer);
     }
 
     /**
@@ -173,9 +200,17 @@ final class ConsumerGroup {
     }
 
     private List<?> run(Script script, List<String> arguments) throws InterruptedException {
+        List<String> all = arguments(arguments.toArray(String[]::new));
+        return list(script, connections.call(server -> script.run(server, List.of(stream), all)));
+    }
+
+    private List<String> arguments(String... own) {
         List<String> all = new ArrayList<>(List.of(group, consumer));
-        all.addAll(arguments);
-        Object answer = connections.call(server -> script.run(server, List.of(stream), all));
+        all.addAll(List.of(own));
+        return all;
+    }
+
+    private static List<?> list(Script script, @Nullable Object answer) {
         if (answer instanceof List<?> list) {
             return list;
         }

@@ -68,6 +68,7 @@ final class ConsumerParts {
         this.reader = newReader(endpoint, turns, dispatch);
         this.readerThread = executors.newThread(name + "-reader", reader);
         this.timer = new ConsumerTimer(executors, consumer, "timer of " + group, name + "-timer");
+        connections.checkOn(configuration.getStream());
         ServerProbe probe = new ServerProbe(connections);
         StallWatch stalls = stallWatch(group.toString());
         timer.every(Math.max(30, configuration.getClaimIdle() / 3), new Heartbeat(connections, group, inFlight));
@@ -97,12 +98,13 @@ final class ConsumerParts {
                 this::trouble,
                 () -> endpoint.permissions().check(needed),
                 trial());
+        ReaderConnection connection = new ReaderConnection(connections);
         return new StreamReader(
                 group,
-                new ReaderConnection(connections),
+                connection,
                 workers,
                 inFlight,
-                new LeftEntries(group, inFlight, rules),
+                new LeftEntries(group, connection, inFlight, rules),
                 limits,
                 turns,
                 dispatch::toWorker);

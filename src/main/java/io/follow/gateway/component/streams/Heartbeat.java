@@ -33,6 +33,7 @@ final class Heartbeat implements Runnable {
         group.heartbeat(commands, held).whenComplete((lost, failure) -> {
             if (failure != null) {
                 LOG.debug("heartbeat failed: {}", ServerFailure.describe(failure));
+                connections.giveUpIfOutOfStep(commands, failure);
             } else {
                 lost.forEach(this::lost);
             }

@@ -21,6 +21,7 @@ final class LeftEntries {
     private static final long SILENT_CONSUMER_MILLIS = Duration.ofHours(1).toMillis();
 
     private final ConsumerGroup group;
+    private final ReaderConnection connection;
     private final InFlight inFlight;
     private final Rules rules;
 
@@ -48,8 +49,9 @@ final class LeftEntries {
         }
     }
 
-    LeftEntries(ConsumerGroup group, InFlight inFlight, Rules rules) {
+    LeftEntries(ConsumerGroup group, ReaderConnection connection, InFlight inFlight, Rules rules) {
         this.group = group;
+        this.connection = connection;
         this.inFlight = inFlight;
         this.rules = rules;
     }
@@ -67,10 +69,11 @@ final class LeftEntries {
             firstLook = false;
         }
         if (ownInDoubt) {
-            List<StreamEntry> own = group.recover(rules.claimIdleMillis(), most, inFlight.knownEntryIds());
-            ownInDoubt = own.size() == most;
-            if (!own.isEmpty()) {
-                return own;
+            ConsumerGroup.Recovery own = group.recover(
+                    connection, rules.claimIdleMillis(), most, rules.maxDeliveries(), inFlight.knownEntryIds());
+            ownInDoubt = own.more();
+            if (!own.entries().isEmpty()) {
+                return own.entries();
             }
         }
         if (orphansDue) {
@@ -81,8 +84,8 @@ final class LeftEntries {
     }
 
     private List<StreamEntry> takenOver(int most) throws InterruptedException {
-        ConsumerGroup.TakeOver idle =
-                group.takeOver(rules.claimIdleMillis(), cursor, most, rules.maxDeliveries(), inFlight.entryIds());
+        ConsumerGroup.TakeOver idle = group.takeOver(
+                connection, rules.claimIdleMillis(), cursor, most, rules.maxDeliveries(), inFlight.entryIds());
         cursor = idle.cursor();
         aloneSince = isAlone(idle.entries()) ? System.nanoTime() : null;
         aloneWanted = idle.aloneWanted();

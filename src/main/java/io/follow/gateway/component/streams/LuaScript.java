@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,8 +22,27 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A Lua script. It runs by its SHA-1 ({@code EVALSHA}) and is sent whole where the server does not know it. */
+/**
+ * A Lua script. It runs by its SHA-1 ({@code EVALSHA}) and is sent whole where the server does not know it. Whatever the
+ * script answers comes back behind a word that was sent with it, so that no answer of another command is taken for its own.
+ */
 public final class LuaScript {
+
+    /** Takes the word off the arguments, so that scripts need not know of it. */
+    private static final String HEAD =
+            """
+            local word = table.remove(ARGV)
+            local function script()
+            """;
+
+    private static final String TAIL =
+            """
+
+            end
+            local answer = script()
+            if type(answer) == 'table' and answer.err then return answer end
+            return {word, answer}
+            """;
 
     private final String text;
     private final String digest;
@@ -42,7 +62,7 @@ public final class LuaScript {
     public static LuaScript beside(Class<?> owner, String file, String... shared) {
         String functions =
                 Arrays.stream(shared).map(name -> read(LuaScript.class, name)).collect(Collectors.joining());
-        return new LuaScript(functions + read(owner, file));
+        return new LuaScript(functions + HEAD + read(owner, file) + TAIL);
     }
 
     private static String read(Class<?> owner, String file) {
@@ -69,21 +89,45 @@ public final class LuaScript {
      * Sends the script.
      *
      * @param keys every key that the script touches; in a cluster all of one slot
-     * @return what the script answers, a Lua table as a {@code List}
+     * @return what the script answers, a Lua table as a {@code List}; fails with a {@link
+     *     io.lettuce.core.RedisException} that says so when the answer is another command's
      */
     public CompletionStage<@Nullable Object> run(
             RedisClusterAsyncCommands<String, String> commands, List<String> keys, List<String> arguments) {
-        CompletionStage<@Nullable Object> first = send(commands, CommandType.EVALSHA, digest, keys, arguments);
+        String word = StepCheck.word();
+        List<String> all = withWord(arguments, word);
+        CompletionStage<@Nullable Object> first = send(commands, CommandType.EVALSHA, digest, keys, all);
         return first.handle((answer, failure) -> {
                     if (failure == null) {
                         return CompletableFuture.<@Nullable Object>completedFuture(answer);
                     }
                     if (unwrap(failure) instanceof RedisNoScriptException) {
-                        return send(commands, CommandType.EVAL, text, keys, arguments);
+                        return send(commands, CommandType.EVAL, text, keys, all);
                     }
                     return CompletableFuture.<@Nullable Object>failedFuture(unwrap(failure));
                 })
-                .thenCompose(stage -> stage);
+                .thenCompose(stage -> stage)
+                .thenApply(reply -> answer(reply, word));
+    }
+
+    /** The arguments as they are sent. */
+    static List<String> withWord(List<String> arguments, String word) {
+        List<String> all = new ArrayList<>(arguments.size() + 1);
+        all.addAll(arguments);
+        all.add(word);
+        return all;
+    }
+
+    /**
+     * What the script answers, taken from the reply to it.
+     *
+     * @throws OutOfStepException when the reply does not begin with the word that was sent
+     */
+    static @Nullable Object answer(@Nullable Object reply, String word) {
+        if (reply instanceof List<?> parts && !parts.isEmpty() && word.equals(parts.get(0))) {
+            return parts.size() < 2 ? null : parts.get(1);
+        }
+        throw new OutOfStepException();
     }
 
     /** Encodes the arguments here: a codec would do it on the connection's only thread, which everybody shares. */

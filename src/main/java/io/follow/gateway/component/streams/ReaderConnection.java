@@ -3,6 +3,8 @@ package io.follow.gateway.component.streams;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,9 @@ final class ReaderConnection {
     /** How much longer than the block time an answer may take. */
     static final long MARGIN_MILLIS = 5_000;
 
+    /** How long an answer may take that can bring a large entry: not so long that its neighbours wait for it for ever. */
+    static final long TRANSFER_MILLIS = 10_000;
+
     private final ValkeyConnections connections;
     private @Nullable StatefulConnection<String, String> open;
 
@@ -21,8 +26,19 @@ final class ReaderConnection {
         this.connections = connections;
     }
 
-    /** The connection, opened where it is not open. */
-    RedisClusterAsyncCommands<String, String> commands() {
+    /**
+     * Sends a command and waits for its answer.
+     *
+     * @throws io.lettuce.core.RedisException when it failed, or when its outcome is unknown: then the connection has to
+     *     be {@linkplain #close() closed}
+     */
+    <T extends @Nullable Object> T call(
+            Function<RedisClusterAsyncCommands<String, String>, CompletionStage<T>> command, long timeoutMillis)
+            throws InterruptedException {
+        return StepCheck.call(commands(), connections.checkKey(), command, timeoutMillis);
+    }
+
+    private RedisClusterAsyncCommands<String, String> commands() {
         StatefulConnection<String, String> current = open;
         if (current == null) {
             current = connections.open();

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ImmutableEnumChecker")
 enum Script {
     ADD("add.lua", "refused.lua"),
-    SETTLE("settle.lua", "ids.lua", "unheld.lua", "refused.lua"),
+    SETTLE("settle.lua", "ids.lua", "unheld.lua", "refused.lua", "sizes.lua"),
     STATE("state.lua", "ids.lua"),
     HEARTBEAT("heartbeat.lua", "unheld.lua"),
-    TAKEOVER("takeover.lua"),
-    RECOVER("recover.lua"),
+    TAKEOVER("takeover.lua", "sizes.lua"),
+    RECOVER("recover.lua", "sizes.lua"),
     HANDOVER("handover.lua"),
     ADOPT("adopt.lua", "unheld.lua"),
     TIDY("tidy.lua"),

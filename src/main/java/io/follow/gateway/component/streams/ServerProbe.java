@@ -6,8 +6,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the server once a second whether it still answers ({@code PING}), because a reader that blocks would notice a
- * silent server only at the end of its block time. Written by a client thread, read by health checks: hence volatile.
+ * Asks the server once a second whether it still answers, and whether its answers on the shared connection are in step
+ * ({@link StepCheck}), because a reader that blocks would notice a silent server only at the end of its block time. A
+ * connection that is silent or out of step is given up. Written by the timer and a client thread, read by health checks:
+ * hence volatile.
  */
 final class ServerProbe implements Runnable {
 
@@ -19,6 +21,10 @@ final class ServerProbe implements Runnable {
 
     private final ValkeyConnections connections;
     private volatile long lastAnswer = System.nanoTime();
+    private volatile @Nullable Question open;
+
+    /** A question that has not been answered yet. */
+    private record Question(RedisClusterAsyncCommands<String, String> commands, Moment since) {}
 
     ServerProbe(ValkeyConnections connections) {
         this.connections = connections;
@@ -27,14 +33,35 @@ final class ServerProbe implements Runnable {
     @Override
     public void run() {
         RedisClusterAsyncCommands<String, String> commands = connections.commandsIfConnected();
+        Question waiting = open;
         if (commands == null) {
-            return;
+            open = null;
+            if (!connections.hasShared()) {
+                connections.openAhead();
+            }
+        } else if (waiting == null || waiting.commands() != commands) {
+            ask(commands);
+        } else if (waiting.since().millisAgo() >= SILENCE_MILLIS) {
+            open = null;
+            LOG.debug("the shared connection is silent and given up");
+            connections.giveUp(commands);
         }
-        commands.ping().whenComplete((pong, failure) -> {
-            if (failure == null) {
+    }
+
+    private void ask(RedisClusterAsyncCommands<String, String> commands) {
+        Question question = new Question(commands, Moment.now());
+        open = question;
+        StepCheck.ask(commands, connections.checkKey()).whenComplete((inStep, failure) -> {
+            if (question.equals(open)) {
+                open = null;
+            }
+            if (failure != null) {
+                LOG.debug("ping: {}", ServerFailure.describe(failure));
+            } else if (inStep) {
                 lastAnswer = System.nanoTime();
             } else {
-                LOG.debug("ping: {}", ServerFailure.describe(failure));
+                LOG.warn("the server's answers have got out of step, the connection is replaced");
+                connections.giveUp(commands);
             }
         });
     }

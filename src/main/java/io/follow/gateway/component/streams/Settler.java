@@ -35,7 +35,8 @@ final class Settler {
      * What a settle brought.
      *
      * @param next the next entry, delivered to the same consumer; null when none was wanted or there
-     * @param certain false when an entry may have been delivered whose reply never came
+     * @param certain false when an entry is pending here that did not come with the answer: the answer was lost, or the
+     *     entry is large
      */
     record Ending(SettleOutcome outcome, @Nullable StreamEntry next, boolean certain) {}
 
@@ -66,7 +67,7 @@ final class Settler {
                     } else {
                         connections.settling().over();
                     }
-                    return new Ending(ended(delivery, outcome(answer)), next(answer), !asked);
+                    return new Ending(ended(delivery, outcome(answer)), next(answer), !asked && !isNextLarge(answer));
                 } catch (RuntimeException e) {
                     // Whatever kept the answer away: the script is safe to send again, and a job must not fail by it.
                     asked |= take;
@@ -109,6 +110,11 @@ final class Settler {
     private static @Nullable StreamEntry next(@Nullable Object answer) {
         List<?> parts = parts(answer);
         return parts.size() < 4 ? null : StreamEntry.ofNew(parts.get(2), parts.get(3));
+    }
+
+    /** Such an entry is pending here and has to be asked for. */
+    private static boolean isNextLarge(@Nullable Object answer) {
+        return parts(answer).size() == 3;
     }
 
     private static List<?> parts(@Nullable Object answer) {

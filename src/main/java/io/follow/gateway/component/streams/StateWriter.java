@@ -36,6 +36,7 @@ public final class StateWriter {
                 .whenComplete((written, failure) -> {
                     if (failure != null) {
                         LOG.debug("state of {} not written: {}", delivery, ServerFailure.describe(failure));
+                        connections.giveUpIfOutOfStep(commands, failure);
                     }
                 });
     }

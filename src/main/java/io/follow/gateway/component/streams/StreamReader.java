@@ -166,7 +166,7 @@ final class StreamReader implements Runnable {
         if (rest > 0 && !stopped && !paused && !inFlight.isOneAlone() && !leftEntries.isAloneWanted()) {
             boolean hurry = !left.isEmpty() || leftEntries.isMoreExpected();
             long block = hurry ? 1 : Math.min(limits.blockMillis(), leftEntries.untilNextLookMillis());
-            group.read(connection.commands(), rest, block).forEach(entry -> dispatch.accept(entry, asked));
+            group.read(connection, rest, block).forEach(entry -> dispatch.accept(entry, asked));
         }
     }
 

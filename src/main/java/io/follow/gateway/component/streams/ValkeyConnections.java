@@ -9,6 +9,7 @@ import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,9 @@ public final class ValkeyConnections implements AutoCloseable {
 
     /** One thread at a time opens ahead. */
     private final AtomicBoolean opening = new AtomicBoolean();
+
+    /** Set by the first consumer that starts, read by whoever sends a command. */
+    private volatile @Nullable String checkKey;
 
     /** Told to whoever opens a connection ahead, on a thread of its own. */
     private volatile boolean closed;
@@ -89,16 +93,20 @@ public final class ValkeyConnections implements AutoCloseable {
      * @throws RedisException when no server can be reached
      */
     public RedisClusterAsyncCommands<String, String> commands() {
+        return commands(connection());
+    }
+
+    private StatefulConnection<String, String> connection() {
         StatefulConnection<String, String> current = shared.get();
         if (current != null) {
-            return commands(current);
+            return current;
         }
         StatefulConnection<String, String> opened = open();
         if (shared.compareAndSet(null, opened)) {
-            return commands(opened);
+            return opened;
         }
         opened.close();
-        return commands();
+        return connection();
     }
 
     /**
@@ -135,24 +143,59 @@ public final class ValkeyConnections implements AutoCloseable {
         return connection != null && connection.isOpen() ? commands(connection) : null;
     }
 
+    /** Whether there is a shared connection at all, be it that it stands or that it is being made anew. */
+    boolean hasShared() {
+        return shared.get() != null;
+    }
+
+    /** In a cluster, answers on the way to the node of this key are checked; a single server needs none. */
+    void checkOn(String key) {
+        checkKey = key;
+    }
+
+    @Nullable
+    String checkKey() {
+        return checkKey;
+    }
+
     /**
-     * Sends a command on the shared connection and waits for its answer. When none comes in time the connection is given
-     * up: it may be half open, and would stay so for many minutes.
+     * Sends a command on the shared connection and waits for its answer. When none comes in time, or another command's,
+     * the connection is given up: it may be half open, and would stay so for many minutes, or out of step, and would stay
+     * so for good.
      *
      * @throws RedisException when the command failed, or when its outcome is unknown after 5 seconds
      */
     public <T extends @Nullable Object> T call(
             Function<RedisClusterAsyncCommands<String, String>, CompletionStage<T>> command)
             throws InterruptedException {
-        RedisClusterAsyncCommands<String, String> commands = commands();
-        StatefulConnection<String, String> used = shared.get();
+        StatefulConnection<String, String> used = connection();
         try {
-            return await(command.apply(commands), COMMAND_TIMEOUT_MILLIS);
-        } catch (NoAnswerException e) {
-            if (used != null && shared.compareAndSet(used, null)) {
-                used.close();
-            }
+            return StepCheck.call(commands(used), checkKey, command, COMMAND_TIMEOUT_MILLIS);
+        } catch (NoAnswerException | OutOfStepException e) {
+            giveUp(used);
             throw e;
+        }
+    }
+
+    /** Gives the shared connection up if it is the one of these commands. Never blocks. */
+    void giveUp(RedisClusterAsyncCommands<String, String> commands) {
+        StatefulConnection<String, String> used = shared.get();
+        if (used != null && commands.equals(commands(used))) {
+            giveUp(used);
+        }
+    }
+
+    /** Does so where a stage failed because of an answer that was another command's. */
+    void giveUpIfOutOfStep(RedisClusterAsyncCommands<String, String> commands, Throwable failure) {
+        if (StepCheck.isOutOfStep(failure)) {
+            giveUp(commands);
+        }
+    }
+
+    private void giveUp(StatefulConnection<String, String> used) {
+        if (shared.compareAndSet(used, null)) {
+            // What else waits for an answer on it is told that there will be none.
+            var unused = used.closeAsync();
         }
     }
 
@@ -184,6 +227,8 @@ public final class ValkeyConnections implements AutoCloseable {
             throw e.getCause() instanceof RedisException failure ? failure : new RedisException(e.getCause());
         } catch (TimeoutException e) {
             throw new NoAnswerException(timeoutMillis);
+        } catch (CancellationException e) {
+            throw new RedisException("the connection was given up before the answer came", e);
         }
     }
 

@@ -64,6 +64,7 @@ final class WorkerConnections implements AutoCloseable {
      * @param connection that was {@linkplain #take() taken} for it
      * @return what the script answers, with texts for bytes and lists for tables
      * @throws JedisException when the server refuses it, or when its outcome is unknown
+     * @throws OutOfStepException when the answer is another command's or cannot be read
      */
     @Nullable
     Object run(Connection connection, LuaScript script, List<String> keys, List<String> arguments) {
@@ -72,10 +73,14 @@ final class WorkerConnections implements AutoCloseable {
             Object answer = send(connection, script, keys, arguments);
             sound = true;
             return answer;
-        } catch (JedisConnectionException e) {
+        } catch (JedisConnectionException | OutOfStepException e) {
             // What has cut this one has most likely cut the others as well.
             closeIdle();
             throw e;
+        } catch (ClassCastException | OutOfMemoryError e) {
+            // An answer of no known shape, or one that is said to be larger than the heap.
+            closeIdle();
+            throw new OutOfStepException(e);
         } finally {
             if (sound) {
                 giveBack(connection);
@@ -100,11 +105,15 @@ final class WorkerConnections implements AutoCloseable {
 
     private static @Nullable Object send(
             Connection connection, LuaScript script, List<String> keys, List<String> arguments) {
+        String word = StepCheck.word();
+        List<String> all = LuaScript.withWord(arguments, word);
+        Object reply;
         try {
-            return send(connection, Command.EVALSHA, script.digest(), keys, arguments);
+            reply = send(connection, Command.EVALSHA, script.digest(), keys, all);
         } catch (JedisNoScriptException e) {
-            return send(connection, Command.EVAL, script.text(), keys, arguments);
+            reply = send(connection, Command.EVAL, script.text(), keys, all);
         }
+        return LuaScript.answer(reply, word);
     }
 
     private static @Nullable Object send(

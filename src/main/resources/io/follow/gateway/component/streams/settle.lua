@@ -9,8 +9,9 @@
 --      5 '1' to delete the entry, 6 '1' to deliver the next one, 7 to 9 number of result, dead-letter and state
 --      arguments, 10 life of the hash in ms, 11 channel, 12 event, 13 field of the hash that holds the entry id; then
 --      the arguments counted in 7 to 9
--- Answers {'SETTLED', result id}, with id and fields of the next entry behind it when there is one, or {'LOST'} (another
--- consumer holds the entry) or {'GONE'} (the entry has ended).
+-- Answers {'SETTLED', result id}, with id and fields of the next entry behind it when there is one, or with the id alone
+-- when that entry is large: it is pending and has not been delivered yet. Or {'LOST'} (another consumer holds the entry),
+-- or {'GONE'} (the entry has ended).
 local stream, group, consumer, id = KEYS[1], ARGV[1], ARGV[2], ARGV[3]
 local delete = ARGV[5] == '1'
 local letterAt = 14 + ARGV[7]
@@ -68,12 +69,17 @@ if delete and redis.call('XDEL', stream, id) == 0 and not entry then
   return {'GONE'}
 end
 if hasLetter then
-  local fields = entry[1][2]
-  -- Lua cannot pass more than some 8,000 values to a call; no honest entry comes near.
-  if #fields > 7000 then
-    while #fields > 7000 do fields[#fields] = nil end
-    fields[#fields + 1] = 'dlq_truncated'
-    fields[#fields + 1] = 'true'
+  local all, fields, bytes = entry[1][2], {}, 0
+  for i = 1, #all, 2 do
+    bytes = bytes + #all[i] + #all[i + 1]
+    -- Lua cannot pass more than some 8,000 values to a call; no honest entry comes near.
+    if i > 7000 or bytes > MOST_IN_ONE_ANSWER then
+      fields[#fields + 1] = 'dlq_truncated'
+      fields[#fields + 1] = 'true'
+      break
+    end
+    fields[#fields + 1] = all[i]
+    fields[#fields + 1] = all[i + 1]
   end
   for i = letterAt, stateAt - 1 do fields[#fields + 1] = ARGV[i] end
   redis.call('XADD', KEYS[3], '*', unpack(fields))
@@ -90,6 +96,11 @@ if writeState and ARGV[11] ~= '' then redis.call('PUBLISH', ARGV[11], ARGV[12]) 
 if ARGV[6] == '1' then
   -- What keeps it from being read is the reader's to find out: this entry has ended all the same.
   local read = redis.pcall('XREADGROUP', 'GROUP', group, consumer, 'COUNT', '1', 'STREAMS', stream, '>')
-  if read and not read.err then return {'SETTLED', resultId, read[1][2][1][1], read[1][2][1][2]} end
+  if read and not read.err then
+    local next = read[1][2][1]
+    if sizeOf(next[2]) <= LARGE then return {'SETTLED', resultId, next[1], next[2]} end
+    redis.pcall('XCLAIM', stream, group, consumer, 0, next[1], 'RETRYCOUNT', 0, 'JUSTID')
+    return {'SETTLED', resultId, next[1]}
+  end
 end
 return {'SETTLED', resultId}
