@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.listener.RedisMessageListenerContainer;
 import org.springframework.util.backoff.FixedBackOff;
 
@@ -17,6 +19,8 @@ import org.springframework.util.backoff.FixedBackOff;
  * oldest give way when it cannot keep up, which is made up for as an outage is.
  */
 final class EventSubscription extends RedisMessageListenerContainer implements EventFeed, DisposableBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventSubscription.class);
 
     private static final int EVENTS_WAITING = 10_000;
     private static final Duration TRY_AGAIN_AFTER = Duration.ofMillis(500);
@@ -34,7 +38,10 @@ final class EventSubscription extends RedisMessageListenerContainer implements E
             },
             new ThreadPoolExecutor.DiscardOldestPolicy());
 
-    EventSubscription(RedisConnectionFactory connections) {
+    private final SubscriptionCheck check = new SubscriptionCheck();
+
+    EventSubscription(LettuceConnectionFactory connections) {
+        connections.getRequiredNativeClient().addListener(check);
         setConnectionFactory(connections);
         setTaskExecutor(order);
         setRecoveryBackoff(new FixedBackOff(TRY_AGAIN_AFTER.toMillis(), FixedBackOff.UNLIMITED_ATTEMPTS));
@@ -48,11 +55,16 @@ final class EventSubscription extends RedisMessageListenerContainer implements E
     @Override
     public void listen() {
         if (isRunning() && isListening()) {
-            return;
+            if (check.isSound()) {
+                return;
+            }
+            LOG.warn("the subscription to events is silent or out of step, its connection is replaced");
+            check.abandon();
         }
         try {
             // A start that failed left it running without a subscription.
             stop();
+            check.expect();
             start();
         } catch (RuntimeException e) {
             throw new RedisException("cannot subscribe to events: " + e.getMessage(), e);

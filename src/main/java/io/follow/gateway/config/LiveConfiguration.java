@@ -9,14 +9,14 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** Live events: from the channel to whoever watches over HTTP. */
 @Configuration(proxyBeanMethods = false)
 class LiveConfiguration {
 
     @Bean
-    EventSubscription eventSubscription(RedisConnectionFactory connections) {
+    EventSubscription eventSubscription(LettuceConnectionFactory connections) {
         return new EventSubscription(connections);
     }
 

@@ -20,6 +20,8 @@ final class MixActions {
     private static final List<String> COMMANDS_OF_A_SETTLE =
             List.of("xadd", "xack", "xdel", "hset", "pexpire", "publish", "evalsha", "xreadgroup", "xpending");
 
+    private static final long SLOW_BYTES_PER_SECOND = 100_000;
+
     private static final String RESULTS_AWAY = "away:" + Wire.RESULT;
 
     /** Only a job that has not ended will write its status again. */
@@ -108,6 +110,9 @@ final class MixActions {
             case CUT -> worker.proxy().cut();
             case STALL -> worker.proxy().stall();
             case DROP_REPLIES -> worker.proxy().dropReplies();
+            case SWALLOW_REPLIES -> worker.proxy().swallowReplies();
+            case GARBLE_REPLIES -> worker.proxy().garbleReplies();
+            case SLOW_LINK -> worker.proxy().limit(SLOW_BYTES_PER_SECOND);
             case KILL_SERVER -> server.kill();
             case STOP_SERVER -> server.pause();
             case FILL_SERVER -> server.command("CONFIG", "SET", "maxmemory", "1");
@@ -150,7 +155,8 @@ final class MixActions {
                 worker.mend();
             }
             case TAKE_DESCRIPTORS -> Descriptors.unlimit(worker);
-            case STALL, DROP_REPLIES -> worker.proxy().pass();
+            case STALL, DROP_REPLIES, GARBLE_REPLIES, SLOW_LINK ->
+                worker.proxy().pass();
             case KILL_SERVER -> server.restart();
             case STOP_SERVER -> server.resume();
             case FILL_SERVER -> server.command("CONFIG", "SET", "maxmemory", "0");
@@ -163,7 +169,7 @@ final class MixActions {
             }
             case SPOIL_RESULTS -> server.command("EVAL", MEND_RESULTS, "2", Wire.RESULT, RESULTS_AWAY);
             case BLOCK_STORE -> scene.ground().unblockStore();
-            case CUT, SPOIL_STATUS, DELETE_CONSUMER, DESTROY_GROUP, DESTROY_STREAM -> {}
+            case CUT, SWALLOW_REPLIES, SPOIL_STATUS, DELETE_CONSUMER, DESTROY_GROUP, DESTROY_STREAM -> {}
         }
     }
 
