@@ -4,11 +4,12 @@ const PATIENCE = 4000;
 
 /** A call that did not succeed. `status` is 0 when nothing answered in time. */
 export class ApiError extends Error {
-  constructor(status, code, message) {
+  constructor(status, code, message, answer = null) {
     super(message);
     this.name = 'ApiError';
     this.status = status;
     this.code = code;
+    this.answer = answer;
   }
 
   /** Whether the gateway or its server is away or in trouble, so that the same call may succeed later. */
@@ -55,7 +56,7 @@ export async function call(path, { method = 'GET', body, patience = PATIENCE } =
 
 /** The error that an answer's status and body tell of. */
 export function problem(status, answer) {
-  return new ApiError(status, answer?.code ?? `HTTP_${status}`, answer?.message ?? `the gateway answered ${status}`);
+  return new ApiError(status, answer?.code ?? `HTTP_${status}`, answer?.message ?? `the gateway answered ${status}`, answer);
 }
 
 /** The JSON in a text; null where there is none. */

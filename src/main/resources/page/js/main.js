@@ -52,7 +52,8 @@ function showOperations() {
   let sampled = 0;
   const refresh = poll(async () => {
     const seen = await watched(async () => {
-      const { streams: reports } = await call('/api/v1/operator/streams');
+      const { streams: reports, own_server: own } = await call('/api/v1/operator/streams');
+      streams.showOwnServer(own);
       if (Date.now() - sampled >= SAMPLES_EVERY) {
         streams.showSamples(await call('/api/v1/operator/samples'));
         sampled = Date.now();

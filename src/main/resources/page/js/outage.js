@@ -19,6 +19,7 @@ export class Outage {
     clearTimeout(this.#timer);
     const since = this.#since;
     const reached = failure.status !== 0 || (await gatewayLives());
+    const own = reached ? await ownServerTrouble() : null;
     if (since !== this.#since) {
       return;
     }
@@ -26,7 +27,7 @@ export class Outage {
       'down',
       reached ? 'The Valkey server does not answer' : 'The gateway does not answer',
       reached
-        ? 'Jobs in the streams are safe, and work goes on by itself when it is back. Trying again every few seconds.'
+        ? `${own ? `${own.charAt(0).toUpperCase()}${own.slice(1)}. ` : ''}Jobs in the streams are safe, and work goes on by itself when it is back. Trying again every few seconds.`
         : 'It has ended, or the way to it is cut. What was accepted is safe. Trying again every few seconds.',
     );
     this.#health('down', reached ? 'Server away' : 'Gateway away');
@@ -71,5 +72,16 @@ async function gatewayLives() {
     return true;
   } catch (failure) {
     return failure.status !== 0;
+  }
+}
+
+/** What the gateway says of a server of its own that is away; null where it runs, or is somebody else's. */
+async function ownServerTrouble() {
+  try {
+    await call('/health/ready', { patience: 1500 });
+    return null;
+  } catch (failure) {
+    const said = failure.answer?.checks?.['own-server'];
+    return said === undefined || said === 'up' ? null : said;
   }
 }

@@ -56,6 +56,19 @@ export class Streams {
     this.#showWorkers(group?.consumers ?? []);
   }
 
+  /** @param {{restarts: number, last_restart_at: string, last_cause: string}=} own as the operator call tells */
+  showOwnServer(own) {
+    const note = byId('own-server');
+    note.hidden = !own;
+    if (own) {
+      const times = own.restarts === 1 ? '' : ` (${count(own.restarts)} times so far)`;
+      setText(
+        note,
+        `The gateway's own server was started again at ${moment(Date.parse(own.last_restart_at))}${times}: the one before has ${own.last_cause}. Its data are the same.`,
+      );
+    }
+  }
+
   /** @param {{interval_ms: number, samples: Array}} measured as the operator call tells, oldest first */
   showSamples({ interval_ms: interval, samples }) {
     const perMinute = MINUTE / interval;

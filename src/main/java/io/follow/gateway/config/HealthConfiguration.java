@@ -1,13 +1,17 @@
 package io.follow.gateway.config;
 
 import io.follow.gateway.image.TimeLimit;
+import io.follow.gateway.server.EmbeddedServer;
 import io.follow.gateway.storage.ImageStore;
 import io.follow.gateway.storage.StoreGate;
 import io.follow.gateway.storage.Stores;
 import java.util.Map;
+import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -33,6 +37,22 @@ class HealthConfiguration {
                 stores.open(properties.stores().target()),
                 ImageStore::checkWritable,
                 StoreHealthCheck.PATIENCE);
+    }
+
+    /** Null where a server is configured; Camel does not see that bean then. */
+    @Bean
+    @Nullable
+    OwnServerHealthCheck ownServerCheck(ObjectProvider<EmbeddedServer> embedded) {
+        EmbeddedServer own = embedded.getIfAvailable();
+        return own == null ? null : new OwnServerHealthCheck(own);
+    }
+
+    /** Null where a server is configured; nobody gets that bean then. */
+    @Bean
+    @Nullable
+    OwnServerFarewell ownServerFarewell(ObjectProvider<EmbeddedServer> embedded, CamelContext camel) {
+        EmbeddedServer own = embedded.getIfAvailable();
+        return own == null ? null : new OwnServerFarewell(own, camel);
     }
 
     @Bean

@@ -6,9 +6,13 @@ import io.follow.gateway.deadletter.DeadLetterKeys;
 import io.follow.gateway.deadletter.DeadLetters;
 import io.follow.gateway.deadletter.FirstEntries;
 import io.follow.gateway.intake.OwnedSources;
+import io.follow.gateway.job.WireTime;
 import io.follow.gateway.operator.JobTally;
+import io.follow.gateway.operator.OwnServerReport;
 import io.follow.gateway.operator.Samples;
 import io.follow.gateway.operator.StreamReports;
+import io.follow.gateway.server.EmbeddedServer;
+import io.follow.gateway.server.Restart;
 import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.steps.AnswerProblem;
 import io.follow.gateway.steps.CheckOperator;
@@ -17,6 +21,8 @@ import io.follow.gateway.steps.ShowStreams;
 import io.follow.gateway.storage.Stores;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -68,8 +74,15 @@ class OperatorConfiguration {
     }
 
     @Bean
-    ShowStreams showStreams(StreamReports reports, Samples samples, Instance instance) {
-        return new ShowStreams(reports, samples, instance.name());
+    ShowStreams showStreams(
+            StreamReports reports, Samples samples, Instance instance, ObjectProvider<EmbeddedServer> embedded) {
+        EmbeddedServer own = embedded.getIfAvailable();
+        return new ShowStreams(reports, samples, instance.name(), () -> own == null ? null : report(own));
+    }
+
+    private static @Nullable OwnServerReport report(EmbeddedServer own) {
+        Restart last = own.lastRestart();
+        return last == null ? null : new OwnServerReport(last.count(), WireTime.format(last.at()), last.cause());
     }
 
     @Bean

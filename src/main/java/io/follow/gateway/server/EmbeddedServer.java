@@ -5,27 +5,26 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server of our own on the loopback address, with a random port and password, whose data survives restarts. It ends
- * with this process, also at {@code kill -9}, but not at a Ctrl-C that this process survives.
+ * with this process, also at {@code kill -9}, but not at a Ctrl-C that this process survives. When it ends by itself or is
+ * killed, it is started again on the same data, with the same port and password; after five ends within a minute it is not.
  *
  * <p>An operator reaches it with {@code REDISCLI_AUTH=$(cat data/valkey/password) valkey-cli -p $(cat
  * data/valkey/port)}.
  */
 public final class EmbeddedServer implements AutoCloseable {
 
-    private final ServerProgram program;
+    private final ServerKeeper keeper;
     private final ServerConfiguration configuration;
-    private final SupervisedProcess process;
     private final DataFolderLock lock;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    EmbeddedServer(
-            ServerProgram program, ServerConfiguration configuration, SupervisedProcess process, DataFolderLock lock) {
-        this.program = program;
+    EmbeddedServer(ServerKeeper keeper, ServerConfiguration configuration, DataFolderLock lock) {
+        this.keeper = keeper;
         this.configuration = configuration;
-        this.process = process;
         this.lock = lock;
     }
 
@@ -51,7 +50,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** The program that runs. */
     public ServerProgram program() {
-        return program;
+        return keeper.program();
     }
 
     /** A file with the password, which only the user of this process can read. */
@@ -59,23 +58,24 @@ public final class EmbeddedServer implements AutoCloseable {
         return EmbeddedServerLauncher.passwordFile(configuration.folder());
     }
 
-    /** False once the server has ended. */
+    /** False while the server has ended and was not started again. */
     public boolean isAlive() {
-        return process.isAlive();
+        return keeper.isAlive();
     }
 
-    /** Runs the action once when the server ends without {@link #close()}; at once when it already has. On a thread of its own. */
-    public void onExit(Runnable action) {
-        Thread watcher = new Thread(
-                () -> {
-                    process.onExit().join();
-                    if (!closed.get()) {
-                        action.run();
-                    }
-                },
-                "embedded-server-exit");
-        watcher.setDaemon(true);
-        watcher.start();
+    /** Why there is no server at the moment, in one line; null while it runs. */
+    public @Nullable String trouble() {
+        return keeper.trouble();
+    }
+
+    /** Whether the server has ended too often to be started again; nothing brings it back then. */
+    public boolean hasGivenUp() {
+        return keeper.hasGivenUp();
+    }
+
+    /** The last time that the server was started again; null when it never ended. */
+    public @Nullable Restart lastRestart() {
+        return keeper.lastRestart();
     }
 
     /** Stops the server in order, its data on disk, and frees the data directory. Returns when it has ended. */
@@ -84,7 +84,7 @@ public final class EmbeddedServer implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
-        process.close();
+        keeper.close();
         try {
             lock.close();
         } catch (IOException e) {
@@ -94,6 +94,6 @@ public final class EmbeddedServer implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "EmbeddedServer[" + program.version() + ", port=" + port() + "]";
+        return "EmbeddedServer[" + program().version() + ", port=" + port() + "]";
     }
 }

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /** The process id that a supervised server left in its folder. */
 final class PidFile {
+
+    private static final long PAUSE_MILLIS = 20;
 
     private PidFile() {}
 
@@ -31,22 +33,39 @@ final class PidFile {
      * @return false when it still runs after that time
      */
     static boolean awaitEnd(Path file, String mark, Duration time) {
-        OptionalLong pid = read(file);
-        if (pid.isEmpty()) {
-            return true;
+        long deadline = System.nanoTime() + time.toNanos();
+        boolean interrupted = false;
+        Optional<ProcessHandle> running = running(file, mark);
+        while (running.isPresent() && System.nanoTime() - deadline < 0) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                // The files must not be left to two servers; the caller learns of it afterwards.
+                interrupted = true;
+            }
+            running = running(file, mark);
         }
-        return ProcessHandle.of(pid.getAsLong())
-                .filter(process -> process.info().commandLine().orElse("").contains(mark))
-                .map(process -> hasEnded(process, time))
-                .orElse(true);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return running.isEmpty();
     }
 
-    private static boolean hasEnded(ProcessHandle process, Duration time) {
-        try {
-            process.onExit().orTimeout(time.toMillis(), TimeUnit.MILLISECONDS).join();
-            return true;
-        } catch (CompletionException e) {
-            return false;
+    /** The same, and kills it when its time is over. */
+    static void endOf(Path file, String mark, Duration time) {
+        if (!awaitEnd(file, mark, time)) {
+            running(file, mark).ifPresent(ProcessHandle::destroyForcibly);
+            awaitEnd(file, mark, time);
         }
+    }
+
+    /** One that has ended and was not reaped yet has no command line any more. */
+    private static Optional<ProcessHandle> running(Path file, String mark) {
+        OptionalLong pid = read(file);
+        return pid.isEmpty()
+                ? Optional.empty()
+                : ProcessHandle.of(pid.getAsLong())
+                        .filter(process ->
+                                process.info().commandLine().orElse("").contains(mark));
     }
 }

@@ -50,20 +50,26 @@ public final class SupervisedProcess implements AutoCloseable {
 
     private static final Duration MARGIN = Duration.ofSeconds(2);
 
+    /** What a shell adds to the number of a signal that ended its child, and Java to one that ended the shell. */
+    private static final int SIGNALLED = 128;
+
     private final Process shell;
     private final Path folder;
     private final Duration grace;
+    private final String mark;
 
-    private SupervisedProcess(Process shell, Path folder, Duration grace) {
+    private SupervisedProcess(Process shell, Path folder, Duration grace, String mark) {
         this.shell = shell;
         this.folder = folder;
         this.grace = grace;
+        this.mark = mark;
     }
 
     /**
      * Starts a program.
      *
-     * @param command the program's path and its arguments; they are visible to every user of the machine
+     * @param command the program's path and its arguments; they are visible to every user of the machine, and the last
+     *     one tells the program from a stranger that has its process id later
      * @param folder an existing folder for {@code server.log} (both outputs, begun anew) and {@code server.pid}
      * @param grace the time from SIGTERM to SIGKILL, in whole seconds
      * @param searchPath where {@code setsid} or {@code perl} is looked up
@@ -79,7 +85,7 @@ public final class SupervisedProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log(folder).toFile())
                 .start();
-        return new SupervisedProcess(shell, folder, grace);
+        return new SupervisedProcess(shell, folder, grace, command.get(command.size() - 1));
     }
 
     static Path pidFile(Path folder) {
@@ -114,12 +120,26 @@ public final class SupervisedProcess implements AutoCloseable {
         return shell.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Waits for the program's end, however long that takes. */
+    public void awaitExit() throws InterruptedException {
+        shell.waitFor();
+    }
+
+    /** How the program ended: the signal, or what it printed last. Only once it has ended. */
+    public String howItEnded() {
+        int status = shell.exitValue();
+        return status > SIGNALLED ? "ended by signal " + (status - SIGNALLED) : "ended: " + lastWords();
+    }
+
     /** What the program printed last, as far as it tells why it ended. */
     public String lastWords() {
         return ServerLog.lastWords(log(folder));
     }
 
-    /** Ends the program: SIGTERM, after the grace time SIGKILL. Returns when it has ended; may be called again. */
+    /**
+     * Ends the program: SIGTERM, after the grace time SIGKILL. Returns when it has ended, also where it has outlived the
+     * shell between the two; may be called again.
+     */
     @Override
     public void close() {
         List<ProcessHandle> descendants = shell.descendants().toList();
@@ -132,6 +152,7 @@ public final class SupervisedProcess implements AutoCloseable {
             Stream.concat(descendants.stream(), Stream.of(shell.toHandle())).forEach(ProcessHandle::destroyForcibly);
             shell.onExit().join();
         }
+        PidFile.endOf(pidFile(folder), mark, grace.plus(MARGIN));
     }
 
     private void closeStandardInput() {

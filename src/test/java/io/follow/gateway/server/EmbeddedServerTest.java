@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -139,45 +138,11 @@ class EmbeddedServerTest {
     }
 
     @Test
-    void tellsWhenTheServerEndsByItself() throws IOException {
-        // given
-        AtomicInteger calls = new AtomicInteger();
-        try (EmbeddedServer server = EmbeddedServer.start(options())) {
-            server.onExit(calls::incrementAndGet);
-
-            // when
-            assertThatThrownBy(() -> call(server, "SHUTDOWN")).isInstanceOf(IOException.class);
-
-            // then
-            await().untilAsserted(() -> assertThat(calls).hasValue(1));
-            assertThat(server.isAlive()).isFalse();
-        }
-    }
-
-    @Test
-    void doesNotCallItsOrderlyEndAnExit() {
-        // given
-        AtomicInteger calls = new AtomicInteger();
-        EmbeddedServer server = EmbeddedServer.start(options());
-        server.onExit(calls::incrementAndGet);
-
-        // when
-        server.close();
-        server.close();
-
-        // then
-        assertThat(server.isAlive()).isFalse();
-        await().until(() -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().equals("embedded-server-exit")));
-        assertThat(calls).hasValue(0);
-    }
-
-    @Test
     void killsAServerThatDoesNotStop() throws IOException {
         // given
         EmbeddedServer server =
                 EmbeddedServer.start(options().withTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(1)));
-        ProcessHandle process = handle(server);
+        ProcessHandle process = EmbeddedServers.processOf(server);
         Signals.send("STOP", process.pid());
 
         // when
@@ -185,12 +150,6 @@ class EmbeddedServerTest {
 
         // then
         assertThat(process.isAlive()).isFalse();
-    }
-
-    private ProcessHandle handle(EmbeddedServer server) throws IOException {
-        String info = call(server, "INFO", "server");
-        String pid = info.replaceFirst("(?s).*process_id:(\\d+).*", "$1");
-        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     }
 
     private Path dataFolder() {

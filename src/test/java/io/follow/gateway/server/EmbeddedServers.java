@@ -26,4 +26,11 @@ final class EmbeddedServers {
             return connection.call(words);
         }
     }
+
+    /** The process that answers. */
+    static ProcessHandle processOf(EmbeddedServer server) throws IOException {
+        String info = call(server, "INFO", "server");
+        String pid = info.replaceFirst("(?s).*process_id:(\\d+).*", "$1");
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
 }

@@ -1,0 +1,195 @@
+package io.follow.gateway.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.follow.gateway.contract.Job;
+import io.follow.gateway.contract.Wire;
+import io.follow.gateway.server.RunningServer;
+import io.follow.gateway.testing.FreePorts;
+import io.follow.gateway.testing.GatewayProcess;
+import io.follow.gateway.testing.ServerUnderTest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The gateway's own server is killed. */
+@ExtendWith(ReportExtension.class)
+class OwnServerIT {
+
+    private static final int MOST_DEATHS = 5;
+
+    /** Well below the ten seconds that a stop leaves for jobs in hand here. */
+    private static final Duration PROMPTLY = Duration.ofSeconds(8);
+
+    private final Report report;
+    private final Ground ground = Ground.create();
+    private final Worker worker;
+
+    OwnServerIT(Report report) throws IOException {
+        this.report = report;
+        // No sample picture: every result here is that of a job that was sent.
+        Files.createFile(ground.data().resolve("sample-shown"));
+        worker = ground.worker(
+                FreePorts.next(),
+                Map.of(
+                        "REDIS_URL", "",
+                        "VALKEY_SERVER_BIN", ServerUnderTest.program().path().toString(),
+                        "IMG_GW_SHUTDOWN_TIMEOUT", "30s"));
+    }
+
+    @AfterEach
+    void close() {
+        worker.close();
+        ground.close();
+    }
+
+    @Test
+    void anOwnServerThatIsKilledIsStartedAgainAndCostsNoJob() throws Exception {
+        // given: jobs in hand, and others behind them
+        GatewayProcess gateway = worker.process().awaitReady();
+        URI server = RunningServer.uri(ground.data());
+        List<Sent> jobs = new ArrayList<>();
+        try (Wire wire = new Wire(server)) {
+            List<Sent> inHand = Stream.generate(() -> send(wire, Images.with(Fault.WAIT, Place.SETTLE)))
+                    .limit(Scene.JOBS_PER_WORKER)
+                    .toList();
+            inHand.forEach(this::awaitAtSettle);
+            jobs.addAll(inHand);
+            jobs.addAll(send(wire, 40));
+
+            // when
+            long first = killServer();
+
+            // then: the same data, port and password
+            awaitAnotherThan(first, gateway);
+            assertThat(RunningServer.uri(ground.data())).isEqualTo(server);
+            inHand.forEach(job -> ground.signposts().letGo(job.imageId()));
+
+            // when: of the shell between and the server, only the former is killed
+            long second = serverPid();
+            ProcessHandle.of(second)
+                    .flatMap(ProcessHandle::parent)
+                    .orElseThrow()
+                    .destroyForcibly();
+
+            // then
+            awaitAnotherThan(second, gateway);
+            jobs.addAll(send(wire, 5));
+            Invariants invariants = new Invariants(
+                    wire, ground.data(), TargetStore.in(ground.processed()), jobs, job -> false, Set.of());
+            Wire.persistently(() -> wire.commands().ping());
+            invariants.awaitTheEndOfAllJobs();
+            report.add(invariants.count("an own server that is killed is started again and costs no job", 2));
+            invariants.check();
+        }
+        assertThat(gateway.log())
+                .contains("has ended by signal 9; it is started again on the same data")
+                .contains("answers again after");
+        assertThat(body(gateway, "/api/v1/operator/streams")).contains("\"own_server\":{\"restarts\":2");
+    }
+
+    @Test
+    void anOwnServerThatIsKilledFiveTimesInAMinuteStaysAwayAndKeepsNobodyFromItsFolder() throws Exception {
+        // given
+        GatewayProcess gateway = worker.process().awaitReady();
+        List<Sent> jobs;
+        try (Wire wire = new Wire(RunningServer.uri(ground.data()))) {
+            jobs = IntStream.range(0, Scene.JOBS_PER_WORKER)
+                    .mapToObj(i -> send(wire, Images.with(Fault.WAIT, Place.SETTLE)))
+                    .toList();
+            jobs.forEach(this::awaitAtSettle);
+        }
+
+        // when
+        for (int death = 1; death < MOST_DEATHS; death++) {
+            awaitAnotherThan(killServer(), gateway);
+        }
+        killServer();
+
+        // then
+        await().atMost(Scene.LIMIT).until(() -> gateway.log().contains("stays away"));
+        assertThat(gateway.get("/health/ready")).isEqualTo(503);
+        assertThat(body(gateway, "/health/ready"))
+                .contains("\"own-server\":\"the gateway's own server has ended 5 times within a minute");
+        assertThat(gateway.get("/health")).isEqualTo(200);
+
+        // when: it is stopped with jobs that cannot be ended
+        jobs.forEach(job -> ground.signposts().letGo(job.imageId()));
+        long since = System.nanoTime();
+        int code = gateway.terminate();
+
+        // then
+        assertThat(code).isEqualTo(143);
+        assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(PROMPTLY);
+        assertThat(gateway.log()).doesNotContain("\tat ");
+
+        // when: it is started again at once
+        worker.mend();
+        worker.process().awaitReady();
+
+        // then
+        try (Wire wire = new Wire(RunningServer.uri(ground.data()))) {
+            Invariants invariants = new Invariants(
+                    wire, ground.data(), TargetStore.in(ground.processed()), jobs, job -> false, Set.of());
+            invariants.awaitTheEndOfAllJobs();
+            report.add(invariants.count("an own server that is killed five times in a minute stays away", 5));
+            invariants.check();
+        }
+    }
+
+    private long killServer() throws IOException {
+        long pid = serverPid();
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        return pid;
+    }
+
+    private long serverPid() throws IOException {
+        return Long.parseLong(
+                Files.readString(ground.data().resolve("valkey/server.pid")).strip());
+    }
+
+    private void awaitAnotherThan(long former, GatewayProcess gateway) {
+        await("another server than " + former)
+                .atMost(Scene.LIMIT)
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptions()
+                .until(() -> serverPid() != former && gateway.get("/health/ready") == 200);
+    }
+
+    private List<Sent> send(Wire wire, int count) {
+        return Stream.generate(() -> send(wire, Images.plain())).limit(count).toList();
+    }
+
+    private Sent send(Wire wire, Job job) {
+        ground.putSource(job, Images.small());
+        return new Sent(job, Wire.persistently(() -> wire.add(job)));
+    }
+
+    private void awaitAtSettle(Sent job) {
+        await().atMost(Scene.LIMIT)
+                .until(() ->
+                        !ground.signposts().visits(Place.SETTLE, job.imageId()).isEmpty());
+    }
+
+    private static String body(GatewayProcess gateway, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + path))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+}
