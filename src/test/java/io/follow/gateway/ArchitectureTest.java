@@ -24,6 +24,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.context.annotation.Conditional;
@@ -103,6 +104,20 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.follow.gateway.image.(*)..");
+
+    /** The clock of this machine may be off by days: ages of what the server keeps are taken by the server's. */
+    @ArchTest
+    static final ArchRule theClockIsAskedWhereATestCanSetIt = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.follow.gateway.component.streams.Moment")
+            .and()
+            .doNotHaveFullyQualifiedName("io.follow.gateway.storage.TemporaryFolder")
+            .and()
+            .doNotHaveFullyQualifiedName("io.follow.gateway.server.ServerKeeper")
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Instant.class, "now");
 
     @ArchTest
     static final ArchRule nothingKnowsTheWiring = noClasses()

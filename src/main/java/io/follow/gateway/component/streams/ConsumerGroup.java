@@ -130,9 +130,10 @@ final class ConsumerGroup {
      *
      * @param cursor where the look goes on
      * @param most entries to look at
+     * @param entriesLiveUntilSettled whether an entry that is pending for nobody has not ended
      */
-    Adoption adopt(String cursor, int most) throws InterruptedException {
-        List<?> parts = run(Script.ADOPT, List.of(cursor, Integer.toString(most)));
+    Adoption adopt(String cursor, int most, boolean entriesLiveUntilSettled) throws InterruptedException {
+        List<?> parts = run(Script.ADOPT, List.of(cursor, Integer.toString(most), entriesLiveUntilSettled ? "1" : "0"));
         return new Adoption(String.valueOf(parts.get(0)), ((Number) parts.get(1)).intValue());
     }
 

@@ -92,7 +92,7 @@ final class LeftEntries {
         if (START.equals(cursor)) {
             nextLook = System.nanoTime() + rules.lookEveryNanos();
             ownInDoubt = true;
-            orphansDue = rules.entriesLiveUntilSettled();
+            orphansDue = true;
             tidy();
         }
         return idle.entries();
@@ -113,9 +113,12 @@ final class LeftEntries {
                 && entries.get(0).deliveryCount() == rules.maxDeliveries();
     }
 
-    /** One step of a walk along all delivered entries; the server keeps what was found, so memory stays flat here. */
+    /**
+     * One step of a walk along all delivered entries; the server keeps what was found, so memory stays flat here. It also
+     * lets those begin to be idle whose delivery lies in the future, since the server's clock was set back.
+     */
     private void adoptSome() throws InterruptedException {
-        ConsumerGroup.Adoption look = group.adopt(orphanCursor, LOOKED_AT_FOR_ORPHANS);
+        ConsumerGroup.Adoption look = group.adopt(orphanCursor, LOOKED_AT_FOR_ORPHANS, rules.entriesLiveUntilSettled());
         orphanCursor = look.cursor();
         orphansDue = !START.equals(orphanCursor);
         orphansFound += look.found();

@@ -91,6 +91,7 @@ final class Permissions {
                 NeededCommand.onKey("XINFO GROUPS", stream),
                 NeededCommand.onKey("XPENDING", stream, "check"),
                 NeededCommand.onKey("XRANGE", stream, "-", "+"),
-                NeededCommand.onKey("XTRIM", stream, "MINID", "0-1"));
+                NeededCommand.onKey("XTRIM", stream, "MINID", "0-1"),
+                NeededCommand.withoutKey("TIME"));
     }
 }

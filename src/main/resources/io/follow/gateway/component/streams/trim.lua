@@ -1,9 +1,13 @@
 -- Removes old entries, but none that some consumer group has not read and acknowledged.
--- KEYS 1 stream; ARGV 1 oldest id to keep by age
+-- The age is by the clock of the server, which made the ids: that of a gateway may be days off.
+-- KEYS 1 stream; ARGV 1 age in ms from which on entries are removed
 -- Answers {number removed, name of the group that holds back more than the age allows, or ''}.
 if redis.call('TYPE', KEYS[1]).ok ~= 'stream' then return {0, ''} end
 
-local keep, holder = ARGV[1], ''
+local time = redis.call('TIME')
+local oldest = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000) - tonumber(ARGV[1])
+local limit = string.format('%.0f', math.max(0, oldest)) .. '-0'
+local keep, holder = limit, ''
 local groups = redis.call('XINFO', 'GROUPS', KEYS[1])
 for g = 1, #groups do
   local info = {}
@@ -22,7 +26,7 @@ for g = 1, #groups do
   end
   if isNewer(keep, needed) then
     keep = needed
-    local held = redis.call('XRANGE', KEYS[1], needed, '(' .. ARGV[1], 'COUNT', 1)
+    local held = redis.call('XRANGE', KEYS[1], needed, '(' .. limit, 'COUNT', 1)
     if #held == 1 then holder = info['name'] end
   end
 end

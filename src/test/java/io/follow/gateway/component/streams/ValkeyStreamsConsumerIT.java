@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(ValkeyExtension.class)
 class ValkeyStreamsConsumerIT {
@@ -448,6 +450,28 @@ class ValkeyStreamsConsumerIT {
         // then
         eventually(() -> seen.equals(List.of("forsaken:1")));
         eventually(() -> streams.entries(JOBS).isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void takesOverAnEntryWhoseDeliveryLiesInTheFutureSinceTheServersClockWasSetBack(boolean deleteEntries)
+            throws Exception {
+        // given
+        String id = streams.inWork("left", "dead");
+        long inAnHour = System.currentTimeMillis() + 3_600_000;
+        streams.server.xclaim(
+                JOBS,
+                io.lettuce.core.Consumer.from(GROUP, "dead"),
+                new io.lettuce.core.XClaimArgs().time(inAnHour).justid(),
+                id);
+
+        // when
+        streams.start(route ->
+                route.from(from("claimIdle=300&deleteEntries=" + deleteEntries)).process(this::record));
+
+        // then
+        eventually(() -> seen.equals(List.of("left:2")));
+        eventually(() -> streams.pending().isEmpty());
     }
 
     @Test
