@@ -4,6 +4,7 @@ import static io.follow.gateway.component.streams.NeededCommand.onKey;
 import static io.follow.gateway.component.streams.NeededCommand.withoutKey;
 
 import io.follow.gateway.component.streams.NeededCommand;
+import io.follow.gateway.component.streams.StateWriter;
 import io.follow.gateway.deadletter.DeadLetterKeys;
 import java.util.List;
 
@@ -15,6 +16,7 @@ final class NeededCommands {
     /** Commands on status hashes, on what is remembered about replays, and for mending status hashes. */
     static List<NeededCommand> of(GatewayProperties.Keys keys) {
         String status = keys.status() + "check";
+        String states = StateWriter.statesOf(keys.process());
         String replays = DeadLetterKeys.firstEntriesOf(keys.process());
         return List.of(
                 onKey("TYPE", status),
@@ -27,6 +29,8 @@ final class NeededCommands {
                 onKey("HGET", replays, "a"),
                 onKey("HDEL", replays, "a"),
                 onKey("SET", ReconcilerTimer.turnKey(keys.process()), "a"),
-                withoutKey("SCAN", "0"));
+                onKey("HSET", states, "a", "b"),
+                onKey("HSCAN", states, "0"),
+                onKey("HDEL", states, "a"));
     }
 }

@@ -102,15 +102,12 @@ class StepConfiguration {
     }
 
     @Bean
-    ReconcilerTimer reconcilerTimer(
-            ValkeyStreamsComponent component, StatusHash hashes, GatewayProperties properties, Clock clock) {
+    ReconcilerTimer reconcilerTimer(ValkeyStreamsComponent component, StatusHash hashes, GatewayProperties properties) {
         GatewayProperties.Keys keys = properties.keys();
         StatusReconciler reconciler = new StatusReconciler(
                 component.connections(),
                 hashes,
-                new StatusReconciler.Names(keys.process(), keys.result(), keys.status()),
-                properties.status().reconcileInterval(),
-                clock);
+                new StatusReconciler.Names(keys.process(), keys.result(), keys.status()));
         return new ReconcilerTimer(
                 component.connections(),
                 reconciler,

@@ -1,21 +1,19 @@
 package io.follow.gateway.intake;
 
+import io.follow.gateway.component.streams.LuaScript;
 import io.follow.gateway.component.streams.ValkeyConnections;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
 import io.follow.gateway.storage.ImageStore;
-import io.lettuce.core.Limit;
-import io.lettuce.core.Range;
-import io.lettuce.core.Range.Boundary;
-import io.lettuce.core.StreamMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Removes raw images of the gateway's own that no job knows: a crash came between storing the bytes and adding the job, or
@@ -23,7 +21,11 @@ import java.util.Set;
  */
 public final class SourceSweep {
 
+    private static final LuaScript IDS = LuaScript.beside(SourceSweep.class, "ids.lua");
     private static final int PAGE = 500;
+
+    /** Leaves the server to others between two pages. */
+    private static final long PAUSE_MILLIS = 50;
 
     /** Bounds what one sweep holds in memory; the next one goes on. */
     private static final int MOST_AT_ONCE = 10_000;
@@ -70,8 +72,9 @@ public final class SourceSweep {
     }
 
     /** Leaves out what is known, so that any number of kept sources never hides an orphan behind them. */
-    private List<StorageKey> oldOrphans(ImageStore store, String stream, Set<String> known) throws JobException {
-        Instant limit = clock.instant().minus(orphanAge);
+    private List<StorageKey> oldOrphans(ImageStore store, String stream, Set<String> known)
+            throws JobException, InterruptedException {
+        Instant limit = now().minus(orphanAge);
         List<StorageKey> old = new ArrayList<>();
         store.list(OwnedSources.folderOf(stream), (key, lastModified) -> {
             if (lastModified.isBefore(limit) && old.size() < MOST_AT_ONCE && !known.contains(key.value())) {
@@ -84,36 +87,40 @@ public final class SourceSweep {
     /** Removes notes about entries that are neither in the stream nor among the dead letters any more. */
     private void forgetEnded(String stream, String letters) throws InterruptedException {
         String notes = OwnedSources.notesOf(stream);
-        Set<String> ended = new HashSet<>();
-        for (String id : connections.call(server -> server.hkeys(notes))) {
-            if (connections
-                    .call(server -> server.xrange(stream, Range.create(id, id), Limit.from(1)))
-                    .isEmpty()) {
-                ended.add(id);
-            }
-        }
+        Set<String> ended = new HashSet<>(connections.call(server -> server.hkeys(notes)));
+        removeAll(ended, stream, "");
         // Asked after the stream: a job moves into the dead letters in one step, and leaves them under another id.
-        if (!ended.isEmpty()) {
-            ended.removeAll(keptAsDeadLetters(letters));
-        }
+        removeAll(ended, letters, "dlq_entry_id");
         if (!ended.isEmpty()) {
             connections.call(server -> server.hdel(notes, ended.toArray(String[]::new)));
         }
     }
 
-    private Set<String> keptAsDeadLetters(String letters) throws InterruptedException {
-        Set<String> kept = new HashSet<>();
-        Boundary<String> after = Boundary.unbounded();
-        List<StreamMessage<String, String>> page;
-        do {
-            Range<String> range = Range.from(after, Boundary.unbounded());
-            page = connections.call(server -> server.xrange(letters, range, Limit.from(PAGE)));
-            for (StreamMessage<String, String> letter : page) {
-                Map<String, String> body = letter.getBody();
-                kept.add(body == null ? "" : body.getOrDefault("dlq_entry_id", ""));
-                after = Boundary.excluding(letter.getId());
+    /**
+     * Removes from a set what the entries of a stream say.
+     *
+     * @param field one of their fields, or empty for their ids
+     */
+    private void removeAll(Set<String> ids, String stream, String field) throws InterruptedException {
+        String after = "-";
+        while (!ids.isEmpty()) {
+            List<String> arguments = List.of(after, Integer.toString(PAGE), field);
+            List<?> page = (List<?>)
+                    Objects.requireNonNull(connections.call(server -> IDS.run(server, List.of(stream), arguments)));
+            page.stream().skip(1).map(String::valueOf).forEach(ids::remove);
+            after = String.valueOf(page.get(0));
+            if (after.equals("-")) {
+                return;
             }
-        } while (page.size() == PAGE);
-        return kept;
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    /** The earlier of two clocks: one that runs ahead must not make a raw image old whose job is just being added. */
+    private Instant now() throws InterruptedException {
+        Instant own = clock.instant();
+        List<String> seconds = connections.call(server -> server.time());
+        Instant server = Instant.ofEpochSecond(Long.parseLong(seconds.get(0)));
+        return own.isBefore(server) ? own : server;
     }
 }

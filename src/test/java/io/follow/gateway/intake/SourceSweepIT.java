@@ -97,6 +97,18 @@ class SourceSweepIT {
     }
 
     @Test
+    void leavesWhatMayStillBecomeAJobWhereItsOwnClockIsADayAhead() throws Exception {
+        // given
+        StorageKey live = source(JOBS, "live", Duration.ofMinutes(1));
+        Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofHours(25));
+        sweep = new SourceSweep(connections, Duration.ofHours(24), ahead);
+
+        // when // then
+        assertThat(sweep()).isZero();
+        assertThat(isThere(live)).isTrue();
+    }
+
+    @Test
     void leavesWhatIsNotItsOwn() throws Exception {
         // given
         StorageKey ofAnotherStream = source("other:process", "a", Duration.ofHours(25));

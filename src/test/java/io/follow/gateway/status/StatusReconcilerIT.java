@@ -39,7 +39,7 @@ class StatusReconcilerIT {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         StatusHash hashes = new StatusHash("status:", "events", Duration.ofHours(1), clock, new ObjectMapper());
         StatusReconciler.Names names = new StatusReconciler.Names("jobs", "results", "status:");
-        reconciler = new StatusReconciler(connections, hashes, names, Duration.ofMinutes(2), clock);
+        reconciler = new StatusReconciler(connections, hashes, names);
     }
 
     @AfterEach
@@ -50,6 +50,7 @@ class StatusReconcilerIT {
 
     private void hash(String stage, String updatedAt) {
         server.hset("status:a", Map.of("stage", stage, "job_id", JOB, "updated_at", updatedAt, "progress", "30"));
+        server.hset("jobs:states", JOB, "status:a");
     }
 
     @Test
@@ -94,25 +95,78 @@ class StatusReconcilerIT {
     }
 
     @Test
-    void leavesEndsAndFreshAndQueuedHashesAlone() throws Exception {
+    void leavesEndsAndQueuedHashesAlone() throws Exception {
         for (String stage : new String[] {"done", "failed", "queued"}) {
             hash(stage, "2026-02-24T09:50:00Z");
             assertThat(reconciler.reconcile()).isZero();
         }
-        hash("decoding", "2026-02-24T09:59:30Z");
-        assertThat(reconciler.reconcile()).isZero();
         assertThat(server.exists("status:a")).isEqualTo(1);
+        assertThat(server.hlen("jobs:states")).isZero();
+    }
+
+    @Test
+    void forgetsAJobOnlyOnceItHasLeftTheStream() throws Exception {
+        // given
+        hash("decoding", "2026-02-24T09:50:00Z");
+        server.xadd("jobs", new XAddArgs().id(JOB), Map.of("image_id", "a"));
+        reconciler.reconcile();
+        assertThat(server.hlen("jobs:states")).isEqualTo(1);
+
+        // when
+        server.xdel("jobs", JOB);
+
+        // then
+        assertThat(reconciler.reconcile()).isEqualTo(1);
+        assertThat(server.hlen("jobs:states")).isZero();
+        assertThat(server.exists("status:a")).isZero();
+    }
+
+    @Test
+    void asksNothingAboutHashesWhoseJobsNobodyHasInHand() throws Exception {
+        // given: what has ended stays for an hour, or for as long as IMG_GW_STATUS_TTL says
+        for (int i = 0; i < 2_000; i++) {
+            server.hset("status:ended" + i, Map.of("stage", "done", "job_id", "1-" + i));
+        }
+        long before = commands();
+
+        // when
+        reconciler.reconcile();
+
+        // then
+        assertThat(commands() - before).isLessThan(10);
+    }
+
+    @Test
+    void mendsManyAtOnce() throws Exception {
+        // given
+        for (int i = 1; i <= 700; i++) {
+            server.hset("status:m" + i, Map.of("stage", "decoding", "job_id", "5-" + i));
+            server.hset("jobs:states", "5-" + i, "status:m" + i);
+            server.xadd("results", new XAddArgs().id("6-" + i), Map.of("job_id", "5-" + i, "status", "processed"));
+        }
+
+        // when // then
+        assertThat(reconciler.reconcile()).isEqualTo(700);
+        assertThat(server.hget("status:m1", "stage")).isEqualTo("done");
+        assertThat(server.hget("status:m700", "stage")).isEqualTo("done");
+    }
+
+    /** Those that scripts ran are counted as well. */
+    private long commands() {
+        return Long.parseLong(server.info("stats").replaceFirst("(?s).*total_commands_processed:(\\d+).*", "$1"));
     }
 
     @Test
     void passesOverAKeyThatIsNoHash() throws Exception {
         // given
         server.set("status:b", "not a hash");
+        server.hset("jobs:states", "7-0", "status:b");
         hash("uploading", "2026-02-24T09:50:00Z");
 
         // when // then
         assertThat(reconciler.reconcile()).isEqualTo(1);
         assertThat(server.exists("status:a")).isZero();
         assertThat(server.get("status:b")).isEqualTo("not a hash");
+        assertThat(server.hlen("jobs:states")).isZero();
     }
 }

@@ -21,6 +21,14 @@ public final class StateWriter {
         this.connections = connections;
     }
 
+    /**
+     * The hash that leads from entries whose state was written here to their state hashes; has the stream's hash tag. Who
+     * mends states that were left behind by their entries removes from it what has ended.
+     */
+    public static String statesOf(String stream) {
+        return stream + ":states";
+    }
+
     /** Sends the write and returns at once. */
     public void write(Delivery delivery, StateHash state) {
         RedisClusterAsyncCommands<String, String> commands = connections.commandsIfConnected();
@@ -32,7 +40,7 @@ public final class StateWriter {
         arguments.addAll(headOf(state));
         Settler.addAll(arguments, state.fields());
         Script.STATE
-                .run(commands, List.of(delivery.stream(), state.key()), arguments)
+                .run(commands, List.of(delivery.stream(), state.key(), statesOf(delivery.stream())), arguments)
                 .whenComplete((written, failure) -> {
                     if (failure != null) {
                         LOG.debug("state of {} not written: {}", delivery, ServerFailure.describe(failure));
