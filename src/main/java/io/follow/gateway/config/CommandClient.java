@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails.Cluster;
-import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails.Node;
 import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails.Sentinel;
 import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails.Standalone;
 
@@ -64,9 +63,8 @@ public final class CommandClient {
     private static RedisURI singleUri(ServerConnection connection) {
         Sentinel sentinel = connection.getSentinel();
         if (sentinel != null) {
-            Node first = sentinel.getNodes().get(0);
-            RedisURI.Builder builder = RedisURI.Builder.sentinel(first.host(), first.port(), sentinel.getMaster());
-            sentinel.getNodes().stream().skip(1).forEach(node -> builder.withSentinel(node.host(), node.port()));
+            RedisURI.Builder builder = RedisURI.builder().withSentinelMasterId(sentinel.getMaster());
+            sentinelUris(sentinel).forEach(builder::withSentinel);
             return finish(builder.withDatabase(sentinel.getDatabase()), connection, sentinel.getSslBundle() != null);
         }
         Standalone single = connection.getStandalone();
@@ -79,9 +77,23 @@ public final class CommandClient {
                 single.getSslBundle() != null);
     }
 
+    /** Where the Sentinels are, with their own user and password. */
+    static List<RedisURI> sentinelUris(Sentinel sentinel) {
+        return sentinel.getNodes().stream()
+                .map(node -> finish(
+                        RedisURI.Builder.redis(node.host(), node.port()),
+                        sentinel.getUsername(),
+                        sentinel.getPassword(),
+                        sentinel.getSslBundle() != null))
+                .toList();
+    }
+
     private static RedisURI finish(RedisURI.Builder builder, ServerConnection connection, boolean tls) {
-        String user = connection.getUsername();
-        String password = connection.getPassword();
+        return finish(builder, connection.getUsername(), connection.getPassword(), tls);
+    }
+
+    private static RedisURI finish(
+            RedisURI.Builder builder, @Nullable String user, @Nullable String password, boolean tls) {
         if (password != null && user != null) {
             builder.withAuthentication(user, password);
         } else if (password != null) {

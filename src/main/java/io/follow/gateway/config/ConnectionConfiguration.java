@@ -50,7 +50,9 @@ class ConnectionConfiguration {
             ClusterKeys.check(properties.keys());
         }
         @Nullable URI uri = own != null ? own.uri() : url == null ? null : URI.create(url);
-        return new ServerConnection(properties.server(), uri);
+        ServerConnection server = new ServerConnection(properties.server(), uri);
+        RedisConnectionDetails.Sentinel sentinels = server.getSentinel();
+        return sentinels == null ? server : new FollowedServer(server, sentinels);
     }
 
     /** A command fails at once while there is no connection, and a dead peer is found in seconds, not in minutes. */
@@ -75,11 +77,21 @@ class ConnectionConfiguration {
     /** The bean's name is the scheme, by which Camel finds the component. */
     @Bean("valkey-streams-component")
     ValkeyStreamsComponent valkeyStreams(
-            LettuceConnectionFactory connections, RedisConnectionDetails server, GatewayProperties properties) {
+            LettuceConnectionFactory connections,
+            RedisConnectionDetails server,
+            ObjectProvider<SentinelWatch> sentinels,
+            GatewayProperties properties) {
         ValkeyStreamsComponent component = new ValkeyStreamsComponent();
         component.setClient(connections.getRequiredNativeClient());
-        component.connectWorkersBy(WorkerConnector.to(server));
+        SentinelWatch watch = sentinels.getIfAvailable();
+        component.connectWorkersBy(
+                watch == null
+                        ? WorkerConnector.to(server)
+                        : WorkerConnector.to(server, () -> SentinelConfiguration.hostAndPort(watch.primary())));
         component.need(NeededCommands.of(properties.keys()));
+        if (watch != null) {
+            watch.onMove(component.connections()::leaveServer);
+        }
         component.connections().openAhead();
         return component;
     }

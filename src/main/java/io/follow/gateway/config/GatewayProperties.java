@@ -52,6 +52,8 @@ public record GatewayProperties(
             @Nullable String clusterNodes,
             @Nullable String sentinelNodes,
             @Nullable String sentinelMaster,
+            @Nullable String sentinelUsername,
+            @Nullable String sentinelPassword,
             @Nullable String program) {}
 
     /**
@@ -150,6 +152,8 @@ public record GatewayProperties(
      * @param maxConcurrent uploads that may be on their way in at the same time
      * @param orphanAge raw images that no job knows are removed when they are older
      * @param sweepIntervalMs how often such images are looked for
+     * @param keepAfterEnd how long a raw image stays after its job has ended
      */
-    public record Upload(Duration timeout, int maxConcurrent, Duration orphanAge, long sweepIntervalMs) {}
+    public record Upload(
+            Duration timeout, int maxConcurrent, Duration orphanAge, long sweepIntervalMs, Duration keepAfterEnd) {}
 }

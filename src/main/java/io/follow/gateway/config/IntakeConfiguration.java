@@ -2,6 +2,7 @@ package io.follow.gateway.config;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.component.streams.ValkeyStreamsComponent;
+import io.follow.gateway.intake.LaterRemovals;
 import io.follow.gateway.intake.OwnedSources;
 import io.follow.gateway.intake.SourceSweep;
 import io.follow.gateway.intake.UploadGuard;
@@ -44,10 +45,16 @@ class IntakeConfiguration {
 
     @Bean
     ReceiveUpload receiveUpload(
-            Stores stores, StoreGate gate, StatusHash hashes, Clock clock, GatewayProperties properties) {
+            Stores stores,
+            StoreGate gate,
+            UploadGuard guard,
+            StatusHash hashes,
+            Clock clock,
+            GatewayProperties properties) {
         return new ReceiveUpload(
                 stores,
                 gate,
+                guard,
                 hashes,
                 clock,
                 properties.image().maxFileSize(),
@@ -66,15 +73,22 @@ class IntakeConfiguration {
     }
 
     @Bean
+    LaterRemovals laterRemovals(GatewayProperties properties) {
+        return new LaterRemovals(properties.upload().keepAfterEnd());
+    }
+
+    @Bean
     RemoveSource removeSource(
             Stores stores,
             OwnedSources sources,
+            LaterRemovals later,
             ValkeyStreamsComponent component,
             Clock clock,
             GatewayProperties properties) {
         return new RemoveSource(
                 stores,
                 sources,
+                later,
                 new SourceSweep(component.connections(), properties.upload().orphanAge(), clock));
     }
 

@@ -11,7 +11,7 @@ import org.springframework.boot.ssl.SslBundle;
 
 /**
  * Where the server is, as Spring Boot wants to know it. User, password and TLS of {@code REDIS_URL} hold for the nodes of
- * a cluster or of Sentinel as well.
+ * a cluster and for those that Sentinels watch as well; the Sentinels have a user and a password of their own, and the TLS.
  */
 final class ServerConnection implements RedisConnectionDetails {
 
@@ -98,12 +98,12 @@ final class ServerConnection implements RedisConnectionDetails {
 
             @Override
             public @Nullable String getUsername() {
-                return null;
+                return server.sentinelUsername();
             }
 
             @Override
             public @Nullable String getPassword() {
-                return null;
+                return server.sentinelPassword();
             }
 
             @Override

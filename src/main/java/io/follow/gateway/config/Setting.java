@@ -12,6 +12,8 @@ public enum Setting {
     REDIS_CLUSTER_NODES("gateway.server.cluster-nodes", Allowed.nodes(), null),
     REDIS_SENTINEL_NODES("gateway.server.sentinel-nodes", Allowed.nodes(), null),
     REDIS_SENTINEL_MASTER("gateway.server.sentinel-master", Allowed.text(), null),
+    REDIS_SENTINEL_USERNAME("gateway.server.sentinel-username", Allowed.text(), null),
+    REDIS_SENTINEL_PASSWORD("gateway.server.sentinel-password", Allowed.text(), null, true),
     VALKEY_SERVER_BIN("gateway.server.program", Allowed.text(), null),
     IMG_GW_PORT("server.port", Allowed.number(0, 65535), "8090"),
     IMG_GW_HOST("server.address", Allowed.host(), null),

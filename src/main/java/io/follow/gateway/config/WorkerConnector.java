@@ -1,6 +1,7 @@
 package io.follow.gateway.config;
 
 import io.follow.gateway.component.streams.ValkeyConnections;
+import io.lettuce.core.RedisException;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
@@ -18,19 +19,30 @@ import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.util.SafeEncoder;
 
-/** Opens the connections of workers to a single server; a cluster and Sentinel need a client that knows where to turn. */
+/** Opens the connections of workers to a single server; a cluster needs a client that knows where to turn. */
 final class WorkerConnector implements Supplier<Connection> {
 
-    private final HostAndPort place;
+    private final Supplier<HostAndPort> place;
     private final JedisClientConfig settings;
 
-    private WorkerConnector(HostAndPort place, JedisClientConfig settings) {
+    private WorkerConnector(Supplier<HostAndPort> place, JedisClientConfig settings) {
         this.place = place;
         this.settings = settings;
     }
 
     /** A connector to the server; null when it is not a single one. */
     static @Nullable WorkerConnector to(RedisConnectionDetails server) {
+        RedisConnectionDetails.Standalone single = server.getStandalone();
+        HostAndPort place = single == null ? null : new HostAndPort(single.getHost(), single.getPort());
+        return place == null ? null : to(server, () -> place);
+    }
+
+    /**
+     * A connector to a single server that may move.
+     *
+     * @param place asked at each connection; fails where nobody knows it
+     */
+    static @Nullable WorkerConnector to(RedisConnectionDetails server, Supplier<HostAndPort> place) {
         RedisConnectionDetails.Standalone single = server.getStandalone();
         if (single == null) {
             return null;
@@ -46,7 +58,7 @@ final class WorkerConnector implements Supplier<Connection> {
         if (tls != null) {
             settings.ssl(true).sslSocketFactory(factory(tls)).sslParameters(checkingTheName());
         }
-        return new WorkerConnector(new HostAndPort(single.getHost(), single.getPort()), settings.build());
+        return new WorkerConnector(place, settings.build());
     }
 
     private static SSLSocketFactory factory(SslBundle tls) {
@@ -60,10 +72,18 @@ final class WorkerConnector implements Supplier<Connection> {
         return parameters;
     }
 
+    private HostAndPort place() {
+        try {
+            return place.get();
+        } catch (RedisException e) {
+            throw new JedisConnectionException(e);
+        }
+    }
+
     /** A server that has too many clients says so only in its first answer, so that is waited for here. */
     @Override
     public Connection get() {
-        Connection connection = new Connection(place, settings);
+        Connection connection = new Connection(place(), settings);
         boolean greeted = false;
         try {
             String word = UUID.randomUUID().toString();

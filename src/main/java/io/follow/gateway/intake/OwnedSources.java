@@ -6,6 +6,8 @@ import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
 import io.follow.gateway.storage.ImageStore;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -56,7 +58,8 @@ public final class OwnedSources {
     }
 
     /**
-     * Removes the source of a job that has ended for good, if it is one of the gateway's own.
+     * Removes the source of a job that has ended for good, if it is one of the gateway's own. A job that is in the stream
+     * has not: the server that knew its end is gone.
      *
      * @param source the field {@code source_key} of the job
      * @return whether it was
@@ -64,16 +67,27 @@ public final class OwnedSources {
      */
     public boolean remove(String stream, String entryId, String source, ImageStore store)
             throws JobException, InterruptedException {
-        if (!source.startsWith(FOLDER + "/")) {
+        if (!mayBeOwned(source)) {
             return false;
         }
         String owned = connections.call(server -> server.hget(notesOf(stream), entryId));
-        if (!source.equals(owned)) {
+        if (!source.equals(owned) || isInStream(stream, entryId)) {
             return false;
         }
         store.delete(new StorageKey(source));
         connections.call(server -> server.hdel(notesOf(stream), entryId));
         return true;
+    }
+
+    /** Whether a source could be the gateway's own by its key. */
+    public static boolean mayBeOwned(String source) {
+        return source.startsWith(FOLDER + "/");
+    }
+
+    private boolean isInStream(String stream, String entryId) throws InterruptedException {
+        return !connections
+                .call(server -> server.xrange(stream, Range.create(entryId, entryId), Limit.from(1)))
+                .isEmpty();
     }
 
     private static String digest(String stream) {

@@ -1,6 +1,7 @@
 package io.follow.gateway.intake;
 
 import io.follow.gateway.component.streams.LuaScript;
+import io.follow.gateway.component.streams.NewEntry;
 import io.follow.gateway.component.streams.ValkeyConnections;
 import io.follow.gateway.job.ImageId;
 import io.lettuce.core.RedisException;
@@ -51,8 +52,7 @@ public final class UploadGuard implements AutoCloseable {
      * @throws RedisException when the server did not say; then the guard has to be released
      */
     public boolean claim(ImageId image, String request, Duration tokenLife) throws InterruptedException {
-        Duration life = tokenLife.compareTo(LIFE) > 0 ? tokenLife : LIFE;
-        List<String> arguments = List.of(request, Long.toString(life.toSeconds()));
+        List<String> arguments = List.of(request, Long.toString(life(tokenLife).toSeconds()));
         Object answer = connections.call(server -> CLAIM.run(server, keys(image), arguments));
         return Long.valueOf(1).equals(((List<?>) Objects.requireNonNull(answer)).get(0));
     }
@@ -84,6 +84,16 @@ public final class UploadGuard implements AutoCloseable {
             LOG.debug("the upload guard of {} is not released yet", image, e);
             return false;
         }
+    }
+
+    /** The guard that {@link #claim} has set, for adding the job again to a server that does not know it. */
+    public NewEntry.Guard guardOf(ImageId image, String request, Duration tokenLife) {
+        List<String> keys = keys(image);
+        return new NewEntry.Guard(keys.get(0), keys.get(1), request, life(tokenLife));
+    }
+
+    private static Duration life(Duration tokenLife) {
+        return tokenLife.compareTo(LIFE) > 0 ? tokenLife : LIFE;
     }
 
     private List<String> keys(ImageId image) {

@@ -3,6 +3,7 @@ package io.follow.gateway.steps;
 import io.follow.gateway.component.streams.NewEntry;
 import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.intake.OwnedSources;
+import io.follow.gateway.job.FirstJob;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
@@ -83,7 +84,11 @@ public final class DropFile {
         fields.put("source_key", source.value());
         fields.put("expected_content_type", format.contentType());
         fields.put("requested_at", WireTime.format(clock.instant()));
-        return new NewEntry(fields, hashes.queued(image), OwnedSources.noteOf(stream, source));
+        return new NewEntry(
+                fields,
+                hashes.queued(image),
+                OwnedSources.noteOf(stream, source),
+                new NewEntry.Again(FirstJob.FIELD, null, null));
     }
 
     /** Tells this file in its present state from all others: a copy of the same bytes is another one. */

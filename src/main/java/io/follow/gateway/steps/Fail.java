@@ -5,6 +5,7 @@ import io.follow.gateway.component.streams.Settlement;
 import io.follow.gateway.component.streams.StateHash;
 import io.follow.gateway.deadletter.DeadLetterKeys;
 import io.follow.gateway.job.DeadLetter;
+import io.follow.gateway.job.FirstJob;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.JobId;
@@ -62,13 +63,15 @@ public final class Fail {
     }
 
     private static Map<String, String> resultOf(ImageId image, Delivery delivery, JobException failure, Instant now) {
-        return new JobResult.Failed(
+        Map<String, String> result = new JobResult.Failed(
                         image,
                         failure.getCode(),
                         String.valueOf(failure.getMessage()),
                         now,
                         JobId.parse(delivery.entryId()))
                 .toFields();
+        FirstJob.copy(delivery.fields(), result);
+        return result;
     }
 
     /** Only what is added: the original fields are copied by the server, so that they stay verbatim. */

@@ -1,9 +1,12 @@
 package io.follow.gateway.steps;
 
 import io.follow.gateway.component.streams.NewEntry;
+import io.follow.gateway.deadletter.DeadLetterKeys;
 import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.intake.OwnedSources;
 import io.follow.gateway.intake.TimedInput;
+import io.follow.gateway.intake.UploadGuard;
+import io.follow.gateway.job.FirstJob;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
 import io.follow.gateway.job.UploadToken;
@@ -27,6 +30,7 @@ public final class ReceiveUpload {
 
     private final Stores stores;
     private final StoreGate gate;
+    private final UploadGuard guard;
     private final StatusHash hashes;
     private final Clock clock;
     private final long maxFileSize;
@@ -41,6 +45,7 @@ public final class ReceiveUpload {
     public ReceiveUpload(
             Stores stores,
             StoreGate gate,
+            UploadGuard guard,
             StatusHash hashes,
             Clock clock,
             long maxFileSize,
@@ -48,6 +53,7 @@ public final class ReceiveUpload {
             boolean tokenInJob) {
         this.stores = stores;
         this.gate = gate;
+        this.guard = guard;
         this.hashes = hashes;
         this.clock = clock;
         this.maxFileSize = maxFileSize;
@@ -82,7 +88,12 @@ public final class ReceiveUpload {
             }
             fields.put(UploadToken.FIELD, upload.token().value());
         }
-        return new NewEntry(fields, hashes.queued(claims.imageId()), OwnedSources.noteOf(stream, source));
+        Duration left = Duration.between(clock.instant(), claims.expiresAt());
+        NewEntry.Again again = new NewEntry.Again(
+                FirstJob.FIELD,
+                tokenInJob ? DeadLetterKeys.firstEntriesOf(stream) : null,
+                guard.guardOf(claims.imageId(), upload.requestId(), left));
+        return new NewEntry(fields, hashes.queued(claims.imageId()), OwnedSources.noteOf(stream, source), again);
     }
 
     private void receive(Upload upload, ImageStore store, StorageKey source) throws HttpProblem {

@@ -4,6 +4,7 @@ import io.follow.gateway.component.streams.Delivery;
 import io.follow.gateway.component.streams.SettleOutcome;
 import io.follow.gateway.component.streams.Settlement;
 import io.follow.gateway.component.streams.ValkeyStreamsConstants;
+import io.follow.gateway.intake.LaterRemovals;
 import io.follow.gateway.intake.OwnedSources;
 import io.follow.gateway.intake.SourceSweep;
 import io.follow.gateway.job.JobException;
@@ -20,17 +21,19 @@ public final class RemoveSource {
 
     private final Stores stores;
     private final OwnedSources sources;
+    private final LaterRemovals later;
     private final SourceSweep sweep;
 
-    public RemoveSource(Stores stores, OwnedSources sources, SourceSweep sweep) {
+    public RemoveSource(Stores stores, OwnedSources sources, LaterRemovals later, SourceSweep sweep) {
         this.stores = stores;
         this.sources = sources;
+        this.later = later;
         this.sweep = sweep;
     }
 
     /**
-     * Removes the source of a job that was settled here, unless it became a dead letter. A failure changes nothing about
-     * the job: the source is swept later.
+     * Removes the source of a job that was settled here, unless it became a dead letter: some time later, because a server
+     * that takes over may not know that the job has ended. A failure changes nothing about the job: the source is swept.
      *
      * @param store where the source is
      */
@@ -41,16 +44,21 @@ public final class RemoveSource {
         }
         Delivery delivery = Delivery.required(exchange);
         String source = delivery.fields().get("source_key");
-        if (source == null) {
+        if (source == null || !OwnedSources.mayBeOwned(source)) {
             return;
         }
+        String stream = delivery.stream();
+        String entry = delivery.entryId();
+        if (!later.add(() -> remove(stream, entry, source, store))) {
+            LOG.debug("the source of job {} stays until it is swept: too many wait", entry);
+        }
+    }
+
+    private void remove(String stream, String entry, String source, String store) {
         try {
-            sources.remove(delivery.stream(), delivery.entryId(), source, stores.open(store));
+            sources.remove(stream, entry, source, stores.open(store));
         } catch (JobException | RedisException e) {
-            LOG.warn(
-                    "the source of job {} stays until it is swept: {}",
-                    delivery.entryId(),
-                    String.valueOf(e.getMessage()));
+            LOG.warn("the source of job {} stays until it is swept: {}", entry, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -5,6 +5,7 @@ import io.follow.gateway.component.streams.Settlement;
 import io.follow.gateway.deadletter.DeadLetterKeys;
 import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.job.ErrorCode;
+import io.follow.gateway.job.FirstJob;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.ImageJob;
 import io.follow.gateway.job.JobException;
@@ -73,8 +74,10 @@ public final class Succeed {
 
     private Settlement settled(Delivery delivery, ImageId image, Map<String, String> result) {
         stages.ended(delivery);
+        Map<String, String> fields = new LinkedHashMap<>(result);
+        FirstJob.copy(delivery.fields(), fields);
         return new Settlement(
-                result,
+                fields,
                 null,
                 hashes.at(image, delivery.entryId(), Stage.DONE),
                 DeadLetterKeys.firstEntriesOf(delivery));

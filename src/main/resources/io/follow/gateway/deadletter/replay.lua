@@ -21,7 +21,9 @@ if not isOfType(firsts, 'hash') then return redis.error_reply('WRONGTYPE the key
 local fields, original, stream, former, token, cut = entry[1][2], {}, false, false, false, false
 for i = 1, #fields, 2 do
   local name, value = fields[i], fields[i + 1]
-  if string.sub(name, 1, 4) ~= 'dlq_' then
+  if name == 'first_job_id' then
+    -- A replay is a new job; its result must not pass for another one of the first.
+  elseif string.sub(name, 1, 4) ~= 'dlq_' then
     original[#original + 1] = name
     original[#original + 1] = value
     token = token or name == 'upload_token'

@@ -76,6 +76,7 @@ class ServerConnectionTest {
     private static ServerConnection connection(
             String url, @Nullable String cluster, @Nullable String sentinels, @Nullable String master) {
         return new ServerConnection(
-                new GatewayProperties.Server(false, url, cluster, sentinels, master, null), URI.create(url));
+                new GatewayProperties.Server(false, url, cluster, sentinels, master, null, null, null),
+                URI.create(url));
     }
 }

@@ -37,6 +37,7 @@ final class RunningGateway implements AutoCloseable {
                 "--IMG_GW_DATA_DIR=" + dataDir,
                 "--IMG_GW_PORT=0",
                 "--IMG_GW_MANAGEMENT_PORT=0",
+                "--gateway.upload.keep-after-end=100ms",
                 "--spring.main.register-shutdown-hook=false"));
         List.of(settings).forEach(setting -> arguments.add("--" + setting));
         return new RunningGateway(

@@ -109,6 +109,7 @@ public final class GatewayProcess implements AutoCloseable {
             builder.environment().put("IMG_GW_PORT", Integer.toString(port));
             builder.environment().put("IMG_GW_HOST", "127.0.0.1");
             builder.environment().put("IMG_GW_MANAGEMENT_PORT", "0");
+            builder.environment().put("GATEWAY_UPLOAD_KEEPAFTEREND", "100ms");
             builder.environment().putAll(environment);
             return new GatewayProcess(builder.start(), port, log);
         }

@@ -40,10 +40,13 @@ final class EntryAdder {
     String addOnce(String key, NewEntry entry) {
         long start = System.nanoTime();
         boolean unknown = false;
+        String onceKey = stream + ":once:" + key;
+        ServerIdentity server = connections.restorer().lastSeen(stream);
         while (true) {
             try {
-                String id = add(stream + ":once:" + key, entry);
+                String id = add(onceKey, entry);
                 adding.over();
+                connections.restorer().accepted(stream, onceKey, keyLife, entry, id, server);
                 return id;
             } catch (RedisException e) {
                 unknown |= !ServerFailure.isWithoutEffect(e);

@@ -41,7 +41,7 @@ final class ReaderConnection {
     private RedisClusterAsyncCommands<String, String> commands() {
         StatefulConnection<String, String> current = open;
         if (current == null) {
-            current = connections.open();
+            current = connections.openForReader();
             current.setTimeout(Duration.ofHours(1));
             open = current;
         }
@@ -52,7 +52,7 @@ final class ReaderConnection {
         StatefulConnection<String, String> current = open;
         open = null;
         if (current != null) {
-            current.close();
+            connections.closeForReader(current);
         }
     }
 }

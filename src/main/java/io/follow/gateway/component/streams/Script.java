@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ImmutableEnumChecker")
 enum Script {
     ADD("add.lua", "refused.lua"),
+    IDENTITY("identity.lua", "refused.lua"),
+    RESTORE("restore.lua", "refused.lua"),
     SETTLE("settle.lua", "ids.lua", "unheld.lua", "refused.lua", "sizes.lua"),
     STATE("state.lua", "ids.lua"),
     HEARTBEAT("heartbeat.lua", "unheld.lua"),

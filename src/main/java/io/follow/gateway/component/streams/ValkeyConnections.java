@@ -3,14 +3,17 @@ package io.follow.gateway.component.streams;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisReadOnlyException;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -38,6 +41,10 @@ public final class ValkeyConnections implements AutoCloseable {
     private final AbstractRedisClient client;
     private final Outage settling;
     private final @Nullable WorkerConnections workers;
+    private final EntryRestorer restorer = new EntryRestorer(this);
+
+    /** Those of readers; a reader closes its own, and all are closed when the server is to be left. */
+    private final Set<StatefulConnection<String, String>> readers = ConcurrentHashMap.newKeySet();
 
     /** Replaced as a whole by whoever opens or drops it. */
     private final AtomicReference<@Nullable StatefulConnection<String, String>> shared = new AtomicReference<>();
@@ -68,7 +75,40 @@ public final class ValkeyConnections implements AutoCloseable {
         return settling;
     }
 
-    /** Opens a connection of its own, for a reader that blocks. */
+    /** What adds entries again after the server has changed. */
+    EntryRestorer restorer() {
+        return restorer;
+    }
+
+    /**
+     * Leaves the server: another one is the primary now. Every connection is closed, also one on which somebody waits for an
+     * answer, which counts as unknown then; whoever needs one opens it anew. May block for a moment.
+     */
+    public void leaveServer() {
+        StatefulConnection<String, String> former = shared.getAndSet(null);
+        if (former != null) {
+            former.close();
+        }
+        readers.forEach(StatefulConnection::close);
+        if (workers != null) {
+            workers.closeAll();
+        }
+        openAhead();
+    }
+
+    /** Opens a connection for a reader that blocks; goes to {@link #closeForReader}. */
+    StatefulConnection<String, String> openForReader() {
+        StatefulConnection<String, String> opened = open();
+        readers.add(opened);
+        return opened;
+    }
+
+    void closeForReader(StatefulConnection<String, String> connection) {
+        readers.remove(connection);
+        connection.close();
+    }
+
+    /** Opens a connection of its own. */
     StatefulConnection<String, String> open() {
         if (client instanceof RedisClusterClient cluster) {
             return cluster.connect();
@@ -161,7 +201,7 @@ public final class ValkeyConnections implements AutoCloseable {
     /**
      * Sends a command on the shared connection and waits for its answer. When none comes in time, or another command's,
      * the connection is given up: it may be half open, and would stay so for many minutes, or out of step, and would stay
-     * so for good.
+     * so for good. The same when the server takes no writes any more.
      *
      * @throws RedisException when the command failed, or when its outcome is unknown after 5 seconds
      */
@@ -171,7 +211,8 @@ public final class ValkeyConnections implements AutoCloseable {
         StatefulConnection<String, String> used = connection();
         try {
             return StepCheck.call(commands(used), checkKey, command, COMMAND_TIMEOUT_MILLIS);
-        } catch (NoAnswerException | OutOfStepException e) {
+        } catch (NoAnswerException | OutOfStepException | RedisReadOnlyException e) {
+            // A primary that has become a replica stays one; where its name leads to by now is asked again.
             giveUp(used);
             throw e;
         }
@@ -245,6 +286,7 @@ public final class ValkeyConnections implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        restorer.close();
         StatefulConnection<String, String> connection = shared.getAndSet(null);
         if (connection != null) {
             connection.close();

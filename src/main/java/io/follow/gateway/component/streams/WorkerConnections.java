@@ -3,7 +3,10 @@ package io.follow.gateway.component.streams;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +32,12 @@ final class WorkerConnections implements AutoCloseable {
     private final Supplier<Connection> connector;
     private final ConcurrentLinkedDeque<Idle> idle = new ConcurrentLinkedDeque<>();
 
+    /** Idle or in use. */
+    private final Set<Connection> all = ConcurrentHashMap.newKeySet();
+
+    /** How often the server was left. */
+    private final AtomicLong left = new AtomicLong();
+
     private volatile boolean closed;
 
     private record Idle(Connection connection, Moment since) {}
@@ -45,13 +54,21 @@ final class WorkerConnections implements AutoCloseable {
     @Nullable
     Connection take() {
         for (Idle last = idle.pollFirst(); last != null; last = idle.pollFirst()) {
-            if (last.since().millisAgo() < MOST_IDLE_MILLIS) {
+            if (last.since().millisAgo() < MOST_IDLE_MILLIS && all.contains(last.connection())) {
                 return last.connection();
             }
-            last.connection().close();
+            close(last.connection());
         }
         try {
-            return connector.get();
+            long before = left.get();
+            Connection opened = connector.get();
+            all.add(opened);
+            if (left.get() != before) {
+                // It may lead to the server that was left meanwhile.
+                close(opened);
+                return null;
+            }
+            return opened;
         } catch (JedisException e) {
             LOG.debug("no connection for a worker: {}", ServerFailure.describe(e));
             return null;
@@ -85,9 +102,22 @@ final class WorkerConnections implements AutoCloseable {
             if (sound) {
                 giveBack(connection);
             } else {
-                connection.close();
+                close(connection);
             }
         }
+    }
+
+    /** Closes all, also those on which a worker waits for an answer: it fails then, and its outcome is unknown. */
+    void closeAll() {
+        left.incrementAndGet();
+        for (Connection connection : all) {
+            close(connection);
+        }
+    }
+
+    private void close(Connection connection) {
+        all.remove(connection);
+        connection.close();
     }
 
     private void giveBack(Connection connection) {
@@ -99,7 +129,7 @@ final class WorkerConnections implements AutoCloseable {
 
     private void closeIdle() {
         for (Idle last = idle.pollFirst(); last != null; last = idle.pollFirst()) {
-            last.connection().close();
+            close(last.connection());
         }
     }
 

@@ -1,0 +1,169 @@
+package io.follow.gateway.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.follow.gateway.contract.Wire;
+import io.follow.gateway.testing.GatewayProcess;
+import io.follow.gateway.testing.SentinelGroup;
+import io.follow.gateway.testing.ValkeyServer;
+import io.follow.gateway.token.TokenSigner;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Another server becomes the primary while uploads and jobs come in. */
+class FailoverIT {
+
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    /** What Sentinel itself takes, at least, before it closes the connections to a former primary: ten seconds. */
+    private static final Duration FOLLOWED_WITHIN = Duration.ofSeconds(5);
+
+    private final TokenSigner signer = TokenSigner.create();
+
+    @TempDir
+    private Path folder;
+
+    private GatewayProcess.Builder gateway(SentinelGroup sentinels) {
+        return GatewayProcess.in(folder)
+                .env("REDIS_SENTINEL_NODES", sentinels.nodes())
+                .env("REDIS_SENTINEL_MASTER", SentinelGroup.NAME)
+                .env("FOLLOW_API_ED25519_PUBLIC_KEY", signer.publicKey())
+                .env("GATEWAY_UPLOAD_KEEPAFTEREND", "60s");
+    }
+
+    @Test
+    void nothingThatWasAcceptedIsLostByAPlannedFailover() throws Exception {
+        survives(SentinelGroup::beginFailover, "sentinel-secret");
+    }
+
+    @Test
+    void nothingThatWasAcceptedIsLostWithAKilledPrimary() throws Exception {
+        survives(sentinels -> sentinels.primary().kill(), null);
+    }
+
+    private void survives(Consumer<SentinelGroup> fault, String password) throws Exception {
+        Map<String, String> login = password == null ? Map.of() : Map.of("REDIS_SENTINEL_PASSWORD", password);
+        try (SentinelGroup sentinels = SentinelGroup.start(password);
+                GatewayProcess gateway = gateway(sentinels).env(login).start().awaitReady();
+                Uploads uploads = Uploads.start(gateway, signer)) {
+            // given
+            ValkeyServer former = sentinels.primary();
+            await("some uploads are accepted")
+                    .atMost(LIMIT)
+                    .until(() -> uploads.accepted().size() >= 5);
+
+            // when
+            fault.accept(sentinels);
+            sentinels.awaitOtherThan(former);
+
+            // then it is followed, by uploads as well as by workers
+            await("followed")
+                    .atMost(FOLLOWED_WITHIN)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> gateway.log()
+                            .contains("is 127.0.0.1:" + sentinels.primary().port() + " now"));
+            int before = uploads.accepted().size();
+            await("uploads are accepted again")
+                    .atMost(LIMIT)
+                    .until(() -> uploads.accepted().size() >= before + 20);
+            List<String> accepted = uploads.stop();
+
+            // and every upload that was accepted has a result, and by its first job one alone
+            try (Wire wire = new Wire(sentinels.primary().uri())) {
+                await("all are processed").atMost(LIMIT).untilAsserted(() -> assertThat(imagesOf(wire))
+                        .containsAll(accepted));
+                await("nothing is left")
+                        .atMost(LIMIT)
+                        .until(() -> wire.commands().xlen(Wire.PROCESS) == 0);
+                assertThat(wire.bodies(Wire.RESULT))
+                        .allSatisfy(result -> assertThat(result).containsEntry("status", "processed"));
+                Map<String, List<Map<String, String>>> byFirstJob = wire.bodies(Wire.RESULT).stream()
+                        .collect(Collectors.groupingBy(result ->
+                                Objects.requireNonNull(result.getOrDefault("first_job_id", result.get("job_id")))));
+                assertThat(byFirstJob.values())
+                        .allSatisfy(results -> assertThat(results).hasSize(1));
+                accepted.forEach(image -> assertThat(wire.commands().hget(Wire.STATUS + image, "stage"))
+                        .as("status of %s", image)
+                        .isEqualTo("done"));
+            }
+        }
+    }
+
+    private static List<String> imagesOf(Wire wire) {
+        return wire.bodies(Wire.RESULT).stream()
+                .map(result -> result.get("image_id"))
+                .toList();
+    }
+
+    @Test
+    void saysInOneLineThatThePasswordOfTheSentinelsIsWrong() {
+        try (SentinelGroup sentinels = SentinelGroup.start("right-secret");
+                GatewayProcess gateway = gateway(sentinels)
+                        .env("REDIS_SENTINEL_PASSWORD", "wrong-secret")
+                        .start()) {
+            await("it says so")
+                    .atMost(LIMIT)
+                    .until(() -> gateway.log().contains("REDIS_SENTINEL_PASSWORD") && gateway.get("/health") == 200);
+            assertThat(gateway.get("/health/ready")).isEqualTo(503);
+            assertThat(gateway.log()
+                            .lines()
+                            .filter(line -> line.contains("WRONGPASS"))
+                            .filter(line -> line.contains("Sentinel 127")))
+                    .as("one line for each Sentinel")
+                    .hasSizeBetween(1, 4);
+            assertThat(gateway.log()).doesNotContain("-secret", "\tat ");
+        }
+    }
+
+    @Test
+    void uploadsAreRefusedAndJobsWaitWhileTooFewReplicasAreThere() throws Exception {
+        try (SentinelGroup sentinels =
+                        SentinelGroup.start(null, "--min-replicas-to-write", "1", "--min-replicas-max-lag", "1");
+                GatewayProcess gateway = gateway(sentinels).start().awaitReady();
+                Uploads uploads = Uploads.start(gateway, signer)) {
+            // given
+            ValkeyServer replica = other(sentinels);
+            await("some uploads are accepted")
+                    .atMost(LIMIT)
+                    .until(() -> uploads.accepted().size() >= 3);
+
+            // when
+            replica.pause();
+
+            // then
+            await("an upload is refused").atMost(LIMIT).until(() -> uploads.refused()
+                    .contains(503));
+
+            // when
+            replica.resume();
+
+            // then
+            int before = uploads.accepted().size();
+            await("uploads are accepted again")
+                    .atMost(LIMIT)
+                    .until(() -> uploads.accepted().size() >= before + 5);
+            List<String> accepted = uploads.stop();
+            try (Wire wire = new Wire(sentinels.primary().uri())) {
+                await("all are processed").atMost(LIMIT).untilAsserted(() -> assertThat(imagesOf(wire))
+                        .containsAll(accepted)
+                        .doesNotHaveDuplicates());
+            }
+        }
+    }
+
+    private static ValkeyServer other(SentinelGroup sentinels) {
+        int primary = sentinels.primary().port();
+        return sentinels.servers().stream()
+                .filter(server -> server.port() != primary)
+                .findFirst()
+                .orElseThrow();
+    }
+}

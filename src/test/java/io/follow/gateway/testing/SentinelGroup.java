@@ -1,0 +1,174 @@
+package io.follow.gateway.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import io.follow.gateway.server.FreePort;
+import io.follow.gateway.server.RespConnection;
+import io.follow.gateway.server.SupervisedProcess;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.sentinel.api.StatefulRedisSentinelConnection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A primary, its replica and three Sentinels that watch them under the name {@link #NAME}, all real processes. Not for use by
+ * several threads at once.
+ */
+public final class SentinelGroup implements AutoCloseable {
+
+    public static final String NAME = "main";
+
+    private static final int SENTINELS = 3;
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(5);
+
+    private final List<ValkeyServer> servers = new ArrayList<>();
+    private final List<Sentinel> sentinels = new ArrayList<>();
+    private final @Nullable String password;
+    private final RedisClient client = RedisClient.create();
+
+    private record Sentinel(int port, Path folder, SupervisedProcess process) {}
+
+    private SentinelGroup(@Nullable String password, String... serverArguments) {
+        this.password = password;
+        ValkeyServer primary = ValkeyServer.start(serverArguments);
+        servers.add(primary);
+        servers.add(ValkeyServer.start(Stream.concat(
+                        Stream.of(serverArguments),
+                        Stream.of("--replicaof", "127.0.0.1 " + primary.port(), "--repl-diskless-sync-delay", "0"))
+                .toArray(String[]::new)));
+        await("the replica is in step")
+                .atMost(LIMIT)
+                .until(() -> servers.get(1).command("INFO", "replication").contains("master_link_status:up"));
+        for (int i = 0; i < SENTINELS; i++) {
+            sentinels.add(startSentinel(primary.port()));
+        }
+        await("the Sentinels know the replica and each other").atMost(LIMIT).until(() -> sentinels.stream()
+                .allMatch(each -> ask(each, "INFO", "sentinel").contains("slaves=1,sentinels=" + SENTINELS)));
+    }
+
+    /**
+     * Starts all and waits until the Sentinels could fail over.
+     *
+     * @param password of the Sentinels; null for none
+     * @param serverArguments for both servers
+     */
+    public static SentinelGroup start(@Nullable String password, String... serverArguments) {
+        return new SentinelGroup(password, serverArguments);
+    }
+
+    private Sentinel startSentinel(int primaryPort) {
+        try {
+            Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/test-servers")), "sentinel")
+                    .toAbsolutePath();
+            int port = FreePort.onLoopback();
+            Path settings = folder.resolve("sentinel.conf");
+            Files.writeString(
+                    settings,
+                    """
+                    port %d
+                    bind 127.0.0.1
+                    dir %s
+                    sentinel monitor %s 127.0.0.1 %d 2
+                    sentinel down-after-milliseconds %s 2000
+                    sentinel failover-timeout %s 10000
+                    """
+                                    .formatted(port, folder, NAME, primaryPort, NAME, NAME)
+                            + (password == null
+                                    ? ""
+                                    : "requirepass " + password + "\nsentinel sentinel-pass " + password + "\n"));
+            List<String> command =
+                    List.of(ServerUnderTest.program().path().toString(), settings.toString(), "--sentinel");
+            return new Sentinel(
+                    port,
+                    folder,
+                    SupervisedProcess.start(command, folder, Duration.ofSeconds(5), System.getenv("PATH")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String ask(Sentinel sentinel, String... words) {
+        try (RespConnection connection = RespConnection.open(sentinel.port(), REPLY_TIMEOUT)) {
+            if (password != null) {
+                connection.call("AUTH", password);
+            }
+            return String.valueOf(connection.call(words));
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    /** For {@code REDIS_SENTINEL_NODES}. */
+    public String nodes() {
+        return sentinels.stream().map(each -> "127.0.0.1:" + each.port()).collect(Collectors.joining(","));
+    }
+
+    public List<ValkeyServer> servers() {
+        return List.copyOf(servers);
+    }
+
+    /** The one that the first Sentinel names. */
+    public ValkeyServer primary() {
+        int port = namedPort();
+        return servers.stream()
+                .filter(server -> server.port() == port)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private int namedPort() {
+        RedisURI place = RedisURI.create("127.0.0.1", sentinels.get(0).port());
+        if (password != null) {
+            place.setCredentialsProvider(RedisURI.Builder.redis("127.0.0.1")
+                    .withPassword(password.toCharArray())
+                    .build()
+                    .getCredentialsProvider());
+        }
+        try (StatefulRedisSentinelConnection<String, String> connection = client.connectSentinel(place)) {
+            return ((InetSocketAddress) connection.sync().getMasterAddrByName(NAME)).getPort();
+        }
+    }
+
+    /** {@code SENTINEL FAILOVER}: returns when it has begun. */
+    public void beginFailover() {
+        await("a planned failover begins")
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> ask(sentinels.get(0), "SENTINEL", "FAILOVER", NAME).equals("OK"));
+    }
+
+    /** Returns when the first Sentinel names another than the given server. */
+    public void awaitOtherThan(ValkeyServer former) {
+        await("another primary is named")
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> namedPort() != former.port());
+    }
+
+    @Override
+    public void close() {
+        client.shutdown(0, 2, TimeUnit.SECONDS);
+        sentinels.forEach(each -> {
+            each.process().close();
+            try {
+                FileSystemUtils.deleteRecursively(each.folder());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        servers.forEach(ValkeyServer::close);
+    }
+}
