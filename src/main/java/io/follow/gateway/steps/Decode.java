@@ -1,5 +1,6 @@
 package io.follow.gateway.steps;
 
+import io.follow.gateway.component.streams.WorkerPlace;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;
@@ -18,6 +19,7 @@ import java.util.List;
 public final class Decode implements PixelStep {
 
     private static final int BYTES_PER_PIXEL = 4;
+    private static final long MEBIBYTE = 1 << 20;
 
     private final List<ImageEngine> engines;
     private final MemoryBudget budget;
@@ -61,7 +63,7 @@ public final class Decode implements PixelStep {
     private void decode(ImageWork work, int width, ImageEngine engine, ImageWork.Part again) throws JobException {
         ImageWork.Source source = work.source();
         long needed = engine.decoder().bytesNeeded(source.header(), width) + bytesOfFurther(work, source.header());
-        Lease lease = Pixels.timed(work, "wait", () -> budget.acquire(needed, work.timeLeft()));
+        Lease lease = awaitMemory(work, needed);
         boolean decoded = false;
         try {
             Picture picture = pixels.run(work, "decode", ImageError.DECODE_FAILED, lease, () -> engine.decoder()
@@ -73,6 +75,15 @@ public final class Decode implements PixelStep {
             if (!decoded) {
                 lease.close();
             }
+        }
+    }
+
+    private Lease awaitMemory(ImageWork work, long needed) throws JobException {
+        WorkerPlace.Wait wait = WorkerPlace.waitFor("waits for " + needed / MEBIBYTE + " MiB of memory");
+        try {
+            return Pixels.timed(work, "wait", () -> budget.acquire(needed, work.timeLeft()));
+        } finally {
+            wait.close();
         }
     }
 
