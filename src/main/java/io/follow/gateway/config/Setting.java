@@ -35,7 +35,7 @@ public enum Setting {
     IMG_GW_COMPRESSION_QUALITY("gateway.image.compression-quality", Allowed.number(1, 100), "85"),
     IMG_GW_WEBP_METHOD("gateway.image.webp-method", Allowed.number(0, 6), "2"),
     IMG_GW_IMAGE_ENGINE("gateway.image.engine", Allowed.oneOf("auto", "native", "java"), "auto"),
-    IMG_GW_IMAGE_RESIZE("gateway.image.resize", Allowed.oneOf("fast", "best"), "fast"),
+    IMG_GW_IMAGE_RESIZE("gateway.image.resize", Allowed.oneOf("fast", "best"), "best"),
     IMG_GW_OUTPUT_FORMAT("gateway.image.output-format", Allowed.outputFormat(), "webp"),
     IMG_GW_PROCESS_TIMEOUT_MS("gateway.image.process-timeout-ms", Allowed.number(1, 86_400_000), "60000"),
     IMG_GW_JOB_CLAIM_IDLE_MS("gateway.job.claim-idle-ms", Allowed.number(100, 86_400_000), "300000"),

@@ -10,7 +10,6 @@ import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;
 import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.image.ImageHeader;
-import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.image.MemoryBudget;
 import io.follow.gateway.image.Picture;
