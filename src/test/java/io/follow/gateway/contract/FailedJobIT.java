@@ -5,7 +5,6 @@ import static io.follow.gateway.contract.Failures.assertFailedAndKept;
 import static io.follow.gateway.image.TestImages.ascii;
 import static io.follow.gateway.image.TestImages.join;
 import static io.follow.gateway.image.TestImages.jpeg;
-import static io.follow.gateway.image.TestImages.plain;
 import static io.follow.gateway.image.TestImages.png;
 import static io.follow.gateway.image.TestImages.quadrants;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -225,21 +224,6 @@ class FailedJobIT {
     void refusesAHeaderOfSixtyThousandTimesSixtyThousandPixels() {
         assertThat(assertFails(Job.png(), Bomb.PNG_OF_60000_BY_60000_PIXELS.data(), ErrorCode.DECOMPRESSION_BOMB))
                 .contains("60000×60000", "100000000");
-    }
-
-    @Test
-    @Provokes(ErrorCode.ENCODE_FAILED)
-    void keepsAPictureThatIsTooHighForTheOutputFormat() {
-        // given
-        Job job = Job.png();
-        workplace.putSource(job, png(plain(1, 20_000, BufferedImage.TYPE_INT_RGB, 0)));
-
-        // when
-        String jobId = wire.add(job);
-
-        // then
-        assertThat(assertFailedAndKept(workplace, job, jobId, ErrorCode.ENCODE_FAILED))
-                .contains("1×20000", "16383");
     }
 
     @Test

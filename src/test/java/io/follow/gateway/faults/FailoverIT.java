@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +46,7 @@ class FailoverIT {
     }
 
     @Test
+    @Tag("soak")
     void nothingThatWasAcceptedIsLostWithAKilledPrimary() throws Exception {
         survives(sentinels -> sentinels.primary().kill(), null);
     }
@@ -124,6 +126,7 @@ class FailoverIT {
     }
 
     @Test
+    @Tag("soak")
     void uploadsAreRefusedAndJobsWaitWhileTooFewReplicasAreThere() throws Exception {
         try (SentinelGroup sentinels =
                         SentinelGroup.start(null, "--min-replicas-to-write", "1", "--min-replicas-max-lag", "1");
