@@ -108,10 +108,11 @@ final class JpegScans {
 
     /**
      * Whether every coefficient is known to its last bit, so that no scan is missing from a file without its end mark. Of
-     * a lossless file that is never said: its decoder does not notice missing bits.
+     * a lossless or arithmetic file that is never said: its decoder does not notice missing bits.
      */
     boolean nothingCanFollow() {
         return !frame.lossless()
+                && !frame.arithmetic()
                 && Arrays.stream(known).flatMapToInt(Arrays::stream).allMatch(bit -> bit == 0);
     }
 

@@ -31,10 +31,30 @@ class MissingEndMarkTest {
     }
 
     static Stream<Named<byte[]>> files() {
+        return files(false);
+    }
+
+    static Stream<Named<byte[]>> arithmeticFiles() {
+        return files(true);
+    }
+
+    private static Stream<Named<byte[]>> files(boolean arithmetic) {
         return NastyFiles.whole().entrySet().stream()
                 .filter(entry ->
-                        entry.getKey().startsWith("jpeg") && !entry.getKey().contains("arithmetic"))
+                        entry.getKey().startsWith("jpeg") && entry.getKey().contains("arithmetic") == arithmetic)
                 .map(entry -> Named.of(entry.getKey(), entry.getValue()));
+    }
+
+    /** Its decoder makes up whatever is missing at the end, so that its end mark is all that tells. */
+    @ParameterizedTest
+    @MethodSource("arithmeticFiles")
+    void nothingMayBeMissingOfAnArithmeticFile(byte[] file) {
+        for (int missing = 1; missing < file.length; missing += missing < 40 ? 1 : 17) {
+            byte[] cut = Arrays.copyOf(file, file.length - missing);
+            assertThatThrownBy(() -> pixels(cut, ENGINES))
+                    .as("without the last %d bytes", missing)
+                    .isInstanceOf(ImageException.class);
+        }
     }
 
     @ParameterizedTest
