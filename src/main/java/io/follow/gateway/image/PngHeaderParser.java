@@ -20,6 +20,7 @@ final class PngHeaderParser {
     private long frames;
     private long announcedFrames;
     private long text;
+    private long profileBytes;
     private int segments;
 
     PngHeaderParser(Bytes bytes, ImageLimits limits) {
@@ -81,7 +82,9 @@ final class PngHeaderParser {
     private void readSmall() throws ImageException {
         int start = walker.start();
         int length = walker.length();
-        if (walker.is("PLTE")) {
+        if (walker.is("IHDR")) {
+            damaged = true;
+        } else if (walker.is("PLTE")) {
             palette = true;
         } else if (walker.is("acTL") && length >= 4) {
             announcedFrames = bytes.u32(start);
@@ -110,7 +113,9 @@ final class PngHeaderParser {
         }
         BoundedInflater.Inflated inflated =
                 BoundedInflater.inflate(bytes.data(), start, length, limits.maxProfileBytes(), true);
-        limits.checkProfile(inflated.size());
+        // In all, because each of many may be damaged and cost as much as a whole one.
+        profileBytes += inflated.size();
+        limits.checkProfile(profileBytes);
         @Nullable ByteArrayOutputStream content = inflated.content();
         if (content != null) {
             profile = ColourProfile.of(content.toByteArray());

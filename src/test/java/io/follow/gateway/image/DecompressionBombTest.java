@@ -67,6 +67,13 @@ class DecompressionBombTest {
     }
 
     @Test
+    void refusesManyProfilesThatInflateToMoreThanOneMay() {
+        byte[] none = chunk("iCCP", join(ascii("x\0\0"), deflate(new byte[1 << 20])));
+        byte[] nine = join(Collections.nCopies(9, none).toArray(byte[][]::new));
+        assertBomb(withChunks(png(small), nine), ImageFormat.PNG, "profile");
+    }
+
+    @Test
     void stopsInflatingAtTheLimit() {
         byte[] bomb = deflate(new byte[SIXTY_MEGABYTES]);
         BoundedInflater.Inflated inflated = BoundedInflater.inflate(bomb, 0, bomb.length, 100_000, true);

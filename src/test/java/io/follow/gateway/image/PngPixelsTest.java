@@ -297,6 +297,11 @@ class PngPixelsTest {
     }
 
     @Test
+    void aSecondHeaderIsRefused() {
+        assertFailed(TWO_COLOURS.file(List.of(), List.of(headerChunk(), headerChunk(), RawPng.end())));
+    }
+
+    @Test
     void aChunkThatOnlyItsWriterKnowsButADecoderMustIsRefusedBeforeThePixels() {
         assertFailed(TWO_COLOURS.file(chunk("XYZW", new byte[1])));
         assertFailed(TWO_COLOURS.file(headerChunk()));
