@@ -15,6 +15,12 @@ public record Size(int width, int height) {
         }
     }
 
+    /** The same lying on its side. */
+    @SuppressWarnings("ArgumentSelectionDefectChecker")
+    public Size turned() {
+        return new Size(height, width);
+    }
+
     /** The size that a picture is made: see {@link #within(int, int, int, int)}. */
     public static Size within(Picture picture, int maxWidth, int maxSide) {
         return within(picture.width(), picture.height(), maxWidth, maxSide);

@@ -32,7 +32,7 @@ final class AxisKernel {
         int samples = (length + block - 1) / block;
         double ratio = (double) length / target;
         double reach = LOBES * ratio;
-        int taps = Math.min(samples, (int) Math.ceil(2 * reach / block) + 1);
+        int taps = taps(samples, block, reach);
         int[] starts = new int[target];
         long[] weights = new long[target * taps];
         double[] exact = new double[taps];
@@ -50,6 +50,16 @@ final class AxisKernel {
             round(exact, (1 << bits) / sum, weights, i * taps);
         }
         return new AxisKernel(starts, taps, weights);
+    }
+
+    /** The memory of the kernel that {@link #of} makes for these, in bytes. */
+    static long bytesNeeded(int length, int block, int target) {
+        int samples = (length + block - 1) / block;
+        return (long) Long.BYTES * target * taps(samples, block, LOBES * (double) length / target);
+    }
+
+    private static int taps(int samples, int block, double reach) {
+        return Math.min(samples, (int) Math.ceil(2 * reach / block) + 1);
     }
 
     private static double lanczos(double x) {

@@ -10,6 +10,7 @@ import io.follow.gateway.image.MetadataStripper;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.PngColourKey;
 import io.follow.gateway.image.Resizer;
+import io.follow.gateway.image.Size;
 import java.awt.image.BufferedImage;
 
 /** Decodes with the reader that is right for the file at hand, always at full size. */
@@ -62,7 +63,15 @@ final class JavaDecoder implements Decoder {
                 };
         int width = Math.min(header.orientedWidth(), maxWidth);
         long rendition = (long) width * Resizer.scaledHeight(header.orientedWidth(), header.orientedHeight(), width);
-        return header.pixels() * perPixel + RENDITION_BYTES * rendition + FIXED_BYTES;
+        return header.pixels() * perPixel + RENDITION_BYTES * rendition + resizing(header, width) + FIXED_BYTES;
+    }
+
+    /** Hardly anything, but for pictures of a few rows or columns, which may have a hundred million of the other. */
+    private static long resizing(ImageHeader header, int width) {
+        Size upright = Size.within(header.orientedWidth(), header.orientedHeight(), width, Integer.MAX_VALUE);
+        boolean turned = header.orientation().swapsAxes();
+        return LanczosResizer.bytesNeeded(
+                new Size(header.width(), header.height()), turned ? upright.turned() : upright);
     }
 
     private BufferedImage pixels(byte[] data, ImageHeader header) throws ImageException {

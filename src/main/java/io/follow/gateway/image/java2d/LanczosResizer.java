@@ -1,5 +1,6 @@
 package io.follow.gateway.image.java2d;
 
+import io.follow.gateway.image.Size;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import net.coobird.thumbnailator.resizers.Resizer;
@@ -18,6 +19,7 @@ final class LanczosResizer implements Resizer {
     private static final int MOST = 64;
 
     private static final int WEIGHT_BITS = 14;
+    private static final int MOST_PLANES = 4;
 
     /** How many rows one pass over the sums adds. */
     private static final int ROWS_AT_ONCE = 4;
@@ -40,6 +42,17 @@ final class LanczosResizer implements Resizer {
                 ? new TransparentRows(source, across, columns, rows)
                 : new OpaqueRows(source, across, columns, rows);
         resize(filter, down, target.getWidth(), PixelLayout.ints(target));
+    }
+
+    /** The memory in bytes that a reduction takes besides its two pictures. */
+    static long bytesNeeded(Size from, Size to) {
+        int columns = block(from.width(), to.width());
+        int rows = block(from.height(), to.height());
+        long down = AxisKernel.bytesNeeded(from.height(), rows, to.height());
+        long held = down / to.height() / Long.BYTES * MOST_PLANES * to.width() * Integer.BYTES;
+        // Of a row every pixel, and the mean of every block.
+        long row = 2L * Long.BYTES * from.width();
+        return AxisKernel.bytesNeeded(from.width(), columns, to.width()) + down + held + row;
     }
 
     private static int block(int length, int wanted) {
