@@ -103,6 +103,19 @@ class AliasingTest {
         assertThat(likeness(file(format, photo()), 1920)).isGreaterThan(0.995);
     }
 
+    @ParameterizedTest
+    @CsvSource({"3000,2,1920", "4000,4,1000", "4000,3,1000", "8000,16,1", "20000,100,1"})
+    void leavesOutNoRowOfAPictureThatHasOnlyAFew(int width, int height, int target) throws ImageException {
+        // given: as many dark rows above as bright ones below
+        byte[] file = TestImages.jpeg(drawn(width, height, (x, y) -> 255 * y / (height - 1)));
+
+        // when
+        BufferedImage small = reduced(file, target);
+
+        // then
+        assertThat(small.getRGB(target / 2, 0) & 0xFF).isBetween(125, 130);
+    }
+
     /** 4305 columns in blocks of ten leave five for the last one. */
     @Test
     void doesNotMoveTheEdgeWhereTheLastBlockIsNotWhole() throws ImageException {

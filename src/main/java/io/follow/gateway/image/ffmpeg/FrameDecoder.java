@@ -31,6 +31,9 @@ final class FrameDecoder implements Decoder {
     /** The rendition while it is turned, converted and encoded. */
     private static final int RENDITION_BYTES = 16;
 
+    /** In pixels; colour may have a quarter of them. */
+    private static final int SHORTEST_SIDE = 32;
+
     /** FFmpeg's decoder can leave out all but an eighth of the columns and rows. */
     private static final int MOST_HALVINGS = 3;
 
@@ -42,7 +45,8 @@ final class FrameDecoder implements Decoder {
 
     /**
      * The same after ones, as many as the rest of a coefficient and a code can have: no Huffman table has a code of ones
-     * alone (ITU-T T.81, C.2), so that pixels that end too early are noticed. Ones before a restart marker are fill bytes
+     * alone (ITU-T T.81, C.2), so that pixels that end too early are noticed, but for the last bits of a 63rd coefficient
+     * right before the end. Ones before a restart marker are fill bytes
      * to FFmpeg, and it does not look for the marker at any other place.
      */
     private static final ScanPadding SEQUENTIAL = new ScanPadding(
@@ -67,7 +71,7 @@ final class FrameDecoder implements Decoder {
     /**
      * Whether files of this kind come out right; some turn out to be of another kind only when they are decoded. Of a
      * sequential file FFmpeg writes each plane when it meets its scan, and does not say when it meets none: there has to
-     * be a single scan. Progressive planes are all written at the end. Planes with a vertical sampling factor of 3 are
+     * be a single scan. swscale leaves out rows and columns of planes that have only a few. Progressive planes are all written at the end. Planes with a vertical sampling factor of 3 are
      * stretched by one row more than they have. Where a progressive scan has restarts or the file lacks its end mark, it
      * does not notice that pixels are missing.
      */
@@ -82,7 +86,8 @@ final class FrameDecoder implements Decoder {
                 && !jpeg.arithmetic()
                 && jpeg.endMark()
                 && !(header.progressive() && jpeg.restarts() > 0)
-                && !jpeg.verticalThirds();
+                && !jpeg.verticalThirds()
+                && Math.min(header.width(), header.height()) >= SHORTEST_SIDE;
     }
 
     @Override
@@ -181,7 +186,7 @@ final class FrameDecoder implements Decoder {
     /** A side that is no multiple is padded; what the edge is moved by that should not be seen in the rendition. */
     private static boolean keepsEdges(int side, int halvings, int ratio) {
         int padding = (halved(side, halvings) << halvings) - side;
-        return 4 * padding <= ratio;
+        return 4 * padding <= ratio && halved(side, halvings) >= SHORTEST_SIDE;
     }
 
     private static int halved(int side, int halvings) {

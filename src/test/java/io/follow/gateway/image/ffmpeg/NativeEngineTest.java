@@ -41,7 +41,7 @@ class NativeEngineTest extends EngineRules {
 
     @Test
     void readsJpegsOfTheUsualKindsItself() throws ImageException {
-        BufferedImage image = TestImages.quadrants(16, 16, BufferedImage.TYPE_INT_RGB);
+        BufferedImage image = TestImages.quadrants(64, 64, BufferedImage.TYPE_INT_RGB);
         for (byte[] data : List.of(
                 TestImages.jpeg(image),
                 TestImages.jpeg(image, true),
@@ -52,9 +52,11 @@ class NativeEngineTest extends EngineRules {
     }
 
     @Test
-    void leavesInkAndOtherFormatsToTheNextEngine() throws ImageException {
+    void leavesInkOtherFormatsAndAFewRowsToTheNextEngine() throws ImageException {
         BufferedImage image = TestImages.quadrants(16, 16, BufferedImage.TYPE_INT_RGB);
-        for (byte[] data : List.of(TestImages.png(image), TestImages.cmykJpeg(16, 16, 0, 0, 0, 0))) {
+        BufferedImage low = TestImages.quadrants(2_000, 31, BufferedImage.TYPE_INT_RGB);
+        for (byte[] data :
+                List.of(TestImages.png(image), TestImages.cmykJpeg(64, 64, 0, 0, 0, 0), TestImages.jpeg(low))) {
             assertThat(NATIVE.accepts().test(header(data))).isFalse();
         }
     }
