@@ -2,7 +2,6 @@ package io.follow.gateway.component.streams;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -53,20 +52,21 @@ final class AcceptedEntries {
         }
     }
 
-    /**
-     * Forgets those that the server has had for long enough. Only while it answers: how long it was away does not count.
-     * One whose key the server may have forgotten could be added twice, so it is forgotten as well.
-     */
+    /** Forgets those whose key the server may have forgotten, which could be added twice; whatever server answers, or none. */
+    synchronized void forgetStale() {
+        forget(entries.stream().filter(AcceptedEntry::isStale).toList());
+    }
+
+    /** Forgets those that the server has had for long enough. Only while it answers: how long it was away does not count. */
     synchronized void forgetOld(ServerIdentity server, String stream) {
-        List<AcceptedEntry> old = new ArrayList<>();
-        for (AcceptedEntry entry : entries) {
-            long age = entry.since().millisAgo();
-            boolean longKnown = server.equals(entry.server()) && age > KEPT.toMillis();
-            if (entry.stream().equals(stream)
-                    && (longKnown || age > entry.keyLife().toMillis() / 2)) {
-                old.add(entry);
-            }
-        }
+        forget(entries.stream()
+                .filter(entry -> entry.stream().equals(stream)
+                        && server.equals(entry.server())
+                        && entry.since().millisAgo() > KEPT.toMillis())
+                .toList());
+    }
+
+    private void forget(List<AcceptedEntry> old) {
         for (AcceptedEntry entry : old) {
             if (entries.removeFirstOccurrence(entry)) {
                 characters -= entry.size();

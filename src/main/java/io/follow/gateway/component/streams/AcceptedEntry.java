@@ -28,6 +28,11 @@ record AcceptedEntry(
         @Nullable ServerIdentity server,
         Moment since) {
 
+    /** Whether the server may have forgotten the key by which it knows that it has the entry. */
+    boolean isStale() {
+        return since.millisAgo() > keyLife.toMillis() / 2;
+    }
+
     /** Beyond the text: maps, records and references. */
     private static final int OVERHEAD = 1_000;
 

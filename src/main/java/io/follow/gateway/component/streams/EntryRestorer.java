@@ -1,5 +1,6 @@
 package io.follow.gateway.component.streams;
 
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import java.time.Duration;
 import java.util.List;
@@ -68,6 +69,8 @@ final class EntryRestorer implements AutoCloseable {
 
     private void look() {
         try {
+            // First, because it must not depend on a server that answers.
+            entries.forgetStale();
             for (String stream : entries.streams()) {
                 ServerIdentity server = ServerIdentity.of(connections, stream);
                 ServerIdentity before = known.put(stream, server);
@@ -79,21 +82,21 @@ final class EntryRestorer implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RedisException e) {
             asking.failed(e);
-        } catch (RuntimeException e) {
-            // The timer would drop a task that fails.
+        } catch (Throwable e) {
+            // The timer would drop a task that fails, be it for want of memory.
             LOG.error("entries cannot be added again", e);
         }
     }
 
-    /** Ends at the first failure; what is left is looked at again by the next look. */
+    /** Ends when the server does not answer; what is left, or was refused, is looked at again by the next look. */
     private void restore(String stream, ServerIdentity server, boolean sameAsBefore) throws InterruptedException {
         List<AcceptedEntry> doubtful = entries.unknownTo(server, stream);
         int added = 0;
         try {
             for (AcceptedEntry entry : doubtful) {
-                boolean missing = entry.restore(connections);
-                added += missing ? 1 : 0;
-                entries.known(entry, entry.at(server, missing ? Moment.now() : entry.since()));
+                if (!entry.isStale() && restore(entry, server)) {
+                    added++;
+                }
             }
         } finally {
             if (added > 0) {
@@ -105,6 +108,19 @@ final class EntryRestorer implements AutoCloseable {
             } else if (!sameAsBefore) {
                 LOG.debug("{}: the server has changed and knows all {} entries of late", stream, doubtful.size());
             }
+        }
+    }
+
+    /** Returns whether it was missing and has been added again. */
+    private boolean restore(AcceptedEntry entry, ServerIdentity server) throws InterruptedException {
+        try {
+            boolean missing = entry.restore(connections);
+            entries.known(entry, entry.at(server, missing ? Moment.now() : entry.since()));
+            return missing;
+        } catch (RedisCommandExecutionException e) {
+            // What is refused for one, such as a key of the wrong type, need not be for the others.
+            LOG.debug("an entry of {} not added again: {}", entry.stream(), ServerFailure.describe(e));
+            return false;
         }
     }
 
