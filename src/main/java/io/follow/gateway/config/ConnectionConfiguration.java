@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.data.redis.ClientResourcesBuilderCustomizer;
@@ -97,8 +98,8 @@ class ConnectionConfiguration {
     }
 
     @Bean
-    StateWriter stateWriter(ValkeyStreamsComponent component) {
-        return new StateWriter(component.connections());
+    StateWriter stateWriter(ValkeyStreamsComponent component, GatewayProperties properties) {
+        return new StateWriter(component.connections(), Set.of(properties.keys().process()));
     }
 
     @Bean

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -75,7 +76,8 @@ class SucceedTest {
 
     private Settlement settlement(Exchange exchange, Map<String, String> fields) throws JobException {
         StatusHash hashes = new StatusHash("s:", "events", Duration.ofHours(1), CLOCK, new ObjectMapper());
-        try (StageReporter stages = new StageReporter(hashes, new StateWriter(connections), Duration.ofHours(1))) {
+        try (StageReporter stages =
+                new StageReporter(hashes, new StateWriter(connections, Set.of()), Duration.ofHours(1))) {
             return new Succeed(hashes, stages, CLOCK).withFields(exchange, fields);
         }
     }

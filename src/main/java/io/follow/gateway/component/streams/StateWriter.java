@@ -3,6 +3,7 @@ package io.follow.gateway.component.streams;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +17,12 @@ public final class StateWriter {
     private static final Logger LOG = LoggerFactory.getLogger(StateWriter.class);
 
     private final ValkeyConnections connections;
+    private final Set<String> mended;
 
-    public StateWriter(ValkeyConnections connections) {
+    /** @param mended the streams whose states somebody mends, see {@link #statesOf} */
+    public StateWriter(ValkeyConnections connections, Set<String> mended) {
         this.connections = connections;
+        this.mended = Set.copyOf(mended);
     }
 
     /**
@@ -40,13 +44,18 @@ public final class StateWriter {
         arguments.addAll(headOf(state));
         Settler.addAll(arguments, state.fields());
         Script.STATE
-                .run(commands, List.of(delivery.stream(), state.key(), statesOf(delivery.stream())), arguments)
+                .run(commands, List.of(delivery.stream(), state.key(), notesOf(delivery.stream())), arguments)
                 .whenComplete((written, failure) -> {
                     if (failure != null) {
                         LOG.debug("state of {} not written: {}", delivery, ServerFailure.describe(failure));
                         connections.giveUpIfOutOfStep(commands, failure);
                     }
                 });
+    }
+
+    /** Notes that nobody looks at would never be removed. */
+    private String notesOf(String stream) {
+        return mended.contains(stream) ? statesOf(stream) : stream;
     }
 
     /** Life, channel, event and entry id field, in the order of the scripts' arguments. */

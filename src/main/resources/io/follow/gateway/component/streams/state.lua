@@ -1,5 +1,6 @@
 -- Writes the state hash of an entry that is still being worked on, and publishes it.
 -- KEYS 1 stream, 2 state hash, 3 hash from entry id to state hash, by which those are found that outlive their entry
+--      (repeats KEYS 1 where nobody looks for them)
 -- ARGV 1 group, 2 consumer, 3 entry id, 4 delivery count, 5 life of the hash in ms, 6 channel, 7 event,
 --      8 field of the hash that holds the entry id; then fields and values
 -- Answers {1} when written, {0} when the entry is not this consumer's any more or the hash is that of a newer entry.
@@ -16,6 +17,6 @@ local fields = {}
 for i = 9, #ARGV do fields[#fields + 1] = ARGV[i] end
 redis.call('HSET', KEYS[2], unpack(fields))
 redis.call('PEXPIRE', KEYS[2], ARGV[5])
-redis.pcall('HSET', KEYS[3], id, KEYS[2])
+if KEYS[3] ~= KEYS[1] then redis.pcall('HSET', KEYS[3], id, KEYS[2]) end
 if ARGV[6] ~= '' then redis.call('PUBLISH', ARGV[6], ARGV[7]) end
 return {1}

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -297,7 +298,7 @@ class SettleIT {
         StateHash stage = new StateHash(
                 STATE, "job_id", Map.of("stage", "encoding", "job_id", id), Duration.ofHours(1), null, "");
         connections.commands();
-        new StateWriter(connections).write(late, stage);
+        new StateWriter(connections, Set.of()).write(late, stage);
 
         // then: the server has answered a later command, so it has seen the write
         connections.call(server -> server.ping());
@@ -311,7 +312,7 @@ class SettleIT {
         connections.commands();
 
         // when
-        new StateWriter(connections)
+        new StateWriter(connections, Set.of())
                 .write(
                         delivery("me", 1),
                         new StateHash(
