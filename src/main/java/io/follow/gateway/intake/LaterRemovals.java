@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LaterRemovals implements AutoCloseable {
 
+    /** A removal is a few questions to the server and the store, one after the other. */
+    private static final int THREADS = 4;
+
     /** Bounds the memory; a source past it is left to the sweep. */
     private static final int MOST_WAITING = 100_000;
 
@@ -20,7 +23,7 @@ public final class LaterRemovals implements AutoCloseable {
     /** @param after how long a source stays after the end of its job */
     public LaterRemovals(Duration after) {
         this.after = after;
-        this.removals = new ScheduledThreadPoolExecutor(1, task -> {
+        this.removals = new ScheduledThreadPoolExecutor(THREADS, task -> {
             Thread thread = new Thread(task, "source-removal");
             thread.setDaemon(true);
             return thread;

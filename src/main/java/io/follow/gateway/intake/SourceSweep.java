@@ -22,12 +22,12 @@ import java.util.concurrent.TimeUnit;
 public final class SourceSweep {
 
     private static final LuaScript IDS = LuaScript.beside(SourceSweep.class, "ids.lua");
-    private static final int PAGE = 500;
+    private static final int PAGE = 50;
 
     /** Leaves the server to others between two pages. */
     private static final long PAUSE_MILLIS = 50;
 
-    /** Bounds what one sweep holds in memory; the next one goes on. */
+    /** Bounds what a sweep holds in memory at one time. */
     private static final int MOST_AT_ONCE = 10_000;
 
     private final ValkeyConnections connections;
@@ -51,6 +51,16 @@ public final class SourceSweep {
      */
     public int sweep(ImageStore store, String stream, String letters) throws JobException, InterruptedException {
         forgetEnded(stream, letters);
+        int removed = 0;
+        int last = MOST_AT_ONCE;
+        while (last == MOST_AT_ONCE) {
+            last = removeSome(store, stream);
+            removed += last;
+        }
+        return removed;
+    }
+
+    private int removeSome(ImageStore store, String stream) throws JobException, InterruptedException {
         List<StorageKey> old = oldOrphans(store, stream, known(stream));
         if (old.isEmpty()) {
             return 0;
