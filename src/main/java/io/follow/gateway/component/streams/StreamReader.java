@@ -45,6 +45,7 @@ final class StreamReader implements Runnable {
     private volatile boolean ended;
     private volatile boolean paused;
     private volatile boolean resting;
+    private volatile boolean clearing;
     private volatile boolean connected;
     private volatile long lastTick = System.nanoTime();
 
@@ -106,10 +107,11 @@ final class StreamReader implements Runnable {
         if (isNothingToBeRead()) {
             return 0;
         }
+        clearing = leftEntries.isAloneWanted() && inFlight.size() > 0;
+        if (clearing) {
+            return 0;
+        }
         if (leftEntries.isAloneWanted()) {
-            if (inFlight.size() > 0) {
-                return 0;
-            }
             leftEntries.nothingInWork();
         }
         int free = awaitFree();
@@ -117,9 +119,9 @@ final class StreamReader implements Runnable {
         return isNothingToBeRead() ? 0 : Math.max(0, Math.min(free, limits.maxInFlight() - inFlight.size()));
     }
 
-    /** Whether entries are wanted: the reader is not paused, nothing is out of order, and no job runs alone. */
+    /** Whether entries are wanted: the reader is not paused, nothing is out of order, and no job runs or is to run alone. */
     boolean isReading() {
-        return !stopped && !isNothingToBeRead();
+        return !stopped && !clearing && !isNothingToBeRead();
     }
 
     private boolean isNothingToBeRead() {
