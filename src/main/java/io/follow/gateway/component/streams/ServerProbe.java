@@ -1,5 +1,6 @@
 package io.follow.gateway.component.streams;
 
+import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,6 +58,11 @@ final class ServerProbe implements Runnable {
             }
             if (failure != null) {
                 LOG.debug("ping: {}", ServerFailure.describe(failure));
+                Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+                if (cause instanceof RedisException refused && StepCheck.isAbout(refused, "ping")) {
+                    // A user who may not ask has been answered.
+                    lastAnswer = System.nanoTime();
+                }
             } else if (inStep) {
                 lastAnswer = System.nanoTime();
             } else {
