@@ -34,6 +34,7 @@ final class Scene implements AutoCloseable {
 
     private static final List<String> COMMANDS_THAT_MEND = List.of(
             "CONFIG SET maxmemory 0",
+            "CONFIG SET timeout 0",
             "CONFIG SET appendfsync always",
             "CONFIG SET key-load-delay 0",
             "REPLICAOF NO ONE",

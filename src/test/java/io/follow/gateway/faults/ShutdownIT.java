@@ -41,6 +41,34 @@ class ShutdownIT {
     }
 
     @Test
+    void aWorkerThatIsAskedToEndWhileTheServerIsAwaySaysItInLinesAndEnds() {
+        // given a job in hand and a server that is gone
+        Sent job = scene.send(WAIT, Place.DECODE);
+        scene.awaitAt(Place.DECODE, job, 1);
+        Worker worker = scene.workerOf(job);
+        scene.fault().server().kill();
+        scene.awaitNotReady(worker);
+
+        // when
+        int exitCode = worker.process().terminate();
+
+        // then
+        assertThat(exitCode).isIn(0, 143);
+        assertThat(worker.process().log())
+                .contains("unfinished entries not handed over")
+                .doesNotContain("\tat ");
+
+        // when it is back
+        scene.server().restart();
+        worker.mend();
+        scene.awaitAt(Place.DECODE, job, 2);
+        scene.letGo(job);
+
+        // then
+        assertThat(scene.resultOf(job)).containsEntry("status", "processed");
+    }
+
+    @Test
     @Tag("soak")
     void fiveDeploymentsInARowDeadLetterNothing() {
         // given

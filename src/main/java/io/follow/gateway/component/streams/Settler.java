@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
  * The one way an entry ends. A settle whose outcome is unknown, or that the server refuses for now, is repeated as long as
@@ -53,6 +54,7 @@ final class Settler {
      */
     Ending settle(Delivery delivery, Targets targets, Settlement settlement, boolean takeNext)
             throws InterruptedException {
+        boolean cut = false;
         boolean struggles = false;
         boolean asked = false;
         try {
@@ -71,6 +73,11 @@ final class Settler {
                 } catch (RuntimeException e) {
                     // Whatever kept the answer away: the script is safe to send again, and a job must not fail by it.
                     asked |= take;
+                    if (!cut && e instanceof JedisConnectionException) {
+                        // Servers close connections that are idle for long, which is no outage: a new one tells.
+                        cut = true;
+                        continue;
+                    }
                     if (!struggles) {
                         struggles = true;
                         connections.settling().struggles();
