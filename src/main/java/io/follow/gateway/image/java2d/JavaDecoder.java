@@ -1,5 +1,6 @@
 package io.follow.gateway.image.java2d;
 
+import io.follow.gateway.image.ColourProfile;
 import io.follow.gateway.image.Decoder;
 import io.follow.gateway.image.FrameArea;
 import io.follow.gateway.image.ImageError;
@@ -17,6 +18,8 @@ import java.awt.image.BufferedImage;
 final class JavaDecoder implements Decoder {
 
     /** Readers and their streams, with two copies of a file of the usual greatest size, 10 MiB. */
+    private static final int INKS = 4;
+
     private static final long FIXED_BYTES = 24L << 20;
 
     /** The rendition while it is resized, converted, turned and encoded. */
@@ -87,8 +90,7 @@ final class JavaDecoder implements Decoder {
 
     private BufferedImage jpeg(byte[] data, ImageHeader header) throws ImageException {
         if (header.colourModel().isInk() || header.lossless()) {
-            BufferedImage image =
-                    PixelLayout.normalise(PixelReader.read(codecs.inkReader(), JpegMender.mend(data, header)));
+            BufferedImage image = PixelLayout.normalise(ink(JpegMender.mend(data, header), header));
             if (image.getColorModel().hasAlpha()) {
                 throw new ImageException(
                         ImageError.DECODE_FAILED,
@@ -97,6 +99,15 @@ final class JavaDecoder implements Decoder {
             return image;
         }
         return PixelLayout.normalise(PixelReader.read(codecs.jpegReader(), MetadataStripper.strip(data, header)));
+    }
+
+    private BufferedImage ink(byte[] data, ImageHeader header) throws ImageException {
+        ColourProfile profile = header.profile();
+        if (header.lossless() || profile == null || profile.components() != INKS) {
+            return PixelReader.read(codecs.inkReader(), data);
+        }
+        InkTarget target = new InkTarget(header.width(), header.height());
+        return target.pixelsOf(PixelReader.read(codecs.inkReader(), data, target::paramFor));
     }
 
     /** Lays the first frame of an animation on its transparent canvas. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadProgressListener;
 import javax.imageio.event.IIOReadWarningListener;
@@ -26,7 +27,16 @@ final class PixelReader {
 
     private PixelReader() {}
 
+    /** Says how a reader that has its input is to read. */
+    interface Params {
+        ImageReadParam of(ImageReader reader) throws IOException;
+    }
+
     static BufferedImage read(ImageReaderSpi spi, byte[] data) throws ImageException {
+        return read(spi, data, ImageReader::getDefaultReadParam);
+    }
+
+    static BufferedImage read(ImageReaderSpi spi, byte[] data, Params params) throws ImageException {
         List<String> damage = new ArrayList<>();
         try (ByteArrayInput input = new ByteArrayInput(data)) {
             ImageReader reader = spi.createReaderInstance();
@@ -38,7 +48,7 @@ final class PixelReader {
                     }
                 });
                 reader.addIIOReadProgressListener(new AbortOnInterrupt());
-                BufferedImage image = reader.read(0, reader.getDefaultReadParam());
+                BufferedImage image = reader.read(0, params.of(reader));
                 if (Thread.currentThread().isInterrupted()) {
                     throw new ImageException(ImageError.PROCESS_TIMEOUT, "decoding was interrupted");
                 }

@@ -1,0 +1,54 @@
+package io.follow.gateway.image.java2d;
+
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.io.IOException;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+
+/**
+ * What a reader converts ink into: sRGB, with the darkest ink made black as print programs do. Little CMS, by which the JDK
+ * converts, compensates for the black point where the target's profile is of version 4 ({@code cmscnvrt.c}); the JDK's own
+ * sRGB is of version 2, and there is no other way to ask for it.
+ */
+final class InkTarget {
+
+    private static final int MAJOR_VERSION_OFFSET = 8;
+    private static final byte VERSION = 4;
+
+    private final BufferedImage pixels;
+
+    InkTarget(int width, int height) {
+        this.pixels = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+    }
+
+    /** Lets a reader write here, unless it takes the four components for colour with alpha. */
+    ImageReadParam paramFor(ImageReader reader) throws IOException {
+        ImageReadParam param = reader.getDefaultReadParam();
+        if (!reader.getImageTypes(0).next().getColorModel().hasAlpha()) {
+            param.setDestination(new BufferedImage(colours(), pixels.getRaster(), false, null));
+        }
+        return param;
+    }
+
+    /** The picture that was read, without its profile. */
+    BufferedImage pixelsOf(BufferedImage read) {
+        return pixels.getRaster().getDataBuffer().equals(read.getRaster().getDataBuffer()) ? pixels : read;
+    }
+
+    private static ComponentColorModel colours() {
+        byte[] srgb = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+        srgb[MAJOR_VERSION_OFFSET] = VERSION;
+        return new ComponentColorModel(
+                new ICC_ColorSpace(ICC_Profile.getInstance(srgb)),
+                false,
+                false,
+                Transparency.OPAQUE,
+                DataBuffer.TYPE_BYTE);
+    }
+}
