@@ -2,17 +2,10 @@ package io.follow.gateway.testing;
 
 import static org.awaitility.Awaitility.await;
 
-import io.follow.gateway.server.FreePort;
-import io.follow.gateway.server.RespConnection;
-import io.follow.gateway.server.SupervisedProcess;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.sentinel.api.StatefulRedisSentinelConnection;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * A primary, its replica and three Sentinels that watch them under the name {@link #NAME}, all real processes. Not for use by
@@ -32,14 +24,11 @@ public final class SentinelGroup implements AutoCloseable {
 
     private static final int SENTINELS = 3;
     private static final Duration LIMIT = Duration.ofMinutes(1);
-    private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(5);
 
     private final List<ValkeyServer> servers = new ArrayList<>();
-    private final List<Sentinel> sentinels = new ArrayList<>();
+    private final List<SentinelProcess> sentinels = new ArrayList<>();
     private final @Nullable String password;
     private final RedisClient client = RedisClient.create();
-
-    private record Sentinel(int port, Path folder, SupervisedProcess process) {}
 
     private SentinelGroup(@Nullable String password, String... serverArguments) {
         this.password = password;
@@ -56,7 +45,7 @@ public final class SentinelGroup implements AutoCloseable {
             sentinels.add(startSentinel(primary.port()));
         }
         await("the Sentinels know the replica and each other").atMost(LIMIT).until(() -> sentinels.stream()
-                .allMatch(each -> ask(each, "INFO", "sentinel").contains("slaves=1,sentinels=" + SENTINELS)));
+                .allMatch(each -> each.ask("INFO", "sentinel").contains("slaves=1,sentinels=" + SENTINELS)));
     }
 
     /**
@@ -69,46 +58,12 @@ public final class SentinelGroup implements AutoCloseable {
         return new SentinelGroup(password, serverArguments);
     }
 
-    private Sentinel startSentinel(int primaryPort) {
-        try {
-            Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/test-servers")), "sentinel")
-                    .toAbsolutePath();
-            int port = FreePort.onLoopback();
-            Path settings = folder.resolve("sentinel.conf");
-            Files.writeString(
-                    settings,
-                    """
-                    port %d
-                    bind 127.0.0.1
-                    dir %s
-                    sentinel monitor %s 127.0.0.1 %d 2
-                    sentinel down-after-milliseconds %s 2000
-                    sentinel failover-timeout %s 10000
-                    """
-                                    .formatted(port, folder, NAME, primaryPort, NAME, NAME)
-                            + (password == null
-                                    ? ""
-                                    : "requirepass " + password + "\nsentinel sentinel-pass " + password + "\n"));
-            List<String> command =
-                    List.of(ServerUnderTest.program().path().toString(), settings.toString(), "--sentinel");
-            return new Sentinel(
-                    port,
-                    folder,
-                    SupervisedProcess.start(command, folder, Duration.ofSeconds(5), System.getenv("PATH")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String ask(Sentinel sentinel, String... words) {
-        try (RespConnection connection = RespConnection.open(sentinel.port(), REPLY_TIMEOUT)) {
-            if (password != null) {
-                connection.call("AUTH", password);
-            }
-            return String.valueOf(connection.call(words));
-        } catch (IOException e) {
-            return String.valueOf(e.getMessage());
-        }
+    private SentinelProcess startSentinel(int primaryPort) {
+        return SentinelProcess.start(
+                password,
+                "sentinel monitor " + NAME + " 127.0.0.1 " + primaryPort + " 2",
+                "sentinel down-after-milliseconds " + NAME + " 2000",
+                "sentinel failover-timeout " + NAME + " 10000");
     }
 
     /** For {@code REDIS_SENTINEL_NODES}. */
@@ -147,7 +102,7 @@ public final class SentinelGroup implements AutoCloseable {
         await("a planned failover begins")
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> ask(sentinels.get(0), "SENTINEL", "FAILOVER", NAME).equals("OK"));
+                .until(() -> sentinels.get(0).ask("SENTINEL", "FAILOVER", NAME).equals("OK"));
     }
 
     /** Returns when the first Sentinel names another than the given server. */
@@ -161,14 +116,7 @@ public final class SentinelGroup implements AutoCloseable {
     @Override
     public void close() {
         client.shutdown(0, 2, TimeUnit.SECONDS);
-        sentinels.forEach(each -> {
-            each.process().close();
-            try {
-                FileSystemUtils.deleteRecursively(each.folder());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        sentinels.forEach(SentinelProcess::close);
         servers.forEach(ValkeyServer::close);
     }
 }

@@ -1,0 +1,87 @@
+package io.follow.gateway.testing;
+
+import io.follow.gateway.server.FreePort;
+import io.follow.gateway.server.RespConnection;
+import io.follow.gateway.server.SupervisedProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
+
+/** One Sentinel, a real process on a port of the loopback address. */
+public final class SentinelProcess implements AutoCloseable {
+
+    private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(5);
+
+    private final int port;
+    private final Path folder;
+    private final @Nullable String password;
+    private final SupervisedProcess process;
+
+    private SentinelProcess(int port, Path folder, @Nullable String password, SupervisedProcess process) {
+        this.port = port;
+        this.folder = folder;
+        this.password = password;
+        this.process = process;
+    }
+
+    /**
+     * Starts one; it may not answer yet.
+     *
+     * @param password of the Sentinels; null for none
+     * @param settings lines of its configuration, among them the primary that it monitors
+     */
+    public static SentinelProcess start(@Nullable String password, String... settings) {
+        try {
+            Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/test-servers")), "sentinel")
+                    .toAbsolutePath();
+            int port = FreePort.onLoopback();
+            Path file = folder.resolve("sentinel.conf");
+            Files.writeString(
+                    file,
+                    "port %d\nbind 127.0.0.1\ndir %s\n".formatted(port, folder)
+                            + String.join("\n", settings)
+                            + (password == null
+                                    ? "\n"
+                                    : "\nrequirepass " + password + "\nsentinel sentinel-pass " + password + "\n"));
+            List<String> command = List.of(ServerUnderTest.program().path().toString(), file.toString(), "--sentinel");
+            return new SentinelProcess(
+                    port,
+                    folder,
+                    password,
+                    SupervisedProcess.start(command, folder, Duration.ofSeconds(5), System.getenv("PATH")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** The text of its reply, or of the failure. */
+    public String ask(String... words) {
+        try (RespConnection connection = RespConnection.open(port, REPLY_TIMEOUT)) {
+            if (password != null) {
+                connection.call("AUTH", password);
+            }
+            return String.valueOf(connection.call(words));
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+        try {
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
