@@ -26,6 +26,9 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 @Configuration(proxyBeanMethods = false)
 class ConnectionConfiguration {
 
+    /** A server that is back should not be waited for any longer than this. */
+    static final Delay RECONNECT_DELAY = Delay.constant(Duration.ofMillis(500));
+
     private static final Duration DEAD_PEER_FOUND_AFTER = Duration.ofSeconds(10);
 
     /** Null where a server is configured; nobody gets that bean then. */
@@ -60,19 +63,23 @@ class ConnectionConfiguration {
     @Bean
     LettuceClientOptionsBuilderCustomizer quickFailures() {
         return options -> options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .socketOptions(SocketOptions.builder()
-                        .connectTimeout(Duration.ofSeconds(5))
-                        .keepAlive(SocketOptions.KeepAliveOptions.builder()
-                                .enable()
-                                .idle(Duration.ofSeconds(4))
-                                .interval(Duration.ofSeconds(2))
-                                .count(3)
-                                .build())
-                        .tcpUserTimeout(SocketOptions.TcpUserTimeoutOptions.builder()
-                                .enable()
-                                .tcpUserTimeout(DEAD_PEER_FOUND_AFTER)
-                                .build())
-                        .build());
+                .socketOptions(socketOptions(Duration.ofSeconds(5)));
+    }
+
+    static SocketOptions socketOptions(Duration connectTimeout) {
+        return SocketOptions.builder()
+                .connectTimeout(connectTimeout)
+                .keepAlive(SocketOptions.KeepAliveOptions.builder()
+                        .enable()
+                        .idle(Duration.ofSeconds(4))
+                        .interval(Duration.ofSeconds(2))
+                        .count(3)
+                        .build())
+                .tcpUserTimeout(SocketOptions.TcpUserTimeoutOptions.builder()
+                        .enable()
+                        .tcpUserTimeout(DEAD_PEER_FOUND_AFTER)
+                        .build())
+                .build();
     }
 
     /** The bean's name is the scheme, by which Camel finds the component. */
@@ -107,10 +114,9 @@ class ConnectionConfiguration {
         return new HoldCheck(component.connections());
     }
 
-    /** A server that is back should not be waited for any longer than this. */
     @Bean
     ClientResourcesBuilderCustomizer quickReconnects() {
-        return resources -> resources.reconnectDelay(Delay.constant(Duration.ofMillis(500)));
+        return resources -> resources.reconnectDelay(RECONNECT_DELAY);
     }
 
     @Bean

@@ -1,13 +1,9 @@
 package io.follow.gateway.config;
 
-import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.TimeoutOptions;
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.DefaultClientResources;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,8 +25,8 @@ import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Knows the primary that the Sentinels name. They are asked every second ({@code SENTINEL GET-MASTER-ADDR-BY-NAME}) and at
- * once when one of them announces another ({@code +switch-master}). The answer of the latest failover counts, and never one
- * that leads to a replica. Sentinel itself closes the connections to a former primary only some ten seconds later.
+ * once when one of them announces another ({@code +switch-master}). The latest failover that any of them told of counts, and
+ * never an answer that leads to a replica ({@link PrimaryChoice}). Sentinel itself closes the connections to a former primary only some ten seconds later.
  */
 final class SentinelWatch implements AutoCloseable {
 
@@ -43,16 +39,15 @@ final class SentinelWatch implements AutoCloseable {
     private static final long LOOK_AGAIN_MILLIS = 100;
 
     private final String primaryName;
-    private final ClientResources resources;
     private final RedisClient client;
     private final List<SentinelPeer> peers = new ArrayList<>();
-    private final Predicate<InetSocketAddress> isReplica;
+    private final PrimaryChoice choice;
     private final List<Runnable> movers = new CopyOnWriteArrayList<>();
     private final List<Consumer<InetSocketAddress>> followers = new CopyOnWriteArrayList<>();
     private final Semaphore announcements = new Semaphore(0);
     private final Thread thread;
 
-    /** What ails a Sentinel, said once; used by the thread of the watch only. */
+    /** What was said to ail a Sentinel; used by the thread of the watch only. */
     private final Map<SentinelPeer, String> ailing = new LinkedHashMap<>();
 
     private volatile @Nullable InetSocketAddress primary;
@@ -65,20 +60,8 @@ final class SentinelWatch implements AutoCloseable {
      */
     SentinelWatch(String primaryName, List<RedisURI> sentinels, Predicate<InetSocketAddress> isReplica) {
         this.primaryName = primaryName;
-        this.isReplica = isReplica;
-        // Its own: nothing of the server's connections may lead elsewhere here.
-        this.resources = DefaultClientResources.builder()
-                .ioThreadPoolSize(2)
-                .computationThreadPoolSize(2)
-                .build();
-        this.client = RedisClient.create(resources);
-        client.setOptions(ClientOptions.builder()
-                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .timeoutOptions(TimeoutOptions.enabled(Duration.ofMillis(ANSWER_WITHIN_MILLIS)))
-                .socketOptions(SocketOptions.builder()
-                        .connectTimeout(Duration.ofSeconds(2))
-                        .build())
-                .build());
+        this.choice = new PrimaryChoice(sentinels.size(), isReplica);
+        this.client = SentinelClient.create(Duration.ofMillis(ANSWER_WITHIN_MILLIS));
         sentinels.forEach(place -> peers.add(new SentinelPeer(client, place, primaryName, announcements::release)));
         this.thread = new Thread(this::watch, "sentinel-watch");
         thread.setDaemon(true);
@@ -133,17 +116,11 @@ final class SentinelWatch implements AutoCloseable {
 
     /** Returns whether another primary is named that is not one yet. */
     private boolean look() throws InterruptedException {
-        SentinelPeer.Answer latest = latest();
-        if (latest == null) {
-            return false;
-        }
+        boolean doubtful = choice.hear(answers(), System.nanoTime());
         InetSocketAddress former = primary;
-        InetSocketAddress named = latest.primary();
-        if (named.equals(former)) {
-            return false;
-        }
-        if (former != null && isReplica.test(named)) {
-            return true;
+        InetSocketAddress named = choice.primary();
+        if (named == null || named.equals(former)) {
+            return doubtful;
         }
         primary = named;
         if (former != null) {
@@ -154,41 +131,50 @@ final class SentinelWatch implements AutoCloseable {
                     named.getPort());
             movers.forEach(Runnable::run);
         }
-        return false;
+        return doubtful;
     }
 
-    private SentinelPeer.@Nullable Answer latest() throws InterruptedException {
+    private List<SentinelPeer.Answer> answers() throws InterruptedException {
         Map<SentinelPeer, CompletableFuture<SentinelPeer.Answer>> asked = new LinkedHashMap<>();
         peers.forEach(peer -> asked.put(peer, peer.ask()));
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ANSWER_WITHIN_MILLIS);
-        SentinelPeer.Answer latest = null;
+        List<SentinelPeer.Answer> answers = new ArrayList<>();
         for (Map.Entry<SentinelPeer, CompletableFuture<SentinelPeer.Answer>> question : asked.entrySet()) {
+            SentinelPeer peer = question.getKey();
             try {
-                SentinelPeer.Answer answer =
-                        question.getValue().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-                well(question.getKey());
-                if (latest == null || answer.epoch() > latest.epoch()) {
-                    latest = answer;
-                }
+                answers.add(question.getValue().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
+                well(peer);
             } catch (ExecutionException e) {
-                ails(question.getKey(), NestedExceptionUtils.getMostSpecificCause(e));
+                failed(peer, NestedExceptionUtils.getMostSpecificCause(e));
             } catch (TimeoutException e) {
-                ails(question.getKey(), e);
+                failed(peer, e);
             }
         }
-        return latest;
+        return answers;
+    }
+
+    private void failed(SentinelPeer peer, Throwable failure) {
+        peer.failed(failure);
+        ails(peer, failure);
     }
 
     private void ails(SentinelPeer peer, Throwable failure) {
-        String line = failure instanceof TimeoutException
+        String line = failure instanceof TimeoutException || failure instanceof RedisCommandTimeoutException
                 ? "it does not answer"
                 : String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
-        boolean refused = line.startsWith("WRONGPASS") || line.startsWith("NOAUTH") || line.startsWith("NOPERM");
+        boolean refused = isRefusal(line);
         String advice = refused ? "; set REDIS_SENTINEL_PASSWORD, and REDIS_SENTINEL_USERNAME where it has users" : "";
         trouble = "Sentinel " + peer + ": " + line + advice;
-        if (ailing.put(peer, line) == null) {
+        String said = ailing.get(peer);
+        // What only a person can mend is said also where the outage began otherwise.
+        if (said == null || (refused && !isRefusal(said))) {
+            ailing.put(peer, line);
             LOG.warn("Sentinel {}: {}{}; trying again until it works", peer, line, advice);
         }
+    }
+
+    private static boolean isRefusal(String line) {
+        return line.startsWith("WRONGPASS") || line.startsWith("NOAUTH") || line.startsWith("NOPERM");
     }
 
     private void well(SentinelPeer peer) {
@@ -202,6 +188,6 @@ final class SentinelWatch implements AutoCloseable {
         closed = true;
         thread.interrupt();
         client.shutdown();
-        var unused = resources.shutdown(0, 1, TimeUnit.SECONDS);
+        var unused = client.getResources().shutdown(0, 1, TimeUnit.SECONDS);
     }
 }
