@@ -6,6 +6,7 @@ import static io.follow.gateway.image.TestImages.quadrants;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.follow.gateway.testing.FreePorts;
 import io.follow.gateway.testing.ValkeyServer;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -31,7 +32,9 @@ class ClusterIT {
 
     @BeforeEach
     void startCluster() {
-        server = ValkeyServer.start("--cluster-enabled", "yes");
+        // By default its bus takes a port of which nobody knows whether it is free: that of the server plus 10,000.
+        String bus = Integer.toString(FreePorts.next());
+        server = ValkeyServer.start("--cluster-enabled", "yes", "--cluster-port", bus);
         server.command("CLUSTER", "ADDSLOTSRANGE", "0", "16383");
         eventually(() -> String.valueOf(server.command("CLUSTER", "INFO")).contains("cluster_state:ok"));
     }
