@@ -127,9 +127,10 @@ class SentinelWatchIT {
         try (SentinelProcess sentinel = SentinelProcess.start("right", "sentinel monitor main 127.0.0.1 2 2");
                 TcpProxy proxy = TcpProxy.to(sentinel.port())) {
             // given an outage that begins otherwise
+            await("the Sentinel listens").atMost(LIMIT).until(() -> "PONG".equals(sentinel.ask("PING")));
             proxy.stall();
             try (SentinelWatch watch = watch("wrong", proxy.port())) {
-                await("it is missed").atMost(LIMIT).until(() -> log.lines().stream()
+                await("it is missed").atMost(LIMIT).untilAsserted(() -> assertThat(log.lines())
                         .anyMatch(line -> line.contains("does not answer")));
 
                 // when

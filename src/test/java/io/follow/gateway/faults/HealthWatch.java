@@ -23,10 +23,11 @@ final class HealthWatch implements AutoCloseable {
      * What the process said.
      *
      * @param askedAt nanoseconds, as {@link System#nanoTime()} counts
+     * @param answeredAt when both answers were there
      * @param ready the status code of {@code /health/ready}
      * @param alive the status code of {@code /health}
      */
-    record Answer(long askedAt, int ready, int alive) {
+    record Answer(long askedAt, long answeredAt, int ready, int alive) {
 
         boolean isReady() {
             return ready == 200;
@@ -40,17 +41,19 @@ final class HealthWatch implements AutoCloseable {
 
     private void ask() {
         long askedAt = System.nanoTime();
-        answers.add(new Answer(askedAt, process.get("/health/ready"), process.get("/health")));
+        int ready = process.get("/health/ready");
+        int alive = process.get("/health");
+        answers.add(new Answer(askedAt, System.nanoTime(), ready, alive));
     }
 
     List<Answer> answers() {
         return List.copyOf(answers);
     }
 
-    /** What was asked for in a span of time. */
+    /** What was asked for and answered within a span of time. */
     List<Answer> between(long from, long to) {
         return answers.stream()
-                .filter(answer -> answer.askedAt() - from >= 0 && answer.askedAt() - to < 0)
+                .filter(answer -> answer.askedAt() - from >= 0 && answer.answeredAt() - to < 0)
                 .toList();
     }
 

@@ -4,12 +4,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Watches how much memory the process of a worker holds while it works. Used by one thread at a time. */
 final class MemoryWatch {
 
     /** With fewer images the slope of a line through the samples says nothing. */
     private static final int FEWEST_IMAGES = 1_000;
+
+    private static final int SAMPLES_A_MINUTE = 6;
 
     private final Worker worker;
     private final Duration warmUp;
@@ -79,12 +83,19 @@ final class MemoryWatch {
         if (growth().isEmpty()) {
             return total;
         }
-        return "%s; %d MB after %s min, from then on %.2f MB for each 1,000 of %d images"
+        return "%s; %d MB after %s min, from then on %.2f MB for each 1,000 of %d images; minute by minute %s"
                 .formatted(
                         total,
                         warm.get(0).kilobytes() / 1_024,
                         warmUp.toMinutes(),
                         growth().getAsDouble(),
-                        imagesOf(warm));
+                        imagesOf(warm),
+                        course());
+    }
+
+    private String course() {
+        return IntStream.iterate(0, at -> at < samples.size(), at -> at + SAMPLES_A_MINUTE)
+                .mapToObj(at -> String.valueOf(samples.get(at).kilobytes() / 1_024))
+                .collect(Collectors.joining(", "));
     }
 }
