@@ -70,7 +70,10 @@ class ArchitectureTest {
             .resideOutsideOfPackages(
                     "io.follow.gateway.steps..",
                     "io.follow.gateway.component..",
-                    "io.follow.gateway.config..",
+                    "io.follow.gateway.wiring..",
+                    "io.follow.gateway.routing..",
+                    "io.follow.gateway.startup..",
+                    "io.follow.gateway.health..",
                     "io.follow.gateway.http..")
             .should()
             .dependOnClassesThat()
@@ -100,7 +103,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyWiringKnowsTheEngines = noClasses()
             .that()
-            .resideOutsideOfPackages(IMAGE, "io.follow.gateway.config..")
+            .resideOutsideOfPackages(IMAGE, "io.follow.gateway.wiring..", "io.follow.gateway.startup..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.follow.gateway.image.(*)..");
@@ -122,10 +125,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nothingKnowsTheWiring = noClasses()
             .that()
-            .resideOutsideOfPackages("io.follow.gateway", "io.follow.gateway.config..", "io.follow.gateway.http..")
+            .resideOutsideOfPackages("io.follow.gateway.wiring..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("io.follow.gateway.config..");
+            .resideInAPackage("io.follow.gateway.wiring..");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

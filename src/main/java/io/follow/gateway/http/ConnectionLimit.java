@@ -1,7 +1,7 @@
 package io.follow.gateway.http;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import io.follow.gateway.config.GatewayProperties;
+import io.follow.gateway.settings.GatewayProperties;
 import java.lang.management.ManagementFactory;
 import org.apache.coyote.AbstractProtocol;
 import org.slf4j.Logger;

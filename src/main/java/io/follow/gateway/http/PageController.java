@@ -1,6 +1,6 @@
 package io.follow.gateway.http;
 
-import io.follow.gateway.config.GatewayProperties;
+import io.follow.gateway.settings.GatewayProperties;
 import java.util.Map;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;

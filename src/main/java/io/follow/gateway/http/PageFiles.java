@@ -1,6 +1,6 @@
 package io.follow.gateway.http;
 
-import io.follow.gateway.config.GatewayProperties;
+import io.follow.gateway.settings.GatewayProperties;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;

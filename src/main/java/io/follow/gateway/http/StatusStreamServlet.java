@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
  * {@code GET /api/v1/images/status/stream?image_ids=a,b}. A servlet and not a route, because each client would hold a
  * thread there.
  */
-final class StatusStreamServlet extends HttpServlet {
+public final class StatusStreamServlet extends HttpServlet {
 
-    static final String PATH = "/api/v1/images/status/stream";
+    public static final String PATH = "/api/v1/images/status/stream";
 
     /** As many as fit into a request line with their tokens, and more than a page shows. */
     static final int MOST_IMAGES = 100;
@@ -37,7 +37,7 @@ final class StatusStreamServlet extends HttpServlet {
     private final transient StatusStreams streams;
     private final transient ObjectMapper json;
 
-    StatusStreamServlet(LiveStatus live, ImageAccess access, StatusStreams streams, ObjectMapper json) {
+    public StatusStreamServlet(LiveStatus live, ImageAccess access, StatusStreams streams, ObjectMapper json) {
         this.live = live;
         this.access = access;
         this.streams = streams;

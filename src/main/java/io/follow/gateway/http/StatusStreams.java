@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** How many event streams are open and how many there may be. Safe for use by several threads. */
-final class StatusStreams {
+public final class StatusStreams {
 
     private final int most;
     private final Duration longest;
@@ -19,7 +19,7 @@ final class StatusStreams {
      * @param most streams at a time
      * @param longest how long one may stay open
      */
-    StatusStreams(int most, Duration longest, MeterRegistry meters) {
+    public StatusStreams(int most, Duration longest, MeterRegistry meters) {
         this.most = most;
         this.longest = longest;
         this.refused = Counter.builder("gateway.live.refused")

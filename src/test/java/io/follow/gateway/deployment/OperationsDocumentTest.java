@@ -2,7 +2,7 @@ package io.follow.gateway.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.follow.gateway.config.Setting;
+import io.follow.gateway.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

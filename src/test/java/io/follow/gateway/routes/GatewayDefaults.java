@@ -1,6 +1,6 @@
 package io.follow.gateway.routes;
 
-import io.follow.gateway.config.SettingsPostProcessor;
+import io.follow.gateway.settings.SettingsPostProcessor;
 import java.util.Objects;
 import java.util.Properties;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;

@@ -1,0 +1,99 @@
+package io.follow.gateway.health;
+
+import io.follow.gateway.job.JobException;
+import io.follow.gateway.storage.ImageStore;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a store whether it can be used right now, on a thread of its own: a store that hangs must not take along those who
+ * ask. Camel asks one at a time.
+ */
+public final class StoreHealthCheck extends AbstractHealthCheck implements AutoCloseable {
+
+    /** A store in trouble should be known within 5 s. */
+    public static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** What is asked of the store. */
+    public interface Probe {
+        void check(ImageStore store) throws JobException;
+    }
+
+    private final ImageStore store;
+    private final Probe probe;
+    private final Duration patience;
+    private final ExecutorService asker;
+    private @Nullable Question latest;
+
+    /** @param askedAt of {@link System#nanoTime()} */
+    private record Question(Future<@Nullable String> answer, long askedAt) {}
+
+    public StoreHealthCheck(String id, ImageStore store, Probe probe, Duration patience) {
+        super("gateway", id);
+        this.store = store;
+        this.probe = probe;
+        this.patience = patience;
+        this.asker = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, id + "-check");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        String trouble = trouble();
+        if (trouble == null) {
+            builder.up();
+        } else {
+            builder.message(trouble).down();
+        }
+    }
+
+    private @Nullable String trouble() {
+        Question question = latest;
+        if (question == null || question.answer().isDone()) {
+            question = new Question(asker.submit(this::ask), System.nanoTime());
+            latest = question;
+        }
+        long left = patience.toNanos() - (System.nanoTime() - question.askedAt());
+        try {
+            return question.answer().get(Math.max(0, left), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return "the store does not answer";
+        } catch (ExecutionException e) {
+            return "the store cannot be asked: " + e.getCause();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "interrupted while the store was asked";
+        }
+    }
+
+    private @Nullable String ask() {
+        try {
+            probe.check(store);
+            return null;
+        } catch (JobException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        asker.shutdownNow();
+    }
+}

@@ -1,0 +1,83 @@
+package io.follow.gateway.live;
+
+import io.lettuce.core.RedisException;
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.listener.RedisMessageListenerContainer;
+import org.springframework.util.backoff.FixedBackOff;
+
+/**
+ * The subscription of the route {@code live-events}. It stands only while somebody watches, so that nobody pays for events
+ * without a reader and a gateway starts without its server. Events keep their order: one thread passes them on, and the
+ * oldest give way when it cannot keep up, which is made up for as an outage is.
+ */
+public final class EventSubscription extends RedisMessageListenerContainer implements EventFeed, DisposableBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventSubscription.class);
+
+    private static final int EVENTS_WAITING = 10_000;
+    private static final Duration TRY_AGAIN_AFTER = Duration.ofMillis(500);
+
+    private final ThreadPoolExecutor order = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(EVENTS_WAITING),
+            task -> {
+                Thread thread = new Thread(task, "live-events");
+                thread.setDaemon(true);
+                return thread;
+            },
+            new ThreadPoolExecutor.DiscardOldestPolicy());
+
+    private final SubscriptionCheck check = new SubscriptionCheck();
+
+    public EventSubscription(LettuceConnectionFactory connections) {
+        connections.getRequiredNativeClient().addListener(check);
+        setConnectionFactory(connections);
+        setTaskExecutor(order);
+        setRecoveryBackoff(new FixedBackOff(TRY_AGAIN_AFTER.toMillis(), FixedBackOff.UNLIMITED_ATTEMPTS));
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return false;
+    }
+
+    @Override
+    public void listen() {
+        if (isRunning() && isListening()) {
+            if (check.isSound()) {
+                return;
+            }
+            LOG.warn("the subscription to events is silent or out of step, its connection is replaced");
+            check.abandon();
+        }
+        try {
+            // A start that failed left it running without a subscription.
+            stop();
+            check.expect();
+            start();
+        } catch (RuntimeException e) {
+            throw new RedisException("cannot subscribe to events: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void rest() {
+        stop();
+    }
+
+    @Override
+    public void destroy() throws Exception {
+        super.destroy();
+        order.shutdownNow();
+    }
+}

@@ -1,0 +1,88 @@
+package io.follow.gateway.live;
+
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.ByteArrayOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out whether the connection of a subscription still brings what the server sends: a subscriber expects nothing, so
+ * silence and lost bytes look like peace ({@code PING word}, which a subscribed connection answers too). Told about
+ * connections by client threads, asked by whoever listens: hence volatile.
+ */
+final class SubscriptionCheck implements RedisConnectionStateListener {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private volatile boolean expecting;
+    private volatile @Nullable StatefulRedisPubSubConnection<byte[], byte[]> connection;
+    private volatile @Nullable Question asked;
+
+    private record Question(CompletableFuture<Boolean> answeredRight, long since) {}
+
+    /** The next connection for a subscription is the one to check. */
+    void expect() {
+        asked = null;
+        connection = null;
+        expecting = true;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public void onRedisConnected(RedisChannelHandler<?, ?> opened, SocketAddress address) {
+        if (opened instanceof StatefulRedisPubSubConnection<?, ?> subscription) {
+            if (expecting) {
+                expecting = false;
+                // Spring opens all connections for its subscriptions with this codec.
+                connection = (StatefulRedisPubSubConnection<byte[], byte[]>) subscription;
+            }
+            if (subscription.equals(connection)) {
+                asked = null;
+            }
+        }
+    }
+
+    /** Whether the last question was answered right and in time, or may still be. Asks the next one. */
+    boolean isSound() {
+        StatefulRedisPubSubConnection<byte[], byte[]> checked = connection;
+        if (checked == null || !checked.isOpen()) {
+            return true;
+        }
+        Question last = asked;
+        if (last != null && !last.answeredRight().isDone()) {
+            return System.nanoTime() - last.since() < PATIENCE.toNanos();
+        }
+        asked = new Question(ask(checked).toCompletableFuture(), System.nanoTime());
+        return last == null || last.answeredRight().join();
+    }
+
+    private static CompletionStage<Boolean> ask(StatefulRedisPubSubConnection<byte[], byte[]> connection) {
+        byte[] word = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
+        CommandArgs<byte[], byte[]> arguments = new CommandArgs<>(ByteArrayCodec.INSTANCE).add(word);
+        CompletionStage<byte[]> answer = connection
+                .async()
+                .dispatch(CommandType.PING, new ByteArrayOutput<>(ByteArrayCodec.INSTANCE), arguments);
+        // A connection that is lost is no wrong answer: the client makes it anew, subscription and all.
+        return answer.handle((echo, failure) -> failure != null || Arrays.equals(word, echo));
+    }
+
+    /** Closes the connection: ending the subscription would wait for an answer that does not come. */
+    void abandon() {
+        StatefulRedisPubSubConnection<byte[], byte[]> checked = connection;
+        connection = null;
+        if (checked != null) {
+            var unused = checked.closeAsync();
+        }
+    }
+}

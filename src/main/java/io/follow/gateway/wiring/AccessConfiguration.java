@@ -1,0 +1,50 @@
+package io.follow.gateway.wiring;
+
+import io.follow.gateway.access.DemoAccess;
+import io.follow.gateway.access.ImageAccess;
+import io.follow.gateway.access.OperatorAccess;
+import io.follow.gateway.component.streams.ValkeyStreamsComponent;
+import io.follow.gateway.settings.GatewayProperties;
+import io.follow.gateway.status.StatusHash;
+import io.follow.gateway.status.StatusReader;
+import io.follow.gateway.steps.CheckReader;
+import io.follow.gateway.steps.ShowStatus;
+import io.follow.gateway.token.UploadTokens;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who may call what over HTTP, and the steps of whoever reads the status of images. */
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+
+    @Bean
+    OperatorAccess operatorAccess(GatewayProperties properties) {
+        return new OperatorAccess(properties.adminToken(), properties.server().embedded());
+    }
+
+    @Bean
+    DemoAccess demoAccess(GatewayProperties properties) {
+        return new DemoAccess(properties.server().embedded());
+    }
+
+    @Bean
+    ImageAccess imageAccess(OperatorAccess operators, UploadTokens tokens, Clock clock) {
+        return new ImageAccess(operators, tokens.verifier(), clock);
+    }
+
+    @Bean
+    CheckReader checkReader(ImageAccess access) {
+        return new CheckReader(access);
+    }
+
+    @Bean
+    StatusReader statusReader(ValkeyStreamsComponent component, StatusHash hashes) {
+        return new StatusReader(component.connections(), hashes);
+    }
+
+    @Bean
+    ShowStatus showStatus(StatusReader statuses) {
+        return new ShowStatus(statuses);
+    }
+}

@@ -1,0 +1,112 @@
+package io.follow.gateway.wiring;
+
+import io.follow.gateway.component.streams.HoldCheck;
+import io.follow.gateway.component.streams.StateWriter;
+import io.follow.gateway.component.streams.ValkeyStreamsComponent;
+import io.follow.gateway.connection.ClusterKeys;
+import io.follow.gateway.connection.FollowedServer;
+import io.follow.gateway.connection.SentinelWatch;
+import io.follow.gateway.connection.ServerConnection;
+import io.follow.gateway.connection.ServerSockets;
+import io.follow.gateway.connection.WorkerConnector;
+import io.follow.gateway.server.EmbeddedServer;
+import io.follow.gateway.server.EmbeddedServerOptions;
+import io.follow.gateway.settings.GatewayProperties;
+import io.follow.gateway.startup.Instance;
+import io.follow.gateway.startup.NeededCommands;
+import io.lettuce.core.ClientOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.data.redis.ClientResourcesBuilderCustomizer;
+import org.springframework.boot.autoconfigure.data.redis.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/** The server, the connection to it and the streams component. */
+@Configuration(proxyBeanMethods = false)
+class ConnectionConfiguration {
+
+    /** Null where a server is configured; nobody gets that bean then. */
+    @Bean(destroyMethod = "close")
+    @Nullable
+    EmbeddedServer embeddedServer(GatewayProperties properties) {
+        if (!properties.server().embedded()) {
+            return null;
+        }
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        String program = properties.server().program();
+        if (program != null) {
+            environment.put("VALKEY_SERVER_BIN", program);
+        }
+        return EmbeddedServer.start(EmbeddedServerOptions.of(properties.dataDir(), environment));
+    }
+
+    @Bean
+    RedisConnectionDetails serverConnection(GatewayProperties properties, ObjectProvider<EmbeddedServer> embedded) {
+        EmbeddedServer own = embedded.getIfAvailable();
+        String url = properties.server().url();
+        if (properties.server().clusterNodes() != null) {
+            ClusterKeys.check(properties.keys());
+        }
+        @Nullable URI uri = own != null ? own.uri() : url == null ? null : URI.create(url);
+        ServerConnection server = new ServerConnection(properties.server(), uri);
+        RedisConnectionDetails.Sentinel sentinels = server.getSentinel();
+        return sentinels == null ? server : new FollowedServer(server, sentinels);
+    }
+
+    /** A command fails at once while there is no connection, and a dead peer is found in seconds, not in minutes. */
+    @Bean
+    LettuceClientOptionsBuilderCustomizer quickFailures() {
+        return options -> options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .socketOptions(ServerSockets.options(Duration.ofSeconds(5)));
+    }
+
+    /** The bean's name is the scheme, by which Camel finds the component. */
+    @Bean("valkey-streams-component")
+    ValkeyStreamsComponent valkeyStreams(
+            LettuceConnectionFactory connections,
+            RedisConnectionDetails server,
+            ObjectProvider<SentinelWatch> sentinels,
+            GatewayProperties properties) {
+        ValkeyStreamsComponent component = new ValkeyStreamsComponent();
+        component.setClient(connections.getRequiredNativeClient());
+        SentinelWatch watch = sentinels.getIfAvailable();
+        component.connectWorkersBy(
+                watch == null
+                        ? WorkerConnector.to(server)
+                        : WorkerConnector.to(server, () -> SentinelConfiguration.hostAndPort(watch.primary())));
+        component.need(NeededCommands.of(properties.keys()));
+        if (watch != null) {
+            watch.onMove(component.connections()::leaveServer);
+        }
+        component.connections().openAhead();
+        return component;
+    }
+
+    @Bean
+    StateWriter stateWriter(ValkeyStreamsComponent component, GatewayProperties properties) {
+        return new StateWriter(component.connections(), Set.of(properties.keys().process()));
+    }
+
+    @Bean
+    HoldCheck holdCheck(ValkeyStreamsComponent component) {
+        return new HoldCheck(component.connections());
+    }
+
+    @Bean
+    ClientResourcesBuilderCustomizer quickReconnects() {
+        return resources -> resources.reconnectDelay(ServerSockets.RECONNECT_DELAY);
+    }
+
+    @Bean
+    Instance instance(GatewayProperties properties) {
+        return Instance.of(properties.dataDir());
+    }
+}

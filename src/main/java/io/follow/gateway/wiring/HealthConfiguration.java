@@ -1,0 +1,88 @@
+package io.follow.gateway.wiring;
+
+import io.follow.gateway.health.OwnServerHealthCheck;
+import io.follow.gateway.health.StoreHealthCheck;
+import io.follow.gateway.image.StuckStages;
+import io.follow.gateway.image.TimeLimit;
+import io.follow.gateway.server.EmbeddedServer;
+import io.follow.gateway.settings.GatewayProperties;
+import io.follow.gateway.startup.OwnServerFarewell;
+import io.follow.gateway.storage.ImageStore;
+import io.follow.gateway.storage.StoreGate;
+import io.follow.gateway.storage.Stores;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Health checks of what the gateway depends on; those of the stream readers come with their routes. */
+@Configuration(proxyBeanMethods = false)
+class HealthConfiguration {
+
+    @Bean
+    StoreHealthCheck sourceStoreCheck(Stores stores, GatewayProperties properties) {
+        return new StoreHealthCheck(
+                "source-store",
+                stores.open(properties.stores().source()),
+                ImageStore::checkReadable,
+                StoreHealthCheck.PATIENCE);
+    }
+
+    @Bean
+    StoreHealthCheck targetStoreCheck(Stores stores, GatewayProperties properties) {
+        return new StoreHealthCheck(
+                "target-store",
+                stores.open(properties.stores().target()),
+                ImageStore::checkWritable,
+                StoreHealthCheck.PATIENCE);
+    }
+
+    /** Null where a server is configured; Camel does not see that bean then. */
+    @Bean
+    @Nullable
+    OwnServerHealthCheck ownServerCheck(ObjectProvider<EmbeddedServer> embedded) {
+        EmbeddedServer own = embedded.getIfAvailable();
+        return own == null ? null : new OwnServerHealthCheck(own);
+    }
+
+    /** Null where a server is configured; nobody gets that bean then. */
+    @Bean
+    @Nullable
+    OwnServerFarewell ownServerFarewell(ObjectProvider<EmbeddedServer> embedded, CamelContext camel) {
+        EmbeddedServer own = embedded.getIfAvailable();
+        return own == null ? null : new OwnServerFarewell(own, camel);
+    }
+
+    @Bean
+    HealthCheck intakeCheck(StoreGate gate) {
+        return new AbstractHealthCheck("gateway", "intake") {
+            @Override
+            protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+                String closed = gate.intakeClosedBecause();
+                if (closed == null) {
+                    builder.up();
+                } else {
+                    builder.message("nothing can be taken in: " + closed).down();
+                }
+            }
+
+            @Override
+            public boolean isLiveness() {
+                return false;
+            }
+        };
+    }
+
+    @Bean
+    StuckStages stuckStages(TimeLimit limit, GatewayProperties properties, ApplicationContext context) {
+        return new StuckStages(
+                limit, properties.workers(), code -> System.exit(SpringApplication.exit(context, () -> code)));
+    }
+}

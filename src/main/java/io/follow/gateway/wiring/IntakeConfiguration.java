@@ -1,0 +1,100 @@
+package io.follow.gateway.wiring;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.follow.gateway.component.streams.ValkeyStreamsComponent;
+import io.follow.gateway.intake.LaterRemovals;
+import io.follow.gateway.intake.OwnedSources;
+import io.follow.gateway.intake.SourceSweep;
+import io.follow.gateway.intake.UploadGuard;
+import io.follow.gateway.settings.GatewayProperties;
+import io.follow.gateway.status.StatusHash;
+import io.follow.gateway.steps.AnswerUpload;
+import io.follow.gateway.steps.CheckUpload;
+import io.follow.gateway.steps.DemoTokens;
+import io.follow.gateway.steps.GuardUpload;
+import io.follow.gateway.steps.ReceiveUpload;
+import io.follow.gateway.steps.RemoveSource;
+import io.follow.gateway.storage.StoreGate;
+import io.follow.gateway.storage.Stores;
+import io.follow.gateway.token.UploadTokens;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The steps of uploads, and what they need. */
+@Configuration(proxyBeanMethods = false)
+class IntakeConfiguration {
+
+    @Bean
+    UploadGuard uploadGuard(ValkeyStreamsComponent component, GatewayProperties properties) {
+        return new UploadGuard(component.connections(), properties.keys().upload());
+    }
+
+    @Bean
+    CheckUpload checkUpload(UploadTokens tokens, Clock clock, GatewayProperties properties) {
+        return new CheckUpload(
+                tokens.verifier(),
+                clock,
+                properties.image().maxFileSize(),
+                properties.upload().maxConcurrent());
+    }
+
+    @Bean
+    GuardUpload guardUpload(UploadGuard guard, Clock clock) {
+        return new GuardUpload(guard, clock);
+    }
+
+    @Bean
+    ReceiveUpload receiveUpload(
+            Stores stores,
+            StoreGate gate,
+            UploadGuard guard,
+            StatusHash hashes,
+            Clock clock,
+            GatewayProperties properties) {
+        return new ReceiveUpload(
+                stores,
+                gate,
+                guard,
+                hashes,
+                clock,
+                properties.image().maxFileSize(),
+                properties.upload().timeout(),
+                properties.token().required());
+    }
+
+    @Bean
+    AnswerUpload answerUpload(Stores stores, UploadGuard guard) {
+        return new AnswerUpload(stores, guard);
+    }
+
+    @Bean
+    OwnedSources ownedSources(ValkeyStreamsComponent component) {
+        return new OwnedSources(component.connections());
+    }
+
+    @Bean
+    LaterRemovals laterRemovals(GatewayProperties properties) {
+        return new LaterRemovals(properties.upload().keepAfterEnd());
+    }
+
+    @Bean
+    RemoveSource removeSource(
+            Stores stores,
+            OwnedSources sources,
+            LaterRemovals later,
+            ValkeyStreamsComponent component,
+            Clock clock,
+            GatewayProperties properties) {
+        return new RemoveSource(
+                stores,
+                sources,
+                later,
+                new SourceSweep(component.connections(), properties.upload().orphanAge(), clock));
+    }
+
+    @Bean
+    DemoTokens demoTokens(UploadTokens tokens, Clock clock, GatewayProperties properties, ObjectMapper json) {
+        return new DemoTokens(tokens, clock, properties.image().maxFileSize(), json);
+    }
+}

@@ -1,0 +1,100 @@
+package io.follow.gateway.wiring;
+
+import io.follow.gateway.access.OperatorAccess;
+import io.follow.gateway.component.streams.ValkeyStreamsComponent;
+import io.follow.gateway.deadletter.DeadLetterKeys;
+import io.follow.gateway.deadletter.DeadLetters;
+import io.follow.gateway.deadletter.FirstEntries;
+import io.follow.gateway.intake.OwnedSources;
+import io.follow.gateway.job.WireTime;
+import io.follow.gateway.operator.JobTally;
+import io.follow.gateway.operator.OwnServerReport;
+import io.follow.gateway.operator.SampleTimer;
+import io.follow.gateway.operator.Samples;
+import io.follow.gateway.operator.StreamReports;
+import io.follow.gateway.server.EmbeddedServer;
+import io.follow.gateway.server.Restart;
+import io.follow.gateway.settings.GatewayProperties;
+import io.follow.gateway.startup.Instance;
+import io.follow.gateway.status.StatusHash;
+import io.follow.gateway.steps.AnswerProblem;
+import io.follow.gateway.steps.CheckOperator;
+import io.follow.gateway.steps.ManageDeadLetters;
+import io.follow.gateway.steps.ShowStreams;
+import io.follow.gateway.storage.Stores;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The steps of operator calls, and what they need. */
+@Configuration(proxyBeanMethods = false)
+class OperatorConfiguration {
+
+    @Bean
+    FirstEntries firstEntries(ValkeyStreamsComponent component, GatewayProperties properties) {
+        return new FirstEntries(component.connections(), keys(properties).firstEntries());
+    }
+
+    @Bean
+    CheckOperator checkOperator(OperatorAccess access) {
+        return new CheckOperator(access);
+    }
+
+    @Bean
+    ManageDeadLetters deadLetters(
+            ValkeyStreamsComponent component,
+            GatewayProperties properties,
+            StatusHash hashes,
+            Stores stores,
+            OwnedSources sources) {
+        return new ManageDeadLetters(
+                new DeadLetters(component.connections(), keys(properties), hashes::queued), stores, sources);
+    }
+
+    @Bean
+    StreamReports streamReports(ValkeyStreamsComponent component, GatewayProperties properties) {
+        GatewayProperties.Keys keys = properties.keys();
+        return new StreamReports(
+                component.connections(), keys.process(), keys.group(), List.of(keys.result(), keys.deadLetter()));
+    }
+
+    @Bean
+    JobTally jobTally() {
+        return new JobTally();
+    }
+
+    @Bean
+    Samples samples(StreamReports reports, JobTally tally, Clock clock) {
+        return new Samples(reports, tally, clock);
+    }
+
+    @Bean
+    SampleTimer sampleTimer(Samples samples) {
+        return new SampleTimer(samples);
+    }
+
+    @Bean
+    ShowStreams showStreams(
+            StreamReports reports, Samples samples, Instance instance, ObjectProvider<EmbeddedServer> embedded) {
+        EmbeddedServer own = embedded.getIfAvailable();
+        return new ShowStreams(reports, samples, instance.name(), () -> own == null ? null : report(own));
+    }
+
+    private static @Nullable OwnServerReport report(EmbeddedServer own) {
+        Restart last = own.lastRestart();
+        return last == null ? null : new OwnServerReport(last.count(), WireTime.format(last.at()), last.cause());
+    }
+
+    @Bean
+    AnswerProblem answerProblem() {
+        return new AnswerProblem();
+    }
+
+    static DeadLetterKeys keys(GatewayProperties properties) {
+        return new DeadLetterKeys(
+                properties.keys().deadLetter(), properties.keys().process());
+    }
+}

@@ -1,0 +1,47 @@
+package io.follow.gateway.wiring;
+
+import io.follow.gateway.routing.RouteFilesHealthCheck;
+import io.follow.gateway.routing.RouteReload;
+import io.follow.gateway.settings.GatewayProperties;
+import java.nio.file.Path;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Watches the route files where they can be edited. */
+@Configuration(proxyBeanMethods = false)
+class RouteConfiguration {
+
+    @Bean
+    CamelContextConfiguration routeReload(GatewayProperties properties) {
+        Path folder = properties.routesDir();
+        return new CamelContextConfiguration() {
+            @Override
+            public void beforeApplicationStart(CamelContext camel) {
+                if (folder != null) {
+                    addReload(camel, folder);
+                }
+            }
+
+            @Override
+            public void afterApplicationStart(CamelContext camel) {
+                // Everything is in place before.
+            }
+        };
+    }
+
+    private static void addReload(CamelContext camel, Path folder) {
+        try {
+            RouteReload reload = new RouteReload(folder);
+            camel.addService(reload);
+            HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
+            if (registry != null) {
+                registry.register(new RouteFilesHealthCheck(reload));
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("the route files cannot be watched", e);
+        }
+    }
+}

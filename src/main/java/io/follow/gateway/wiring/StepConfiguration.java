@@ -1,0 +1,192 @@
+package io.follow.gateway.wiring;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.follow.gateway.component.streams.HoldCheck;
+import io.follow.gateway.component.streams.StateWriter;
+import io.follow.gateway.component.streams.ValkeyStreamsComponent;
+import io.follow.gateway.deadletter.FirstEntries;
+import io.follow.gateway.image.ImageEngine;
+import io.follow.gateway.image.ImageLimits;
+import io.follow.gateway.image.MemoryBudget;
+import io.follow.gateway.image.TimeLimit;
+import io.follow.gateway.operator.JobTally;
+import io.follow.gateway.place.PlaceGate;
+import io.follow.gateway.settings.GatewayProperties;
+import io.follow.gateway.status.ReconcilerTimer;
+import io.follow.gateway.status.StageReporter;
+import io.follow.gateway.status.StatusHash;
+import io.follow.gateway.status.StatusReconciler;
+import io.follow.gateway.steps.CheckJob;
+import io.follow.gateway.steps.Decode;
+import io.follow.gateway.steps.DropFile;
+import io.follow.gateway.steps.Encode;
+import io.follow.gateway.steps.Fail;
+import io.follow.gateway.steps.GiveBack;
+import io.follow.gateway.steps.LeaveHangingSteps;
+import io.follow.gateway.steps.LogFolder;
+import io.follow.gateway.steps.LogJob;
+import io.follow.gateway.steps.Pixels;
+import io.follow.gateway.steps.ReadSource;
+import io.follow.gateway.steps.ReportStage;
+import io.follow.gateway.steps.Resize;
+import io.follow.gateway.steps.Store;
+import io.follow.gateway.steps.Succeed;
+import io.follow.gateway.storage.StoreGate;
+import io.follow.gateway.storage.Stores;
+import io.follow.gateway.token.JobTokenPolicy;
+import io.follow.gateway.token.KeyPairFile;
+import io.follow.gateway.token.UploadTokens;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.apache.camel.spi.InterceptStrategy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The steps by the names under which routes use them, and what they need. */
+@Configuration(proxyBeanMethods = false)
+class StepConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    MemoryBudget memoryBudget() {
+        return MemoryBudget.ofHeap();
+    }
+
+    @Bean
+    TimeLimit imageTimeLimit() {
+        return new TimeLimit();
+    }
+
+    @Bean
+    Pixels pixels(TimeLimit limit) {
+        return new Pixels(limit);
+    }
+
+    @Bean
+    InterceptStrategy leaveHangingSteps() {
+        return new LeaveHangingSteps();
+    }
+
+    @Bean
+    UploadTokens uploadTokens(GatewayProperties properties) {
+        KeyPairFile own = properties.server().embedded()
+                ? KeyPairFile.open(properties.dataDir().resolve("upload-key"))
+                : null;
+        return UploadTokens.of(properties.token().publicKeys(), own);
+    }
+
+    /** Without the key of an API server, tokens of jobs are not verified: the gateway's own key is for its own page. */
+    @Bean
+    JobTokenPolicy jobTokenPolicy(UploadTokens tokens, GatewayProperties properties) {
+        boolean required = properties.token().required();
+        boolean verified = required || properties.token().publicKeys() != null;
+        return new JobTokenPolicy(verified ? tokens.verifier() : null, required);
+    }
+
+    @Bean
+    StatusHash statusHash(GatewayProperties properties, Clock clock, ObjectMapper json) {
+        return new StatusHash(
+                properties.keys().status(),
+                properties.keys().events(),
+                properties.status().ttl(),
+                clock,
+                json);
+    }
+
+    @Bean
+    StageReporter stageReporter(StatusHash hashes, StateWriter writer, GatewayProperties properties) {
+        return new StageReporter(hashes, writer, properties.status().minInterval());
+    }
+
+    @Bean
+    ReconcilerTimer reconcilerTimer(ValkeyStreamsComponent component, StatusHash hashes, GatewayProperties properties) {
+        GatewayProperties.Keys keys = properties.keys();
+        StatusReconciler reconciler = new StatusReconciler(
+                component.connections(),
+                hashes,
+                new StatusReconciler.Names(keys.process(), keys.result(), keys.status()));
+        return new ReconcilerTimer(
+                component.connections(),
+                reconciler,
+                ReconcilerTimer.turnKey(keys.process()),
+                properties.status().reconcileInterval());
+    }
+
+    @Bean
+    ReportStage stage(StageReporter reporter) {
+        return new ReportStage(reporter);
+    }
+
+    @Bean
+    CheckJob checkJob(Stores stores, JobTokenPolicy tokens, FirstEntries firstEntries, GatewayProperties properties) {
+        return new CheckJob(
+                stores,
+                tokens,
+                firstEntries,
+                Duration.ofMillis(properties.image().processTimeoutMs()));
+    }
+
+    @Bean
+    ReadSource readSource(Stores stores, StoreGate gate, GatewayProperties properties) {
+        return new ReadSource(
+                stores,
+                gate,
+                properties.image().maxFileSize(),
+                ImageLimits.DEFAULTS.withMaxPixels(properties.image().maxPixelCount()));
+    }
+
+    @Bean
+    Decode decode(List<ImageEngine> engines, MemoryBudget budget, Pixels pixels) {
+        return new Decode(engines, budget, pixels);
+    }
+
+    @Bean
+    Resize resize(Pixels pixels) {
+        return new Resize(pixels);
+    }
+
+    @Bean
+    Encode encode(Pixels pixels, GatewayProperties properties) {
+        return new Encode(pixels, properties.image().webpMethod());
+    }
+
+    @Bean
+    Store store(Stores stores, StoreGate gate, HoldCheck holdCheck) {
+        return new Store(stores, gate, holdCheck);
+    }
+
+    @Bean
+    Succeed succeed(StatusHash hashes, StageReporter stages, Clock clock) {
+        return new Succeed(hashes, stages, clock);
+    }
+
+    @Bean
+    Fail fail(StatusHash hashes, StageReporter stages, Clock clock) {
+        return new Fail(hashes, stages, clock);
+    }
+
+    @Bean
+    GiveBack giveBack(PlaceGate place) {
+        return new GiveBack(place);
+    }
+
+    @Bean
+    LogJob logJob(JobTally tally) {
+        return new LogJob(tally);
+    }
+
+    @Bean
+    LogFolder logFolder() {
+        return new LogFolder();
+    }
+
+    @Bean
+    DropFile dropFile(Stores stores, StatusHash hashes, Clock clock, GatewayProperties properties) {
+        return new DropFile(stores, hashes, clock, properties.image().maxFileSize());
+    }
+}

@@ -1,0 +1,67 @@
+package io.follow.gateway.wiring;
+
+import io.follow.gateway.component.streams.ReadGate;
+import io.follow.gateway.place.PlaceGate;
+import io.follow.gateway.settings.GatewayProperties;
+import io.follow.gateway.storage.StoreGate;
+import io.follow.gateway.storage.StoreSweeper;
+import io.follow.gateway.storage.Stores;
+import io.follow.gateway.storage.s3.S3Clients;
+import io.follow.gateway.storage.s3.S3Settings;
+import io.follow.gateway.storage.s3.S3Stores;
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The stores, and what is known of their state. */
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+
+    @Bean
+    S3Settings s3Settings(GatewayProperties properties) {
+        GatewayProperties.S3 s3 = properties.s3();
+        return new S3Settings(s3.endpoint(), s3.region(), s3.pathStyle(), null, s3.timeout());
+    }
+
+    @Bean
+    S3Clients s3Clients() {
+        return new S3Clients();
+    }
+
+    /** What the endpoint {@code aws2-s3} in routes works with. */
+    @Bean(destroyMethod = "")
+    @Lazy
+    S3Client s3Client(S3Clients clients, S3Settings settings) {
+        return clients.client(settings);
+    }
+
+    @Bean
+    Stores stores(S3Clients clients, S3Settings settings, GatewayProperties properties) {
+        Path spool = properties.dataDir().resolve("spool");
+        return new Stores(
+                List.of(new S3Stores(clients, settings, spool)),
+                properties.stores().flush());
+    }
+
+    @Bean
+    StoreSweeper storeSweeper(Stores stores) {
+        return new StoreSweeper(stores, StoreSweeper.EVERY);
+    }
+
+    @Bean
+    StoreGate storeStates(GatewayProperties properties) {
+        return new StoreGate(properties.workers());
+    }
+
+    /** The name under which routes use it: nothing is read while a store is out of order or the machine lacks something. */
+    @Bean
+    ReadGate storeGate(StoreGate stores, PlaceGate place) {
+        return () -> {
+            String lacking = place.closedBecause();
+            return lacking != null ? lacking : stores.closedBecause();
+        };
+    }
+}

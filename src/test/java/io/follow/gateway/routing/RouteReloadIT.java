@@ -1,0 +1,120 @@
+package io.follow.gateway.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.follow.gateway.testing.GatewayProcess;
+import io.follow.gateway.testing.ValkeyExtension;
+import io.follow.gateway.testing.ValkeyServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(ValkeyExtension.class)
+class RouteReloadIT {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void reloadsAnEditedRouteAndLosesNoJobWhileABrokenOneChangesNothing(ValkeyServer valkey) throws Exception {
+        // given
+        Path routes = copyOfTheRoutes();
+        Path main = routes.resolve("image-process.camel.yaml");
+        String original = Files.readString(main);
+        try (GatewayProcess gateway = GatewayProcess.in(folder)
+                .env("REDIS_URL", valkey.uri().toString())
+                .env("IMG_GW_ROUTES_DIR", routes.toString())
+                .start()
+                .awaitReady()) {
+
+            // when: the width is changed while jobs arrive, none of which has its picture yet
+            for (int i = 0; i < 5; i++) {
+                addJob(valkey, i);
+            }
+            Files.writeString(main, original.replace("{{gateway.image.max-width}}", "64"));
+            await().atMost(Duration.ofSeconds(40))
+                    .until(() -> gateway.log().contains("image-process.camel.yaml reloaded"));
+            for (int i = 5; i < 10; i++) {
+                addJob(valkey, i);
+            }
+
+            // then: every job has its one result
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> valkey.command("XLEN", "image:result").contains("10"));
+            assertThat(valkey.command("XLEN", "image:process")).contains("0");
+
+            // when: the file is broken
+            Files.writeString(main, original.replace("steps:", "stepz:"));
+            await().atMost(Duration.ofSeconds(40)).until(() -> gateway.log()
+                    .contains("image-process.camel.yaml not reloaded: Unsupported field: stepz"));
+
+            // then: the last version goes on
+            addJob(valkey, 10);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> valkey.command("XLEN", "image:result").contains("11"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> gateway.get("/health/ready") == 200);
+
+            // when: the error configuration that the route is made of is broken, and the route with it
+            Path errors = routes.resolve("image-errors.camel.yaml");
+            String errorsText = Files.readString(errors);
+            Files.writeString(errors, errorsText.replace("java.lang.Throwable", "java.lang.NoSuchThrowable"));
+            await().atMost(Duration.ofSeconds(40))
+                    .until(() -> gateway.log().contains("image-errors.camel.yaml: the last version goes on running"));
+
+            // then: the route runs again as it was
+            addJob(valkey, 11);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> valkey.command("XLEN", "image:result").contains("12"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> gateway.get("/health/ready") == 200);
+            Files.writeString(errors, errorsText);
+
+            // when: a route made from a template is added, and then edited
+            Path second = routes.resolve("second-drop-folder.camel.yaml");
+            String templated = Files.readString(routes.resolve("examples/second-drop-folder.camel.yaml"));
+            Files.writeString(second, templated);
+            await().atMost(Duration.ofSeconds(40)).until(() -> Files.isDirectory(folder.resolve("data/scanner")));
+            Files.writeString(second, templated.replace("/scanner", "/fax"));
+
+            // then
+            await().atMost(Duration.ofSeconds(40)).until(() -> Files.isDirectory(folder.resolve("data/fax")));
+        }
+    }
+
+    /** A job that ends quickly: its fields are checked and its type is none that is processed. */
+    private static void addJob(ValkeyServer valkey, int number) {
+        valkey.command(
+                "XADD",
+                "image:process",
+                "*",
+                "image_id",
+                "image" + number,
+                "storage_key",
+                "images/" + number + ".webp",
+                "source_key",
+                "images/" + number + ".gif",
+                "expected_content_type",
+                "image/gif");
+    }
+
+    private Path copyOfTheRoutes() throws IOException {
+        Path copy = folder.resolve("routes");
+        try (Stream<Path> files = Files.walk(Path.of("routes"))) {
+            for (Path file : files.toList()) {
+                Path target = copy.resolve(Path.of("routes").relativize(file));
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,133 @@
+package io.follow.gateway.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.mock.env.MockEnvironment;
+
+class SettingsPostProcessorTest {
+
+    @TempDir
+    private Path folder;
+
+    private final MockEnvironment environment = new MockEnvironment();
+
+    @Test
+    void startsTheEmbeddedServerOnLoopbackWhenNoServerIsNamed() {
+        process();
+        assertThat(environment.getProperty("gateway.server.embedded")).isEqualTo("true");
+        assertThat(environment.getProperty("server.address")).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void listensEverywhereWithAServerOfItsOwnersChoice() {
+        process("REDIS_URL", "redis://valkey");
+        assertThat(environment.getProperty("gateway.server.embedded")).isEqualTo("false");
+        assertThat(environment.getProperty("server.address")).isEqualTo("0.0.0.0");
+    }
+
+    @Test
+    void listensWhereItIsTold() {
+        process("REDIS_URL", "redis://valkey", "IMG_GW_HOST", "127.0.0.2");
+        assertThat(environment.getProperty("server.address")).isEqualTo("127.0.0.2");
+    }
+
+    @Test
+    void keepsItsStoresInTheDataFolder() {
+        process("IMG_GW_DATA_DIR", "/srv/gateway", "IMG_GW_TARGET_STORE", "/mnt/images");
+        assertThat(environment.getProperty("gateway.stores.source")).isEqualTo("file:/srv/gateway/incoming");
+        assertThat(environment.getProperty("gateway.stores.target")).isEqualTo("file:/mnt/images");
+    }
+
+    @Test
+    void letsAPropertyCountMoreThanAVariable() {
+        environment.setProperty("gateway.workers", "7");
+        process("IMG_GW_WORKERS", "3");
+        assertThat(environment.getProperty("gateway.workers")).isEqualTo("7");
+    }
+
+    @Test
+    void leavesEightSecondsOfAStopForTheHandOver() {
+        process("IMG_GW_SHUTDOWN_TIMEOUT", "30s");
+        assertThat(environment.getProperty("camel.main.shutdown-timeout")).isEqualTo("22");
+        assertThat(environment.getProperty("spring.lifecycle.timeout-per-shutdown-phase"))
+                .isEqualTo("3s");
+    }
+
+    @Test
+    void givesCamelASecondOfAVeryShortStop() {
+        process("IMG_GW_SHUTDOWN_TIMEOUT", "1500ms");
+        assertThat(environment.getProperty("camel.main.shutdown-timeout")).isEqualTo("1");
+        assertThat(environment.getProperty("spring.lifecycle.timeout-per-shutdown-phase"))
+                .isEqualTo("1s");
+    }
+
+    @Test
+    void readsRoutesAndTemplatesFromAFolder() throws IOException {
+        // given
+        Files.createFile(folder.resolve("one.camel.yaml"));
+        Files.createDirectory(folder.resolve("templates"));
+
+        // when
+        process("IMG_GW_ROUTES_DIR", folder.toString());
+
+        // then
+        assertThat(environment.getProperty("gateway.routes-dir")).isEqualTo(folder.toString());
+        assertThat(environment.getProperty("camel.main.routes-include-pattern"))
+                .isEqualTo("file:" + folder + "/*.camel.yaml,file:" + folder + "/templates/*.camel.yaml");
+    }
+
+    @Test
+    void needsNoTemplates() throws IOException {
+        Files.createFile(folder.resolve("one.camel.yaml"));
+        process("IMG_GW_ROUTES_DIR", folder.toString());
+        assertThat(environment.getProperty("camel.main.routes-include-pattern"))
+                .isEqualTo("file:" + folder + "/*.camel.yaml");
+    }
+
+    @Test
+    void refusesAFolderWithoutRoutes() {
+        assertThatThrownBy(() -> process("IMG_GW_ROUTES_DIR", folder.toString()))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessage("IMG_GW_ROUTES_DIR is \"" + folder + "\", expected a folder with *.camel.yaml files");
+    }
+
+    @Test
+    void letsOnlyTheDefaultManagementPortGiveWay() throws IOException {
+        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(busy.getLocalPort());
+            process("IMG_GW_MANAGEMENT_PORT", port);
+            assertThat(environment.getProperty("management.server.port")).isEqualTo(port);
+        }
+    }
+
+    @Test
+    void refusesHalfOfSentinel() {
+        assertThatThrownBy(() -> process("REDIS_SENTINEL_NODES", "a:1"))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("REDIS_SENTINEL_MASTER");
+    }
+
+    @Test
+    void refusesSentinelAndClusterTogether() {
+        assertThatThrownBy(() -> process(
+                        "REDIS_SENTINEL_NODES", "a:1", "REDIS_SENTINEL_MASTER", "main", "REDIS_CLUSTER_NODES", "b:1"))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("REDIS_CLUSTER_NODES and REDIS_SENTINEL_NODES are both set");
+    }
+
+    private void process(String... namesAndValues) {
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            environment.setProperty(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        new SettingsPostProcessor().postProcessEnvironment(environment, new SpringApplication());
+    }
+}
