@@ -6,7 +6,7 @@ import io.follow.gateway.live.EventSubscription;
 import io.follow.gateway.live.LiveStatus;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.status.StatusReader;
-import io.follow.gateway.steps.TellWatchers;
+import io.follow.gateway.steps.http.TellWatchers;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

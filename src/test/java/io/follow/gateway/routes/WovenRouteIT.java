@@ -2,7 +2,7 @@ package io.follow.gateway.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.follow.gateway.steps.ImageWork;
+import io.follow.gateway.steps.pipeline.ImageWork;
 import io.follow.gateway.testing.ValkeyServer;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,0 @@
-package io.follow.gateway.steps;
-
-/** A step that works on pixels by {@link Pixels} and hands on nothing but what it does to its {@link ImageWork}. */
-interface PixelStep {}

@@ -1,0 +1,45 @@
+package io.follow.gateway.steps.http;
+
+import io.follow.gateway.component.streams.UnknownOutcomeException;
+import io.lettuce.core.RedisException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns what went wrong with a request into its answer: a status code, and {@code code} and {@code message} as body. */
+public final class AnswerProblem {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerProblem.class);
+
+    /** The body becomes {@code code} and {@code message}; a foreign exception's own words go to the log alone. */
+    public Map<String, String> asBody(Exchange exchange) {
+        HttpProblem problem = problemOf(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
+        Map<String, String> body = new LinkedHashMap<>();
+        body.put("code", problem.code());
+        body.put("message", String.valueOf(problem.getMessage()));
+        return body;
+    }
+
+    private static HttpProblem problemOf(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpProblem problem) {
+                return problem;
+            }
+            if (cause instanceof RedisException || cause instanceof UnknownOutcomeException) {
+                // The outage itself is told once, by what reads the streams.
+                LOG.debug("a request failed: {}", String.valueOf(cause.getMessage()));
+                return new HttpProblem(503, "SERVER_UNAVAILABLE", "the Valkey server did not do it, try again later");
+            }
+        }
+        LOG.error("a request failed", failure);
+        return new HttpProblem(500, "INTERNAL_ERROR", "unexpected " + name(failure));
+    }
+
+    private static String name(Throwable failure) {
+        return failure.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,58 @@
+package io.follow.gateway.steps.http;
+
+import io.follow.gateway.access.Caller;
+import io.follow.gateway.access.DemoAccess;
+import io.follow.gateway.job.JobException;
+import io.follow.gateway.job.StorageKey;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.camel.Exchange;
+
+/** Lets somebody on this machine pass, in the embedded mode. The first step of every route under {@code /api/v1/demo}. */
+public final class CheckDemo {
+
+    private static final int LONGEST_BODY = 64 * 1024;
+
+    private final DemoAccess access;
+
+    public CheckDemo(DemoAccess access) {
+        this.access = access;
+    }
+
+    /** Checks the caller. The body becomes the {@link StorageKey} in the parameter {@code key}; every header is dropped. */
+    public StorageKey forKey(Exchange exchange) throws HttpProblem {
+        HttpServletRequest request = PlatformRequests.take(exchange);
+        admit(request);
+        String key = request.getParameter("key");
+        try {
+            return StorageKey.of("key", key == null ? "" : key);
+        } catch (JobException e) {
+            throw HttpProblem.malformed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Checks the caller. The body becomes the text of the request, at most 64 KB; every header is dropped. */
+    public String forTokens(Exchange exchange) throws HttpProblem {
+        HttpServletRequest request = PlatformRequests.take(exchange);
+        admit(request);
+        try {
+            byte[] body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
+            if (body.length > LONGEST_BODY) {
+                throw new HttpProblem(413, "REQUEST_TOO_LARGE", "the request has more than " + LONGEST_BODY + " bytes");
+            }
+            return new String(body, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw HttpProblem.malformed("the body broke off before its end");
+        }
+    }
+
+    private void admit(HttpServletRequest request) throws HttpProblem {
+        if (!access.embedded()) {
+            throw HttpProblem.notFound("only a gateway with a server of its own has this call");
+        }
+        if (!access.admits(Caller.of(request))) {
+            throw HttpProblem.unauthorized("only programs and pages on the machine of the gateway may make this call");
+        }
+    }
+}

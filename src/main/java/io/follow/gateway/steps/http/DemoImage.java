@@ -1,0 +1,46 @@
+package io.follow.gateway.steps.http;
+
+import io.follow.gateway.image.ImageFormat;
+import io.follow.gateway.job.ErrorCode;
+import io.follow.gateway.job.JobException;
+import io.follow.gateway.job.StorageKey;
+import io.follow.gateway.storage.Stores;
+import org.apache.camel.Exchange;
+
+/** Gives out a processed image to look at. */
+public final class DemoImage {
+
+    /** Bytes; more than an image of the widest width may have in any format. */
+    private static final long LIMIT = 256L << 20;
+
+    private final Stores stores;
+
+    public DemoImage(Stores stores) {
+        this.stores = stores;
+    }
+
+    /**
+     * The bytes of an image, with their type as {@code Content-Type}.
+     *
+     * @param store where it is; an object that is no image of the written formats is not given out
+     */
+    public byte[] from(Exchange exchange, StorageKey key, String store) throws HttpProblem {
+        byte[] bytes = read(key, store);
+        ImageFormat format = ImageFormat.detect(bytes)
+                .orElseThrow(() -> HttpProblem.notFound("found no JPEG, PNG or WebP at " + key));
+        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, format.contentType());
+        return bytes;
+    }
+
+    private byte[] read(StorageKey key, String store) throws HttpProblem {
+        try {
+            return stores.open(store).read(key, LIMIT);
+        } catch (JobException e) {
+            String message = String.valueOf(e.getMessage());
+            if (e.getCode() == ErrorCode.STORAGE_READ_FAILED) {
+                throw HttpProblem.unavailable("STORE_UNAVAILABLE", message);
+            }
+            throw HttpProblem.notFound(message);
+        }
+    }
+}

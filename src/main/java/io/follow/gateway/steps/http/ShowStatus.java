@@ -1,0 +1,29 @@
+package io.follow.gateway.steps.http;
+
+import io.follow.gateway.job.ImageId;
+import io.follow.gateway.status.StatusReader;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** How far an image is, for those who ask once. */
+public final class ShowStatus {
+
+    private final StatusReader statuses;
+
+    public ShowStatus(StatusReader statuses) {
+        this.statuses = statuses;
+    }
+
+    /** The status hash, and {@code image_id}. */
+    public Map<String, String> of(ImageId image) throws HttpProblem, InterruptedException {
+        Map<String, String> hash = statuses.read(image);
+        if (hash.isEmpty()) {
+            throw HttpProblem.notFound(
+                    "no status of this image: it is unknown, or ended more than the time to live ago");
+        }
+        Map<String, String> answer = new LinkedHashMap<>();
+        answer.put("image_id", image.value());
+        answer.putAll(hash);
+        return answer;
+    }
+}

@@ -1,0 +1,90 @@
+package io.follow.gateway.steps.intake;
+
+import io.follow.gateway.access.Caller;
+import io.follow.gateway.image.ImageFormat;
+import io.follow.gateway.job.JobException;
+import io.follow.gateway.job.UploadToken;
+import io.follow.gateway.steps.http.HttpProblem;
+import io.follow.gateway.token.UploadClaims;
+import io.follow.gateway.token.UploadTokenVerifier;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.jspecify.annotations.Nullable;
+
+/** Checks an upload without reading its body: the token, then the announced size. The first step of an upload route. */
+public final class CheckUpload {
+
+    private final @Nullable UploadTokenVerifier verifier;
+    private final Clock clock;
+    private final long maxFileSize;
+    private final Semaphore places;
+
+    /**
+     * @param verifier    null when no public key is known, and then no upload passes
+     * @param maxFileSize bytes that a raw image may have
+     * @param maxAtOnce   how many uploads may be on their way in at the same time
+     */
+    public CheckUpload(@Nullable UploadTokenVerifier verifier, Clock clock, long maxFileSize, int maxAtOnce) {
+        this.verifier = verifier;
+        this.clock = clock;
+        this.maxFileSize = maxFileSize;
+        this.places = new Semaphore(maxAtOnce);
+    }
+
+    /**
+     * Checks the request. The body becomes the {@link Upload}; every header is dropped, so that nothing from outside
+     * steers a later step or returns with the answer.
+     */
+    public Upload admit(Exchange exchange) throws HttpProblem {
+        Upload upload = Upload.begin(exchange);
+        UploadClaims claims = verify(upload);
+        if (ImageFormat.ofContentType(claims.contentType()).isEmpty()) {
+            throw new HttpProblem(
+                    400, "UNSUPPORTED_FORMAT", "the token's content_type is not image/jpeg, image/png or image/webp");
+        }
+        long limit = Math.min(maxFileSize, claims.maxFileSize());
+        long announced = upload.request().getContentLengthLong();
+        if (announced > limit) {
+            throw UploadProblem.tooLarge(announced + " bytes", limit);
+        }
+        if (announced == 0) {
+            throw UploadProblem.empty();
+        }
+        takePlace(exchange);
+        return upload;
+    }
+
+    private UploadClaims verify(Upload upload) throws HttpProblem {
+        if (verifier == null) {
+            throw UploadProblem.badToken("uploads are not possible here, no public key is configured");
+        }
+        List<String> tokens = Caller.of(upload.request()).tokens();
+        if (tokens.size() != 1) {
+            throw UploadProblem.badToken("found " + tokens.size()
+                    + " tokens, expected one upload token as Authorization: Bearer or ?token=");
+        }
+        try {
+            UploadToken token = new UploadToken(tokens.get(0));
+            UploadClaims claims = verifier.verify(token, clock.instant());
+            upload.verified(token, claims);
+            return claims;
+        } catch (JobException refused) {
+            throw UploadProblem.of(refused);
+        }
+    }
+
+    private void takePlace(Exchange exchange) throws HttpProblem {
+        if (!places.tryAcquire()) {
+            throw new HttpProblem(503, "TOO_MANY_UPLOADS", "too many uploads at the same time, try again later");
+        }
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                places.release();
+            }
+        });
+    }
+}

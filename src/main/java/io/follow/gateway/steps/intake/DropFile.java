@@ -1,0 +1,123 @@
+package io.follow.gateway.steps.intake;
+
+import io.follow.gateway.component.streams.NewEntry;
+import io.follow.gateway.image.ImageFormat;
+import io.follow.gateway.intake.OwnedSources;
+import io.follow.gateway.job.FirstJob;
+import io.follow.gateway.job.ImageId;
+import io.follow.gateway.job.JobException;
+import io.follow.gateway.job.StorageKey;
+import io.follow.gateway.job.WireTime;
+import io.follow.gateway.status.StatusHash;
+import io.follow.gateway.storage.Stores;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns a file from a drop folder into a job: its bytes go to the source store, the body becomes the job's fields. */
+public final class DropFile {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DropFile.class);
+
+    /** Where a file goes that can never become a job, below its folder. */
+    private static final String REFUSED = ".refused";
+
+    private static final int DIGEST_DIGITS = 10;
+
+    private final Stores stores;
+    private final StatusHash hashes;
+    private final Clock clock;
+    private final long maxFileSize;
+
+    /** @param maxFileSize bytes that a raw image may have */
+    public DropFile(Stores stores, StatusHash hashes, Clock clock, long maxFileSize) {
+        this.hashes = hashes;
+        this.maxFileSize = maxFileSize;
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores the file and makes its job: a {@link NewEntry} with the stage {@code queued} and the note that the source is
+     * the gateway's own. The ids come from the file's name and bytes, so that a file that is met again after a crash
+     * becomes the same image, and two files never become one. The exchange property {@code GatewayRequestId} is the same
+     * for a file that was not changed meanwhile, so that it becomes one job. A file over the size limit is moved aside,
+     * into the folder {@code .refused}, and the route stops.
+     *
+     * @param store  the source store
+     * @param stream the stream to which the job is added next
+     */
+    public @Nullable NewEntry toJob(Exchange exchange, String store, String stream)
+            throws JobException, IOException, InvalidPayloadException {
+        File file = exchange.getMessage().getMandatoryBody(File.class);
+        if (file.length() > maxFileSize) {
+            refuse(file);
+            exchange.setRouteStop(true);
+            return null;
+        }
+        byte[] bytes = Files.readAllBytes(file.toPath());
+        ImageFormat format = ImageFormat.detect(bytes).orElse(ImageFormat.JPEG);
+        ImageId image = new ImageId(
+                ImageNames.of(file.getName()) + "-" + digest(file.getPath().getBytes(StandardCharsets.UTF_8), bytes));
+        String request = requestOf(file, image);
+        exchange.setProperty(Upload.REQUEST_ID, request);
+        StorageKey source = OwnedSources.keyOf(stream, image, request, format.extension());
+        stores.open(store).write(source, bytes, format.contentType());
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("image_id", image.value());
+        fields.put("storage_key", image + "." + format.extension());
+        fields.put("source_key", source.value());
+        fields.put("expected_content_type", format.contentType());
+        fields.put("requested_at", WireTime.format(clock.instant()));
+        return new NewEntry(
+                fields,
+                hashes.queued(image),
+                OwnedSources.noteOf(stream, source),
+                new NewEntry.Again(FirstJob.FIELD, null, null));
+    }
+
+    /** Tells this file in its present state from all others: a copy of the same bytes is another one. */
+    private static String requestOf(File file, ImageId image) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file.toPath(), BasicFileAttributes.class);
+        Object changed = Files.getFileStore(file.toPath()).supportsFileAttributeView("unix")
+                ? Files.getAttribute(file.toPath(), "unix:ctime")
+                : attributes.creationTime();
+        String state = image + " " + attributes.fileKey() + " " + attributes.lastModifiedTime() + " " + changed;
+        return digest(state.getBytes(StandardCharsets.UTF_8), new byte[0]);
+    }
+
+    private void refuse(File file) throws IOException {
+        Path aside = Files.createDirectories(file.toPath().resolveSibling(REFUSED));
+        Files.move(file.toPath(), aside.resolve(file.getName()), StandardCopyOption.REPLACE_EXISTING);
+        LOG.warn(
+                "{} has more than {} bytes and is moved to {}; IMG_GW_MAX_FILE_SIZE sets the limit",
+                file.getName(),
+                maxFileSize,
+                REFUSED);
+    }
+
+    private static String digest(byte[] name, byte[] bytes) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(name);
+            return HexFormat.of().formatHex(digest.digest(bytes)).substring(0, DIGEST_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.follow.gateway.steps.intake;
+
+import io.follow.gateway.intake.UploadGuard;
+import io.follow.gateway.steps.http.HttpProblem;
+import io.follow.gateway.token.UploadClaims;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Lets one upload of an image through at a time, before its body is read. */
+public final class GuardUpload {
+
+    private final UploadGuard guard;
+    private final Clock clock;
+
+    public GuardUpload(UploadGuard guard, Clock clock) {
+        this.guard = guard;
+        this.clock = clock;
+    }
+
+    /** Sets the upload guard of the image, or refuses the upload when another one has set it. */
+    public void claim(Upload upload) throws HttpProblem, InterruptedException {
+        UploadClaims claims = upload.claims();
+        // Until the server has said no, the guard may be this request's.
+        upload.guarded(true);
+        Duration left = Duration.between(clock.instant(), claims.expiresAt());
+        if (!guard.claim(claims.imageId(), upload.requestId(), left)) {
+            upload.guarded(false);
+            throw UploadProblem.duplicate();
+        }
+    }
+}

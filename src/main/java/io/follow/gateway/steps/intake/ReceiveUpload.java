@@ -1,0 +1,121 @@
+package io.follow.gateway.steps.intake;
+
+import io.follow.gateway.component.streams.NewEntry;
+import io.follow.gateway.deadletter.DeadLetterKeys;
+import io.follow.gateway.image.ImageFormat;
+import io.follow.gateway.intake.OwnedSources;
+import io.follow.gateway.intake.TimedInput;
+import io.follow.gateway.intake.UploadGuard;
+import io.follow.gateway.job.FirstJob;
+import io.follow.gateway.job.JobException;
+import io.follow.gateway.job.StorageKey;
+import io.follow.gateway.job.UploadToken;
+import io.follow.gateway.job.WireTime;
+import io.follow.gateway.status.StatusHash;
+import io.follow.gateway.steps.http.HttpProblem;
+import io.follow.gateway.storage.ImageStore;
+import io.follow.gateway.storage.IncomingObject;
+import io.follow.gateway.storage.StoreGate;
+import io.follow.gateway.storage.StoredObject;
+import io.follow.gateway.storage.Stores;
+import io.follow.gateway.token.UploadClaims;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Streams the body of an upload into a store and makes the job for it. */
+public final class ReceiveUpload {
+
+    private final Stores stores;
+    private final StoreGate gate;
+    private final UploadGuard guard;
+    private final StatusHash hashes;
+    private final Clock clock;
+    private final long maxFileSize;
+    private final Duration timeLimit;
+    private final boolean tokenInJob;
+
+    /**
+     * @param maxFileSize bytes that a raw image may have
+     * @param timeLimit   how long a body may take to its last byte
+     * @param tokenInJob  whether every job needs its token here
+     */
+    public ReceiveUpload(
+            Stores stores,
+            StoreGate gate,
+            UploadGuard guard,
+            StatusHash hashes,
+            Clock clock,
+            long maxFileSize,
+            Duration timeLimit,
+            boolean tokenInJob) {
+        this.stores = stores;
+        this.gate = gate;
+        this.guard = guard;
+        this.hashes = hashes;
+        this.clock = clock;
+        this.maxFileSize = maxFileSize;
+        this.timeLimit = timeLimit;
+        this.tokenInJob = tokenInJob;
+    }
+
+    /**
+     * Reads the body. The body of the exchange becomes a {@link NewEntry}: the job, its stage {@code queued}, and the note
+     * that its source is the gateway's own.
+     *
+     * @param store  where the bytes go
+     * @param stream the stream to which the job is added next
+     */
+    public NewEntry into(Upload upload, String store, String stream) throws HttpProblem {
+        UploadClaims claims = upload.claims();
+        ImageFormat format = ImageFormat.ofContentType(claims.contentType()).orElseThrow();
+        StorageKey source = OwnedSources.keyOf(stream, claims.imageId(), upload.requestId(), format.extension());
+        upload.source(source);
+        receive(upload, stores.open(store), source);
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("image_id", claims.imageId().value());
+        fields.put("storage_key", claims.storageKey().value());
+        fields.put("source_key", source.value());
+        fields.put("expected_content_type", format.contentType());
+        fields.put("max_file_size", Long.toString(claims.maxFileSize()));
+        fields.put("requested_at", WireTime.format(clock.instant()));
+        if (tokenInJob) {
+            // The job's entry must not be younger than the token allows.
+            if (clock.instant().isAfter(claims.expiresAt())) {
+                throw new HttpProblem(401, "UPLOAD_TOKEN_EXPIRED", "the upload token expired while the body came in");
+            }
+            fields.put(UploadToken.FIELD, upload.token().value());
+        }
+        Duration left = Duration.between(clock.instant(), claims.expiresAt());
+        NewEntry.Again again = new NewEntry.Again(
+                FirstJob.FIELD,
+                tokenInJob ? DeadLetterKeys.firstEntriesOf(stream) : null,
+                guard.guardOf(claims.imageId(), upload.requestId(), left));
+        return new NewEntry(fields, hashes.queued(claims.imageId()), OwnedSources.noteOf(stream, source), again);
+    }
+
+    private void receive(Upload upload, ImageStore store, StorageKey source) throws HttpProblem {
+        long announced = upload.request().getContentLengthLong();
+        UploadClaims claims = upload.claims();
+        try {
+            StoredObject stored = store.write(
+                    source,
+                    new IncomingObject(
+                            new TimedInput(upload.request().getInputStream(), timeLimit),
+                            announced < 0 ? OptionalLong.empty() : OptionalLong.of(announced),
+                            Math.min(maxFileSize, claims.maxFileSize()),
+                            claims.contentType()));
+            if (announced >= 0 && stored.size() != announced) {
+                throw HttpProblem.malformed("the body has " + stored.size() + " bytes, announced were " + announced);
+            }
+        } catch (JobException e) {
+            gate.suspectIntake(store, e);
+            throw UploadProblem.of(e);
+        } catch (IOException e) {
+            throw UploadProblem.of(e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.follow.gateway.steps.intake;
+
+import io.follow.gateway.component.streams.Delivery;
+import io.follow.gateway.component.streams.SettleOutcome;
+import io.follow.gateway.component.streams.Settlement;
+import io.follow.gateway.component.streams.ValkeyStreamsConstants;
+import io.follow.gateway.intake.LaterRemovals;
+import io.follow.gateway.intake.OwnedSources;
+import io.follow.gateway.intake.SourceSweep;
+import io.follow.gateway.job.JobException;
+import io.follow.gateway.storage.Stores;
+import io.lettuce.core.RedisException;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Removes raw images that the gateway stored itself, once nothing needs them any more. Sources named by jobs stay. */
+public final class RemoveSource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RemoveSource.class);
+
+    private final Stores stores;
+    private final OwnedSources sources;
+    private final LaterRemovals later;
+    private final SourceSweep sweep;
+
+    public RemoveSource(Stores stores, OwnedSources sources, LaterRemovals later, SourceSweep sweep) {
+        this.stores = stores;
+        this.sources = sources;
+        this.later = later;
+        this.sweep = sweep;
+    }
+
+    /**
+     * Removes the source of a job that was settled here, unless it became a dead letter: some time later, because a server
+     * that takes over may not know that the job has ended. A failure changes nothing about the job: the source is swept.
+     *
+     * @param store where the source is
+     */
+    public void ofEnded(Exchange exchange, String store) {
+        if (exchange.getMessage().getHeader(ValkeyStreamsConstants.OUTCOME) != SettleOutcome.SETTLED
+                || (exchange.getMessage().getBody() instanceof Settlement settled && settled.deadLetter() != null)) {
+            return;
+        }
+        Delivery delivery = Delivery.required(exchange);
+        String source = delivery.fields().get("source_key");
+        if (source == null || !OwnedSources.mayBeOwned(source)) {
+            return;
+        }
+        String stream = delivery.stream();
+        String entry = delivery.entryId();
+        if (!later.add(() -> remove(stream, entry, source, store))) {
+            LOG.debug("the source of job {} stays until it is swept: too many wait", entry);
+        }
+    }
+
+    private void remove(String stream, String entry, String source, String store) {
+        try {
+            sources.remove(stream, entry, source, stores.open(store));
+        } catch (JobException | RedisException e) {
+            LOG.warn("the source of job {} stays until it is swept: {}", entry, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Removes old raw images that no job knows, as after a crash.
+     *
+     * @param store   where they are
+     * @param stream  the stream of the jobs
+     * @param letters the stream of their dead letters
+     */
+    public void orphans(String store, String stream, String letters) throws JobException, InterruptedException {
+        int removed = sweep.sweep(stores.open(store), stream, letters);
+        if (removed > 0) {
+            LOG.info("{} raw images that no job knew are removed", removed);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.follow.gateway.steps.intake;
+
+import io.follow.gateway.job.StorageKey;
+import io.follow.gateway.job.UploadToken;
+import io.follow.gateway.steps.http.PlatformRequests;
+import io.follow.gateway.token.UploadClaims;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One upload on its way in: the body of the exchange from {@code checkUpload} on, and what has to be undone when it does
+ * not arrive. It belongs to one exchange, which only one thread at a time works on.
+ */
+public final class Upload {
+
+    /** The exchange property that tells a request from all others, for the option {@code idempotentKey}. */
+    static final String REQUEST_ID = "GatewayRequestId";
+
+    private static final String PROPERTY = "GatewayUpload";
+
+    private final String requestId = UUID.randomUUID().toString();
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+
+    private @Nullable UploadToken token;
+    private @Nullable UploadClaims claims;
+    private @Nullable StorageKey source;
+    private boolean guarded;
+
+    private Upload(HttpServletRequest request, HttpServletResponse response) {
+        this.request = request;
+        this.response = response;
+    }
+
+    static Upload begin(Exchange exchange) {
+        HttpServletResponse response =
+                exchange.getMessage() instanceof PlatformHttpMessage message ? message.getResponse() : null;
+        HttpServletRequest request = PlatformRequests.take(exchange);
+        if (response == null) {
+            throw new IllegalStateException("a request without a response");
+        }
+        Upload upload = new Upload(request, response);
+        exchange.setProperty(PROPERTY, upload);
+        exchange.setProperty(REQUEST_ID, upload.requestId);
+        return upload;
+    }
+
+    /** The upload of an exchange, also when its body has become something else; null before {@code checkUpload}. */
+    static @Nullable Upload of(Exchange exchange) {
+        return exchange.getProperty(PROPERTY, Upload.class);
+    }
+
+    HttpServletRequest request() {
+        return request;
+    }
+
+    String requestId() {
+        return requestId;
+    }
+
+    UploadClaims claims() {
+        if (claims == null) {
+            throw new IllegalStateException("the step checkUpload must come before this one in the route");
+        }
+        return claims;
+    }
+
+    UploadToken token() {
+        if (token == null) {
+            throw new IllegalStateException("the step checkUpload must come before this one in the route");
+        }
+        return token;
+    }
+
+    void verified(UploadToken given, UploadClaims verifiedClaims) {
+        this.token = given;
+        this.claims = verifiedClaims;
+    }
+
+    /** Where the bytes are or may be; null before {@code receiveUpload}. */
+    @Nullable
+    StorageKey source() {
+        return source;
+    }
+
+    void source(StorageKey key) {
+        this.source = key;
+    }
+
+    /** Whether the guard is or may be this request's. */
+    boolean isGuarded() {
+        return guarded;
+    }
+
+    void guarded(boolean claimed) {
+        this.guarded = claimed;
+    }
+
+    /** Ends the connection with the answer, so that a body that nobody wants is not read to keep it alive. */
+    void endConnection() {
+        response.setHeader("Connection", "close");
+    }
+}

@@ -1,0 +1,48 @@
+package io.follow.gateway.steps.operator;
+
+import io.follow.gateway.access.Caller;
+import io.follow.gateway.access.OperatorAccess;
+import io.follow.gateway.steps.http.HttpProblem;
+import io.follow.gateway.steps.http.PlatformRequests;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.apache.camel.Exchange;
+
+/** Lets operators pass and nobody else. The first step of every route under {@code /api/v1/operator}. */
+public final class CheckOperator {
+
+    private static final int MOST_DROPPED = 64 * 1024;
+
+    private final OperatorAccess access;
+
+    public CheckOperator(OperatorAccess access) {
+        this.access = access;
+    }
+
+    /**
+     * Checks the caller. The body becomes an {@link OperatorCall}; every header is dropped, so that nothing from outside
+     * steers a later step or returns with the answer.
+     */
+    public OperatorCall admit(Exchange exchange) throws HttpProblem {
+        HttpServletRequest request = PlatformRequests.take(exchange);
+        if (!access.admits(Caller.of(request))) {
+            throw HttpProblem.unauthorized(
+                    "operator calls need IMG_GW_ADMIN_TOKEN as Authorization: Bearer or ?token=");
+        }
+        dropBody(request);
+        return new OperatorCall(
+                PlatformRequests.idOf(exchange, request), request.getParameter("after"), request.getParameter("count"));
+    }
+
+    /** Some programs send a body with every POST. A connection that is closed over one may lose the answer. */
+    private static void dropBody(HttpServletRequest request) throws HttpProblem {
+        long announced = request.getContentLengthLong();
+        if (announced > 0 && announced <= MOST_DROPPED) {
+            try {
+                request.getInputStream().readNBytes(MOST_DROPPED);
+            } catch (IOException gone) {
+                throw HttpProblem.malformed("the body that was announced did not come");
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.follow.gateway.steps.pipeline;
+
+import io.follow.gateway.component.streams.Delivery;
+import io.follow.gateway.component.streams.Settlement;
+import io.follow.gateway.component.streams.StateHash;
+import io.follow.gateway.deadletter.DeadLetterKeys;
+import io.follow.gateway.job.DeadLetter;
+import io.follow.gateway.job.FirstJob;
+import io.follow.gateway.job.ImageId;
+import io.follow.gateway.job.JobException;
+import io.follow.gateway.job.JobId;
+import io.follow.gateway.job.JobParser;
+import io.follow.gateway.job.JobResult;
+import io.follow.gateway.status.StageReporter;
+import io.follow.gateway.status.StatusHash;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the result of a job that failed, ready to be settled. Without a usable image id there is no result. */
+public final class Fail {
+
+    private final StatusHash hashes;
+    private final StageReporter stages;
+    private final Clock clock;
+
+    public Fail(StatusHash hashes, StageReporter stages, Clock clock) {
+        this.hashes = hashes;
+        this.stages = stages;
+        this.clock = clock;
+    }
+
+    /** The body becomes a {@link Settlement}: the result with status {@code failed}, and the stage {@code failed}. */
+    public Settlement withResult(Exchange exchange) {
+        return settlement(exchange, false);
+    }
+
+    /** The same, and a dead letter with it. */
+    public Settlement withDeadLetter(Exchange exchange) {
+        return settlement(exchange, true);
+    }
+
+    private Settlement settlement(Exchange exchange, boolean deadLetter) {
+        Delivery delivery = Delivery.required(exchange);
+        JobException failure = failureOf(exchange);
+        Instant now = clock.instant();
+        stages.ended(delivery);
+        Optional<ImageId> image = JobParser.usableImageId(delivery.fields());
+        Map<String, String> result =
+                image.map(id -> resultOf(id, delivery, failure, now)).orElse(Map.of());
+        @Nullable
+        StateHash state =
+                image.map(id -> hashes.failed(id, delivery.entryId(), failure)).orElse(null);
+        boolean kept = deadLetter || result.isEmpty();
+        return new Settlement(
+                result,
+                kept ? deadLetterOf(delivery, failure, now) : null,
+                state,
+                DeadLetterKeys.firstEntriesOf(delivery));
+    }
+
+    private static Map<String, String> resultOf(ImageId image, Delivery delivery, JobException failure, Instant now) {
+        Map<String, String> result = new JobResult.Failed(
+                        image,
+                        failure.getCode(),
+                        String.valueOf(failure.getMessage()),
+                        now,
+                        JobId.parse(delivery.entryId()))
+                .toFields();
+        FirstJob.copy(delivery.fields(), result);
+        return result;
+    }
+
+    /** Only what is added: the original fields are copied by the server, so that they stay verbatim. */
+    private static Map<String, String> deadLetterOf(Delivery delivery, JobException failure, Instant now) {
+        return new DeadLetter(
+                        Map.of(),
+                        failure.getCode(),
+                        String.valueOf(failure.getMessage()),
+                        delivery.deliveryCount(),
+                        now,
+                        delivery.stream(),
+                        JobId.parse(delivery.entryId()),
+                        delivery.consumer())
+                .toFields();
+    }
+
+    static JobException failureOf(Exchange exchange) {
+        Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        return JobFailure.of(caught == null ? new IllegalStateException("no failure") : caught);
+    }
+}

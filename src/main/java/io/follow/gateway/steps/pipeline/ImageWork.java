@@ -1,0 +1,289 @@
+package io.follow.gateway.steps.pipeline;
+
+import io.follow.gateway.image.EncodeOptions;
+import io.follow.gateway.image.ImageEngine;
+import io.follow.gateway.image.ImageFormat;
+import io.follow.gateway.image.ImageHeader;
+import io.follow.gateway.image.MemoryBudget.Lease;
+import io.follow.gateway.image.RenditionSet;
+import io.follow.gateway.image.StageLeftException;
+import io.follow.gateway.job.ImageJob;
+import io.follow.gateway.job.JobException;
+import io.follow.gateway.job.StorageKey;
+import io.follow.gateway.storage.StoredObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the steps of one job hand to each other: the body of the exchange from {@code checkJob} on. Each step fills in its
+ * own part; the order is the route's. It belongs to one exchange, which only one thread at a time works on, and gives its
+ * memory back when the exchange is done.
+ */
+public final class ImageWork {
+
+    private static final String PROPERTY = "GatewayImageWork";
+
+    /** 256 by 256: a stage takes less than a millisecond or two, of which a change of threads would be a part. */
+    private static final long SMALL_PIXELS = 1 << 16;
+
+    private static final int SMALL_BYTES = 1 << 16;
+
+    private final ImageJob job;
+    private final ImageFormat format;
+    private final List<RenditionTarget> renditions;
+    private final StepTimes times = new StepTimes();
+    private final long timeLimitNanos;
+
+    private long spentNanos;
+
+    /** Set while a step runs that another thread can go on without. */
+    private @Nullable Consumer<JobException> leave;
+
+    private @Nullable Source source;
+    private @Nullable Part sourceAgain;
+    private @Nullable Decoded decoded;
+    private @Nullable Part pixelsAgain;
+    private @Nullable Encoded encoded;
+    private List<Encoded> encodedRenditions = List.of();
+    private @Nullable Stored stored;
+    private List<Stored> storedRenditions = List.of();
+
+    /** What a step does, or does again. */
+    @FunctionalInterface
+    interface Part {
+        void make() throws JobException;
+    }
+
+    /**
+     * The raw image and what its header says. A carrier, never compared, so the array does no harm.
+     *
+     * @param bytes the file; none any more once the picture is encoded, and none while the job waits for its next try
+     * @param size how many they were
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Source(byte[] bytes, int size, ImageHeader header) {}
+
+    /** Pixels, the engine that works on them, and the memory they are charged to. */
+    record Decoded(ImageEngine engine, RenditionSet pictures, Lease lease) {}
+
+    /** The processed image; a carrier like {@link Source}. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Encoded(byte[] bytes, EncodeOptions options, int width, int height) {}
+
+    /** Where the processed image is. */
+    public record Stored(StorageKey key, StoredObject object) {}
+
+    private ImageWork(ImageJob job, ImageFormat format, List<RenditionTarget> renditions, Duration timeLimit) {
+        this.job = job;
+        this.format = format;
+        this.renditions = renditions;
+        this.timeLimitNanos = timeLimit.toNanos();
+    }
+
+    /** Begins the work on a job; whatever it holds is given back when the exchange is done. */
+    static ImageWork begin(
+            Exchange exchange, ImageJob job, ImageFormat format, List<RenditionTarget> renditions, Duration timeLimit) {
+        ImageWork work = new ImageWork(job, format, renditions, timeLimit);
+        exchange.setProperty(PROPERTY, work);
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                work.dropPixels();
+            }
+        });
+        return work;
+    }
+
+    /** The work of an exchange, also when its body has become something else; null before {@code checkJob}. */
+    static @Nullable ImageWork of(Exchange exchange) {
+        return exchange.getProperty(PROPERTY, ImageWork.class);
+    }
+
+    public ImageJob job() {
+        return job;
+    }
+
+    /** What the processed image is written as. */
+    ImageFormat format() {
+        return format;
+    }
+
+    /** The further sizes asked for, in their order. */
+    List<RenditionTarget> renditions() {
+        return renditions;
+    }
+
+    public StepTimes times() {
+        return times;
+    }
+
+    /** What is left of the time that the stages of one image may take; waiting does not count. */
+    Duration timeLeft() {
+        return Duration.ofNanos(Math.max(0, timeLimitNanos - spentNanos));
+    }
+
+    /** Adds the time since {@code since} (of {@link System#nanoTime()}) to what the stages have taken. */
+    void spent(long since) {
+        spentNanos += System.nanoTime() - since;
+    }
+
+    /** Says how another thread goes on with the job when the step that begins now never comes back; null: it cannot. */
+    void canLeave(@Nullable Consumer<JobException> goOn) {
+        this.leave = goOn;
+    }
+
+    /** How another thread goes on with the job without the present step; null when it cannot. */
+    @Nullable
+    Consumer<JobException> leave() {
+        return leave;
+    }
+
+    public @Nullable Source sourceIfRead() {
+        return source;
+    }
+
+    public Source source() {
+        return present(source, "readSource");
+    }
+
+    /** Takes the raw image; {@code again} reads it once more after it was given back. */
+    void source(Source read, Part again) {
+        this.source = read;
+        this.sourceAgain = again;
+    }
+
+    /** Reads the raw image again if it was given back. */
+    void restoreSource() throws JobException {
+        Part again = sourceAgain;
+        if (again != null && source().bytes().length == 0) {
+            again.make();
+        }
+    }
+
+    /** Whether a stage is over so soon that a change to another thread and back would count; no rendition has more pixels. */
+    boolean isSmall() {
+        Source read = source;
+        return read != null && read.header().pixels() <= SMALL_PIXELS && read.size() <= SMALL_BYTES;
+    }
+
+    Decoded decoded() {
+        return present(decoded, "decode");
+    }
+
+    /** Takes the pixels; {@code again} makes them once more after they were given back. */
+    void decoded(Decoded pixels, Part again) {
+        this.decoded = pixels;
+        this.pixelsAgain = again;
+    }
+
+    /** Takes the sizes made of the decoded picture, which is not needed from here on; {@code again} makes them of it. */
+    void resized(RenditionSet pictures, Part again) {
+        Decoded whole = decoded();
+        Part decode = pixelsAgain;
+        this.decoded = new Decoded(whole.engine(), pictures, whole.lease());
+        this.pixelsAgain = () -> {
+            if (decode != null) {
+                decode.make();
+            }
+            again.make();
+        };
+        whole.pictures().close();
+    }
+
+    /** Makes the pixels again, as far as they had come, if they were given back. */
+    void restorePixels() throws JobException {
+        Part again = pixelsAgain;
+        if (again != null && decoded == null) {
+            again.make();
+        }
+    }
+
+    /**
+     * Does what a step does. Pixels and raw bytes are given back when it fails and is to be tried again: a job that waits
+     * for its next try must hold no memory that another one needs. The next try does their steps again and has the whole
+     * time of the image for it.
+     */
+    void holdingNothingAfterFailure(Part step) throws JobException {
+        boolean keeps = false;
+        try {
+            step.make();
+            keeps = true;
+        } catch (JobException e) {
+            // A final error ends the job at once; a stage past its limit may still be at work on the pixels.
+            keeps = !e.isRetried();
+            throw e;
+        } catch (StageLeftException e) {
+            keeps = true;
+            throw e;
+        } finally {
+            if (!keeps) {
+                dropPixels();
+                dropRawBytes();
+                spentNanos = 0;
+            }
+        }
+    }
+
+    private void dropRawBytes() {
+        Source raw = source;
+        if (raw != null) {
+            this.source = new Source(new byte[0], raw.size(), raw.header());
+        }
+    }
+
+    /** Gives back pixels and their memory. */
+    void dropPixels() {
+        Decoded held = decoded;
+        decoded = null;
+        if (held != null) {
+            held.pictures().close();
+            held.lease().close();
+        }
+    }
+
+    public @Nullable Encoded encodedIfThere() {
+        return encoded;
+    }
+
+    public Encoded encoded() {
+        return present(encoded, "encode");
+    }
+
+    /** Takes the processed image and its further sizes; the raw bytes and the pixels are not needed from here on. */
+    void encoded(Encoded main, List<Encoded> further) {
+        this.encoded = main;
+        this.encodedRenditions = List.copyOf(further);
+        dropRawBytes();
+        dropPixels();
+    }
+
+    public Stored stored() {
+        return present(stored, "store");
+    }
+
+    void stored(Stored object, List<Stored> further) {
+        this.stored = object;
+        this.storedRenditions = List.copyOf(further);
+    }
+
+    /** One for each of {@link #renditions()}, once encoded. */
+    List<Encoded> encodedRenditions() {
+        return encodedRenditions;
+    }
+
+    /** One for each of {@link #renditions()}, once stored. */
+    List<Stored> storedRenditions() {
+        return storedRenditions;
+    }
+
+    private static <T> T present(@Nullable T part, String step) {
+        if (part == null) {
+            throw new IllegalStateException("the step " + step + " must come before this one in the route");
+        }
+        return part;
+    }
+}

@@ -1,0 +1,85 @@
+package io.follow.gateway.steps.pipeline;
+
+import io.follow.gateway.component.streams.Delivery;
+import io.follow.gateway.component.streams.SettleOutcome;
+import io.follow.gateway.component.streams.ValkeyStreamsConstants;
+import io.follow.gateway.image.ImageFormat;
+import io.follow.gateway.image.ImageHeader;
+import io.follow.gateway.job.JobException;
+import io.follow.gateway.job.OneLine;
+import io.follow.gateway.operator.JobTally;
+import java.util.Locale;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One line for each finished job: its ids, what became of it, and how long each step took. Counts it as well. */
+public final class LogJob {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.follow.gateway.jobs");
+
+    private final JobTally tally;
+
+    public LogJob(JobTally tally) {
+        this.tally = tally;
+    }
+
+    public void processed(Exchange exchange) {
+        ImageWork work = ImageWork.of(exchange);
+        if (work == null || !isSettled(exchange)) {
+            return;
+        }
+        tally.processed(work.times().nanos());
+        ImageHeader header = work.source().header();
+        ImageWork.Encoded encoded = work.encoded();
+        LOG.info(
+                "job {} image {} processed: {} {}x{} {} B -> {} {}x{} {} B at {}, {} ms ({})",
+                work.job().id(),
+                work.job().imageId(),
+                name(header.format()),
+                header.orientedWidth(),
+                header.orientedHeight(),
+                work.source().size(),
+                name(encoded.options().format()),
+                encoded.width(),
+                encoded.height(),
+                encoded.bytes().length,
+                work.stored().key(),
+                work.times().totalMillis(),
+                work.times());
+    }
+
+    public void failed(Exchange exchange) {
+        Delivery delivery = Delivery.required(exchange);
+        JobException failure = Fail.failureOf(exchange);
+        if (!isSettled(exchange)) {
+            return;
+        }
+        tally.failed();
+        String image = delivery.fields().get("image_id");
+        LOG.info(
+                "job {} image {} failed: {} {} (delivery {})",
+                delivery.entryId(),
+                image == null ? "-" : OneLine.of(image),
+                failure.getCode(),
+                OneLine.of(String.valueOf(failure.getMessage())),
+                delivery.deliveryCount());
+        Throwable cause = failure.getCause();
+        if (cause != null) {
+            LOG.debug("job {} failed by", delivery.entryId(), cause);
+        }
+    }
+
+    private static boolean isSettled(Exchange exchange) {
+        Object outcome = exchange.getMessage().getHeader(ValkeyStreamsConstants.OUTCOME);
+        if (outcome == SettleOutcome.SETTLED) {
+            return true;
+        }
+        LOG.info("{} was not settled here: {}", Delivery.of(exchange), outcome);
+        return false;
+    }
+
+    private static String name(ImageFormat format) {
+        return format.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,60 @@
+package io.follow.gateway.steps.pipeline;
+
+import io.follow.gateway.image.HeaderProbe;
+import io.follow.gateway.image.ImageException;
+import io.follow.gateway.image.ImageFormat;
+import io.follow.gateway.image.ImageLimits;
+import io.follow.gateway.job.ErrorCode;
+import io.follow.gateway.job.JobException;
+import io.follow.gateway.storage.ImageStore;
+import io.follow.gateway.storage.StoreGate;
+import io.follow.gateway.storage.Stores;
+
+/** Reads the raw image and checks its size, its first bytes and its header. No pixel is decoded. */
+public final class ReadSource {
+
+    private final Stores stores;
+    private final StoreGate gate;
+    private final long maxFileSize;
+    private final ImageLimits limits;
+    private final HeaderProbe probe = new HeaderProbe();
+
+    public ReadSource(Stores stores, StoreGate gate, long maxFileSize, ImageLimits limits) {
+        this.stores = stores;
+        this.gate = gate;
+        this.maxFileSize = maxFileSize;
+        this.limits = limits;
+    }
+
+    /**
+     * Reads the object at the job's source key.
+     *
+     * @param store where it is
+     */
+    public void from(ImageWork work, String store) throws JobException {
+        long since = System.nanoTime();
+        try {
+            byte[] bytes = read(work, stores.open(store));
+            ImageFormat declared = ImageFormat.ofContentType(work.job().contentType())
+                    .orElseThrow(() -> new JobException(
+                            ErrorCode.UNSUPPORTED_FORMAT,
+                            "content type " + work.job().contentType() + " is not processed"));
+            work.source(
+                    new ImageWork.Source(bytes, bytes.length, probe.probe(bytes, declared, limits)),
+                    () -> from(work, store));
+        } catch (ImageException e) {
+            throw JobFailure.of(e);
+        } finally {
+            work.times().add("read", since);
+        }
+    }
+
+    private byte[] read(ImageWork work, ImageStore store) throws JobException {
+        try {
+            return store.read(work.job().sourceKey(), work.job().sizeLimit(maxFileSize));
+        } catch (JobException e) {
+            gate.suspect(store, e);
+            throw e;
+        }
+    }
+}

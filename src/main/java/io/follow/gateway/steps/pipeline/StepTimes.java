@@ -1,0 +1,37 @@
+package io.follow.gateway.steps.pipeline;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** How long each step of a job took. Confined to one exchange. */
+public final class StepTimes {
+
+    private final long start = System.nanoTime();
+    private final Map<String, Long> nanos = new LinkedHashMap<>();
+
+    /** Adds the time since {@code since} (of {@link System#nanoTime()}) to a step. */
+    void add(String step, long since) {
+        nanos.merge(step, System.nanoTime() - since, Long::sum);
+    }
+
+    /** Each step in the order in which they ran, with its nanoseconds. */
+    Map<String, Long> nanos() {
+        return Collections.unmodifiableMap(nanos);
+    }
+
+    /** Milliseconds since the job was begun here. */
+    public long totalMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    }
+
+    /** For instance {@code read 2, decode 118, resize 31}; milliseconds. */
+    @Override
+    public String toString() {
+        return nanos.entrySet().stream()
+                .map(step -> step.getKey() + " " + TimeUnit.NANOSECONDS.toMillis(step.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,104 @@
+package io.follow.gateway.steps.pipeline;
+
+import io.follow.gateway.component.streams.Delivery;
+import io.follow.gateway.component.streams.HoldCheck;
+import io.follow.gateway.job.ErrorCode;
+import io.follow.gateway.job.JobException;
+import io.follow.gateway.job.StorageKey;
+import io.follow.gateway.storage.ImageStore;
+import io.follow.gateway.storage.StoreGate;
+import io.follow.gateway.storage.StoredObject;
+import io.follow.gateway.storage.Stores;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes the processed image and its renditions to their store, replacing what was there, each object as a whole. */
+public final class Store {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+
+    private final Stores stores;
+    private final StoreGate gate;
+    private final HoldCheck holdCheck;
+
+    public Store(Stores stores, StoreGate gate, HoldCheck holdCheck) {
+        this.holdCheck = holdCheck;
+        this.stores = stores;
+        this.gate = gate;
+    }
+
+    /**
+     * Writes to the keys of the job, with the extensions of the output formats. Stops the route when another worker has
+     * taken the job over.
+     *
+     * @param store where
+     */
+    public void into(Exchange exchange, ImageWork work, String store) throws JobException {
+        long since = System.nanoTime();
+        try {
+            Delivery delivery = Delivery.required(exchange);
+            if (!holdCheck.isStillHeld(delivery)) {
+                LOG.info("{} has been taken over meanwhile, nothing is stored here", delivery);
+                exchange.setRouteStop(true);
+                return;
+            }
+            writeAll(work, stores.open(store));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JobException(ErrorCode.PROCESS_FAILED, "the gateway is stopping", e);
+        } finally {
+            work.times().add("store", since);
+        }
+    }
+
+    /**
+     * Renditions come first and the image itself last, so that an image that is there has all its renditions. When one
+     * fails, those that were not there before are removed again.
+     */
+    private void writeAll(ImageWork work, ImageStore store) throws JobException {
+        List<ImageWork.Stored> written = new ArrayList<>();
+        List<StorageKey> added = new ArrayList<>();
+        boolean complete = false;
+        try {
+            for (RenditionTarget rendition : work.renditions()) {
+                StorageKey key = rendition.key();
+                boolean isNew = !store.exists(key);
+                written.add(new ImageWork.Stored(
+                        key, write(store, key, work.encodedRenditions().get(written.size()))));
+                if (isNew) {
+                    added.add(key);
+                }
+            }
+            ImageWork.Encoded main = work.encoded();
+            StorageKey key = work.job()
+                    .storageKey()
+                    .withExtension(main.options().format().extension());
+            work.stored(new ImageWork.Stored(key, write(store, key, main)), written);
+            complete = true;
+        } finally {
+            if (!complete) {
+                added.forEach(key -> remove(store, key));
+            }
+        }
+    }
+
+    private static void remove(ImageStore store, StorageKey key) {
+        try {
+            store.delete(key);
+        } catch (JobException e) {
+            LOG.warn("The rendition {} of a job that could not be stored stays: {}", key, e.getMessage());
+        }
+    }
+
+    private StoredObject write(ImageStore store, StorageKey key, ImageWork.Encoded encoded) throws JobException {
+        try {
+            return store.write(key, encoded.bytes(), encoded.options().format().contentType());
+        } catch (JobException e) {
+            gate.suspect(store, e);
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.follow.gateway.steps.pipeline;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The field {@code renditions} of a result: a JSON list in the order in which they were asked for. */
+final class StoredRenditions {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private StoredRenditions() {}
+
+    /** Null when none were asked for. */
+    static @Nullable String toJson(ImageWork work) {
+        List<RenditionTarget> targets = work.renditions();
+        if (targets.isEmpty()) {
+            return null;
+        }
+        ArrayNode list = JSON.createArrayNode();
+        for (int i = 0; i < targets.size(); i++) {
+            ImageWork.Stored stored = work.storedRenditions().get(i);
+            ImageWork.Encoded encoded = work.encodedRenditions().get(i);
+            list.addObject()
+                    .put("name", targets.get(i).name())
+                    .put("storage_key", stored.key().value())
+                    .put("sha256", stored.object().sha256())
+                    .put("file_size", stored.object().size())
+                    .put("content_type", targets.get(i).format().contentType())
+                    .put("width", encoded.width())
+                    .put("height", encoded.height());
+        }
+        return list.toString();
+    }
+}

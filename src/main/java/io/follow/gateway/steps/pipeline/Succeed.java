@@ -1,0 +1,85 @@
+package io.follow.gateway.steps.pipeline;
+
+import io.follow.gateway.component.streams.Delivery;
+import io.follow.gateway.component.streams.Settlement;
+import io.follow.gateway.deadletter.DeadLetterKeys;
+import io.follow.gateway.image.ImageHeader;
+import io.follow.gateway.job.ErrorCode;
+import io.follow.gateway.job.FirstJob;
+import io.follow.gateway.job.ImageId;
+import io.follow.gateway.job.ImageJob;
+import io.follow.gateway.job.JobException;
+import io.follow.gateway.job.JobResult;
+import io.follow.gateway.job.Stage;
+import io.follow.gateway.job.WireTime;
+import io.follow.gateway.status.StageReporter;
+import io.follow.gateway.status.StatusHash;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/** Makes the result of a processed job, ready to be settled. */
+public final class Succeed {
+
+    private final StatusHash hashes;
+    private final StageReporter stages;
+    private final Clock clock;
+
+    public Succeed(StatusHash hashes, StageReporter stages, Clock clock) {
+        this.hashes = hashes;
+        this.stages = stages;
+        this.clock = clock;
+    }
+
+    /** The body becomes a {@link Settlement}: the result with status {@code processed}, and the stage {@code done}. */
+    public Settlement withResult(Exchange exchange, ImageWork work) {
+        ImageJob job = work.job();
+        ImageHeader header = work.source().header();
+        ImageWork.Encoded encoded = work.encoded();
+        ImageWork.Stored stored = work.stored();
+        JobResult result = new JobResult.Processed(
+                job.imageId(),
+                stored.key(),
+                stored.object().sha256(),
+                stored.object().etag(),
+                stored.object().size(),
+                encoded.options().format().contentType(),
+                header.orientedWidth(),
+                header.orientedHeight(),
+                encoded.width(),
+                encoded.height(),
+                clock.instant(),
+                job.id(),
+                StoredRenditions.toJson(work));
+        return settled(Delivery.required(exchange), job.imageId(), result.toFields());
+    }
+
+    /**
+     * The same for a route without image steps: the result has the given fields and those that every result of a job has,
+     * which count where both name one.
+     *
+     * @throws JobException {@link ErrorCode#INVALID_JOB} when the job has no usable image id
+     */
+    public Settlement withFields(Exchange exchange, Map<String, String> fields) throws JobException {
+        Delivery delivery = Delivery.required(exchange);
+        ImageId image = ImageId.of(delivery.fields().getOrDefault("image_id", ""));
+        Map<String, String> result = new LinkedHashMap<>(fields);
+        result.put("image_id", image.value());
+        result.put("status", "processed");
+        result.put("processed_at", WireTime.format(clock.instant()));
+        result.put("job_id", delivery.entryId());
+        return settled(delivery, image, result);
+    }
+
+    private Settlement settled(Delivery delivery, ImageId image, Map<String, String> result) {
+        stages.ended(delivery);
+        Map<String, String> fields = new LinkedHashMap<>(result);
+        FirstJob.copy(delivery.fields(), fields);
+        return new Settlement(
+                fields,
+                null,
+                hashes.at(image, delivery.entryId(), Stage.DONE),
+                DeadLetterKeys.firstEntriesOf(delivery));
+    }
+}

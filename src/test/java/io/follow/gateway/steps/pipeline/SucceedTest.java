@@ -1,0 +1,84 @@
+package io.follow.gateway.steps.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.follow.gateway.component.streams.Deliveries;
+import io.follow.gateway.component.streams.Delivery;
+import io.follow.gateway.component.streams.Settlement;
+import io.follow.gateway.component.streams.StateHash;
+import io.follow.gateway.component.streams.StateWriter;
+import io.follow.gateway.component.streams.ValkeyConnections;
+import io.follow.gateway.component.streams.ValkeyStreamsConstants;
+import io.follow.gateway.job.ErrorCode;
+import io.follow.gateway.job.JobException;
+import io.follow.gateway.status.StageReporter;
+import io.follow.gateway.status.StatusHash;
+import io.lettuce.core.RedisClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SucceedTest {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-02-24T10:00:00Z"), ZoneOffset.UTC);
+
+    private final RedisClient client = RedisClient.create();
+    private final ValkeyConnections connections = new ValkeyConnections(client);
+
+    @AfterEach
+    void close() {
+        client.shutdown();
+    }
+
+    @Test
+    void fieldsBecomeAResultThatSaysToWhichJobItBelongs() throws JobException {
+        // given
+        Exchange exchange = carrying(Deliveries.of("7-0", Map.of("image_id", "a")));
+
+        // when
+        Settlement settlement = settlement(exchange, Map.of("colour", "red", "job_id", "forged"));
+
+        // then
+        assertThat(settlement.result())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "colour", "red",
+                        "image_id", "a",
+                        "status", "processed",
+                        "processed_at", "2026-02-24T10:00:00.000Z",
+                        "job_id", "7-0"));
+        assertThat(settlement.state()).extracting(StateHash::key).isEqualTo("s:a");
+    }
+
+    @Test
+    void aJobWithoutAUsableImageIdIsInvalid() {
+        Exchange exchange = carrying(Deliveries.of("7-0", Map.of("image_id", "a b")));
+
+        assertThatThrownBy(() -> settlement(exchange, Map.of()))
+                .isInstanceOfSatisfying(JobException.class, failure -> assertThat(failure.getCode())
+                        .isEqualTo(ErrorCode.INVALID_JOB));
+    }
+
+    private static Exchange carrying(Delivery delivery) {
+        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+        exchange.setProperty(ValkeyStreamsConstants.DELIVERY, delivery);
+        return exchange;
+    }
+
+    private Settlement settlement(Exchange exchange, Map<String, String> fields) throws JobException {
+        StatusHash hashes = new StatusHash("s:", "events", Duration.ofHours(1), CLOCK, new ObjectMapper());
+        try (StageReporter stages =
+                new StageReporter(hashes, new StateWriter(connections, Set.of()), Duration.ofHours(1))) {
+            return new Succeed(hashes, stages, CLOCK).withFields(exchange, fields);
+        }
+    }
+}

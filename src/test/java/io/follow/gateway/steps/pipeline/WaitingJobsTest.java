@@ -1,0 +1,177 @@
+package io.follow.gateway.steps.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.follow.gateway.image.Decoder;
+import io.follow.gateway.image.Encoder;
+import io.follow.gateway.image.ImageEngine;
+import io.follow.gateway.image.ImageError;
+import io.follow.gateway.image.ImageException;
+import io.follow.gateway.image.ImageFormat;
+import io.follow.gateway.image.ImageHeader;
+import io.follow.gateway.image.ImageLimits;
+import io.follow.gateway.image.MemoryBudget;
+import io.follow.gateway.image.Picture;
+import io.follow.gateway.image.Resizer;
+import io.follow.gateway.image.Size;
+import io.follow.gateway.image.TestImages;
+import io.follow.gateway.image.TimeLimit;
+import io.follow.gateway.image.java2d.JavaEngine;
+import io.follow.gateway.job.ErrorCode;
+import io.follow.gateway.job.JobException;
+import io.follow.gateway.job.JobParser;
+import io.follow.gateway.storage.StoreGate;
+import io.follow.gateway.storage.Stores;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A job that waits for its next try holds no memory that another one needs, and goes on where it was. */
+class WaitingJobsTest {
+
+    private static final int WIDTH = 20;
+    private static final ImageEngine REAL = JavaEngine.create();
+
+    @TempDir
+    Path folder;
+
+    private final Stores stores = new Stores();
+    private final StoreGate gate = new StoreGate(1);
+    private final TimeLimit timeLimit = new TimeLimit();
+    private final Pixels pixels = new Pixels(timeLimit);
+    private final MemoryBudget budget = new MemoryBudget(100_000_000);
+    private final Set<Stage> broken = EnumSet.noneOf(Stage.class);
+    private final Decode decode = new Decode(List.of(new BreakingEngine(broken).engine()), budget, pixels);
+    private final Resize resize = new Resize(pixels);
+    private final Encode encode = new Encode(pixels, 0);
+    private ReadSource readSource;
+    private ImageWork work;
+
+    enum Stage {
+        DECODE,
+        RESIZE,
+        ENCODE
+    }
+
+    /** The real engine, of which single stages fail as they do without memory; used by one thread at a time. */
+    private record BreakingEngine(Set<Stage> broken) {
+
+        ImageEngine engine() {
+            Decoder decoder = new Decoder() {
+                @Override
+                public Picture decode(byte[] data, ImageHeader header, int maxWidth) throws ImageException {
+                    failWhereBroken(Stage.DECODE);
+                    return REAL.decoder().decode(data, header, maxWidth);
+                }
+
+                @Override
+                public long bytesNeeded(ImageHeader header, int maxWidth) {
+                    return REAL.decoder().bytesNeeded(header, maxWidth);
+                }
+            };
+            Resizer resizer = new Resizer() {
+                @Override
+                public Picture resize(Picture picture, Size size) throws ImageException {
+                    failWhereBroken(Stage.RESIZE);
+                    return REAL.resizer().resize(picture, size);
+                }
+            };
+            Encoder encoder = (picture, options) -> {
+                failWhereBroken(Stage.ENCODE);
+                return REAL.encoder().encode(picture, options);
+            };
+            return new ImageEngine("breaking", header -> true, decoder, resizer, encoder);
+        }
+
+        private void failWhereBroken(Stage stage) throws ImageException {
+            if (broken.contains(stage)) {
+                throw new ImageException(ImageError.PROCESS_FAILED, "no memory");
+            }
+        }
+    }
+
+    @BeforeEach
+    void begin() throws JobException, IOException {
+        readSource = new ReadSource(stores, gate, 1_000_000, ImageLimits.DEFAULTS);
+        Files.write(folder.resolve("a.jpg"), TestImages.jpeg(TestImages.quadrants(40, 20, BufferedImage.TYPE_INT_RGB)));
+        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+        work = ImageWork.begin(
+                exchange,
+                new JobParser((source, target) -> false)
+                        .parse(
+                                "1-0",
+                                Map.of("image_id", "a", "storage_key", "a.jpg", "expected_content_type", "image/jpeg")),
+                ImageFormat.WEBP,
+                List.of(),
+                Duration.ofMinutes(1));
+    }
+
+    @AfterEach
+    void close() {
+        timeLimit.close();
+        gate.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFailedStepGivesBackPixelsAndRawBytesAndItsNextTryMakesThemAgain(Stage stage) throws JobException {
+        // given
+        broken.add(stage);
+        readSource.from(work, folder.toString());
+        List<ImageWork.Part> steps = List.of(
+                () -> decode.forWidth(work, WIDTH),
+                () -> resize.toWidth(work, WIDTH),
+                () -> encode.as(work, "webp", 80));
+        for (ImageWork.Part before : steps.subList(0, stage.ordinal())) {
+            before.make();
+        }
+
+        // when
+        assertThatThrownBy(() -> steps.get(stage.ordinal()).make()).isInstanceOf(JobException.class);
+
+        // then
+        assertThat(budget.freeBytes()).isEqualTo(budget.totalBytes());
+        assertThat(work.source().bytes().length).isZero();
+
+        // when
+        broken.clear();
+        for (ImageWork.Part rest : steps.subList(stage.ordinal(), steps.size())) {
+            rest.make();
+        }
+
+        // then
+        assertThat(work.encoded().width()).isEqualTo(WIDTH);
+        assertThat(budget.freeBytes()).isEqualTo(budget.totalBytes());
+    }
+
+    @Test
+    void aRawImageThatIsGoneMeanwhileIsMissed() throws JobException, IOException {
+        // given
+        broken.add(Stage.RESIZE);
+        readSource.from(work, folder.toString());
+        decode.forWidth(work, WIDTH);
+        assertThatThrownBy(() -> resize.toWidth(work, WIDTH)).isInstanceOf(JobException.class);
+        Files.delete(folder.resolve("a.jpg"));
+
+        // when, then
+        assertThatThrownBy(() -> resize.toWidth(work, WIDTH))
+                .isInstanceOfSatisfying(
+                        JobException.class, e -> assertThat(e.getCode()).isEqualTo(ErrorCode.SOURCE_NOT_FOUND));
+    }
+}
