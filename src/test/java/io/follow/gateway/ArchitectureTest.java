@@ -87,7 +87,7 @@ class ArchitectureTest {
                     "io.follow.gateway.token..",
                     "io.follow.gateway.storage..",
                     "io.follow.gateway.place..",
-                    "io.follow.gateway.server..")
+                    "io.follow.gateway.embedded..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(CAMEL, SPRING);
@@ -116,7 +116,7 @@ class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName("io.follow.gateway.storage.TemporaryFolder")
             .and()
-            .doNotHaveFullyQualifiedName("io.follow.gateway.server.ServerKeeper")
+            .doNotHaveFullyQualifiedName("io.follow.gateway.embedded.ServerKeeper")
             .should()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()

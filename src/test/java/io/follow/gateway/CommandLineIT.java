@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.follow.gateway.deadletter.Letters;
-import io.follow.gateway.server.EmbeddedServer;
-import io.follow.gateway.server.EmbeddedServerOptions;
+import io.follow.gateway.embedded.EmbeddedServer;
+import io.follow.gateway.embedded.EmbeddedServerOptions;
 import io.follow.gateway.testing.ValkeyExtension;
 import io.follow.gateway.testing.ValkeyServer;
 import io.lettuce.core.RedisClient;

@@ -1,6 +1,6 @@
 package io.follow.gateway.connection;
 
-import io.follow.gateway.server.RunningServer;
+import io.follow.gateway.embedded.RunningServer;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.settings.InvalidSettingException;
 import io.lettuce.core.AbstractRedisClient;
@@ -28,7 +28,7 @@ public final class CommandClient {
     /**
      * Makes the client; it connects when it is used. The caller shuts it down.
      *
-     * @throws io.follow.gateway.server.EmbeddedServerException when the settings name no server and no gateway with an
+     * @throws io.follow.gateway.embedded.EmbeddedServerException when the settings name no server and no gateway with an
      *     embedded one is found
      */
     public static AbstractRedisClient of(GatewayProperties properties) {

@@ -1,6 +1,6 @@
 package io.follow.gateway.health;
 
-import io.follow.gateway.server.EmbeddedServer;
+import io.follow.gateway.embedded.EmbeddedServer;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;

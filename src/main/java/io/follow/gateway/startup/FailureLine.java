@@ -1,6 +1,6 @@
 package io.follow.gateway.startup;
 
-import io.follow.gateway.server.EmbeddedServerException;
+import io.follow.gateway.embedded.EmbeddedServerException;
 import io.follow.gateway.settings.InvalidSettingException;
 import java.nio.file.FileSystemException;
 import org.apache.camel.spring.boot.CamelSpringBootInitializationException;

@@ -1,6 +1,6 @@
 package io.follow.gateway.startup;
 
-import io.follow.gateway.server.EmbeddedServer;
+import io.follow.gateway.embedded.EmbeddedServer;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ShutdownStrategy;

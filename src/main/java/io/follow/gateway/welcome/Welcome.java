@@ -1,6 +1,6 @@
 package io.follow.gateway.welcome;
 
-import io.follow.gateway.server.EmbeddedServer;
+import io.follow.gateway.embedded.EmbeddedServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

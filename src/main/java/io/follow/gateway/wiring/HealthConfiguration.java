@@ -1,10 +1,10 @@
 package io.follow.gateway.wiring;
 
+import io.follow.gateway.embedded.EmbeddedServer;
 import io.follow.gateway.health.OwnServerHealthCheck;
 import io.follow.gateway.health.StoreHealthCheck;
 import io.follow.gateway.image.StuckStages;
 import io.follow.gateway.image.TimeLimit;
-import io.follow.gateway.server.EmbeddedServer;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.startup.OwnServerFarewell;
 import io.follow.gateway.storage.ImageStore;

@@ -1,8 +1,8 @@
 package io.follow.gateway.wiring;
 
+import io.follow.gateway.embedded.EmbeddedServer;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.MemoryBudget;
-import io.follow.gateway.server.EmbeddedServer;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.startup.Instance;
 import io.follow.gateway.startup.MemoryCheck;

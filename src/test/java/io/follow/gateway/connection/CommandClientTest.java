@@ -3,7 +3,7 @@ package io.follow.gateway.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.follow.gateway.server.EmbeddedServerException;
+import io.follow.gateway.embedded.EmbeddedServerException;
 import io.follow.gateway.settings.CommandSettings;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.settings.InvalidSettingException;

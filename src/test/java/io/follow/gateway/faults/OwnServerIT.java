@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.follow.gateway.contract.Job;
 import io.follow.gateway.contract.Wire;
-import io.follow.gateway.server.RunningServer;
+import io.follow.gateway.embedded.RunningServer;
 import io.follow.gateway.testing.FreePorts;
 import io.follow.gateway.testing.GatewayProcess;
 import io.follow.gateway.testing.ServerUnderTest;

@@ -20,7 +20,7 @@ import org.springframework.util.ClassUtils;
  */
 record GatewayBeans(Map<String, Class<?>> types) {
 
-    private static final String STEPS = "io.follow.gateway.steps";
+    private static final String STEPS = "io.follow.gateway.steps.";
 
     static GatewayBeans declared() {
         ClassPathScanningCandidateComponentProvider scan = new ClassPathScanningCandidateComponentProvider(false);
@@ -48,7 +48,7 @@ record GatewayBeans(Map<String, Class<?>> types) {
         Map<String, List<Method>> steps = new TreeMap<>();
         types.forEach((name, type) -> {
             List<Method> methods = publicMethods(type);
-            if (type.getPackageName().equals(STEPS) && !methods.isEmpty()) {
+            if (type.getPackageName().startsWith(STEPS) && !methods.isEmpty()) {
                 steps.put(name, methods);
             }
         });

@@ -2,8 +2,8 @@ package io.follow.gateway.testing;
 
 import static org.awaitility.Awaitility.await;
 
-import io.follow.gateway.server.FreePort;
-import io.follow.gateway.server.SupervisedProcess;
+import io.follow.gateway.embedded.FreePort;
+import io.follow.gateway.embedded.SupervisedProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

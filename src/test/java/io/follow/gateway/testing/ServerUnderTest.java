@@ -1,9 +1,9 @@
 package io.follow.gateway.testing;
 
-import io.follow.gateway.server.EmbeddedServerException;
-import io.follow.gateway.server.ServerProgram;
-import io.follow.gateway.server.ServerProgram.Kind;
-import io.follow.gateway.server.ServerProgramFinder;
+import io.follow.gateway.embedded.EmbeddedServerException;
+import io.follow.gateway.embedded.ServerProgram;
+import io.follow.gateway.embedded.ServerProgram.Kind;
+import io.follow.gateway.embedded.ServerProgramFinder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -2,9 +2,9 @@ package io.follow.gateway.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.follow.gateway.server.ServerProgram;
-import io.follow.gateway.server.ServerProgram.Kind;
-import io.follow.gateway.server.ServerVersion;
+import io.follow.gateway.embedded.ServerProgram;
+import io.follow.gateway.embedded.ServerProgram.Kind;
+import io.follow.gateway.embedded.ServerVersion;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

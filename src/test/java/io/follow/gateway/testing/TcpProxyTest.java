@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.follow.gateway.server.FreePort;
-import io.follow.gateway.server.RespConnection;
+import io.follow.gateway.embedded.FreePort;
+import io.follow.gateway.embedded.RespConnection;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;

@@ -1,9 +1,9 @@
 package io.follow.gateway.testing;
 
-import io.follow.gateway.server.FreePort;
-import io.follow.gateway.server.RespConnection;
-import io.follow.gateway.server.ServerProgram;
-import io.follow.gateway.server.SupervisedProcess;
+import io.follow.gateway.embedded.FreePort;
+import io.follow.gateway.embedded.RespConnection;
+import io.follow.gateway.embedded.ServerProgram;
+import io.follow.gateway.embedded.SupervisedProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

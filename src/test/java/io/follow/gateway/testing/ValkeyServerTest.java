@@ -3,7 +3,7 @@ package io.follow.gateway.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.follow.gateway.server.RespConnection;
+import io.follow.gateway.embedded.RespConnection;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;

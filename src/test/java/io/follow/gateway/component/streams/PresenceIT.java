@@ -6,7 +6,7 @@ import static io.follow.gateway.component.streams.StreamsFixture.from;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.follow.gateway.server.ServerProgramFinder;
+import io.follow.gateway.embedded.ServerProgramFinder;
 import io.follow.gateway.testing.ServerUnderTest;
 import io.follow.gateway.testing.ValkeyServer;
 import java.nio.file.Path;

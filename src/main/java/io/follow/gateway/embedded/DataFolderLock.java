@@ -1,0 +1,54 @@
+package io.follow.gateway.embedded;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Keeps a second gateway away from the same files; the kernel releases it at the end of the process. */
+final class DataFolderLock implements Closeable {
+
+    private final FileChannel channel;
+
+    private DataFolderLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * Takes the lock.
+     *
+     * @throws EmbeddedServerException when another gateway, in this process or another, holds it
+     */
+    static DataFolderLock acquire(Path folder) throws IOException {
+        FileChannel channel =
+                FileChannel.open(folder.resolve("gateway.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean locked = false;
+        try {
+            locked = isLocked(channel);
+        } finally {
+            if (!locked) {
+                channel.close();
+            }
+        }
+        if (!locked) {
+            throw new EmbeddedServerException("the data directory is in use by another gateway;"
+                    + " expected IMG_GW_DATA_DIR to name one that this gateway has for itself");
+        }
+        return new DataFolderLock(channel);
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,44 @@
+package io.follow.gateway.embedded;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Picks ports that nobody listens on.
+ *
+ * <p>They lie below the ranges from which Linux (32768) and macOS (49152) take the near ends of connections. A client
+ * that keeps trying a port of that range while the server is away may be connected to itself.
+ */
+public final class FreePort {
+
+    private static final int FIRST = 16_384;
+    private static final int END = 32_768;
+    private static final int TRIES = 100;
+
+    private FreePort() {}
+
+    /**
+     * A port that was free on the loopback address a moment ago, between 16384 and 32767.
+     *
+     * @throws IOException when a hundred ports picked at random were all taken
+     */
+    public static int onLoopback() throws IOException {
+        for (int i = 0; i < TRIES; i++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, END);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IOException("found no free port between " + FIRST + " and " + (END - 1));
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.follow.gateway.embedded;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Starts the server program on a configuration and waits for its first answer. */
+final class ServerStarter {
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    /** Short, because a stranger on the port may never answer; a busy server of ours is asked again. */
+    private static final Duration REPLY_TIMEOUT = Duration.ofMillis(500);
+
+    private final EmbeddedServerOptions options;
+    private final ServerProgram program;
+
+    ServerStarter(EmbeddedServerOptions options, ServerProgram program) {
+        this.options = options;
+        this.program = program;
+    }
+
+    ServerProgram program() {
+        return program;
+    }
+
+    /**
+     * Starts the program; what it prints begins anew.
+     *
+     * @return empty when another process has taken the port
+     * @throws EmbeddedServerException when it ends, or does not answer in its time; it does not run any more then
+     */
+    Optional<SupervisedProcess> start(ServerConfiguration configuration) throws IOException {
+        configuration.write();
+        List<String> command = List.of(
+                program.path().toString(),
+                ServerConfiguration.file(configuration.folder()).toString());
+        SupervisedProcess process =
+                SupervisedProcess.start(command, configuration.folder(), options.stopTimeout(), options.searchPath());
+        boolean ready = false;
+        try {
+            ready = awaitFirstAnswer(process, configuration);
+        } finally {
+            if (!ready) {
+                process.close();
+            }
+        }
+        return ready ? Optional.of(process) : Optional.empty();
+    }
+
+    private boolean awaitFirstAnswer(SupervisedProcess process, ServerConfiguration configuration) {
+        long deadline = System.nanoTime() + options.startTimeout().toNanos();
+        try {
+            while (!process.awaitExit(PAUSE)) {
+                if (answers(configuration)) {
+                    return true;
+                }
+                if (System.nanoTime() - deadline > 0) {
+                    throw new EmbeddedServerException(program.version() + " did not answer within "
+                            + options.startTimeout().toSeconds() + " s; its last words: " + process.lastWords());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EmbeddedServerException("interrupted while " + program.version() + " was starting", e);
+        }
+        String lastWords = process.lastWords();
+        if (lastWords.contains("Failed listening on port")) {
+            return false;
+        }
+        throw new EmbeddedServerException(program.version() + " ended at its start: " + lastWords);
+    }
+
+    private static boolean answers(ServerConfiguration configuration) {
+        try (RespConnection connection = RespConnection.open(configuration.port(), REPLY_TIMEOUT)) {
+            connection.call("AUTH", configuration.password());
+            return "PONG".equals(connection.call("PING"));
+        } catch (IOException e) {
+            // Not listening yet, loading its data, or another's server: to be asked again.
+            return false;
+        }
+    }
+}
