@@ -35,23 +35,6 @@ final class ConsumerParts {
     private final ConsumerTimer timer;
     private final List<ReaderHealthCheck> checks;
 
-    /** What becomes of an entry that was read. */
-    interface Dispatch {
-
-        /**
-         * Turns it into a job and gives that to a worker.
-         *
-         * @param asked when the server was asked for it, at the latest
-         */
-        void toWorker(StreamEntry entry, Moment asked);
-
-        /** Turns it into a job for the worker that calls; null when the entry is in hand already. */
-        WorkerPool.@Nullable Task begin(StreamEntry entry, Moment asked);
-
-        /** Gives a job back whose task has thrown something; called by its worker. */
-        void escaped(InFlight.Job job, Throwable failure);
-    }
-
     ConsumerParts(ValkeyStreamsConsumer consumer, String consumerName, InFlight inFlight, Dispatch dispatch) {
         ValkeyStreamsEndpoint endpoint = consumer.getEndpoint();
         this.connections = endpoint.connections();

@@ -17,13 +17,18 @@ import org.slf4j.LoggerFactory;
 final class EntryAdder {
 
     private final ValkeyConnections connections;
+    private final EntryRestorer restorer;
     private final String stream;
     private final Duration keyLife;
     private final Outage adding;
 
-    /** @param keyLife how long the server remembers a key */
-    EntryAdder(ValkeyConnections connections, String stream, Duration keyLife) {
+    /**
+     * @param restorer is told what was added
+     * @param keyLife how long the server remembers a key
+     */
+    EntryAdder(ValkeyConnections connections, EntryRestorer restorer, String stream, Duration keyLife) {
         this.connections = connections;
+        this.restorer = restorer;
         this.stream = stream;
         this.keyLife = keyLife;
         this.adding = new Outage(LoggerFactory.getLogger(EntryAdder.class), "adding to " + stream);
@@ -41,12 +46,12 @@ final class EntryAdder {
         long start = System.nanoTime();
         boolean unknown = false;
         String onceKey = stream + ":once:" + key;
-        ServerIdentity server = connections.restorer().lastSeen(stream);
+        ServerIdentity server = restorer.lastSeen(stream);
         while (true) {
             try {
                 String id = add(onceKey, entry);
                 adding.over();
-                connections.restorer().accepted(stream, onceKey, keyLife, entry, id, server);
+                restorer.accepted(stream, onceKey, keyLife, entry, id, server);
                 return id;
             } catch (RedisException e) {
                 unknown |= !ServerFailure.isWithoutEffect(e);

@@ -41,7 +41,6 @@ public final class ValkeyConnections implements AutoCloseable {
     private final AbstractRedisClient client;
     private final Outage settling;
     private final @Nullable WorkerConnections workers;
-    private final EntryRestorer restorer = new EntryRestorer(this);
 
     /** Those of readers; a reader closes its own, and all are closed when the server is to be left. */
     private final Set<StatefulConnection<String, String>> readers = ConcurrentHashMap.newKeySet();
@@ -67,17 +66,12 @@ public final class ValkeyConnections implements AutoCloseable {
     ValkeyConnections(AbstractRedisClient client, @Nullable Supplier<Connection> connector) {
         this.client = client;
         this.workers = connector == null ? null : new WorkerConnections(connector);
-        this.settling = new Outage(LoggerFactory.getLogger(Settler.class), "settling");
+        this.settling = new Outage(LOG, "settling");
     }
 
     /** What keeps entries from being settled at the moment, for all who settle. */
     Outage settling() {
         return settling;
-    }
-
-    /** What adds entries again after the server has changed. */
-    EntryRestorer restorer() {
-        return restorer;
     }
 
     /**
@@ -286,7 +280,6 @@ public final class ValkeyConnections implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        restorer.close();
         StatefulConnection<String, String> connection = shared.getAndSet(null);
         if (connection != null) {
             connection.close();

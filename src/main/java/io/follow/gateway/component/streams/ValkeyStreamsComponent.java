@@ -26,6 +26,7 @@ public class ValkeyStreamsComponent extends DefaultComponent {
 
     private @Nullable Supplier<Connection> workerConnector;
     private @Nullable ValkeyConnections connections;
+    private @Nullable EntryRestorer restorer;
     private @Nullable RedeliveryScheduler redeliveries;
     private @Nullable Permissions permissions;
 
@@ -64,6 +65,14 @@ public class ValkeyStreamsComponent extends DefaultComponent {
         permissions().need(commands);
     }
 
+    /** Adds entries again after the server has changed. */
+    synchronized EntryRestorer restorer() {
+        if (restorer == null) {
+            restorer = new EntryRestorer(connections());
+        }
+        return restorer;
+    }
+
     synchronized Permissions permissions() {
         if (permissions == null) {
             permissions = new Permissions(connections());
@@ -77,6 +86,10 @@ public class ValkeyStreamsComponent extends DefaultComponent {
             redeliveries.shutdownNow();
         }
         synchronized (this) {
+            if (restorer != null) {
+                restorer.close();
+                restorer = null;
+            }
             if (connections != null) {
                 connections.close();
                 connections = null;

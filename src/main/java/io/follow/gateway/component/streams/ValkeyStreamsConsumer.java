@@ -52,7 +52,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        ConsumerParts started = new ConsumerParts(this, consumerName(), inFlight, new Dispatch());
+        ConsumerParts started = new ConsumerParts(this, consumerName(), inFlight, new ToRoute());
         parts = started;
         started.start();
     }
@@ -76,7 +76,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
     }
 
     /** Turns entries into exchanges; called by the reader and by workers. */
-    private final class Dispatch implements ConsumerParts.Dispatch {
+    private final class ToRoute implements Dispatch {
 
         @Override
         public void toWorker(StreamEntry entry, Moment asked) {

@@ -49,6 +49,10 @@ public class ValkeyStreamsEndpoint extends DefaultEndpoint implements HeaderFilt
         return ((ValkeyStreamsComponent) getComponent()).connections();
     }
 
+    EntryRestorer restorer() {
+        return ((ValkeyStreamsComponent) getComponent()).restorer();
+    }
+
     Permissions permissions() {
         return ((ValkeyStreamsComponent) getComponent()).permissions();
     }

@@ -31,7 +31,10 @@ public class ValkeyStreamsProducer extends DefaultProducer {
         this.settler = new Settler(connections);
         this.trimmer = new StreamTrimmer(connections, configuration.getStream(), configuration.getRetention());
         this.adder = new EntryAdder(
-                connections, configuration.getStream(), Duration.ofMillis(configuration.getIdempotentExpiry()));
+                connections,
+                endpoint.restorer(),
+                configuration.getStream(),
+                Duration.ofMillis(configuration.getIdempotentExpiry()));
         this.idempotentKey = expression(configuration.getIdempotentKey());
     }
 

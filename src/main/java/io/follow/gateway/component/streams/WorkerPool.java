@@ -21,7 +21,7 @@ final class WorkerPool {
     private final ExecutorService threads;
     private final int size;
     private final Turns turns;
-    private final ConsumerParts.Dispatch dispatch;
+    private final Dispatch dispatch;
     private final Map<InFlight.Job, Waiting> waiting = new HashMap<>();
     /** Of the threads at work; looked at from outside, so it is a set for several threads. */
     private final Set<WorkerPlace> places = ConcurrentHashMap.newKeySet();
@@ -41,7 +41,7 @@ final class WorkerPool {
      *     shut down
      * @param dispatch makes jobs of entries that workers took themselves, and is told what their tasks throw
      */
-    WorkerPool(ExecutorService threads, int size, Turns turns, ConsumerParts.Dispatch dispatch) {
+    WorkerPool(ExecutorService threads, int size, Turns turns, Dispatch dispatch) {
         this.threads = threads;
         this.size = size;
         this.turns = turns;

@@ -34,6 +34,7 @@ class AddOnceIT {
     private TcpProxy proxy;
     private RedisClient client;
     private ValkeyConnections connections;
+    private EntryRestorer restorer;
 
     @BeforeEach
     void connectThroughAProxy(ValkeyServer valkey) throws Exception {
@@ -47,10 +48,12 @@ class AddOnceIT {
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .build());
         connections = new ValkeyConnections(client);
+        restorer = new EntryRestorer(connections);
     }
 
     @AfterEach
     void close() {
+        restorer.close();
         connections.close();
         proxy.close();
         client.shutdown(0, 2, java.util.concurrent.TimeUnit.SECONDS);
@@ -58,7 +61,7 @@ class AddOnceIT {
     }
 
     private EntryAdder adder(Duration keyLife) {
-        return new EntryAdder(connections, JOBS, keyLife);
+        return new EntryAdder(connections, restorer, JOBS, keyLife);
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param escaped told what the task of a job has thrown
  */
-record NoConsumer(BiConsumer<InFlight.Job, Throwable> escaped) implements ConsumerParts.Dispatch {
+record NoConsumer(BiConsumer<InFlight.Job, Throwable> escaped) implements Dispatch {
 
     @Override
     public void toWorker(StreamEntry entry, Moment asked) {

@@ -26,17 +26,18 @@ class RestoreIT {
                     "jobs:firsts",
                     new NewEntry.Guard("guard:a", "guard:a:owner", "request-1", Duration.ofMinutes(1))));
 
-    private static EntryAdder adder(ValkeyConnections connections) {
-        return new EntryAdder(connections, JOBS, Duration.ofMinutes(5));
+    private static EntryAdder adder(ValkeyConnections connections, EntryRestorer restorer) {
+        return new EntryAdder(connections, restorer, JOBS, Duration.ofMinutes(5));
     }
 
     @Test
     void whatAServerHasForgottenIsAddedAgainWithAllThatBelongsToIt() throws Exception {
         try (ValkeyServer server = ValkeyServer.start();
                 StreamsFixture streams = new StreamsFixture(server);
-                ValkeyConnections connections = streams.connections()) {
+                ValkeyConnections connections = streams.connections();
+                EntryRestorer restorer = new EntryRestorer(connections)) {
             // given
-            String first = adder(connections).addOnce("request-1", ENTRY);
+            String first = adder(connections, restorer).addOnce("request-1", ENTRY);
 
             // when
             server.kill();
@@ -54,7 +55,7 @@ class RestoreIT {
             assertThat(streams.server.ttl("guard:a")).isPositive();
 
             // and the request that is sent again is still the same
-            assertThat(adder(connections).addOnce("request-1", ENTRY)).isEqualTo(again.getId());
+            assertThat(adder(connections, restorer).addOnce("request-1", ENTRY)).isEqualTo(again.getId());
 
             // when it is forgotten a second time, then it is still the first that counts
             server.kill();
@@ -68,9 +69,10 @@ class RestoreIT {
     void whatAServerHasKeptIsNotAddedAgainAlthoughItsEntryHasEnded() throws Exception {
         try (ValkeyServer server = ValkeyServer.start("--appendonly", "yes", "--appendfsync", "always");
                 StreamsFixture streams = new StreamsFixture(server);
-                ValkeyConnections connections = streams.connections()) {
+                ValkeyConnections connections = streams.connections();
+                EntryRestorer restorer = new EntryRestorer(connections)) {
             // given
-            String ended = adder(connections).addOnce("request-1", ENTRY);
+            String ended = adder(connections, restorer).addOnce("request-1", ENTRY);
             streams.server.xdel(JOBS, ended);
 
             // when
@@ -108,11 +110,12 @@ class RestoreIT {
     void anEntryWithoutAWordAboutItIsNotRemembered() throws Exception {
         try (ValkeyServer server = ValkeyServer.start();
                 StreamsFixture streams = new StreamsFixture(server);
-                ValkeyConnections connections = streams.connections()) {
+                ValkeyConnections connections = streams.connections();
+                EntryRestorer restorer = new EntryRestorer(connections)) {
             // given
             NewEntry plain = new NewEntry(Map.of("name", "plain"), null, null);
-            adder(connections).addOnce("request-1", plain);
-            adder(connections).addOnce("request-2", ENTRY);
+            adder(connections, restorer).addOnce("request-1", plain);
+            adder(connections, restorer).addOnce("request-2", ENTRY);
 
             // when
             server.kill();
