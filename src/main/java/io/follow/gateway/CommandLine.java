@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.cli.DeadLettersCommand;
 import io.follow.gateway.cli.DeadLettersWords;
 import io.follow.gateway.cli.UsageException;
-import io.follow.gateway.component.streams.ValkeyConnections;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.connection.CommandClient;
 import io.follow.gateway.deadletter.DeadLetterKeys;
 import io.follow.gateway.deadletter.DeadLetters;

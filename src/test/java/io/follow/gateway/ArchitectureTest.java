@@ -112,7 +112,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theClockIsAskedWhereATestCanSetIt = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("io.follow.gateway.component.streams.Moment")
+            .doNotHaveFullyQualifiedName("io.follow.gateway.component.streams.client.Moment")
             .and()
             .doNotHaveFullyQualifiedName("io.follow.gateway.storage.TemporaryFolder")
             .and()

@@ -1,6 +1,6 @@
 package io.follow.gateway.connection;
 
-import io.follow.gateway.component.streams.ValkeyConnections;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.lettuce.core.RedisException;
 import java.util.UUID;
 import java.util.function.Supplier;

@@ -1,6 +1,6 @@
 package io.follow.gateway.deadletter;
 
-import io.follow.gateway.component.streams.Delivery;
+import io.follow.gateway.component.streams.entry.Delivery;
 import io.follow.gateway.intake.OwnedSources;
 import io.follow.gateway.job.UploadToken;
 import org.jspecify.annotations.Nullable;

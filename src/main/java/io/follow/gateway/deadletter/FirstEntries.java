@@ -1,6 +1,6 @@
 package io.follow.gateway.deadletter;
 
-import io.follow.gateway.component.streams.ValkeyConnections;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.job.JobId;
 import java.time.Instant;
 import java.util.Optional;

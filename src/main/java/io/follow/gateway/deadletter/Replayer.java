@@ -1,8 +1,8 @@
 package io.follow.gateway.deadletter;
 
-import io.follow.gateway.component.streams.LuaScript;
-import io.follow.gateway.component.streams.StateHash;
-import io.follow.gateway.component.streams.ValkeyConnections;
+import io.follow.gateway.component.streams.client.LuaScript;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.entry.StateHash;
 import io.follow.gateway.deadletter.Replay.Outcome;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.JobParser;

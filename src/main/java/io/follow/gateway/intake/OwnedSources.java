@@ -1,7 +1,7 @@
 package io.follow.gateway.intake;
 
-import io.follow.gateway.component.streams.NewEntry;
-import io.follow.gateway.component.streams.ValkeyConnections;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.entry.NewEntry;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;

@@ -1,7 +1,7 @@
 package io.follow.gateway.intake;
 
-import io.follow.gateway.component.streams.LuaScript;
-import io.follow.gateway.component.streams.ValkeyConnections;
+import io.follow.gateway.component.streams.client.LuaScript;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
 import io.follow.gateway.storage.ImageStore;

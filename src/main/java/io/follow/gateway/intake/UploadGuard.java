@@ -1,8 +1,8 @@
 package io.follow.gateway.intake;
 
-import io.follow.gateway.component.streams.LuaScript;
-import io.follow.gateway.component.streams.NewEntry;
-import io.follow.gateway.component.streams.ValkeyConnections;
+import io.follow.gateway.component.streams.client.LuaScript;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.entry.NewEntry;
 import io.follow.gateway.job.ImageId;
 import io.lettuce.core.RedisException;
 import java.time.Duration;

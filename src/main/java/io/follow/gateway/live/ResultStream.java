@@ -1,6 +1,6 @@
 package io.follow.gateway.live;
 
-import io.follow.gateway.component.streams.ValkeyConnections;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.job.JobId;
 import io.follow.gateway.job.WireTime;
 import io.lettuce.core.Limit;

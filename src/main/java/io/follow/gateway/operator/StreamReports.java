@@ -1,7 +1,7 @@
 package io.follow.gateway.operator;
 
-import io.follow.gateway.component.streams.LuaScript;
-import io.follow.gateway.component.streams.ValkeyConnections;
+import io.follow.gateway.component.streams.client.LuaScript;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.job.JobId;
 import io.follow.gateway.operator.StreamReport.Group;
 import io.follow.gateway.operator.StreamReport.Worker;

@@ -1,10 +1,10 @@
 package io.follow.gateway.startup;
 
-import static io.follow.gateway.component.streams.NeededCommand.onKey;
-import static io.follow.gateway.component.streams.NeededCommand.withoutKey;
+import static io.follow.gateway.component.streams.client.NeededCommand.onKey;
+import static io.follow.gateway.component.streams.client.NeededCommand.withoutKey;
 
-import io.follow.gateway.component.streams.NeededCommand;
-import io.follow.gateway.component.streams.StateWriter;
+import io.follow.gateway.component.streams.client.NeededCommand;
+import io.follow.gateway.component.streams.write.StateWriter;
 import io.follow.gateway.deadletter.DeadLetterKeys;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.status.ReconcilerTimer;

@@ -1,6 +1,6 @@
 package io.follow.gateway.status;
 
-import io.follow.gateway.component.streams.ValkeyConnections;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.lettuce.core.SetArgs;
 import java.time.Duration;
 import java.util.concurrent.Executors;

@@ -1,8 +1,8 @@
 package io.follow.gateway.status;
 
-import io.follow.gateway.component.streams.Delivery;
-import io.follow.gateway.component.streams.StateHash;
-import io.follow.gateway.component.streams.StateWriter;
+import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.component.streams.entry.StateHash;
+import io.follow.gateway.component.streams.write.StateWriter;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.Stage;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.follow.gateway.status;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.follow.gateway.component.streams.StateHash;
+import io.follow.gateway.component.streams.entry.StateHash;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.OneLine;

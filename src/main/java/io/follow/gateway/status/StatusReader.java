@@ -1,6 +1,6 @@
 package io.follow.gateway.status;
 
-import io.follow.gateway.component.streams.ValkeyConnections;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.job.ImageId;
 import io.lettuce.core.RedisCommandExecutionException;
 import java.util.Collection;

@@ -1,9 +1,9 @@
 package io.follow.gateway.status;
 
-import io.follow.gateway.component.streams.LuaScript;
-import io.follow.gateway.component.streams.StateHash;
-import io.follow.gateway.component.streams.StateWriter;
-import io.follow.gateway.component.streams.ValkeyConnections;
+import io.follow.gateway.component.streams.client.LuaScript;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.entry.StateHash;
+import io.follow.gateway.component.streams.write.StateWriter;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.JobException;

@@ -1,8 +1,8 @@
 package io.follow.gateway.wiring;
 
-import io.follow.gateway.component.streams.HoldCheck;
-import io.follow.gateway.component.streams.StateWriter;
 import io.follow.gateway.component.streams.ValkeyStreamsComponent;
+import io.follow.gateway.component.streams.read.HoldCheck;
+import io.follow.gateway.component.streams.write.StateWriter;
 import io.follow.gateway.connection.ClusterKeys;
 import io.follow.gateway.connection.FollowedServer;
 import io.follow.gateway.connection.SentinelWatch;

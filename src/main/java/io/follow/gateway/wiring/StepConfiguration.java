@@ -1,9 +1,9 @@
 package io.follow.gateway.wiring;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.follow.gateway.component.streams.HoldCheck;
-import io.follow.gateway.component.streams.StateWriter;
 import io.follow.gateway.component.streams.ValkeyStreamsComponent;
+import io.follow.gateway.component.streams.read.HoldCheck;
+import io.follow.gateway.component.streams.write.StateWriter;
 import io.follow.gateway.deadletter.FirstEntries;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageLimits;

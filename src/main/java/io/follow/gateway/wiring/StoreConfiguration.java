@@ -1,6 +1,6 @@
 package io.follow.gateway.wiring;
 
-import io.follow.gateway.component.streams.ReadGate;
+import io.follow.gateway.component.streams.read.ReadGate;
 import io.follow.gateway.place.PlaceGate;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.storage.StoreGate;

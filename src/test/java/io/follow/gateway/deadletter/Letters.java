@@ -1,7 +1,7 @@
 package io.follow.gateway.deadletter;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.follow.gateway.component.streams.ValkeyConnections;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.testing.ValkeyServer;
 import io.lettuce.core.Range;

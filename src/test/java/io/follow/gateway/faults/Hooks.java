@@ -1,6 +1,6 @@
 package io.follow.gateway.faults;
 
-import io.follow.gateway.component.streams.Delivery;
+import io.follow.gateway.component.streams.entry.Delivery;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;

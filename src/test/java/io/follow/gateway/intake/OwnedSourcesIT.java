@@ -2,7 +2,7 @@ package io.follow.gateway.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.follow.gateway.component.streams.ValkeyConnections;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.StorageKey;
 import io.follow.gateway.storage.FileStore;

@@ -2,7 +2,7 @@ package io.follow.gateway.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.follow.gateway.component.streams.ValkeyConnections;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.operator.StreamReport.Group;
 import io.follow.gateway.testing.ValkeyExtension;
 import io.follow.gateway.testing.ValkeyServer;

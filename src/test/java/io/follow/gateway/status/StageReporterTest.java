@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.follow.gateway.component.streams.Deliveries;
-import io.follow.gateway.component.streams.Delivery;
-import io.follow.gateway.component.streams.StateHash;
+import io.follow.gateway.component.streams.entry.Deliveries;
+import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.component.streams.entry.StateHash;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.Stage;
 import java.time.Clock;

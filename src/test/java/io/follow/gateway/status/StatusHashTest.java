@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.follow.gateway.component.streams.StateHash;
+import io.follow.gateway.component.streams.entry.StateHash;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.JobException;

@@ -1,5 +1,27 @@
 package io.follow.gateway.component.streams;
 
+import io.follow.gateway.component.streams.client.NeededCommand;
+import io.follow.gateway.component.streams.client.Permissions;
+import io.follow.gateway.component.streams.client.ReaderConnection;
+import io.follow.gateway.component.streams.client.ServerFailure;
+import io.follow.gateway.component.streams.client.ServerProbe;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.entry.Acknowledge;
+import io.follow.gateway.component.streams.read.ConsumerGroup;
+import io.follow.gateway.component.streams.read.ConsumerTimer;
+import io.follow.gateway.component.streams.read.Dispatch;
+import io.follow.gateway.component.streams.read.Heartbeat;
+import io.follow.gateway.component.streams.read.InFlight;
+import io.follow.gateway.component.streams.read.LeftEntries;
+import io.follow.gateway.component.streams.read.Presence;
+import io.follow.gateway.component.streams.read.ReadGate;
+import io.follow.gateway.component.streams.read.ReaderHealthCheck;
+import io.follow.gateway.component.streams.read.ReaderLimits;
+import io.follow.gateway.component.streams.read.StallWatch;
+import io.follow.gateway.component.streams.read.StreamReader;
+import io.follow.gateway.component.streams.read.Turns;
+import io.follow.gateway.component.streams.read.WorkerPool;
+import io.follow.gateway.component.streams.write.SettleTrial;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.List;

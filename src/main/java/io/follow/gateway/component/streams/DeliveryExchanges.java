@@ -1,5 +1,6 @@
 package io.follow.gateway.component.streams;
 
+import io.follow.gateway.component.streams.entry.Delivery;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -17,7 +18,7 @@ final class DeliveryExchanges {
     }
 
     void fill(Exchange exchange, Delivery delivery) {
-        exchange.setProperty(ValkeyStreamsConstants.DELIVERY, delivery);
+        exchange.setProperty(Delivery.PROPERTY, delivery);
         Message message = exchange.getMessage();
         message.setMessageId(delivery.entryId());
         message.setHeader(ValkeyStreamsConstants.STREAM, delivery.stream());

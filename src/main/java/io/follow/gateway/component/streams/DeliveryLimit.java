@@ -1,5 +1,6 @@
 package io.follow.gateway.component.streams;
 
+import io.follow.gateway.component.streams.entry.Delivery;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;

@@ -1,5 +1,15 @@
 package io.follow.gateway.component.streams;
 
+import io.follow.gateway.component.streams.client.Outage;
+import io.follow.gateway.component.streams.client.Script;
+import io.follow.gateway.component.streams.client.ServerFailure;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.entry.NewEntry;
+import io.follow.gateway.component.streams.entry.StateHash;
+import io.follow.gateway.component.streams.write.EntryRestorer;
+import io.follow.gateway.component.streams.write.ServerIdentity;
+import io.follow.gateway.component.streams.write.Settler;
+import io.follow.gateway.component.streams.write.StateWriter;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.time.Duration;

@@ -1,5 +1,10 @@
 package io.follow.gateway.component.streams;
 
+import io.follow.gateway.component.streams.client.NeededCommand;
+import io.follow.gateway.component.streams.client.Permissions;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.read.RedeliveryScheduler;
+import io.follow.gateway.component.streams.write.EntryRestorer;
 import io.lettuce.core.AbstractRedisClient;
 import java.util.Collection;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.follow.gateway.component.streams;
 
+import io.follow.gateway.component.streams.entry.Acknowledge;
+import io.follow.gateway.component.streams.read.ReadGate;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;

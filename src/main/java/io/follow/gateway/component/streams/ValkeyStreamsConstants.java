@@ -1,5 +1,6 @@
 package io.follow.gateway.component.streams;
 
+import io.follow.gateway.component.streams.entry.Delivery;
 import org.apache.camel.spi.Metadata;
 
 /** Headers and exchange properties of the component. */
@@ -28,14 +29,11 @@ public final class ValkeyStreamsConstants {
     @Metadata(
             label = "producer",
             description = "What settling did: SETTLED, LOST (another consumer holds the entry) or GONE (it has ended)",
-            javaType = "io.follow.gateway.component.streams.SettleOutcome")
+            javaType = "io.follow.gateway.component.streams.entry.SettleOutcome")
     public static final String OUTCOME = "CamelValkeyStreamsOutcome";
 
-    /**
-     * The exchange property that holds the {@link Delivery}. It is no header on purpose: headers may come from outside
-     * and may be overwritten by any step.
-     */
-    public static final String DELIVERY = "CamelValkeyStreamsDelivery";
+    /** The exchange property that holds the {@link Delivery}. */
+    public static final String DELIVERY = Delivery.PROPERTY;
 
     private ValkeyStreamsConstants() {}
 }

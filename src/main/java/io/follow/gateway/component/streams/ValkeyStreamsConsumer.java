@@ -1,5 +1,18 @@
 package io.follow.gateway.component.streams;
 
+import io.follow.gateway.component.streams.client.Moment;
+import io.follow.gateway.component.streams.client.ServerFailure;
+import io.follow.gateway.component.streams.entry.Acknowledge;
+import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.component.streams.entry.Settlement;
+import io.follow.gateway.component.streams.entry.StreamEntry;
+import io.follow.gateway.component.streams.read.ConsumerGroup;
+import io.follow.gateway.component.streams.read.Dispatch;
+import io.follow.gateway.component.streams.read.Heartbeat;
+import io.follow.gateway.component.streams.read.InFlight;
+import io.follow.gateway.component.streams.read.StreamReader;
+import io.follow.gateway.component.streams.read.WorkerPool;
+import io.follow.gateway.component.streams.write.Settler;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package io.follow.gateway.component.streams;
 
+import io.follow.gateway.component.streams.client.Permissions;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.write.EntryRestorer;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;

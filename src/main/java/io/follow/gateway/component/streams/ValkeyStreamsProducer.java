@@ -1,5 +1,14 @@
 package io.follow.gateway.component.streams;
 
+import io.follow.gateway.component.streams.client.Permissions;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.component.streams.entry.NewEntry;
+import io.follow.gateway.component.streams.entry.SettleOutcome;
+import io.follow.gateway.component.streams.entry.Settlement;
+import io.follow.gateway.component.streams.read.WorkerPlace;
+import io.follow.gateway.component.streams.write.Settler;
+import io.follow.gateway.component.streams.write.StreamTrimmer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

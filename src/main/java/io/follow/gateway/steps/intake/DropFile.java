@@ -1,6 +1,6 @@
 package io.follow.gateway.steps.intake;
 
-import io.follow.gateway.component.streams.NewEntry;
+import io.follow.gateway.component.streams.entry.NewEntry;
 import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.intake.OwnedSources;
 import io.follow.gateway.job.FirstJob;

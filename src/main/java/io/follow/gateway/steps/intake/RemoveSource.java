@@ -1,9 +1,9 @@
 package io.follow.gateway.steps.intake;
 
-import io.follow.gateway.component.streams.Delivery;
-import io.follow.gateway.component.streams.SettleOutcome;
-import io.follow.gateway.component.streams.Settlement;
 import io.follow.gateway.component.streams.ValkeyStreamsConstants;
+import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.component.streams.entry.SettleOutcome;
+import io.follow.gateway.component.streams.entry.Settlement;
 import io.follow.gateway.intake.LaterRemovals;
 import io.follow.gateway.intake.OwnedSources;
 import io.follow.gateway.intake.SourceSweep;

@@ -1,6 +1,6 @@
 package io.follow.gateway.steps.pipeline;
 
-import io.follow.gateway.component.streams.Delivery;
+import io.follow.gateway.component.streams.entry.Delivery;
 import io.follow.gateway.deadletter.FirstEntries;
 import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.job.ErrorCode;

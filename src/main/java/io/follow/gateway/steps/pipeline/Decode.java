@@ -1,6 +1,6 @@
 package io.follow.gateway.steps.pipeline;
 
-import io.follow.gateway.component.streams.WorkerPlace;
+import io.follow.gateway.component.streams.read.WorkerPlace;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;

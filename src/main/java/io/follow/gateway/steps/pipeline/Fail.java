@@ -1,8 +1,8 @@
 package io.follow.gateway.steps.pipeline;
 
-import io.follow.gateway.component.streams.Delivery;
-import io.follow.gateway.component.streams.Settlement;
-import io.follow.gateway.component.streams.StateHash;
+import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.component.streams.entry.Settlement;
+import io.follow.gateway.component.streams.entry.StateHash;
 import io.follow.gateway.deadletter.DeadLetterKeys;
 import io.follow.gateway.job.DeadLetter;
 import io.follow.gateway.job.FirstJob;

@@ -1,6 +1,6 @@
 package io.follow.gateway.steps.pipeline;
 
-import io.follow.gateway.component.streams.Delivery;
+import io.follow.gateway.component.streams.entry.Delivery;
 import io.follow.gateway.place.PlaceGate;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;

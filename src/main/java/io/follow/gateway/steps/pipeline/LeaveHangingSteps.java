@@ -1,6 +1,6 @@
 package io.follow.gateway.steps.pipeline;
 
-import io.follow.gateway.component.streams.WorkerPlace;
+import io.follow.gateway.component.streams.read.WorkerPlace;
 import io.follow.gateway.job.JobException;
 import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;

@@ -1,8 +1,8 @@
 package io.follow.gateway.steps.pipeline;
 
-import io.follow.gateway.component.streams.Delivery;
-import io.follow.gateway.component.streams.SettleOutcome;
 import io.follow.gateway.component.streams.ValkeyStreamsConstants;
+import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.component.streams.entry.SettleOutcome;
 import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.job.JobException;

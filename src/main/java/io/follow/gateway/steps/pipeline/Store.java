@@ -1,7 +1,7 @@
 package io.follow.gateway.steps.pipeline;
 
-import io.follow.gateway.component.streams.Delivery;
-import io.follow.gateway.component.streams.HoldCheck;
+import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.component.streams.read.HoldCheck;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;

@@ -1,7 +1,7 @@
 package io.follow.gateway.steps.pipeline;
 
-import io.follow.gateway.component.streams.Delivery;
-import io.follow.gateway.component.streams.Settlement;
+import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.component.streams.entry.Settlement;
 import io.follow.gateway.deadletter.DeadLetterKeys;
 import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.job.ErrorCode;

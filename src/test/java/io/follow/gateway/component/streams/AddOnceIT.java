@@ -5,6 +5,10 @@ import static io.follow.gateway.component.streams.StreamsFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.entry.NewEntry;
+import io.follow.gateway.component.streams.entry.StateHash;
+import io.follow.gateway.component.streams.write.EntryRestorer;
 import io.follow.gateway.testing.TcpProxy;
 import io.follow.gateway.testing.ValkeyExtension;
 import io.follow.gateway.testing.ValkeyServer;

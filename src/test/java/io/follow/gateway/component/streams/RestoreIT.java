@@ -4,6 +4,14 @@ import static io.follow.gateway.component.streams.StreamsFixture.JOBS;
 import static io.follow.gateway.component.streams.StreamsFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.follow.gateway.component.streams.client.Moment;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.entry.NewEntry;
+import io.follow.gateway.component.streams.entry.StateHash;
+import io.follow.gateway.component.streams.write.AcceptedEntries;
+import io.follow.gateway.component.streams.write.AcceptedEntry;
+import io.follow.gateway.component.streams.write.EntryRestorer;
+import io.follow.gateway.component.streams.write.ServerIdentity;
 import io.follow.gateway.testing.ValkeyServer;
 import io.lettuce.core.StreamMessage;
 import java.time.Duration;

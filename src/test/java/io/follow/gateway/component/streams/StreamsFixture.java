@@ -2,6 +2,7 @@ package io.follow.gateway.component.streams;
 
 import static org.awaitility.Awaitility.await;
 
+import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.testing.ValkeyServer;
 import io.lettuce.core.Consumer;
 import io.lettuce.core.Range;
@@ -22,18 +23,18 @@ import org.apache.camel.impl.DefaultCamelContext;
 import redis.clients.jedis.Connection;
 
 /** A Camel context with the component, and a client of the test's own, on one server. */
-final class StreamsFixture implements AutoCloseable {
+public final class StreamsFixture implements AutoCloseable {
 
-    static final String JOBS = "jobs";
-    static final String RESULTS = "results";
-    static final String GROUP = "workers";
+    public static final String JOBS = "jobs";
+    public static final String RESULTS = "results";
+    public static final String GROUP = "workers";
 
     private final ValkeyServer valkey;
-    final RedisClient client;
-    final RedisCommands<String, String> server;
-    final CamelContext camel;
+    public final RedisClient client;
+    public final RedisCommands<String, String> server;
+    public final CamelContext camel;
 
-    StreamsFixture(ValkeyServer valkey) throws Exception {
+    public StreamsFixture(ValkeyServer valkey) throws Exception {
         this.valkey = valkey;
         client = RedisClient.create(valkey.uri().toString());
         server = client.connect().sync();
@@ -41,7 +42,7 @@ final class StreamsFixture implements AutoCloseable {
     }
 
     /** Another gateway on the same server. */
-    CamelContext newContext() throws Exception {
+    public CamelContext newContext() throws Exception {
         DefaultCamelContext context = new DefaultCamelContext();
         ValkeyStreamsComponent component = new ValkeyStreamsComponent();
         component.setClient(client);
@@ -52,7 +53,7 @@ final class StreamsFixture implements AutoCloseable {
     }
 
     /** Connections as a gateway of a single server has them. */
-    ValkeyConnections connections() {
+    public ValkeyConnections connections() {
         return new ValkeyConnections(client, this::connectWorker);
     }
 
@@ -61,15 +62,15 @@ final class StreamsFixture implements AutoCloseable {
     }
 
     /** What a route is made of. */
-    interface Routes {
+    public interface Routes {
         void configure(RouteBuilder builder) throws Exception;
     }
 
-    void start(Routes routes) throws Exception {
+    public void start(Routes routes) throws Exception {
         start(camel, routes);
     }
 
-    static void start(CamelContext context, Routes routes) throws Exception {
+    public static void start(CamelContext context, Routes routes) throws Exception {
         context.addRoutes(new RouteBuilder(context) {
             @Override
             public void configure() throws Exception {
@@ -79,21 +80,21 @@ final class StreamsFixture implements AutoCloseable {
         context.start();
     }
 
-    static String from(String options) {
+    public static String from(String options) {
         return "valkey-streams:" + JOBS + "?group=" + GROUP + "&block=200" + (options.isEmpty() ? "" : "&" + options);
     }
 
-    String add(String name) {
+    public String add(String name) {
         return server.xadd(JOBS, Map.of("name", name));
     }
 
     /** Creates the group before any consumer of the component does. */
-    void createGroup() {
+    public void createGroup() {
         server.xgroupCreate(StreamOffset.from(JOBS, "0"), GROUP, XGroupCreateArgs.Builder.mkstream());
     }
 
     /** A new entry of a new group, delivered to a consumer; returns its id. */
-    String inWork(String name, String consumer) throws Exception {
+    public String inWork(String name, String consumer) throws Exception {
         server.xgroupCreate(StreamOffset.from(JOBS, "0"), GROUP, XGroupCreateArgs.Builder.mkstream());
         String id = add(name);
         takenBy(consumer);
@@ -101,27 +102,27 @@ final class StreamsFixture implements AutoCloseable {
     }
 
     /** Reads an entry for another consumer, as a worker would that then dies. */
-    String takenBy(String consumer) {
+    public String takenBy(String consumer) {
         return read(JOBS, GROUP, consumer);
     }
 
     /** Reads the next entry of a stream for a consumer and returns its id. */
-    String read(String stream, String group, String consumer) {
+    public String read(String stream, String group, String consumer) {
         @SuppressWarnings("unchecked")
         List<StreamMessage<String, String>> read = server.xreadgroup(
                 Consumer.from(group, consumer), XReadArgs.Builder.count(1), StreamOffset.lastConsumed(stream));
         return read.get(0).getId();
     }
 
-    List<StreamMessage<String, String>> entries(String stream) {
+    public List<StreamMessage<String, String>> entries(String stream) {
         return server.xrange(stream, Range.unbounded());
     }
 
-    List<PendingMessage> pending() {
+    public List<PendingMessage> pending() {
         return server.xpending(JOBS, GROUP, Range.unbounded(), io.lettuce.core.Limit.from(1000));
     }
 
-    static void eventually(Callable<Boolean> condition) {
+    public static void eventually(Callable<Boolean> condition) {
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(20))
                 .until(condition);

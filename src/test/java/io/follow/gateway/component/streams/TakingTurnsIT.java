@@ -7,6 +7,12 @@ import static io.follow.gateway.component.streams.StreamsFixture.eventually;
 import static io.follow.gateway.component.streams.StreamsFixture.from;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.component.streams.entry.SettleOutcome;
+import io.follow.gateway.component.streams.entry.Settlement;
+import io.follow.gateway.component.streams.entry.StreamEntry;
+import io.follow.gateway.component.streams.write.Settler;
 import io.follow.gateway.testing.ValkeyExtension;
 import io.follow.gateway.testing.ValkeyServer;
 import io.lettuce.core.XGroupCreateArgs;

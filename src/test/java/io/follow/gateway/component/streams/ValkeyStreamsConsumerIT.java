@@ -7,6 +7,7 @@ import static io.follow.gateway.component.streams.StreamsFixture.eventually;
 import static io.follow.gateway.component.streams.StreamsFixture.from;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.follow.gateway.component.streams.read.ReadGate;
 import io.follow.gateway.testing.ValkeyExtension;
 import io.follow.gateway.testing.ValkeyServer;
 import io.lettuce.core.XGroupCreateArgs;

@@ -3,7 +3,7 @@ package io.follow.gateway.steps.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.follow.gateway.component.streams.NewEntry;
+import io.follow.gateway.component.streams.entry.NewEntry;
 import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.storage.Stores;
 import java.io.File;

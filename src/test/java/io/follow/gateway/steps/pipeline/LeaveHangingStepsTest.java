@@ -3,7 +3,7 @@ package io.follow.gateway.steps.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.follow.gateway.component.streams.Workers;
+import io.follow.gateway.component.streams.read.Workers;
 import io.follow.gateway.image.HeaderProbe;
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageFormat;

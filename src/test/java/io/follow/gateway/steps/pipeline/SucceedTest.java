@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.follow.gateway.component.streams.Deliveries;
-import io.follow.gateway.component.streams.Delivery;
-import io.follow.gateway.component.streams.Settlement;
-import io.follow.gateway.component.streams.StateHash;
-import io.follow.gateway.component.streams.StateWriter;
-import io.follow.gateway.component.streams.ValkeyConnections;
-import io.follow.gateway.component.streams.ValkeyStreamsConstants;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.entry.Deliveries;
+import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.component.streams.entry.Settlement;
+import io.follow.gateway.component.streams.entry.StateHash;
+import io.follow.gateway.component.streams.write.StateWriter;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.status.StageReporter;
@@ -70,7 +69,7 @@ class SucceedTest {
 
     private static Exchange carrying(Delivery delivery) {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-        exchange.setProperty(ValkeyStreamsConstants.DELIVERY, delivery);
+        exchange.setProperty(Delivery.PROPERTY, delivery);
         return exchange;
     }
 

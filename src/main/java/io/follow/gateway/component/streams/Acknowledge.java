@@ -1,9 +1,0 @@
-package io.follow.gateway.component.streams;
-
-/** What ends an entry. */
-public enum Acknowledge {
-    /** An exchange that completes without an error ends its entry, unless a step has settled it before. */
-    COMPLETION,
-    /** Only a producer with {@code settle=true} ends an entry: one that nobody settled is delivered again. */
-    SETTLE
-}

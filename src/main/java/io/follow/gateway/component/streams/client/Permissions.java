@@ -1,0 +1,97 @@
+package io.follow.gateway.component.streams.client;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * What this user has to be allowed before the first entry is read, so that a missing permission means not ready, and not
+ * a job that cannot be ended. Routes add to it while they start, readers look: hence the concurrent set.
+ */
+public final class Permissions {
+
+    private final ValkeyConnections connections;
+    private final Set<NeededCommand> needed = ConcurrentHashMap.newKeySet();
+
+    public Permissions(ValkeyConnections connections) {
+        this.connections = connections;
+    }
+
+    public void need(Collection<NeededCommand> commands) {
+        needed.addAll(commands);
+    }
+
+    /**
+     * Asks the server about everything needed so far and about what a consumer needs.
+     *
+     * @throws io.lettuce.core.RedisException with the first command and key that is not allowed ({@code NOPERM}), or when
+     *     a cluster would spread the keys ({@code CROSSSLOT})
+     */
+    public void check(Collection<NeededCommand> ofConsumer) throws InterruptedException {
+        List<NeededCommand> all =
+                Stream.concat(ofConsumer.stream(), needed.stream()).toList();
+        ask(connections, all);
+        List<String> keys = all.stream()
+                .map(NeededCommand::key)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        connections.call(server -> Script.PERMIT.run(server, keys, List.of()));
+    }
+
+    /**
+     * Asks whether this user may run commands.
+     *
+     * @throws io.lettuce.core.RedisException with the first one that is not allowed ({@code NOPERM})
+     */
+    public static void ask(ValkeyConnections connections, List<NeededCommand> commands) throws InterruptedException {
+        List<String> arguments = new ArrayList<>();
+        for (NeededCommand command : commands) {
+            arguments.add(command.name());
+            arguments.add(Integer.toString(command.words().size()));
+            arguments.addAll(command.words());
+        }
+        connections.call(server -> Script.PERMIT.run(server, List.of(), arguments));
+    }
+
+    /** What reading, keeping, taking over and ending entries of a stream needs. */
+    public static List<NeededCommand> ofConsumer(String stream, String group, boolean deleteEntries) {
+        List<NeededCommand> needed = new ArrayList<>(List.of(
+                NeededCommand.onKey("XGROUP CREATE", stream, group, "0", "MKSTREAM"),
+                new NeededCommand(
+                        "XREADGROUP " + stream,
+                        List.of("XREADGROUP", "GROUP", group, "check", "STREAMS", stream, ">"),
+                        stream),
+                NeededCommand.onKey("XPENDING", stream, group, "-", "+", "1"),
+                NeededCommand.onKey("XCLAIM", stream, group, "check", "0", "0-1"),
+                NeededCommand.onKey("XACK", stream, group, "0-1"),
+                NeededCommand.onKey("XRANGE", stream, "-", "+"),
+                NeededCommand.onKey("XINFO GROUPS", stream),
+                NeededCommand.onKey("XINFO CONSUMERS", stream, group),
+                NeededCommand.onKey("XGROUP DELCONSUMER", stream, group, "check")));
+        if (deleteEntries) {
+            needed.add(NeededCommand.onKey("XDEL", stream, "0-1"));
+        }
+        return needed;
+    }
+
+    /** What adding results or dead letters while settling needs. */
+    public static List<NeededCommand> ofSettling(String stream) {
+        return List.of(NeededCommand.onKey("TYPE", stream), NeededCommand.onKey("XADD", stream, "*", "a", "b"));
+    }
+
+    /** What trimming a stream needs. */
+    public static List<NeededCommand> ofTrimming(String stream) {
+        return List.of(
+                NeededCommand.onKey("TYPE", stream),
+                NeededCommand.onKey("XINFO GROUPS", stream),
+                NeededCommand.onKey("XPENDING", stream, "check"),
+                NeededCommand.onKey("XRANGE", stream, "-", "+"),
+                NeededCommand.onKey("XTRIM", stream, "MINID", "0-1"),
+                NeededCommand.withoutKey("TIME"));
+    }
+}

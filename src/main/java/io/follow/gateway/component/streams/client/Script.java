@@ -1,0 +1,43 @@
+package io.follow.gateway.component.streams.client;
+
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** The Lua scripts of the component. */
+@SuppressWarnings("ImmutableEnumChecker")
+public enum Script {
+    ADD("add.lua", "refused.lua"),
+    IDENTITY("identity.lua", "refused.lua"),
+    RESTORE("restore.lua", "refused.lua"),
+    SETTLE("settle.lua", "ids.lua", "unheld.lua", "refused.lua", "sizes.lua"),
+    STATE("state.lua", "ids.lua"),
+    HEARTBEAT("heartbeat.lua", "unheld.lua"),
+    TAKEOVER("takeover.lua", "sizes.lua"),
+    RECOVER("recover.lua", "sizes.lua"),
+    HANDOVER("handover.lua"),
+    ADOPT("adopt.lua", "unheld.lua"),
+    TIDY("tidy.lua"),
+    WAITING("waiting.lua"),
+    PERMIT("permit.lua"),
+    TRIAL_BEGIN("trial_begin.lua"),
+    TRIAL_END("trial_end.lua"),
+    TRIM("trim.lua", "ids.lua");
+
+    private final LuaScript script;
+
+    Script(String file, String... shared) {
+        this.script = LuaScript.beside(Script.class, file, shared);
+    }
+
+    /** Runs the script. The answer is a {@code List}, as the head of the script says. */
+    public CompletionStage<@Nullable Object> run(
+            RedisClusterAsyncCommands<String, String> commands, List<String> keys, List<String> arguments) {
+        return script.run(commands, keys, arguments);
+    }
+
+    LuaScript lua() {
+        return script;
+    }
+}

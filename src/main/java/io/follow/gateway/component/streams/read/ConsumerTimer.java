@@ -1,0 +1,55 @@
+package io.follow.gateway.component.streams.read;
+
+import io.follow.gateway.component.streams.client.Outage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs what a consumer does from time to time, on one thread. A task that fails is run again at its next time. Used by the
+ * thread that starts or stops the consumer only.
+ */
+public final class ConsumerTimer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumerTimer.class);
+
+    private final ExecutorServiceManager executors;
+    private final ScheduledExecutorService thread;
+    private final String subject;
+    private final List<ScheduledFuture<?>> tasks = new ArrayList<>();
+
+    /**
+     * @param subject what log lines call it
+     * @param name of its thread
+     */
+    public ConsumerTimer(ExecutorServiceManager executors, Object source, String subject, String name) {
+        this.executors = executors;
+        this.thread = executors.newSingleThreadScheduledExecutor(source, name);
+        this.subject = subject;
+    }
+
+    /** Runs a task, which must not wait, first after {@code millis} and then every {@code millis}. */
+    public void every(long millis, Runnable task) {
+        Outage outage = new Outage(LOG, subject);
+        Runnable enduring = () -> {
+            try {
+                task.run();
+                outage.over();
+            } catch (Throwable e) {
+                // A timer ends for good with the first thing its task throws; this one must outlive a full heap.
+                outage.failed(e);
+            }
+        };
+        tasks.add(thread.scheduleAtFixedRate(enduring, millis, millis, TimeUnit.MILLISECONDS));
+    }
+
+    public void stop() {
+        tasks.forEach(task -> task.cancel(false));
+        executors.shutdownNow(thread);
+    }
+}

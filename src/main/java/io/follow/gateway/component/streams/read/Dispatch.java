@@ -1,0 +1,22 @@
+package io.follow.gateway.component.streams.read;
+
+import io.follow.gateway.component.streams.client.Moment;
+import io.follow.gateway.component.streams.entry.StreamEntry;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of an entry that was read. */
+public interface Dispatch {
+
+    /**
+     * Turns it into a job and gives that to a worker.
+     *
+     * @param asked when the server was asked for it, at the latest
+     */
+    void toWorker(StreamEntry entry, Moment asked);
+
+    /** Turns it into a job for the worker that calls; null when the entry is in hand already. */
+    WorkerPool.@Nullable Task begin(StreamEntry entry, Moment asked);
+
+    /** Gives a job back whose task has thrown something; called by its worker. */
+    void escaped(InFlight.Job job, Throwable failure);
+}

@@ -1,0 +1,68 @@
+package io.follow.gateway.component.streams.read;
+
+import io.follow.gateway.component.streams.client.ServerProbe;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reader says of itself. Live means that its loop ticks, also while the server is away; ready means that its last
+ * look at the server went well and that its work does not stand still.
+ */
+public final class ReaderHealthCheck extends AbstractHealthCheck {
+
+    private final StreamReader reader;
+    private final ServerProbe probe;
+    private final StallWatch stalls;
+    private final boolean liveness;
+
+    private ReaderHealthCheck(String id, StreamReader reader, ServerProbe probe, StallWatch stalls, boolean liveness) {
+        super("camel", id);
+        this.reader = reader;
+        this.probe = probe;
+        this.stalls = stalls;
+        this.liveness = liveness;
+    }
+
+    public static List<ReaderHealthCheck> of(
+            String routeId, StreamReader reader, ServerProbe probe, StallWatch stalls) {
+        return List.of(
+                new ReaderHealthCheck("reader-alive:" + routeId, reader, probe, stalls, true),
+                new ReaderHealthCheck("reader-ready:" + routeId, reader, probe, stalls, false));
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return liveness;
+    }
+
+    @Override
+    public boolean isReadiness() {
+        return true;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        if (!reader.isAlive()) {
+            builder.message("the reader has stopped").down();
+            return;
+        }
+        String trouble = liveness ? null : trouble();
+        if (trouble == null) {
+            builder.up();
+        } else {
+            builder.message(trouble).down();
+        }
+    }
+
+    private @Nullable String trouble() {
+        String reading = reader.trouble();
+        if (reading != null) {
+            return reading;
+        }
+        String silence = probe.trouble();
+        return silence != null ? silence : stalls.trouble();
+    }
+}

@@ -1,0 +1,265 @@
+package io.follow.gateway.component.streams.read;
+
+import io.follow.gateway.component.streams.entry.StreamEntry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The workers of one consumer. A job that waits for its next try holds no worker, and gets one of these again when its
+ * time has come. Fields are guarded by this object's monitor where they say nothing else.
+ */
+public final class WorkerPool {
+
+    private final ExecutorService threads;
+    private final int size;
+    private final Turns turns;
+    private final Dispatch dispatch;
+    private final Map<InFlight.Job, Waiting> waiting = new HashMap<>();
+    /** Of the threads at work; looked at from outside, so it is a set for several threads. */
+    private final Set<WorkerPlace> places = ConcurrentHashMap.newKeySet();
+
+    private int busy;
+    private boolean draining;
+    /** When a job was begun, ended or put off last; written by all workers, of whom any may be the last. */
+    private volatile long lastMove = System.nanoTime();
+
+    /** A job and what runs it. */
+    public record Task(InFlight.Job job, Runnable run) {}
+
+    private record Waiting(Runnable task, ScheduledFuture<?> timer) {}
+
+    /**
+     * @param threads exactly {@code size} threads with a queue, of a kind that can be given more; stays the caller's to
+     *     shut down
+     * @param dispatch makes jobs of entries that workers took themselves, and is told what their tasks throw
+     */
+    public WorkerPool(ExecutorService threads, int size, Turns turns, Dispatch dispatch) {
+        this.threads = threads;
+        this.size = size;
+        this.turns = turns;
+        this.dispatch = dispatch;
+    }
+
+    /** Runs a task of a job on a worker, as soon as one is free. */
+    public void execute(InFlight.Job job, Runnable run) {
+        job.taken();
+        changeBusy(1);
+        boolean handedOn = false;
+        try {
+            threads.execute(() -> work(new Task(job, run)));
+            handedOn = true;
+        } finally {
+            if (!handedOn) {
+                job.left();
+                changeBusy(-1);
+            }
+        }
+    }
+
+    /** Runs a task, and those of the entries that it and its successors take, on the calling worker thread. */
+    private void work(Task first) {
+        boolean handedOver = false;
+        try {
+            Task task = first;
+            while (task != null) {
+                WorkerPlace place = new WorkerPlace(this, turns, task.job());
+                begins(place);
+                try {
+                    task = workOn(place, task);
+                } finally {
+                    ends(place);
+                    handedOver = place.isHandedOver();
+                }
+            }
+        } finally {
+            if (handedOver) {
+                resize(-1);
+            } else {
+                changeBusy(-1);
+            }
+        }
+    }
+
+    private void begins(WorkerPlace place) {
+        places.add(place);
+        lastMove = System.nanoTime();
+    }
+
+    private void ends(WorkerPlace place) {
+        places.remove(place);
+        lastMove = System.nanoTime();
+    }
+
+    /** What the workers do at this moment. */
+    public synchronized StallWatch.Work work() {
+        List<String> working = new ArrayList<>();
+        List<String> waits = new ArrayList<>();
+        for (WorkerPlace place : places) {
+            String id = place.job().delivery().entryId();
+            String waitsFor = place.waitsFor();
+            if (waitsFor != null) {
+                waits.add(id + " " + waitsFor);
+            } else if (!place.isHandedOver()) {
+                working.add(id);
+            }
+        }
+        return new StallWatch.Work(lastMove, Math.max(0, size - busy), waiting.size(), working, waits);
+    }
+
+    private @Nullable Task workOn(WorkerPlace place, Task task) {
+        boolean begun = false;
+        try {
+            run(place, task);
+            Task next = successor(place);
+            begun = true;
+            return next;
+        } finally {
+            if (place.next() != null) {
+                turns.end(begun);
+            }
+        }
+    }
+
+    private void run(WorkerPlace place, Task task) {
+        try {
+            place.during(task.run());
+        } catch (Throwable e) {
+            // Camel catches what steps throw; what escapes it must still give the job back, if it is this thread's.
+            if (!place.isHandedOver()) {
+                dispatch.escaped(task.job(), e);
+            }
+        } finally {
+            if (!place.isHandedOver()) {
+                task.job().left();
+            }
+        }
+    }
+
+    private @Nullable Task successor(WorkerPlace place) {
+        StreamEntry entry = place.next();
+        if (entry == null) {
+            return null;
+        }
+        Task task = dispatch.begin(entry, place.asked());
+        if (task != null) {
+            task.job().taken();
+        }
+        return task;
+    }
+
+    /**
+     * Lets another thread go on with the job of a worker that may never come back, and take its place in this pool. Nothing
+     * has changed when that fails for want of memory or threads.
+     */
+    void replace(InFlight.Job job, Runnable goOn) {
+        if (threads.isShutdown()) {
+            // The pool would drop it, and the job would keep what it holds.
+            Thread thread = new Thread(goOn, "left-stage");
+            thread.setDaemon(true);
+            thread.start();
+            return;
+        }
+        boolean replaced = false;
+        resize(1);
+        try {
+            execute(job, goOn);
+            replaced = true;
+        } finally {
+            if (!replaced) {
+                resize(-1);
+            }
+        }
+        changeBusy(-1);
+        job.left();
+    }
+
+    /** A thread that does not come back takes the place of no other. */
+    private synchronized void resize(int by) {
+        if (threads.isShutdown() || !(threads instanceof ThreadPoolExecutor pool)) {
+            return;
+        }
+        if (by > 0) {
+            pool.setMaximumPoolSize(pool.getMaximumPoolSize() + by);
+            pool.setCorePoolSize(pool.getCorePoolSize() + by);
+        } else {
+            pool.setCorePoolSize(pool.getCorePoolSize() + by);
+            pool.setMaximumPoolSize(pool.getMaximumPoolSize() + by);
+        }
+    }
+
+    synchronized boolean isWaitedFor() {
+        return draining || busy > size;
+    }
+
+    private synchronized void changeBusy(int by) {
+        busy += by;
+        notifyAll();
+    }
+
+    /** Registers a job that waits; {@code timer} starts the clock and returns it. */
+    synchronized ScheduledFuture<?> park(
+            InFlight.Job job, Runnable task, Function<Runnable, ScheduledFuture<?>> timer) {
+        ScheduledFuture<?> future = timer.apply(() -> due(job));
+        job.taken();
+        waiting.put(job, new Waiting(task, future));
+        if (draining) {
+            release(job);
+        }
+        return future;
+    }
+
+    private synchronized void due(InFlight.Job job) {
+        Waiting wait = waiting.remove(job);
+        if (wait != null) {
+            try {
+                execute(job, wait.task());
+            } finally {
+                job.left();
+            }
+        }
+    }
+
+    /** Ends every wait, and from now on nobody waits: the exchange is told to stop its route and only completes. */
+    public synchronized void drain() {
+        draining = true;
+        for (InFlight.Job job : Map.copyOf(waiting).keySet()) {
+            release(job);
+        }
+    }
+
+    private void release(InFlight.Job job) {
+        Waiting wait = waiting.get(job);
+        if (wait != null) {
+            wait.timer().cancel(false);
+            job.release();
+            due(job);
+        }
+    }
+
+    /** Jobs may wait again. */
+    public synchronized void undrain() {
+        draining = false;
+    }
+
+    /** Waits until a worker is free, at most the given time, and returns how many are. */
+    synchronized int awaitFree(long millis) throws InterruptedException {
+        long end = System.nanoTime() + millis * 1_000_000;
+        while (busy >= size) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return 0;
+            }
+            wait(left);
+        }
+        return size - busy;
+    }
+}

@@ -1,0 +1,104 @@
+package io.follow.gateway.component.streams.write;
+
+import io.follow.gateway.component.streams.client.Moment;
+import io.follow.gateway.component.streams.client.Script;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.entry.NewEntry;
+import io.follow.gateway.component.streams.entry.StateHash;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry that a server has taken.
+ *
+ * @param stream where it was added
+ * @param key its own key, which the server remembers
+ * @param keyLife how long it does
+ * @param entry what was added
+ * @param firstId the id that it got first
+ * @param server the server that has it as far as is known; null when that was not asked yet
+ * @param since when it was added there
+ */
+public record AcceptedEntry(
+        String stream,
+        String key,
+        Duration keyLife,
+        NewEntry entry,
+        String firstId,
+        @Nullable ServerIdentity server,
+        Moment since) {
+
+    /** Whether the server may have forgotten the key by which it knows that it has the entry. */
+    boolean isStale() {
+        return since.millisAgo() > keyLife.toMillis() / 2;
+    }
+
+    /** Beyond the text: maps, records and references. */
+    private static final int OVERHEAD = 1_000;
+
+    /** The same, known to another server too. */
+    AcceptedEntry at(ServerIdentity other, Moment added) {
+        return new AcceptedEntry(stream, key, keyLife, entry, firstId, other, added);
+    }
+
+    /** Roughly how much memory it takes, in characters. */
+    long size() {
+        long size = OVERHEAD;
+        for (Map.Entry<String, String> field : entry.fields().entrySet()) {
+            size += field.getKey().length() + field.getValue().length();
+        }
+        return size;
+    }
+
+    /**
+     * Adds it again, unless the server knows its key.
+     *
+     * @return whether it was unknown
+     * @throws io.lettuce.core.RedisException when it was not added, or when that is unknown; it may be repeated
+     */
+    public boolean restore(ValkeyConnections connections) throws InterruptedException {
+        Object answer = connections.call(server -> Script.RESTORE.run(server, keys(), arguments()));
+        return Long.valueOf(1).equals(((List<?>) Objects.requireNonNull(answer)).get(1));
+    }
+
+    private List<String> keys() {
+        StateHash state = entry.state();
+        NewEntry.Note note = entry.note();
+        NewEntry.Again again = Objects.requireNonNull(entry.again());
+        NewEntry.Guard guard = again.guard();
+        return List.of(
+                stream,
+                key,
+                state == null ? stream : state.key(),
+                note == null ? stream : note.key(),
+                again.firstIds() == null ? stream : again.firstIds(),
+                guard == null ? stream : guard.key(),
+                guard == null ? stream : guard.ownerKey());
+    }
+
+    private List<String> arguments() {
+        StateHash state = entry.state();
+        NewEntry.Note note = entry.note();
+        NewEntry.Again again = Objects.requireNonNull(entry.again());
+        NewEntry.Guard guard = again.guard();
+        Map<String, String> fields = new LinkedHashMap<>(entry.fields());
+        fields.put(again.firstIdField(), firstId);
+        List<String> arguments = new ArrayList<>(List.of(Long.toString(keyLife.toMillis())));
+        arguments.addAll(StateWriter.headOf(state));
+        arguments.add(note == null ? "" : note.text());
+        arguments.add(firstId);
+        arguments.add(guard == null ? "" : guard.owner());
+        arguments.add(guard == null ? "0" : Long.toString(guard.life().toSeconds()));
+        arguments.add(Integer.toString(2 * fields.size()));
+        Settler.addAll(arguments, fields);
+        if (state != null) {
+            Settler.addAll(arguments, state.fields());
+        }
+        return arguments;
+    }
+}

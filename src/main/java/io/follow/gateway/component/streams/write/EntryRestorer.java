@@ -1,0 +1,137 @@
+package io.follow.gateway.component.streams.write;
+
+import io.follow.gateway.component.streams.client.Moment;
+import io.follow.gateway.component.streams.client.Outage;
+import io.follow.gateway.component.streams.client.ServerFailure;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.entry.NewEntry;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Adds entries again that a server has taken and its successor does not know: after a failover, which replicas may be late
+ * for, and after a crash that an append-only file was late for. Every second it asks which server it is; without entries of
+ * late it asks nothing. Safe for several threads.
+ */
+public final class EntryRestorer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EntryRestorer.class);
+
+    private static final long LOOK_EVERY_MILLIS = 1_000;
+
+    private final ValkeyConnections connections;
+    private final AcceptedEntries entries = new AcceptedEntries();
+    private final Map<String, ServerIdentity> known = new ConcurrentHashMap<>();
+    private final Outage asking = new Outage(LOG, "asking which server it is");
+    private final AtomicBoolean overflowSaid = new AtomicBoolean();
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "entry-restorer");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    public EntryRestorer(ValkeyConnections connections) {
+        this.connections = connections;
+    }
+
+    /**
+     * The server that held a stream at the last look. To be asked before an entry is sent: an entry that was answered by a
+     * server that has gone meanwhile is then never taken for one of its successor's.
+     */
+    @Nullable
+    public ServerIdentity lastSeen(String stream) {
+        return known.get(stream);
+    }
+
+    /** Remembers an entry that a server has taken. */
+    public void accepted(
+            String stream, String key, Duration keyLife, NewEntry entry, String id, @Nullable ServerIdentity by) {
+        if (entry.again() == null) {
+            return;
+        }
+        if (entries.add(new AcceptedEntry(stream, key, keyLife, entry, id, by, Moment.now()))
+                && overflowSaid.compareAndSet(false, true)) {
+            LOG.warn(
+                    "more entries within {} s than are remembered; the oldest are not added again if the server"
+                            + " changes now",
+                    AcceptedEntries.KEPT.toSeconds());
+        }
+        if (started.compareAndSet(false, true)) {
+            var unused = looks.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void look() {
+        try {
+            // First, because it must not depend on a server that answers.
+            entries.forgetStale();
+            for (String stream : entries.streams()) {
+                ServerIdentity server = ServerIdentity.of(connections, stream);
+                ServerIdentity before = known.put(stream, server);
+                restore(stream, server, before == null || before.equals(server));
+                entries.forgetOld(server, stream);
+            }
+            asking.over();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RedisException e) {
+            asking.failed(e);
+        } catch (Throwable e) {
+            // The timer would drop a task that fails, be it for want of memory.
+            LOG.error("entries cannot be added again", e);
+        }
+    }
+
+    /** Ends when the server does not answer; what is left, or was refused, is looked at again by the next look. */
+    private void restore(String stream, ServerIdentity server, boolean sameAsBefore) throws InterruptedException {
+        List<AcceptedEntry> doubtful = entries.unknownTo(server, stream);
+        int added = 0;
+        try {
+            for (AcceptedEntry entry : doubtful) {
+                if (!entry.isStale() && restore(entry, server)) {
+                    added++;
+                }
+            }
+        } finally {
+            if (added > 0) {
+                LOG.warn(
+                        "{}: the server has changed and did not know {} of {} entries of late; they are added again",
+                        stream,
+                        added,
+                        doubtful.size());
+            } else if (!sameAsBefore) {
+                LOG.debug("{}: the server has changed and knows all {} entries of late", stream, doubtful.size());
+            }
+        }
+    }
+
+    /** Returns whether it was missing and has been added again. */
+    private boolean restore(AcceptedEntry entry, ServerIdentity server) throws InterruptedException {
+        try {
+            boolean missing = entry.restore(connections);
+            entries.known(entry, entry.at(server, missing ? Moment.now() : entry.since()));
+            return missing;
+        } catch (RedisCommandExecutionException e) {
+            // What is refused for one, such as a key of the wrong type, need not be for the others.
+            LOG.debug("an entry of {} not added again: {}", entry.stream(), ServerFailure.describe(e));
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        looks.shutdownNow();
+    }
+}

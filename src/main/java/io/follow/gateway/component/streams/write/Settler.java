@@ -1,0 +1,185 @@
+package io.follow.gateway.component.streams.write;
+
+import io.follow.gateway.component.streams.client.Script;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.component.streams.entry.SettleOutcome;
+import io.follow.gateway.component.streams.entry.Settlement;
+import io.follow.gateway.component.streams.entry.StateHash;
+import io.follow.gateway.component.streams.entry.StreamEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+
+/**
+ * The one way an entry ends. A settle whose outcome is unknown, or that the server refuses for now, is repeated as long as
+ * the entry is held: the script does nothing the second time, so repeating is safe, and a job's own success or failure is
+ * never changed by a server's trouble.
+ */
+public final class Settler {
+
+    private final ValkeyConnections connections;
+
+    public Settler(ValkeyConnections connections) {
+        this.connections = connections;
+    }
+
+    /**
+     * The streams that a settlement is written to.
+     *
+     * @param result null when no settlement has a result
+     * @param deadLetters null when none has a dead letter
+     */
+    public record Targets(@Nullable String result, @Nullable String deadLetters) {
+
+        /** For settlements that write nothing. */
+        public static final Targets NONE = new Targets(null, null);
+    }
+
+    /**
+     * What a settle brought.
+     *
+     * @param next the next entry, delivered to the same consumer; null when none was wanted or there
+     * @param certain false when an entry is pending here that did not come with the answer: the answer was lost, or the
+     *     entry is large
+     */
+    public record Ending(SettleOutcome outcome, @Nullable StreamEntry next, boolean certain) {}
+
+    /** Ends an entry and takes no other. */
+    public SettleOutcome settle(Delivery delivery, Targets targets, Settlement settlement) throws InterruptedException {
+        return settle(delivery, targets, settlement, false).outcome();
+    }
+
+    /**
+     * Ends an entry.
+     *
+     * @param takeNext whether the next new entry is delivered to the same consumer in the same step
+     * @throws InterruptedException when the program ends meanwhile; the entry stays pending
+     */
+    public Ending settle(Delivery delivery, Targets targets, Settlement settlement, boolean takeNext)
+            throws InterruptedException {
+        boolean cut = false;
+        boolean struggles = false;
+        boolean asked = false;
+        try {
+            while (delivery.isHeld()) {
+                boolean take = takeNext && !asked;
+                try {
+                    Object answer = connections.run(
+                            Script.SETTLE, keys(delivery, targets, settlement), arguments(delivery, settlement, take));
+                    if (struggles) {
+                        struggles = false;
+                        connections.settling().gotThrough();
+                    } else {
+                        connections.settling().over();
+                    }
+                    return new Ending(ended(delivery, outcome(answer)), next(answer), !asked && !isNextLarge(answer));
+                } catch (RuntimeException e) {
+                    // Whatever kept the answer away: the script is safe to send again, and a job must not fail by it.
+                    asked |= take;
+                    if (!cut && e instanceof JedisConnectionException) {
+                        // Servers close connections that are idle for long, which is no outage: a new one tells.
+                        cut = true;
+                        continue;
+                    }
+                    if (!struggles) {
+                        struggles = true;
+                        connections.settling().struggles();
+                    }
+                    connections.settling().failed(e);
+                    Thread.sleep(connections.settling().delayMillis());
+                }
+            }
+            return new Ending(SettleOutcome.LOST, null, !asked);
+        } finally {
+            if (struggles) {
+                // Reading is paused while settling fails, so no other entry might ever find out that it works again.
+                connections.settling().givenUp();
+            }
+        }
+    }
+
+    private static SettleOutcome ended(Delivery delivery, SettleOutcome outcome) {
+        if (outcome == SettleOutcome.LOST) {
+            delivery.lost();
+        } else {
+            delivery.ended();
+        }
+        return outcome;
+    }
+
+    /** Sends the script once, as a worker would. */
+    static void tryOnce(ValkeyConnections connections, Delivery delivery, Targets targets, Settlement settlement)
+            throws InterruptedException {
+        connections.run(Script.SETTLE, keys(delivery, targets, settlement), arguments(delivery, settlement, false));
+    }
+
+    private static SettleOutcome outcome(@Nullable Object answer) {
+        return SettleOutcome.valueOf(String.valueOf(parts(answer).get(0)));
+    }
+
+    private static @Nullable StreamEntry next(@Nullable Object answer) {
+        List<?> parts = parts(answer);
+        return parts.size() < 4 ? null : StreamEntry.ofNew(parts.get(2), parts.get(3));
+    }
+
+    /** Such an entry is pending here and has to be asked for. */
+    private static boolean isNextLarge(@Nullable Object answer) {
+        return parts(answer).size() == 3;
+    }
+
+    private static List<?> parts(@Nullable Object answer) {
+        return (List<?>) Objects.requireNonNull(answer);
+    }
+
+    private static List<String> keys(Delivery delivery, Targets targets, Settlement settlement) {
+        String own = delivery.stream();
+        StateHash state = settlement.state();
+        return List.of(
+                own,
+                settlement.result().isEmpty() ? own : needed(targets.result(), "a result needs a stream"),
+                settlement.deadLetter() == null
+                        ? own
+                        : needed(targets.deadLetters(), "a dead letter needs the option deadLetterStream"),
+                state == null ? own : state.key(),
+                settlement.notes() == null ? own : settlement.notes());
+    }
+
+    private static String needed(@Nullable String key, String message) {
+        if (key == null || key.isBlank()) {
+            throw new IllegalArgumentException(message);
+        }
+        return key;
+    }
+
+    private static List<String> arguments(Delivery delivery, Settlement settlement, boolean takeNext) {
+        Map<String, String> deadLetter = settlement.deadLetter() == null ? Map.of() : settlement.deadLetter();
+        StateHash state = settlement.state();
+        Map<String, String> hash = state == null ? Map.of() : state.fields();
+        List<String> arguments = new ArrayList<>(64);
+        arguments.add(delivery.group());
+        arguments.add(delivery.consumer());
+        arguments.add(delivery.entryId());
+        arguments.add(Long.toString(delivery.deliveryCount()));
+        arguments.add(delivery.deletedWhenSettled() ? "1" : "0");
+        arguments.add(takeNext ? "1" : "0");
+        arguments.add(Integer.toString(2 * settlement.result().size()));
+        arguments.add(Integer.toString(2 * deadLetter.size()));
+        arguments.add(Integer.toString(2 * hash.size()));
+        arguments.addAll(StateWriter.headOf(state));
+        addAll(arguments, settlement.result());
+        addAll(arguments, deadLetter);
+        addAll(arguments, hash);
+        return arguments;
+    }
+
+    public static void addAll(List<String> arguments, Map<String, String> fields) {
+        fields.forEach((name, value) -> {
+            arguments.add(name);
+            arguments.add(value);
+        });
+    }
+}

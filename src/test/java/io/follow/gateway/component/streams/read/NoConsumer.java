@@ -1,0 +1,29 @@
+package io.follow.gateway.component.streams.read;
+
+import io.follow.gateway.component.streams.client.Moment;
+import io.follow.gateway.component.streams.entry.StreamEntry;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands for the consumer of a pool whose jobs come from a test.
+ *
+ * @param escaped told what the task of a job has thrown
+ */
+record NoConsumer(BiConsumer<InFlight.Job, Throwable> escaped) implements Dispatch {
+
+    @Override
+    public void toWorker(StreamEntry entry, Moment asked) {
+        throw new UnsupportedOperationException("no reader here");
+    }
+
+    @Override
+    public WorkerPool.@Nullable Task begin(StreamEntry entry, Moment asked) {
+        return null;
+    }
+
+    @Override
+    public void escaped(InFlight.Job job, Throwable failure) {
+        escaped.accept(job, failure);
+    }
+}

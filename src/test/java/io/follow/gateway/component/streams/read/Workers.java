@@ -1,0 +1,35 @@
+package io.follow.gateway.component.streams.read;
+
+import io.follow.gateway.component.streams.entry.Deliveries;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.camel.Exchange;
+
+/** Worker threads for tests of other packages, without a consumer. */
+public final class Workers implements AutoCloseable {
+
+    private final ExecutorService threads;
+    private final WorkerPool pool;
+
+    public Workers(int size) {
+        threads = Executors.newFixedThreadPool(size);
+        pool = new WorkerPool(threads, size, new Turns(() -> false), new NoConsumer((job, failure) -> {
+            throw new AssertionError("nothing should escape", failure);
+        }));
+    }
+
+    /** Runs something as the worker that has this exchange in hand. */
+    public void run(Exchange exchange, Runnable work) {
+        pool.execute(new InFlight.Job(Deliveries.of("1-0"), exchange, false), work);
+    }
+
+    /** How many are free, at most ten seconds from now. */
+    public int free() throws InterruptedException {
+        return pool.awaitFree(10_000);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
