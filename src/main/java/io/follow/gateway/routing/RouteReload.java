@@ -1,11 +1,11 @@
 package io.follow.gateway.routing;
 
+import io.follow.gateway.settings.RouteFolder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +28,10 @@ import org.slf4j.LoggerFactory;
 public final class RouteReload extends RouteWatcherReloadStrategy {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteReload.class);
-    private static final String SUFFIX = ".camel.yaml";
 
     private static final Pattern ROUTE_ID = Pattern.compile("(?m)^\\s*routeId:\\s*[\"']?([^\"'\\s]+)");
 
-    private final Path folder;
+    private final RouteFolder folder;
 
     /** Written by the watching thread, read by health checks. */
     private volatile @Nullable String trouble;
@@ -40,37 +39,19 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
     /** Called by the watching thread only, but filled when the strategy starts: hence concurrent. */
     private final Map<Path, String> lastGood = new ConcurrentHashMap<>();
 
-    public RouteReload(Path folder) {
-        super(folder.toString(), true);
+    public RouteReload(RouteFolder folder) {
+        super(folder.path().toString(), true);
         this.folder = folder;
         setRemoveAllRoutes(false);
-        setFileFilter(file -> isRouteFile(file.toPath().toAbsolutePath()));
-    }
-
-    private boolean isRouteFile(Path file) {
-        Path parent = file.getParent();
-        return file.toString().endsWith(SUFFIX)
-                && (folder.equals(parent) || folder.resolve("templates").equals(parent));
+        setFileFilter(file -> folder.contains(file.toPath().toAbsolutePath()));
     }
 
     @Override
     protected void doStart() throws Exception {
-        for (Path file : routeFiles()) {
+        for (Path file : folder.files()) {
             lastGood.put(file, Files.readString(file));
         }
         super.doStart();
-    }
-
-    private List<Path> routeFiles() throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (Path part : List.of(folder, folder.resolve("templates"))) {
-            if (Files.isDirectory(part)) {
-                try (var entries = Files.list(part)) {
-                    entries.filter(this::isRouteFile).forEach(files::add);
-                }
-            }
-        }
-        return files;
     }
 
     @Override
@@ -156,7 +137,7 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
 
     private static String routeIdOf(Path file, String text) {
         Matcher named = ROUTE_ID.matcher(text);
-        return named.find() ? named.group(1) : file.getFileName().toString().replace(SUFFIX, "");
+        return named.find() ? named.group(1) : file.getFileName().toString().replace(RouteFolder.SUFFIX, "");
     }
 
     private static String rootMessage(Throwable failure) {

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,7 +44,7 @@ public class SettingsPostProcessor implements EnvironmentPostProcessor {
         properties.put("spring.lifecycle.timeout-per-shutdown-phase", Math.min(3, shutdown) + "s");
         // What cannot be finished is handed over in the seconds that are left.
         properties.put("camel.main.shutdown-timeout", Long.toString(Math.max(1, shutdown - 8)));
-        properties.putAll(RouteFiles.properties(Setting.IMG_GW_ROUTES_DIR.given(environment)));
+        properties.putAll(routes(Setting.IMG_GW_ROUTES_DIR.given(environment)));
         properties.put("gateway.inbox", properties.get("gateway.data-dir") + "/inbox");
         environment.getPropertySources().addLast(new MapPropertySource(SOURCE, properties));
     }
@@ -90,40 +88,25 @@ public class SettingsPostProcessor implements EnvironmentPostProcessor {
         }
     }
 
-    /** Where the route files are: a folder that can be edited, or the copy inside the jar. */
-    private static final class RouteFiles {
-
-        private static final String PATTERN = "*.camel.yaml";
-
-        static Map<String, Object> properties(@Nullable String given) {
-            Path folder =
-                    Path.of(given == null ? "routes" : given).toAbsolutePath().normalize();
-            if (!hasRoutes(folder)) {
-                if (given != null) {
-                    throw new InvalidSettingException(
-                            "IMG_GW_ROUTES_DIR is \"" + given + "\", expected a folder with *.camel.yaml files");
-                }
-                return Map.of(
-                        "camel.main.routes-include-pattern",
-                        "classpath:routes/" + PATTERN + ",classpath:routes/templates/" + PATTERN);
-            }
-            return Map.of(
-                    "gateway.routes-dir", folder.toString(),
-                    "camel.main.routes-include-pattern", patternOf(folder));
+    /** A folder that can be edited, or the copy inside the jar. */
+    private static Map<String, Object> routes(@Nullable String given) {
+        Path folder = Path.of(given == null ? "routes" : given).toAbsolutePath().normalize();
+        String pattern = patternOf(new RouteFolder(folder));
+        if (!pattern.isEmpty()) {
+            return Map.of("gateway.routes-dir", folder.toString(), "camel.main.routes-include-pattern", pattern);
         }
-
-        private static boolean hasRoutes(Path folder) {
-            try (DirectoryStream<Path> routes = Files.newDirectoryStream(folder, PATTERN)) {
-                return routes.iterator().hasNext();
-            } catch (IOException e) {
-                return false;
-            }
+        if (given != null) {
+            throw new InvalidSettingException(
+                    "IMG_GW_ROUTES_DIR is \"" + given + "\", expected a folder with *.camel.yaml files");
         }
+        return Map.of("camel.main.routes-include-pattern", RouteFolder.PATTERN_IN_THE_JAR);
+    }
 
-        private static String patternOf(Path folder) {
-            String routes = "file:" + folder + "/" + PATTERN;
-            Path templates = folder.resolve("templates");
-            return Files.isDirectory(templates) ? routes + ",file:" + templates + "/" + PATTERN : routes;
+    private static String patternOf(RouteFolder folder) {
+        try {
+            return folder.pattern();
+        } catch (IOException e) {
+            return "";
         }
     }
 }

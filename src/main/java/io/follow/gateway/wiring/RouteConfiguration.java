@@ -3,6 +3,7 @@ package io.follow.gateway.wiring;
 import io.follow.gateway.routing.RouteFilesHealthCheck;
 import io.follow.gateway.routing.RouteReload;
 import io.follow.gateway.settings.GatewayProperties;
+import io.follow.gateway.settings.RouteFolder;
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -34,7 +35,7 @@ class RouteConfiguration {
 
     private static void addReload(CamelContext camel, Path folder) {
         try {
-            RouteReload reload = new RouteReload(folder);
+            RouteReload reload = new RouteReload(new RouteFolder(folder));
             camel.addService(reload);
             HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
             if (registry != null) {

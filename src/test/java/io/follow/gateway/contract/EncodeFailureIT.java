@@ -25,7 +25,7 @@ class EncodeFailureIT {
     void start() throws IOException {
         routes = Workplace.newFolder();
         FileSystemUtils.copyRecursively(Path.of("routes"), routes);
-        Path main = routes.resolve("image-process.camel.yaml");
+        Path main = routes.resolve("pipeline/image-process.camel.yaml");
         Files.writeString(
                 main,
                 Files.readString(main)

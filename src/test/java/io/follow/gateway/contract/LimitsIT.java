@@ -43,7 +43,7 @@ class LimitsIT {
     static void start() throws IOException {
         routes = Workplace.newFolder();
         FileSystemUtils.copyRecursively(Path.of("routes"), routes);
-        Path main = routes.resolve("image-process.camel.yaml");
+        Path main = routes.resolve("pipeline/image-process.camel.yaml");
         Files.writeString(main, Files.readString(main).replaceFirst("      steps:\n", "      steps:\n" + step()));
         workplace = Workplace.start(
                 "IMG_GW_ROUTES_DIR=" + routes,

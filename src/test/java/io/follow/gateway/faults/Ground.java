@@ -30,7 +30,7 @@ record Ground(Path folder) implements AutoCloseable {
                 Files.createDirectories(each);
             }
             FileSystemUtils.copyRecursively(Path.of("routes"), ground.routes());
-            Path main = ground.routes().resolve("image-process.camel.yaml");
+            Path main = ground.routes().resolve("pipeline/image-process.camel.yaml");
             String route = Files.readString(main);
             for (Place place : Place.values()) {
                 route = place.hookInto(route);

@@ -24,7 +24,7 @@ class SecondDropFolderExampleTest {
 
     private static final String[] FILES = {
         "examples/second-drop-folder.camel.yaml",
-        "folder-errors.camel.yaml",
+        "intake/folder-errors.camel.yaml",
         "templates/drop-folder-endpoint.camel.yaml"
     };
 

@@ -26,7 +26,7 @@ class RouteReloadIT {
     void reloadsAnEditedRouteAndLosesNoJobWhileABrokenOneChangesNothing(ValkeyServer valkey) throws Exception {
         // given
         Path routes = copyOfTheRoutes();
-        Path main = routes.resolve("image-process.camel.yaml");
+        Path main = routes.resolve("pipeline/image-process.camel.yaml");
         String original = Files.readString(main);
         try (GatewayProcess gateway = GatewayProcess.in(folder)
                 .env("REDIS_URL", valkey.uri().toString())
@@ -62,7 +62,7 @@ class RouteReloadIT {
             await().atMost(Duration.ofSeconds(30)).until(() -> gateway.get("/health/ready") == 200);
 
             // when: the error configuration that the route is made of is broken, and the route with it
-            Path errors = routes.resolve("image-errors.camel.yaml");
+            Path errors = routes.resolve("pipeline/image-errors.camel.yaml");
             String errorsText = Files.readString(errors);
             Files.writeString(errors, errorsText.replace("java.lang.Throwable", "java.lang.NoSuchThrowable"));
             await().atMost(Duration.ofSeconds(40))

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
@@ -71,10 +72,14 @@ class SettingsPostProcessorTest {
     }
 
     @Test
-    void readsRoutesAndTemplatesFromAFolder() throws IOException {
+    void readsRoutesFromAFolderAndItsFoldersButForExamplesAndHiddenOnes() throws IOException {
         // given
-        Files.createFile(folder.resolve("one.camel.yaml"));
-        Files.createDirectory(folder.resolve("templates"));
+        for (String file : List.of("one", "pipeline/two", "examples/three", "..data/four", "pipeline/deep/five")) {
+            Path path = folder.resolve(file + ".camel.yaml");
+            Files.createDirectories(path.getParent());
+            Files.createFile(path);
+        }
+        Files.createDirectory(folder.resolve("empty"));
 
         // when
         process("IMG_GW_ROUTES_DIR", folder.toString());
@@ -82,15 +87,24 @@ class SettingsPostProcessorTest {
         // then
         assertThat(environment.getProperty("gateway.routes-dir")).isEqualTo(folder.toString());
         assertThat(environment.getProperty("camel.main.routes-include-pattern"))
-                .isEqualTo("file:" + folder + "/*.camel.yaml,file:" + folder + "/templates/*.camel.yaml");
+                .isEqualTo("file:" + folder + "/*.camel.yaml,file:" + folder + "/pipeline/*.camel.yaml");
     }
 
     @Test
-    void needsNoTemplates() throws IOException {
+    void readsRoutesFromAFlatFolder() throws IOException {
         Files.createFile(folder.resolve("one.camel.yaml"));
         process("IMG_GW_ROUTES_DIR", folder.toString());
         assertThat(environment.getProperty("camel.main.routes-include-pattern"))
                 .isEqualTo("file:" + folder + "/*.camel.yaml");
+    }
+
+    @Test
+    void findsEveryFolderOfTheRoutesInTheJar() throws IOException {
+        assertThat(RouteFolder.PATTERN_IN_THE_JAR.split(","))
+                .containsExactlyInAnyOrder(new RouteFolder(Path.of("routes").toAbsolutePath())
+                        .pattern()
+                        .replace("file:" + Path.of("").toAbsolutePath() + "/", "classpath:")
+                        .split(","));
     }
 
     @Test

@@ -1,0 +1,71 @@
+package io.follow.gateway.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A folder of route files. Loaded are the files {@code *.camel.yaml} in it and in its folders, which may have any name; not
+ * those of {@code examples}, of folders in folders, and of hidden folders, in which a mounted ConfigMap keeps its files twice.
+ *
+ * @param path absolute
+ */
+public record RouteFolder(Path path) {
+
+    /** The end of the name of every route file. */
+    public static final String SUFFIX = ".camel.yaml";
+
+    /** Where the routes are in the jar, as Camel's {@code routes-include-pattern}. */
+    static final String PATTERN_IN_THE_JAR = Stream.of("pipeline", "intake", "api", "operator", "templates")
+            .map(part -> "classpath:routes/" + part + "/*" + SUFFIX)
+            .collect(Collectors.joining(","));
+
+    private static final String EXAMPLES = "examples";
+
+    /** Returns whether a file is loaded from here. */
+    public boolean contains(Path file) {
+        Path parent = file.getParent();
+        return file.toString().endsWith(SUFFIX)
+                && parent != null
+                && (parent.equals(path) || (path.equals(parent.getParent()) && isPart(parent)));
+    }
+
+    /** Returns the files that are loaded, in the order of their paths. */
+    public List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path part : parts()) {
+            try (Stream<Path> entries = Files.list(part)) {
+                entries.filter(this::contains).sorted().forEach(files::add);
+            }
+        }
+        return files;
+    }
+
+    /** Returns the parts with files in them, as Camel's {@code routes-include-pattern}; empty without any file. */
+    String pattern() throws IOException {
+        return files().stream()
+                .map(file -> "file:" + file.getParent() + "/*" + SUFFIX)
+                .distinct()
+                .collect(Collectors.joining(","));
+    }
+
+    private List<Path> parts() throws IOException {
+        try (Stream<Path> entries = Files.list(path)) {
+            return Stream.concat(
+                            Stream.of(path),
+                            entries.filter(Files::isDirectory)
+                                    .filter(RouteFolder::isPart)
+                                    .sorted())
+                    .toList();
+        }
+    }
+
+    private static boolean isPart(Path folder) {
+        String name = folder.getFileName().toString();
+        return !name.equals(EXAMPLES) && !name.startsWith(".");
+    }
+}
