@@ -86,7 +86,7 @@ class ArchitectureTest {
                     "io.follow.gateway.job..",
                     "io.follow.gateway.token..",
                     "io.follow.gateway.storage..",
-                    "io.follow.gateway.place..",
+                    "io.follow.gateway.resource..",
                     "io.follow.gateway.embedded..")
             .should()
             .dependOnClassesThat()
@@ -112,11 +112,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theClockIsAskedWhereATestCanSetIt = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("io.follow.gateway.component.streams.client.Moment")
+            .doNotHaveFullyQualifiedName("io.follow.gateway.component.streams.client.SuspendAwareInstant")
             .and()
             .doNotHaveFullyQualifiedName("io.follow.gateway.storage.TemporaryFolder")
             .and()
-            .doNotHaveFullyQualifiedName("io.follow.gateway.embedded.ServerKeeper")
+            .doNotHaveFullyQualifiedName("io.follow.gateway.embedded.ServerSupervisor")
             .should()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()

@@ -2,9 +2,9 @@ package io.follow.gateway.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.follow.gateway.deadletter.DeadLetterPage;
+import io.follow.gateway.deadletter.DeadLetterView;
 import io.follow.gateway.deadletter.DeadLetters;
-import io.follow.gateway.deadletter.Letter;
-import io.follow.gateway.deadletter.LetterPage;
 import io.follow.gateway.deadletter.Replay;
 import io.follow.gateway.deadletter.Replay.Outcome;
 import io.follow.gateway.deadletter.ReplaySummary;
@@ -56,7 +56,7 @@ public final class DeadLettersCommand {
     }
 
     private int list(DeadLettersWords words) throws InterruptedException {
-        LetterPage page = letters.list(words.after(), words.count());
+        DeadLetterPage page = letters.list(words.after(), words.count());
         if (words.json()) {
             Map<String, @Nullable Object> answer = new LinkedHashMap<>();
             answer.put("dead_letters", page.letters());
@@ -69,7 +69,7 @@ public final class DeadLettersCommand {
             return DONE;
         }
         Table table = new Table().row("ID", "AT", "IMAGE", "REASON", "RUNS", "ERROR");
-        for (Letter letter : page.letters()) {
+        for (DeadLetterView letter : page.letters()) {
             table.row(
                     letter.id(),
                     letter.field("dlq_at"),
@@ -86,7 +86,7 @@ public final class DeadLettersCommand {
     }
 
     private int show(String id, boolean asJson) throws InterruptedException {
-        Optional<Letter> found = letters.show(id);
+        Optional<DeadLetterView> found = letters.show(id);
         if (found.isEmpty()) {
             return gone(id);
         }

@@ -47,22 +47,22 @@ public final class DeadLetters {
      * @param after the id after which to begin; null for the beginning
      * @param count how many, 1 to {@value #LARGEST_PAGE}
      */
-    public LetterPage list(@Nullable String after, int count) throws InterruptedException {
+    public DeadLetterPage list(@Nullable String after, int count) throws InterruptedException {
         if (count < 1 || count > LARGEST_PAGE) {
             throw new IllegalArgumentException("count is " + count + ", expected 1 to " + LARGEST_PAGE);
         }
         Boundary<String> lower = after == null ? Boundary.unbounded() : Boundary.excluding(checked(after));
-        List<Letter> letters = entries(Range.from(lower, Boundary.unbounded()), count).stream()
-                .map(Letter::of)
+        List<DeadLetterView> letters = entries(Range.from(lower, Boundary.unbounded()), count).stream()
+                .map(DeadLetterView::of)
                 .toList();
-        return new LetterPage(
+        return new DeadLetterPage(
                 letters,
                 letters.size() < count ? null : letters.get(letters.size() - 1).id());
     }
 
     /** One dead letter; empty when it is not there. */
-    public Optional<Letter> show(String id) throws InterruptedException {
-        return find(id).map(Letter::of);
+    public Optional<DeadLetterView> show(String id) throws InterruptedException {
+        return find(id).map(DeadLetterView::of);
     }
 
     /** Puts one dead letter back into the stream of jobs. Of two who try, one moves it and the other finds it gone. */

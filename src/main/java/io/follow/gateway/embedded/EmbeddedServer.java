@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedServer implements AutoCloseable {
 
-    private final ServerKeeper keeper;
+    private final ServerSupervisor keeper;
     private final ServerConfiguration configuration;
     private final DataFolderLock lock;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    EmbeddedServer(ServerKeeper keeper, ServerConfiguration configuration, DataFolderLock lock) {
+    EmbeddedServer(ServerSupervisor keeper, ServerConfiguration configuration, DataFolderLock lock) {
         this.keeper = keeper;
         this.configuration = configuration;
         this.lock = lock;

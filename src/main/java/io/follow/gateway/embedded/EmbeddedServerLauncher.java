@@ -82,7 +82,8 @@ final class EmbeddedServerLauncher {
             PrivateFiles.writeText(folder.resolve("port"), configuration.port() + "\n");
             Optional<SupervisedProcess> process = starter.start(configuration);
             if (process.isPresent()) {
-                return new EmbeddedServer(ServerKeeper.of(starter, configuration, process.get()), configuration, lock);
+                return new EmbeddedServer(
+                        ServerSupervisor.of(starter, configuration, process.get()), configuration, lock);
             }
         }
         throw new EmbeddedServerException(

@@ -76,7 +76,7 @@ public final class SupervisedProcess implements AutoCloseable {
      */
     public static SupervisedProcess start(List<String> command, Path folder, Duration grace, String searchPath)
             throws IOException {
-        List<String> words = new ArrayList<>(Detachment.prefix(searchPath));
+        List<String> words = new ArrayList<>(DetachedCommand.prefix(searchPath));
         String pidFile = pidFile(folder).toString();
         words.addAll(List.of("/bin/sh", "-c", SUPERVISOR, "supervisor", pidFile, Long.toString(grace.toSeconds())));
         words.addAll(command);

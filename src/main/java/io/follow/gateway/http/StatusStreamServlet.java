@@ -5,7 +5,7 @@ import io.follow.gateway.access.Caller;
 import io.follow.gateway.access.ImageAccess;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.live.LiveStatus;
-import io.follow.gateway.live.Watch;
+import io.follow.gateway.live.Subscription;
 import io.lettuce.core.RedisException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -99,7 +99,7 @@ public final class StatusStreamServlet extends HttpServlet {
     private boolean stream(List<ImageId> images, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         StatusStream stream = new StatusStream(new EventFrames(json), streams);
-        Watch watch;
+        Subscription watch;
         try {
             watch = live.watch(images, stream);
         } catch (RedisException e) {

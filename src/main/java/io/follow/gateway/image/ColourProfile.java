@@ -40,7 +40,7 @@ public final class ColourProfile {
                     case "CMYK" -> 4;
                     default -> 0;
                 };
-        return new ColourProfile(bytes, components, components == 3 && new SrgbTest(bytes, tags).matches());
+        return new ColourProfile(bytes, components, components == 3 && new SrgbDetector(bytes, tags).matches());
     }
 
     static int tagOffset(int index) {

@@ -20,7 +20,7 @@ record StageOutcome<T>(@Nullable T made, @Nullable ImageException failure) {
      *
      * @param unforeseen what any error nobody foresaw is called
      */
-    static <T> StageOutcome<T> of(TimeLimit.Stage<T> stage, ImageError unforeseen) {
+    static <T> StageOutcome<T> of(StageExecutor.Stage<T> stage, ImageError unforeseen) {
         try {
             return new StageOutcome<>(stage.run(), null);
         } catch (ImageException e) {

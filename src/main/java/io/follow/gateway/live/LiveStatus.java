@@ -22,8 +22,8 @@ public final class LiveStatus implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveStatus.class);
 
-    private final Watches watches = new Watches();
-    private final Catchup catchup;
+    private final Subscriptions watches = new Subscriptions();
+    private final EventReconciler catchup;
     private final ScheduledExecutorService timer;
 
     /** Whether an extra look at the results is due; set by whoever hears of an end, cleared before the look begins. */
@@ -41,14 +41,15 @@ public final class LiveStatus implements AutoCloseable {
     /** @param results the stream of results */
     public LiveStatus(
             ValkeyConnections connections, StatusReader statuses, String results, EventFeed feed, Rhythm rhythm) {
-        this.catchup = new Catchup(watches, statuses, new ResultStream(connections, results), feed, rhythm.resync());
+        this.catchup =
+                new EventReconciler(watches, statuses, new ResultStream(connections, results), feed, rhythm.resync());
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "live-status");
             thread.setDaemon(true);
             return thread;
         });
         repeat(catchup::turn, rhythm.look());
-        repeat(() -> watches.all().forEach(Watch::heartbeat), rhythm.heartbeat());
+        repeat(() -> watches.all().forEach(Subscription::heartbeat), rhythm.heartbeat());
     }
 
     private void repeat(Runnable task, Duration pause) {
@@ -70,8 +71,8 @@ public final class LiveStatus implements AutoCloseable {
      *
      * @throws io.lettuce.core.RedisException when the server cannot be reached; then nothing is watched
      */
-    public Watch watch(Collection<ImageId> images, LiveClient client) throws InterruptedException {
-        Watch watch = new Watch(images, client);
+    public Subscription watch(Collection<ImageId> images, LiveClient client) throws InterruptedException {
+        Subscription watch = new Subscription(images, client);
         // Registered before the state is read, so that no change falls between the two.
         watches.add(watch);
         boolean begun = false;
@@ -88,13 +89,13 @@ public final class LiveStatus implements AutoCloseable {
     }
 
     /** Ends a watch; does nothing when it has ended. */
-    public void leave(Watch watch) {
+    public void leave(Subscription watch) {
         watches.remove(watch);
     }
 
     /** Ends every watch, as when the program stops. */
     public void finishAll() {
-        watches.all().forEach(Watch::finish);
+        watches.all().forEach(Subscription::finish);
     }
 
     /** Whether nobody watches, so that events need not be read. */
@@ -109,7 +110,7 @@ public final class LiveStatus implements AutoCloseable {
             return;
         }
         ImageId image = new ImageId(id);
-        Collection<Watch> watching = watches.of(image);
+        Collection<Subscription> watching = watches.of(image);
         if (watching.isEmpty()) {
             return;
         }

@@ -22,11 +22,11 @@ public final class Samples {
     private static final int KEPT = 60;
 
     private final StreamReports reports;
-    private final JobTally tally;
+    private final JobCounters tally;
     private final Clock clock;
     private final Deque<Sample> kept = new ArrayDeque<>();
 
-    public Samples(StreamReports reports, JobTally tally, Clock clock) {
+    public Samples(StreamReports reports, JobCounters tally, Clock clock) {
         this.reports = reports;
         this.tally = tally;
         this.clock = clock;
@@ -35,7 +35,7 @@ public final class Samples {
     /** Takes a sample. To be called by one thread, once in each interval. */
     public void take() throws InterruptedException {
         Optional<Group> workers = workers();
-        JobTally.Counts counts = tally.take();
+        JobCounters.Counts counts = tally.take();
         Sample sample = new Sample(
                 WireTime.format(clock.instant()),
                 workers.map(Group::backlog).orElse(null),

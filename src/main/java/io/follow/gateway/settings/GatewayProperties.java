@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * The settings of the gateway. Defaults of what an environment variable can set stand in {@link Setting}, those of the
+ * The settings of the gateway. Defaults of what an environment variable can set stand in {@link EnvVariable}, those of the
  * rest in {@code application.yaml}; the values of variables have been checked before this is made.
  *
  * @param dataDir where the embedded server, the local stores and the drop folder live

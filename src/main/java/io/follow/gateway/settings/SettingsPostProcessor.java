@@ -28,7 +28,7 @@ public class SettingsPostProcessor implements EnvironmentPostProcessor {
 
     public static void addSettings(ConfigurableEnvironment environment) {
         Map<String, Object> properties = new LinkedHashMap<>();
-        for (Setting setting : Setting.values()) {
+        for (EnvVariable setting : EnvVariable.values()) {
             String value = setting.read(environment);
             if (value != null) {
                 properties.put(setting.property(), value);
@@ -44,23 +44,23 @@ public class SettingsPostProcessor implements EnvironmentPostProcessor {
         properties.put("spring.lifecycle.timeout-per-shutdown-phase", Math.min(3, shutdown) + "s");
         // What cannot be finished is handed over in the seconds that are left.
         properties.put("camel.main.shutdown-timeout", Long.toString(Math.max(1, shutdown - 8)));
-        properties.putAll(routes(Setting.IMG_GW_ROUTES_DIR.given(environment)));
+        properties.putAll(routes(EnvVariable.IMG_GW_ROUTES_DIR.given(environment)));
         properties.put("gateway.inbox", properties.get("gateway.data-dir") + "/inbox");
         environment.getPropertySources().addLast(new MapPropertySource(SOURCE, properties));
     }
 
     private static boolean isEmbedded(ConfigurableEnvironment environment) {
-        boolean sentinel = Setting.REDIS_SENTINEL_NODES.given(environment) != null;
-        if (sentinel != (Setting.REDIS_SENTINEL_MASTER.given(environment) != null)) {
+        boolean sentinel = EnvVariable.REDIS_SENTINEL_NODES.given(environment) != null;
+        if (sentinel != (EnvVariable.REDIS_SENTINEL_MASTER.given(environment) != null)) {
             throw new InvalidSettingException(
                     "REDIS_SENTINEL_NODES and REDIS_SENTINEL_MASTER belong together, only one of them is set");
         }
-        boolean cluster = Setting.REDIS_CLUSTER_NODES.given(environment) != null;
+        boolean cluster = EnvVariable.REDIS_CLUSTER_NODES.given(environment) != null;
         if (sentinel && cluster) {
             throw new InvalidSettingException(
                     "REDIS_CLUSTER_NODES and REDIS_SENTINEL_NODES are both set, expected one of them");
         }
-        return !sentinel && !cluster && Setting.REDIS_URL.given(environment) == null;
+        return !sentinel && !cluster && EnvVariable.REDIS_URL.given(environment) == null;
     }
 
     private static long shutdownSeconds(Map<String, Object> properties) {
@@ -72,7 +72,7 @@ public class SettingsPostProcessor implements EnvironmentPostProcessor {
     /** Several gateways on one machine are usual, so the default port gives way; one that was asked for does not. */
     private static Object managementPort(ConfigurableEnvironment environment, Map<String, Object> properties) {
         Object port = String.valueOf(properties.get("management.server.port"));
-        if (Setting.IMG_GW_MANAGEMENT_PORT.given(environment) != null
+        if (EnvVariable.IMG_GW_MANAGEMENT_PORT.given(environment) != null
                 || isFree(String.valueOf(properties.get("management.server.address")), port)) {
             return port;
         }

@@ -1,7 +1,7 @@
 package io.follow.gateway.startup;
 
 import io.follow.gateway.image.java2d.WebpLibrary;
-import io.follow.gateway.place.Resource;
+import io.follow.gateway.resource.Resource;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;

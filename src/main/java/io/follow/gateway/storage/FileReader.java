@@ -22,7 +22,7 @@ final class FileReader {
      *
      * @throws JobException when it is not
      */
-    static byte[] read(Folder folder, String name, long maxBytes) throws IOException, JobException {
+    static byte[] read(Directory folder, String name, long maxBytes) throws IOException, JobException {
         try (FileChannel channel = folder.openFile(name, StandardOpenOption.READ)) {
             long size = channel.size();
             if (size > Math.min(maxBytes, LARGEST_ARRAY)) {

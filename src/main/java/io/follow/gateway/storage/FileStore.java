@@ -25,20 +25,20 @@ public final class FileStore implements ImageStore {
 
     private final Path root;
     private final TemporaryFolder temporaryFolder;
-    private final FolderWalk walk;
+    private final DirectoryWalk walk;
     private final FileWriter writer;
-    private final FolderListing listing;
+    private final DirectoryListing listing;
 
-    FileStore(Path root, FolderOpener opener) {
+    FileStore(Path root, DirectoryOpener opener) {
         this(root, opener, true);
     }
 
-    private FileStore(Path root, FolderOpener opener, boolean flush) {
+    private FileStore(Path root, DirectoryOpener opener, boolean flush) {
         this.root = root.toAbsolutePath().normalize();
         this.temporaryFolder = new TemporaryFolder(this.root, opener);
-        this.walk = new FolderWalk(this.root, opener, temporaryFolder);
+        this.walk = new DirectoryWalk(this.root, opener, temporaryFolder);
         this.writer = new FileWriter(temporaryFolder, walk, flush);
-        this.listing = new FolderListing(walk);
+        this.listing = new DirectoryListing(walk);
     }
 
     /**
@@ -54,7 +54,7 @@ public final class FileStore implements ImageStore {
 
     /** @param flush whether an object that was stored survives a power failure from then on */
     static FileStore open(Path root, boolean flush) {
-        FileStore store = new FileStore(root, Folder::open, flush);
+        FileStore store = new FileStore(root, Directory::open, flush);
         store.prepare();
         return store;
     }
@@ -63,10 +63,10 @@ public final class FileStore implements ImageStore {
     public byte[] read(StorageKey key, long maxBytes) throws JobException {
         try {
             KeyPath path = KeyPath.of(key);
-            Optional<Folder> found = walk.find(path);
+            Optional<Directory> found = walk.find(path);
             if (found.isPresent()) {
-                try (Folder folder = found.get()) {
-                    if (FolderWalk.kind(folder, path.name()) == EntryKind.FILE) {
+                try (Directory folder = found.get()) {
+                    if (DirectoryWalk.kind(folder, path.name()) == EntryKind.FILE) {
                         return FileReader.read(folder, path.name(), maxBytes);
                     }
                 }
@@ -92,7 +92,7 @@ public final class FileStore implements ImageStore {
 
     @Override
     public StoredObject write(StorageKey key, IncomingObject object) throws JobException, IOException {
-        MeasuredInput content = MeasuredInput.of(object);
+        DigestingInputStream content = DigestingInputStream.of(object);
         try {
             writer.replace(KeyPath.of(key), content);
         } catch (IOException failure) {
@@ -116,12 +116,12 @@ public final class FileStore implements ImageStore {
     public boolean exists(StorageKey key) throws JobException {
         try {
             KeyPath path = KeyPath.of(key);
-            Optional<Folder> found = walk.find(path);
+            Optional<Directory> found = walk.find(path);
             if (found.isEmpty()) {
                 return false;
             }
-            try (Folder folder = found.get()) {
-                return FolderWalk.kind(folder, path.name()) == EntryKind.FILE;
+            try (Directory folder = found.get()) {
+                return DirectoryWalk.kind(folder, path.name()) == EntryKind.FILE;
             }
         } catch (NoSuchFileException vanished) {
             return false;
@@ -134,10 +134,10 @@ public final class FileStore implements ImageStore {
     public void delete(StorageKey key) throws JobException {
         try {
             KeyPath path = KeyPath.of(key);
-            Optional<Folder> found = walk.find(path);
+            Optional<Directory> found = walk.find(path);
             if (found.isPresent()) {
-                try (Folder folder = found.get()) {
-                    if (FolderWalk.kind(folder, path.name()) == EntryKind.FILE) {
+                try (Directory folder = found.get()) {
+                    if (DirectoryWalk.kind(folder, path.name()) == EntryKind.FILE) {
                         folder.deleteFile(path.name());
                         folder.force();
                     }
@@ -152,7 +152,7 @@ public final class FileStore implements ImageStore {
 
     @Override
     public void checkReadable() throws JobException {
-        try (Folder folder = walk.openRoot()) {
+        try (Directory folder = walk.openRoot()) {
             folder.kind(TemporaryFolder.NAME);
         } catch (IOException failure) {
             throw unreadable(failure);
@@ -186,7 +186,7 @@ public final class FileStore implements ImageStore {
         try {
             temporaryFolder.sweep();
         } catch (IOException failure) {
-            LOG.debug("Not swept: {}", Reason.of(failure));
+            LOG.debug("Not swept: {}", FailureText.of(failure));
         }
     }
 
@@ -219,7 +219,7 @@ public final class FileStore implements ImageStore {
             temporaryFolder.createRoot();
             temporaryFolder.sweep();
         } catch (IOException failure) {
-            LOG.warn("The folder of a store cannot be prepared: {}", Reason.of(failure));
+            LOG.warn("The folder of a store cannot be prepared: {}", FailureText.of(failure));
         }
     }
 
@@ -229,12 +229,12 @@ public final class FileStore implements ImageStore {
 
     private static JobException unreadable(IOException failure) {
         return new JobException(
-                ErrorCode.STORAGE_READ_FAILED, "the store cannot be read: " + Reason.of(failure), failure);
+                ErrorCode.STORAGE_READ_FAILED, "the store cannot be read: " + FailureText.of(failure), failure);
     }
 
     private static JobException unwritable(IOException failure, long bytes) {
-        String message = "the store cannot be written: " + Reason.of(failure);
-        return Reason.isNoRoom(failure)
+        String message = "the store cannot be written: " + FailureText.of(failure);
+        return FailureText.isNoRoom(failure)
                 ? new StoreFullException(message, bytes, failure)
                 : new JobException(ErrorCode.STORAGE_UPLOAD_FAILED, message, failure);
     }

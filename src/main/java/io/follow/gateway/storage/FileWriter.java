@@ -15,11 +15,11 @@ final class FileWriter {
     private static final int PROBE_BYTES = 64 * 1024;
 
     private final TemporaryFolder temporaryFolder;
-    private final FolderWalk walk;
+    private final DirectoryWalk walk;
     private final boolean flush;
 
     /** @param flush whether a file that was written survives a power failure from then on */
-    FileWriter(TemporaryFolder temporaryFolder, FolderWalk walk, boolean flush) {
+    FileWriter(TemporaryFolder temporaryFolder, DirectoryWalk walk, boolean flush) {
         this.temporaryFolder = temporaryFolder;
         this.walk = walk;
         this.flush = flush;
@@ -33,7 +33,7 @@ final class FileWriter {
      */
     void probe(long bytes, int objects) throws IOException {
         long size = Math.max(PROBE_BYTES, bytes);
-        try (Folder temporary = temporaryFolder.open()) {
+        try (Directory temporary = temporaryFolder.open()) {
             if (objects > 1) {
                 temporaryFolder.requireRoom(size * objects);
             }
@@ -50,7 +50,7 @@ final class FileWriter {
     /** Writes or replaces a file. */
     void replace(KeyPath path, byte[] bytes) throws IOException, JobException {
         for (int attempt = 1; ; attempt++) {
-            try (Folder temporary = temporaryFolder.open();
+            try (Directory temporary = temporaryFolder.open();
                     TemporaryFile file = temporaryFolder.createFile(temporary)) {
                 file.write(bytes);
                 moveIntoPlace(file, temporary, path);
@@ -64,8 +64,8 @@ final class FileWriter {
     }
 
     /** Writes or replaces a file with bytes that can be read once. */
-    void replace(KeyPath path, MeasuredInput content) throws IOException, JobException {
-        try (Folder temporary = temporaryFolder.open();
+    void replace(KeyPath path, DigestingInputStream content) throws IOException, JobException {
+        try (Directory temporary = temporaryFolder.open();
                 TemporaryFile file = createKept(temporary)) {
             file.write(content);
             content.requireContent();
@@ -83,7 +83,7 @@ final class FileWriter {
     }
 
     /** Makes a file that no sweep takes away, for bytes that cannot be written twice. */
-    private TemporaryFile createKept(Folder temporary) throws IOException {
+    private TemporaryFile createKept(Directory temporary) throws IOException {
         for (int attempt = 1; ; attempt++) {
             TemporaryFile file = temporaryFolder.createFile(temporary);
             if (file.isThere() || attempt == MAX_ATTEMPTS) {
@@ -93,9 +93,9 @@ final class FileWriter {
         }
     }
 
-    private void moveIntoPlace(TemporaryFile file, Folder temporary, KeyPath path) throws IOException, JobException {
-        try (Folder folder = walk.findOrCreate(path, temporary).orElseThrow(() -> occupied("a folder"))) {
-            EntryKind kind = FolderWalk.kind(folder, path.name());
+    private void moveIntoPlace(TemporaryFile file, Directory temporary, KeyPath path) throws IOException, JobException {
+        try (Directory folder = walk.findOrCreate(path, temporary).orElseThrow(() -> occupied("a folder"))) {
+            EntryKind kind = DirectoryWalk.kind(folder, path.name());
             if (kind != EntryKind.MISSING && kind != EntryKind.FILE) {
                 throw occupied("the object");
             }

@@ -22,14 +22,14 @@ final class TemporaryFile implements Closeable {
     /** A buffer for each object that is coming in. */
     private static final int STREAM_CHUNK = 32 * 1024;
 
-    private final Folder folder;
+    private final Directory folder;
     private final String name;
     private final FileChannel channel;
     private final Runnable ended;
     private final boolean mine;
     private boolean moved;
 
-    private TemporaryFile(Folder folder, String name, FileChannel channel, boolean mine, Runnable ended) {
+    private TemporaryFile(Directory folder, String name, FileChannel channel, boolean mine, Runnable ended) {
         this.folder = folder;
         this.name = name;
         this.channel = channel;
@@ -38,7 +38,7 @@ final class TemporaryFile implements Closeable {
     }
 
     /** @param ended told when the file is closed, moved or not */
-    static TemporaryFile create(Folder folder, String name, Runnable ended) throws IOException {
+    static TemporaryFile create(Directory folder, String name, Runnable ended) throws IOException {
         FileChannel channel = folder.openFile(name, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         boolean mine = true;
         try {
@@ -63,7 +63,7 @@ final class TemporaryFile implements Closeable {
     }
 
     /** Writes bytes as they come. */
-    void write(MeasuredInput content) throws IOException {
+    void write(DigestingInputStream content) throws IOException {
         byte[] buffer = new byte[STREAM_CHUNK];
         for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
             ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
@@ -92,7 +92,7 @@ final class TemporaryFile implements Closeable {
         }
     }
 
-    void moveTo(Folder target, String newName) throws IOException {
+    void moveTo(Directory target, String newName) throws IOException {
         folder.move(name, target, newName);
         moved = true;
     }

@@ -32,7 +32,7 @@ final class TemporaryFolder {
     private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
 
     private final Path root;
-    private final FolderOpener opener;
+    private final DirectoryOpener opener;
     private final String processPrefix = ProcessHandle.current().pid() + "-"
             + ProcessHandle.current()
                     .info()
@@ -45,13 +45,13 @@ final class TemporaryFolder {
     /** Names given out and not ended yet; whatever else of this object's is there could not be removed when it ended. */
     private final Set<String> inUse = ConcurrentHashMap.newKeySet();
 
-    TemporaryFolder(Path root, FolderOpener opener) {
+    TemporaryFolder(Path root, DirectoryOpener opener) {
         this.root = root;
         this.opener = opener;
     }
 
     /** Opens the folder, making it and the store's root where they are missing. */
-    Folder open() throws IOException {
+    Directory open() throws IOException {
         try {
             return find();
         } catch (NoSuchFileException missing) {
@@ -61,8 +61,8 @@ final class TemporaryFolder {
         }
     }
 
-    private Folder find() throws IOException {
-        try (Folder rootFolder = opener.open(root)) {
+    private Directory find() throws IOException {
+        try (Directory rootFolder = opener.open(root)) {
             return rootFolder.openFolder(NAME);
         }
     }
@@ -89,7 +89,7 @@ final class TemporaryFolder {
     }
 
     /** Makes a file in this folder, opened before as {@code temporary}. */
-    TemporaryFile createFile(Folder temporary) throws IOException {
+    TemporaryFile createFile(Directory temporary) throws IOException {
         String name = newName();
         boolean made = false;
         try {
@@ -107,7 +107,7 @@ final class TemporaryFolder {
      * Makes a folder in its place without a moment in which a link put there meanwhile would be followed: there is no
      * call that makes a folder relative to an open one, but one that moves.
      */
-    void createFolder(Folder temporary, Folder parent, String name) throws IOException {
+    void createFolder(Directory temporary, Directory parent, String name) throws IOException {
         String newName = newName();
         try {
             Files.createDirectory(root.resolve(NAME).resolve(newName));
@@ -117,7 +117,8 @@ final class TemporaryFolder {
         }
     }
 
-    private static void moveFolder(Folder temporary, String newName, Folder parent, String name) throws IOException {
+    private static void moveFolder(Directory temporary, String newName, Directory parent, String name)
+            throws IOException {
         try {
             temporary.move(newName, parent, name);
         } catch (IOException failure) {
@@ -133,9 +134,9 @@ final class TemporaryFolder {
      * here or by another process that lives.
      */
     void sweep() throws IOException {
-        try (Folder rootFolder = opener.open(root)) {
+        try (Directory rootFolder = opener.open(root)) {
             if (rootFolder.kind(NAME) == EntryKind.FOLDER) {
-                try (Folder temporary = rootFolder.openFolder(NAME)) {
+                try (Directory temporary = rootFolder.openFolder(NAME)) {
                     for (String name : temporary.names()) {
                         sweep(temporary, name);
                     }
@@ -144,7 +145,7 @@ final class TemporaryFolder {
         }
     }
 
-    private void sweep(Folder temporary, String name) {
+    private void sweep(Directory temporary, String name) {
         boolean own = name.startsWith(ownPrefix);
         if (own ? inUse.contains(name) : name.startsWith(processPrefix)) {
             return;
@@ -158,12 +159,12 @@ final class TemporaryFolder {
             }
         } catch (IOException failure) {
             // Moved meanwhile, or not to be removed at the moment: the next sweep sees.
-            LOG.debug("A leftover stays: {}", Reason.of(failure));
+            LOG.debug("A leftover stays: {}", FailureText.of(failure));
         }
     }
 
     /** Opens no file of this process: closing it would end the lock that tells neighbours that it is in use. */
-    private static void sweepFile(Folder temporary, String name, boolean own) throws IOException {
+    private static void sweepFile(Directory temporary, String name, boolean own) throws IOException {
         if (own) {
             temporary.deleteFile(name);
             return;
@@ -175,7 +176,7 @@ final class TemporaryFolder {
         }
     }
 
-    private static boolean isAbandoned(Folder temporary, String name, FileChannel channel) throws IOException {
+    private static boolean isAbandoned(Directory temporary, String name, FileChannel channel) throws IOException {
         FileLock lock;
         try {
             lock = channel.tryLock();

@@ -1,7 +1,7 @@
 package io.follow.gateway.wiring;
 
 import io.follow.gateway.component.streams.ValkeyStreamsComponent;
-import io.follow.gateway.component.streams.read.HoldCheck;
+import io.follow.gateway.component.streams.read.OwnershipCheck;
 import io.follow.gateway.component.streams.write.StateWriter;
 import io.follow.gateway.connection.ClusterKeys;
 import io.follow.gateway.connection.FollowedServer;
@@ -13,7 +13,7 @@ import io.follow.gateway.embedded.EmbeddedServer;
 import io.follow.gateway.embedded.EmbeddedServerOptions;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.startup.Instance;
-import io.follow.gateway.startup.NeededCommands;
+import io.follow.gateway.startup.RequiredCommands;
 import io.lettuce.core.ClientOptions;
 import java.net.URI;
 import java.time.Duration;
@@ -82,7 +82,7 @@ class ConnectionConfiguration {
                 watch == null
                         ? WorkerConnector.to(server)
                         : WorkerConnector.to(server, () -> SentinelConfiguration.hostAndPort(watch.primary())));
-        component.need(NeededCommands.of(properties.keys()));
+        component.need(RequiredCommands.of(properties.keys()));
         if (watch != null) {
             watch.onMove(component.connections()::leaveServer);
         }
@@ -96,8 +96,8 @@ class ConnectionConfiguration {
     }
 
     @Bean
-    HoldCheck holdCheck(ValkeyStreamsComponent component) {
-        return new HoldCheck(component.connections());
+    OwnershipCheck holdCheck(ValkeyStreamsComponent component) {
+        return new OwnershipCheck(component.connections());
     }
 
     @Bean

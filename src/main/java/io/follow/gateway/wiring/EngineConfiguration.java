@@ -5,8 +5,8 @@ import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ResizeQuality;
 import io.follow.gateway.image.ffmpeg.NativeEngine;
 import io.follow.gateway.image.java2d.JavaEngine;
-import io.follow.gateway.place.Descriptors;
-import io.follow.gateway.place.PlaceGate;
+import io.follow.gateway.resource.FileDescriptors;
+import io.follow.gateway.resource.ResourceGate;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.settings.InvalidSettingException;
 import io.follow.gateway.startup.ImageLibraries;
@@ -33,8 +33,8 @@ class EngineConfiguration {
 
     /** Asks for everything once, so that what is missing from the beginning is told before anything is read. */
     @Bean
-    PlaceGate placeGate(ImageLibraries libraries) {
-        return new PlaceGate(List.of(libraries, new Descriptors()));
+    ResourceGate placeGate(ImageLibraries libraries) {
+        return new ResourceGate(List.of(libraries, new FileDescriptors()));
     }
 
     @Bean

@@ -3,12 +3,12 @@ package io.follow.gateway.wiring;
 import io.follow.gateway.embedded.EmbeddedServer;
 import io.follow.gateway.health.OwnServerHealthCheck;
 import io.follow.gateway.health.StoreHealthCheck;
-import io.follow.gateway.image.StuckStages;
-import io.follow.gateway.image.TimeLimit;
+import io.follow.gateway.image.StageExecutor;
+import io.follow.gateway.image.StuckStageGuard;
 import io.follow.gateway.settings.GatewayProperties;
-import io.follow.gateway.startup.OwnServerFarewell;
+import io.follow.gateway.startup.OwnServerShutdown;
 import io.follow.gateway.storage.ImageStore;
-import io.follow.gateway.storage.StoreGate;
+import io.follow.gateway.storage.StoreCircuitBreaker;
 import io.follow.gateway.storage.Stores;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -55,13 +55,13 @@ class HealthConfiguration {
     /** Null where a server is configured; nobody gets that bean then. */
     @Bean
     @Nullable
-    OwnServerFarewell ownServerFarewell(ObjectProvider<EmbeddedServer> embedded, CamelContext camel) {
+    OwnServerShutdown ownServerFarewell(ObjectProvider<EmbeddedServer> embedded, CamelContext camel) {
         EmbeddedServer own = embedded.getIfAvailable();
-        return own == null ? null : new OwnServerFarewell(own, camel);
+        return own == null ? null : new OwnServerShutdown(own, camel);
     }
 
     @Bean
-    HealthCheck intakeCheck(StoreGate gate) {
+    HealthCheck intakeCheck(StoreCircuitBreaker gate) {
         return new AbstractHealthCheck("gateway", "intake") {
             @Override
             protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
@@ -81,8 +81,8 @@ class HealthConfiguration {
     }
 
     @Bean
-    StuckStages stuckStages(TimeLimit limit, GatewayProperties properties, ApplicationContext context) {
-        return new StuckStages(
+    StuckStageGuard stuckStages(StageExecutor limit, GatewayProperties properties, ApplicationContext context) {
+        return new StuckStageGuard(
                 limit, properties.workers(), code -> System.exit(SpringApplication.exit(context, () -> code)));
     }
 }

@@ -2,7 +2,7 @@ package io.follow.gateway.wiring;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.component.streams.ValkeyStreamsComponent;
-import io.follow.gateway.intake.LaterRemovals;
+import io.follow.gateway.intake.DelayedRemovals;
 import io.follow.gateway.intake.OwnedSources;
 import io.follow.gateway.intake.SourceSweep;
 import io.follow.gateway.intake.UploadGuard;
@@ -14,7 +14,7 @@ import io.follow.gateway.steps.intake.DemoTokens;
 import io.follow.gateway.steps.intake.GuardUpload;
 import io.follow.gateway.steps.intake.ReceiveUpload;
 import io.follow.gateway.steps.intake.RemoveSource;
-import io.follow.gateway.storage.StoreGate;
+import io.follow.gateway.storage.StoreCircuitBreaker;
 import io.follow.gateway.storage.Stores;
 import io.follow.gateway.token.UploadTokens;
 import java.time.Clock;
@@ -47,7 +47,7 @@ class IntakeConfiguration {
     @Bean
     ReceiveUpload receiveUpload(
             Stores stores,
-            StoreGate gate,
+            StoreCircuitBreaker gate,
             UploadGuard guard,
             StatusHash hashes,
             Clock clock,
@@ -74,15 +74,15 @@ class IntakeConfiguration {
     }
 
     @Bean
-    LaterRemovals laterRemovals(GatewayProperties properties) {
-        return new LaterRemovals(properties.upload().keepAfterEnd());
+    DelayedRemovals laterRemovals(GatewayProperties properties) {
+        return new DelayedRemovals(properties.upload().keepAfterEnd());
     }
 
     @Bean
     RemoveSource removeSource(
             Stores stores,
             OwnedSources sources,
-            LaterRemovals later,
+            DelayedRemovals later,
             ValkeyStreamsComponent component,
             Clock clock,
             GatewayProperties properties) {

@@ -4,12 +4,12 @@ import io.follow.gateway.access.OperatorAccess;
 import io.follow.gateway.component.streams.ValkeyStreamsComponent;
 import io.follow.gateway.deadletter.DeadLetterKeys;
 import io.follow.gateway.deadletter.DeadLetters;
-import io.follow.gateway.deadletter.FirstEntries;
+import io.follow.gateway.deadletter.OriginalEntryIds;
 import io.follow.gateway.embedded.EmbeddedServer;
 import io.follow.gateway.embedded.Restart;
 import io.follow.gateway.intake.OwnedSources;
 import io.follow.gateway.job.WireTime;
-import io.follow.gateway.operator.JobTally;
+import io.follow.gateway.operator.JobCounters;
 import io.follow.gateway.operator.OwnServerReport;
 import io.follow.gateway.operator.SampleTimer;
 import io.follow.gateway.operator.Samples;
@@ -34,8 +34,8 @@ import org.springframework.context.annotation.Configuration;
 class OperatorConfiguration {
 
     @Bean
-    FirstEntries firstEntries(ValkeyStreamsComponent component, GatewayProperties properties) {
-        return new FirstEntries(component.connections(), keys(properties).firstEntries());
+    OriginalEntryIds firstEntries(ValkeyStreamsComponent component, GatewayProperties properties) {
+        return new OriginalEntryIds(component.connections(), keys(properties).firstEntries());
     }
 
     @Bean
@@ -62,12 +62,12 @@ class OperatorConfiguration {
     }
 
     @Bean
-    JobTally jobTally() {
-        return new JobTally();
+    JobCounters jobTally() {
+        return new JobCounters();
     }
 
     @Bean
-    Samples samples(StreamReports reports, JobTally tally, Clock clock) {
+    Samples samples(StreamReports reports, JobCounters tally, Clock clock) {
         return new Samples(reports, tally, clock);
     }
 

@@ -2,15 +2,15 @@ package io.follow.gateway.wiring;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.component.streams.ValkeyStreamsComponent;
-import io.follow.gateway.component.streams.read.HoldCheck;
+import io.follow.gateway.component.streams.read.OwnershipCheck;
 import io.follow.gateway.component.streams.write.StateWriter;
-import io.follow.gateway.deadletter.FirstEntries;
+import io.follow.gateway.deadletter.OriginalEntryIds;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.image.MemoryBudget;
-import io.follow.gateway.image.TimeLimit;
-import io.follow.gateway.operator.JobTally;
-import io.follow.gateway.place.PlaceGate;
+import io.follow.gateway.image.StageExecutor;
+import io.follow.gateway.operator.JobCounters;
+import io.follow.gateway.resource.ResourceGate;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.status.ReconcilerTimer;
 import io.follow.gateway.status.StageReporter;
@@ -25,13 +25,13 @@ import io.follow.gateway.steps.pipeline.Fail;
 import io.follow.gateway.steps.pipeline.GiveBack;
 import io.follow.gateway.steps.pipeline.LeaveHangingSteps;
 import io.follow.gateway.steps.pipeline.LogJob;
-import io.follow.gateway.steps.pipeline.Pixels;
 import io.follow.gateway.steps.pipeline.ReadSource;
 import io.follow.gateway.steps.pipeline.ReportStage;
 import io.follow.gateway.steps.pipeline.Resize;
+import io.follow.gateway.steps.pipeline.StageRunner;
 import io.follow.gateway.steps.pipeline.Store;
 import io.follow.gateway.steps.pipeline.Succeed;
-import io.follow.gateway.storage.StoreGate;
+import io.follow.gateway.storage.StoreCircuitBreaker;
 import io.follow.gateway.storage.Stores;
 import io.follow.gateway.token.JobTokenPolicy;
 import io.follow.gateway.token.KeyPairFile;
@@ -58,13 +58,13 @@ class StepConfiguration {
     }
 
     @Bean
-    TimeLimit imageTimeLimit() {
-        return new TimeLimit();
+    StageExecutor imageTimeLimit() {
+        return new StageExecutor();
     }
 
     @Bean
-    Pixels pixels(TimeLimit limit) {
-        return new Pixels(limit);
+    StageRunner pixels(StageExecutor limit) {
+        return new StageRunner(limit);
     }
 
     @Bean
@@ -123,7 +123,8 @@ class StepConfiguration {
     }
 
     @Bean
-    CheckJob checkJob(Stores stores, JobTokenPolicy tokens, FirstEntries firstEntries, GatewayProperties properties) {
+    CheckJob checkJob(
+            Stores stores, JobTokenPolicy tokens, OriginalEntryIds firstEntries, GatewayProperties properties) {
         return new CheckJob(
                 stores,
                 tokens,
@@ -132,7 +133,7 @@ class StepConfiguration {
     }
 
     @Bean
-    ReadSource readSource(Stores stores, StoreGate gate, GatewayProperties properties) {
+    ReadSource readSource(Stores stores, StoreCircuitBreaker gate, GatewayProperties properties) {
         return new ReadSource(
                 stores,
                 gate,
@@ -141,22 +142,22 @@ class StepConfiguration {
     }
 
     @Bean
-    Decode decode(List<ImageEngine> engines, MemoryBudget budget, Pixels pixels) {
+    Decode decode(List<ImageEngine> engines, MemoryBudget budget, StageRunner pixels) {
         return new Decode(engines, budget, pixels);
     }
 
     @Bean
-    Resize resize(Pixels pixels) {
+    Resize resize(StageRunner pixels) {
         return new Resize(pixels);
     }
 
     @Bean
-    Encode encode(Pixels pixels, GatewayProperties properties) {
+    Encode encode(StageRunner pixels, GatewayProperties properties) {
         return new Encode(pixels, properties.image().webpMethod());
     }
 
     @Bean
-    Store store(Stores stores, StoreGate gate, HoldCheck holdCheck) {
+    Store store(Stores stores, StoreCircuitBreaker gate, OwnershipCheck holdCheck) {
         return new Store(stores, gate, holdCheck);
     }
 
@@ -171,12 +172,12 @@ class StepConfiguration {
     }
 
     @Bean
-    GiveBack giveBack(PlaceGate place) {
+    GiveBack giveBack(ResourceGate place) {
         return new GiveBack(place);
     }
 
     @Bean
-    LogJob logJob(JobTally tally) {
+    LogJob logJob(JobCounters tally) {
         return new LogJob(tally);
     }
 

@@ -1,9 +1,9 @@
 package io.follow.gateway.wiring;
 
 import io.follow.gateway.component.streams.read.ReadGate;
-import io.follow.gateway.place.PlaceGate;
+import io.follow.gateway.resource.ResourceGate;
 import io.follow.gateway.settings.GatewayProperties;
-import io.follow.gateway.storage.StoreGate;
+import io.follow.gateway.storage.StoreCircuitBreaker;
 import io.follow.gateway.storage.StoreSweeper;
 import io.follow.gateway.storage.Stores;
 import io.follow.gateway.storage.s3.S3Clients;
@@ -52,13 +52,13 @@ class StoreConfiguration {
     }
 
     @Bean
-    StoreGate storeStates(GatewayProperties properties) {
-        return new StoreGate(properties.workers());
+    StoreCircuitBreaker storeStates(GatewayProperties properties) {
+        return new StoreCircuitBreaker(properties.workers());
     }
 
     /** The name under which routes use it: nothing is read while a store is out of order or the machine lacks something. */
     @Bean
-    ReadGate storeGate(StoreGate stores, PlaceGate place) {
+    ReadGate storeGate(StoreCircuitBreaker stores, ResourceGate place) {
         return () -> {
             String lacking = place.closedBecause();
             return lacking != null ? lacking : stores.closedBecause();

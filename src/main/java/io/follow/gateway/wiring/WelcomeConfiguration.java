@@ -6,7 +6,7 @@ import io.follow.gateway.image.MemoryBudget;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.startup.Instance;
 import io.follow.gateway.startup.MemoryCheck;
-import io.follow.gateway.startup.ReadyWatch;
+import io.follow.gateway.startup.ReadinessWaiter;
 import io.follow.gateway.welcome.Welcome;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -61,7 +61,7 @@ class WelcomeConfiguration {
                                 properties.workers(),
                                 properties.routesDir() == null ? "of the jar" : "of " + properties.routesDir());
                 memoryCheck.begin();
-                welcome.ifAvailable(greeting -> new ReadyWatch(camel).onReady(() -> greeting.greet(port)));
+                welcome.ifAvailable(greeting -> new ReadinessWaiter(camel).onReady(() -> greeting.greet(port)));
             }
         };
     }

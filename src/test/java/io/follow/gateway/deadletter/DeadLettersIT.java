@@ -44,19 +44,19 @@ class DeadLettersIT {
         String third = letters.add(Letters.job("c"), "3-0");
 
         // when
-        LetterPage page = operator.list(null, 2);
-        LetterPage rest = operator.list(page.next(), 2);
+        DeadLetterPage page = operator.list(null, 2);
+        DeadLetterPage rest = operator.list(page.next(), 2);
 
         // then
-        assertThat(page.letters()).extracting(Letter::id).containsExactly(first, second);
+        assertThat(page.letters()).extracting(DeadLetterView::id).containsExactly(first, second);
         assertThat(page.next()).isEqualTo(second);
-        assertThat(rest.letters()).extracting(Letter::id).containsExactly(third);
+        assertThat(rest.letters()).extracting(DeadLetterView::id).containsExactly(third);
         assertThat(rest.next()).isNull();
     }
 
     @Test
     void listsNothingWhereThereIsNothing() throws Exception {
-        assertThat(operator.list(null, 10)).isEqualTo(new LetterPage(List.of(), null));
+        assertThat(operator.list(null, 10)).isEqualTo(new DeadLetterPage(List.of(), null));
     }
 
     @Test
@@ -80,7 +80,7 @@ class DeadLettersIT {
         String id = letters.add(job, "1-0");
 
         // when
-        Letter letter = operator.show(id).orElseThrow();
+        DeadLetterView letter = operator.show(id).orElseThrow();
 
         // then
         assertThat(letter.fields())

@@ -2,7 +2,7 @@ package io.follow.gateway.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.follow.gateway.settings.Setting;
+import io.follow.gateway.settings.EnvVariable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,8 @@ class ContainerFilesTest {
             })
     void nameOnlySettingsThatExist(String file) throws IOException {
         // given
-        List<String> known = Arrays.stream(Setting.values()).map(Setting::name).toList();
+        List<String> known =
+                Arrays.stream(EnvVariable.values()).map(EnvVariable::name).toList();
 
         // when
         Stream<String> named = SETTING.matcher(Files.readString(Path.of(file)))
@@ -76,7 +77,7 @@ class ContainerFilesTest {
     @Test
     void giveTheGatewayMoreTimeToStopThanItTakes() throws IOException {
         // given
-        String longest = Objects.requireNonNull(Setting.IMG_GW_SHUTDOWN_TIMEOUT.defaultValue());
+        String longest = Objects.requireNonNull(EnvVariable.IMG_GW_SHUTDOWN_TIMEOUT.defaultValue());
 
         // when
         String grace = String.valueOf(service("gateway").get("stop_grace_period"));

@@ -2,7 +2,7 @@ package io.follow.gateway.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.follow.gateway.settings.Setting;
+import io.follow.gateway.settings.EnvVariable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +22,13 @@ class OperationsDocumentTest {
     private static final Path DOCUMENT = Path.of("docs/operations.md");
 
     /** A default that is not the same everywhere is told in words. */
-    private static final Set<Setting> TOLD_IN_WORDS = EnumSet.of(Setting.IMG_GW_WORKERS);
+    private static final Set<EnvVariable> TOLD_IN_WORDS = EnumSet.of(EnvVariable.IMG_GW_WORKERS);
 
     @Test
     void listsEverySettingOnceAndNothingElse() throws IOException {
         // given
         List<String> expected =
-                Arrays.stream(Setting.values()).map(Setting::name).toList();
+                Arrays.stream(EnvVariable.values()).map(EnvVariable::name).toList();
 
         // when
         List<String> listed = rows().map(row -> row.get(0)).toList();
@@ -39,7 +39,7 @@ class OperationsDocumentTest {
 
     @ParameterizedTest
     @EnumSource
-    void saysWhatASettingAllows(Setting setting) throws IOException {
+    void saysWhatASettingAllows(EnvVariable setting) throws IOException {
         // given
         List<String> row = row(setting);
 
@@ -52,7 +52,7 @@ class OperationsDocumentTest {
 
     @ParameterizedTest
     @MethodSource("withAFixedDefault")
-    void saysWhatASettingIsWhenUnset(Setting setting) throws IOException {
+    void saysWhatASettingIsWhenUnset(EnvVariable setting) throws IOException {
         // given
         List<String> row = row(setting);
 
@@ -65,7 +65,7 @@ class OperationsDocumentTest {
 
     @ParameterizedTest
     @EnumSource
-    void saysWhatASettingMeans(Setting setting) throws IOException {
+    void saysWhatASettingMeans(EnvVariable setting) throws IOException {
         // given
         List<String> row = row(setting);
 
@@ -76,12 +76,12 @@ class OperationsDocumentTest {
         assertThat(meaning).isNotBlank();
     }
 
-    static Stream<Setting> withAFixedDefault() {
-        return Arrays.stream(Setting.values())
+    static Stream<EnvVariable> withAFixedDefault() {
+        return Arrays.stream(EnvVariable.values())
                 .filter(setting -> setting.defaultValue() != null && !TOLD_IN_WORDS.contains(setting));
     }
 
-    private static List<String> row(Setting setting) throws IOException {
+    private static List<String> row(EnvVariable setting) throws IOException {
         return rows().filter(row -> row.get(0).equals(setting.name()))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(DOCUMENT + " has no row for " + setting));

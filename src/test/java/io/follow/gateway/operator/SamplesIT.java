@@ -23,7 +23,7 @@ class SamplesIT {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-02-24T10:00:00Z"), ZoneOffset.UTC);
 
-    private final JobTally tally = new JobTally();
+    private final JobCounters tally = new JobCounters();
 
     private ValkeyServer valkey;
     private RedisClient client;

@@ -5,7 +5,7 @@ import static io.follow.gateway.routes.MarkdownTable.row;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.follow.gateway.component.streams.ValkeyStreamsConstants;
 import io.follow.gateway.routes.ComponentMetadata.Option;
-import io.follow.gateway.settings.Setting;
+import io.follow.gateway.settings.EnvVariable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -97,7 +97,7 @@ final class ExpectedRows {
 
     /** Variable, property and allowed values. */
     static List<String> settings() {
-        return Stream.of(Setting.values())
+        return Stream.of(EnvVariable.values())
                 .map(setting -> row(List.of(code(setting.name()), code(setting.property()), setting.allowedValues())))
                 .toList();
     }
@@ -105,7 +105,7 @@ final class ExpectedRows {
     /** Properties of the gateway that no variable of the settings sets. */
     static List<String> otherProperties() {
         Set<String> bySettings =
-                Stream.of(Setting.values()).map(Setting::property).collect(Collectors.toSet());
+                Stream.of(EnvVariable.values()).map(EnvVariable::property).collect(Collectors.toSet());
         Properties defaults = GatewayDefaults.properties();
         return defaults.stringPropertyNames().stream()
                 .filter(name -> name.startsWith("gateway.") && !bySettings.contains(name))

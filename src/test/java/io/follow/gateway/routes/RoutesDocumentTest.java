@@ -2,7 +2,7 @@ package io.follow.gateway.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.follow.gateway.settings.Setting;
+import io.follow.gateway.settings.EnvVariable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -60,8 +60,8 @@ class RoutesDocumentTest {
         MarkdownTable table = MarkdownTable.below("### Set by environment variables", document);
 
         // when
-        List<String> wrong = Stream.of(Setting.values())
-                .filter(setting -> setting.defaultValue() != null && setting != Setting.IMG_GW_WORKERS)
+        List<String> wrong = Stream.of(EnvVariable.values())
+                .filter(setting -> setting.defaultValue() != null && setting != EnvVariable.IMG_GW_WORKERS)
                 .map(setting -> List.of("`" + setting.name() + "`", "`" + setting.defaultValue() + "`"))
                 .filter(pair -> table.rows().stream()
                         .noneMatch(row ->

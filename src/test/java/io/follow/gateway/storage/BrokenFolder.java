@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A folder in which, while it is broken, nothing can be moved or removed. */
-record BrokenFolder(Folder folder, AtomicBoolean broken) implements Folder {
+record BrokenFolder(Directory folder, AtomicBoolean broken) implements Directory {
 
     private void check() throws IOException {
         if (broken.get()) {
@@ -27,7 +27,7 @@ record BrokenFolder(Folder folder, AtomicBoolean broken) implements Folder {
     }
 
     @Override
-    public Folder openFolder(String name) throws IOException {
+    public Directory openFolder(String name) throws IOException {
         return new BrokenFolder(folder.openFolder(name), broken);
     }
 
@@ -42,7 +42,7 @@ record BrokenFolder(Folder folder, AtomicBoolean broken) implements Folder {
     }
 
     @Override
-    public void move(String name, Folder target, String newName) throws IOException {
+    public void move(String name, Directory target, String newName) throws IOException {
         check();
         folder.move(name, ((BrokenFolder) target).folder, newName);
     }

@@ -40,7 +40,7 @@ abstract class FileStoreTest {
     Path root;
     FileStore store;
 
-    abstract FolderOpener opener();
+    abstract DirectoryOpener opener();
 
     @BeforeEach
     void openStore() {

@@ -73,7 +73,7 @@ class FullDiskTest {
         // given
         FileStore store = FileStore.open(root);
         Path other = Files.write(root.resolve("other"), new byte[300_000]);
-        try (StoreGate gate = new StoreGate(1)) {
+        try (StoreCircuitBreaker gate = new StoreCircuitBreaker(1)) {
 
             // when
             gate.suspect(
@@ -91,7 +91,7 @@ class FullDiskTest {
     void aSourceStoreWithoutRoomForUploadsDoesNotKeepItsJobsFromBeingRead() throws Exception {
         // given
         FileStore store = FileStore.open(root);
-        try (StoreGate gate = new StoreGate(1)) {
+        try (StoreCircuitBreaker gate = new StoreCircuitBreaker(1)) {
 
             // when
             gate.suspectIntake(

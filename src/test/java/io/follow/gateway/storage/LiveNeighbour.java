@@ -15,8 +15,8 @@ public final class LiveNeighbour {
      * @throws IOException when it cannot be made
      */
     public static void main(String[] args) throws IOException {
-        TemporaryFolder temporaryFolder = new TemporaryFolder(Path.of(args[0]), Folder::open);
-        try (Folder folder = temporaryFolder.open();
+        TemporaryFolder temporaryFolder = new TemporaryFolder(Path.of(args[0]), Directory::open);
+        try (Directory folder = temporaryFolder.open();
                 TemporaryFile file = temporaryFolder.createFile(folder)) {
             file.write(new byte[10]);
             System.out.println(folder.names().get(0));

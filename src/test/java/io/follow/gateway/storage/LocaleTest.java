@@ -21,7 +21,8 @@ class LocaleTest {
 
         public static void main(String[] args) {
             try {
-                new FileStore(Path.of(args[0]), Folder::open).write(new StorageKey("\u753b"), new byte[1], "image/png");
+                new FileStore(Path.of(args[0]), Directory::open)
+                        .write(new StorageKey("\u753b"), new byte[1], "image/png");
                 System.out.print("written");
             } catch (JobException failure) {
                 System.out.print(failure.getCode() + ": " + failure.getMessage());

@@ -4,7 +4,7 @@ package io.follow.gateway.storage;
 class PathFileStoreTest extends FileStoreTest {
 
     @Override
-    FolderOpener opener() {
-        return PathFolder::open;
+    DirectoryOpener opener() {
+        return PathDirectory::open;
     }
 }

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.condition.OS;
 class SecureFileStoreTest extends FileStoreTest {
 
     @Override
-    FolderOpener opener() {
+    DirectoryOpener opener() {
         return path -> {
-            Folder folder = Folder.open(path);
-            assertThat(folder).isInstanceOf(SecureFolder.class);
+            Directory folder = Directory.open(path);
+            assertThat(folder).isInstanceOf(PinnedDirectory.class);
             return folder;
         };
     }

@@ -47,7 +47,7 @@ class StoresTest {
         @Override
         public ImageStore open(String place) {
             opened.add(place);
-            return new FileStore(Path.of("toys"), Folder::open);
+            return new FileStore(Path.of("toys"), Directory::open);
         }
 
         @Override

@@ -11,7 +11,7 @@ import java.util.Set;
  * Removes the first file and the first folder that are about to be moved, as a neighbour's sweep would that came in the
  * wrong moment.
  */
-record SweepingFolder(Folder folder, Set<EntryKind> swept) implements Folder {
+record SweepingFolder(Directory folder, Set<EntryKind> swept) implements Directory {
 
     @Override
     public EntryKind kind(String name) throws IOException {
@@ -24,7 +24,7 @@ record SweepingFolder(Folder folder, Set<EntryKind> swept) implements Folder {
     }
 
     @Override
-    public Folder openFolder(String name) throws IOException {
+    public Directory openFolder(String name) throws IOException {
         return new SweepingFolder(folder.openFolder(name), swept);
     }
 
@@ -39,7 +39,7 @@ record SweepingFolder(Folder folder, Set<EntryKind> swept) implements Folder {
     }
 
     @Override
-    public void move(String name, Folder target, String newName) throws IOException {
+    public void move(String name, Directory target, String newName) throws IOException {
         EntryKind kind = folder.kind(name);
         if (swept.add(kind)) {
             if (kind == EntryKind.FOLDER) {

@@ -72,8 +72,8 @@ class TemporaryFolderTest {
     @Test
     void leavesWhatThisProcessIsWriting() throws IOException {
         // given
-        TemporaryFolder temporaryFolder = new TemporaryFolder(root, Folder::open);
-        try (Folder folder = temporaryFolder.open();
+        TemporaryFolder temporaryFolder = new TemporaryFolder(root, Directory::open);
+        try (Directory folder = temporaryFolder.open();
                 TemporaryFile file = temporaryFolder.createFile(folder)) {
             file.write(new byte[10]);
             List<String> written = names();
@@ -152,7 +152,7 @@ class TemporaryFolderTest {
     void sweepsItsOwnFileThatCouldNotBeRemovedWhenTheWriteFailed() throws Exception {
         // given
         AtomicBoolean broken = new AtomicBoolean(true);
-        FileStore store = new FileStore(root, path -> new BrokenFolder(Folder.open(path), broken));
+        FileStore store = new FileStore(root, path -> new BrokenFolder(Directory.open(path), broken));
         StorageKey key = new StorageKey("a");
         assertThatThrownBy(() -> store.write(key, new byte[10], "image/webp")).isInstanceOf(JobException.class);
         assertThat(names()).hasSize(1);
@@ -197,7 +197,7 @@ class TemporaryFolderTest {
     void writesAgainWhenASweepTookTheFile() throws Exception {
         // given a neighbour that sweeps everything it sees
         Set<EntryKind> swept = EnumSet.noneOf(EntryKind.class);
-        FileStore store = new FileStore(root, path -> new SweepingFolder(Folder.open(path), swept));
+        FileStore store = new FileStore(root, path -> new SweepingFolder(Directory.open(path), swept));
 
         // when
         store.write(new StorageKey("a/b/c"), new byte[10], "image/webp");

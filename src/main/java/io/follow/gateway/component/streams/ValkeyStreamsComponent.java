@@ -1,7 +1,7 @@
 package io.follow.gateway.component.streams;
 
-import io.follow.gateway.component.streams.client.NeededCommand;
 import io.follow.gateway.component.streams.client.Permissions;
+import io.follow.gateway.component.streams.client.RequiredCommand;
 import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.component.streams.read.RedeliveryScheduler;
 import io.follow.gateway.component.streams.write.EntryRestorer;
@@ -66,7 +66,7 @@ public class ValkeyStreamsComponent extends DefaultComponent {
     }
 
     /** Remembers commands that are needed, so that the permissions are checked before the first entry is read. */
-    public void need(Collection<NeededCommand> commands) {
+    public void need(Collection<RequiredCommand> commands) {
         permissions().need(commands);
     }
 

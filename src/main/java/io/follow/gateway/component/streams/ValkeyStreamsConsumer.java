@@ -1,7 +1,7 @@
 package io.follow.gateway.component.streams;
 
-import io.follow.gateway.component.streams.client.Moment;
 import io.follow.gateway.component.streams.client.ServerFailure;
+import io.follow.gateway.component.streams.client.SuspendAwareInstant;
 import io.follow.gateway.component.streams.entry.Acknowledge;
 import io.follow.gateway.component.streams.entry.Delivery;
 import io.follow.gateway.component.streams.entry.Settlement;
@@ -48,7 +48,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
     private final InFlight inFlight = new InFlight();
 
     /** Set by Camel's start and stop, read by worker threads. */
-    private volatile @Nullable ConsumerParts parts;
+    private volatile @Nullable ConsumerRuntime parts;
 
     ValkeyStreamsConsumer(ValkeyStreamsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -65,7 +65,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        ConsumerParts started = new ConsumerParts(this, consumerName(), inFlight, new ToRoute());
+        ConsumerRuntime started = new ConsumerRuntime(this, consumerName(), inFlight, new ToRoute());
         parts = started;
         started.start();
     }
@@ -92,7 +92,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
     private final class ToRoute implements Dispatch {
 
         @Override
-        public void toWorker(StreamEntry entry, Moment asked) {
+        public void toWorker(StreamEntry entry, SuspendAwareInstant asked) {
             InFlight.Job job = newJob(entry, asked);
             boolean handedOn = false;
             try {
@@ -106,7 +106,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
         }
 
         @Override
-        public WorkerPool.@Nullable Task begin(StreamEntry entry, Moment asked) {
+        public WorkerPool.@Nullable Task begin(StreamEntry entry, SuspendAwareInstant asked) {
             if (inFlight.get(entry.id()) != null) {
                 return null;
             }
@@ -121,8 +121,8 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
         }
     }
 
-    private InFlight.Job newJob(StreamEntry entry, Moment asked) {
-        ConsumerParts running = Objects.requireNonNull(parts, "the consumer is not started");
+    private InFlight.Job newJob(StreamEntry entry, SuspendAwareInstant asked) {
+        ConsumerRuntime running = Objects.requireNonNull(parts, "the consumer is not started");
         Delivery delivery = new Delivery(
                 configuration.getStream(),
                 Objects.requireNonNull(configuration.getGroup()),
@@ -173,7 +173,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
     }
 
     private void wakeReader() {
-        ConsumerParts running = parts;
+        ConsumerRuntime running = parts;
         if (running != null) {
             running.reader().wake();
         }
@@ -219,7 +219,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
     @Override
     protected void doSuspend() throws Exception {
         super.doSuspend();
-        ConsumerParts running = parts;
+        ConsumerRuntime running = parts;
         if (running != null) {
             running.suspend();
         }
@@ -227,7 +227,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
 
     @Override
     protected void doResume() throws Exception {
-        ConsumerParts running = parts;
+        ConsumerRuntime running = parts;
         if (running != null) {
             running.resume();
         }
@@ -236,7 +236,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
 
     @Override
     protected void doStop() throws Exception {
-        ConsumerParts running = parts;
+        ConsumerRuntime running = parts;
         if (running != null) {
             running.stop();
             parts = null;

@@ -6,7 +6,7 @@ import io.follow.gateway.component.streams.entry.Delivery;
 import io.follow.gateway.component.streams.entry.NewEntry;
 import io.follow.gateway.component.streams.entry.SettleOutcome;
 import io.follow.gateway.component.streams.entry.Settlement;
-import io.follow.gateway.component.streams.read.WorkerPlace;
+import io.follow.gateway.component.streams.read.WorkerSlot;
 import io.follow.gateway.component.streams.write.Settler;
 import io.follow.gateway.component.streams.write.StreamTrimmer;
 import java.time.Duration;
@@ -29,7 +29,7 @@ public class ValkeyStreamsProducer extends DefaultProducer {
     private final ValkeyStreamsConfiguration configuration;
     private final Settler settler;
     private final StreamTrimmer trimmer;
-    private final EntryAdder adder;
+    private final IdempotentAppender adder;
     private final @Nullable Expression idempotentKey;
 
     ValkeyStreamsProducer(ValkeyStreamsEndpoint endpoint) {
@@ -39,7 +39,7 @@ public class ValkeyStreamsProducer extends DefaultProducer {
         ValkeyConnections connections = endpoint.connections();
         this.settler = new Settler(connections);
         this.trimmer = new StreamTrimmer(connections, configuration.getStream(), configuration.getRetention());
-        this.adder = new EntryAdder(
+        this.adder = new IdempotentAppender(
                 connections,
                 endpoint.restorer(),
                 configuration.getStream(),
@@ -89,7 +89,7 @@ public class ValkeyStreamsProducer extends DefaultProducer {
 
     private SettleOutcome settle(Delivery delivery, Settlement settlement) {
         Settler.Targets targets = new Settler.Targets(configuration.getStream(), configuration.getDeadLetterStream());
-        WorkerPlace place = WorkerPlace.current();
+        WorkerSlot place = WorkerSlot.current();
         try {
             return place != null && place.beginTurn(delivery)
                     ? settleAndTakeNext(place, delivery, targets, settlement)
@@ -103,7 +103,7 @@ public class ValkeyStreamsProducer extends DefaultProducer {
 
     /** Lets the worker whose job this is take its next entry with the same command. */
     private SettleOutcome settleAndTakeNext(
-            WorkerPlace place, Delivery delivery, Settler.Targets targets, Settlement settlement)
+            WorkerSlot place, Delivery delivery, Settler.Targets targets, Settlement settlement)
             throws InterruptedException {
         Settler.Ending ending = null;
         try {

@@ -6,7 +6,7 @@ import io.follow.gateway.image.FrameArea;
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;
 import io.follow.gateway.image.ImageHeader;
-import io.follow.gateway.image.JpegMender;
+import io.follow.gateway.image.JpegRepair;
 import io.follow.gateway.image.MetadataStripper;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.PngColourKey;
@@ -90,7 +90,7 @@ final class JavaDecoder implements Decoder {
 
     private BufferedImage jpeg(byte[] data, ImageHeader header) throws ImageException {
         if (header.colourModel().isInk() || header.lossless()) {
-            BufferedImage image = PixelLayout.normalise(ink(JpegMender.mend(data, header), header));
+            BufferedImage image = PixelLayout.normalise(ink(JpegRepair.mend(data, header), header));
             if (image.getColorModel().hasAlpha()) {
                 throw new ImageException(
                         ImageError.DECODE_FAILED,

@@ -3,9 +3,9 @@ package io.follow.gateway.steps.intake;
 import io.follow.gateway.component.streams.entry.NewEntry;
 import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.intake.OwnedSources;
-import io.follow.gateway.job.FirstJob;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.JobException;
+import io.follow.gateway.job.OriginalJobId;
 import io.follow.gateway.job.StorageKey;
 import io.follow.gateway.job.WireTime;
 import io.follow.gateway.status.StatusHash;
@@ -88,7 +88,7 @@ public final class DropFile {
                 fields,
                 hashes.queued(image),
                 OwnedSources.noteOf(stream, source),
-                new NewEntry.Again(FirstJob.FIELD, null, null));
+                new NewEntry.Again(OriginalJobId.FIELD, null, null));
     }
 
     /** Tells this file in its present state from all others: a copy of the same bytes is another one. */

@@ -3,11 +3,11 @@ package io.follow.gateway.steps.intake;
 import io.follow.gateway.component.streams.entry.NewEntry;
 import io.follow.gateway.deadletter.DeadLetterKeys;
 import io.follow.gateway.image.ImageFormat;
+import io.follow.gateway.intake.DeadlineInputStream;
 import io.follow.gateway.intake.OwnedSources;
-import io.follow.gateway.intake.TimedInput;
 import io.follow.gateway.intake.UploadGuard;
-import io.follow.gateway.job.FirstJob;
 import io.follow.gateway.job.JobException;
+import io.follow.gateway.job.OriginalJobId;
 import io.follow.gateway.job.StorageKey;
 import io.follow.gateway.job.UploadToken;
 import io.follow.gateway.job.WireTime;
@@ -15,7 +15,7 @@ import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.steps.http.HttpProblem;
 import io.follow.gateway.storage.ImageStore;
 import io.follow.gateway.storage.IncomingObject;
-import io.follow.gateway.storage.StoreGate;
+import io.follow.gateway.storage.StoreCircuitBreaker;
 import io.follow.gateway.storage.StoredObject;
 import io.follow.gateway.storage.Stores;
 import io.follow.gateway.token.UploadClaims;
@@ -30,7 +30,7 @@ import java.util.OptionalLong;
 public final class ReceiveUpload {
 
     private final Stores stores;
-    private final StoreGate gate;
+    private final StoreCircuitBreaker gate;
     private final UploadGuard guard;
     private final StatusHash hashes;
     private final Clock clock;
@@ -45,7 +45,7 @@ public final class ReceiveUpload {
      */
     public ReceiveUpload(
             Stores stores,
-            StoreGate gate,
+            StoreCircuitBreaker gate,
             UploadGuard guard,
             StatusHash hashes,
             Clock clock,
@@ -91,7 +91,7 @@ public final class ReceiveUpload {
         }
         Duration left = Duration.between(clock.instant(), claims.expiresAt());
         NewEntry.Again again = new NewEntry.Again(
-                FirstJob.FIELD,
+                OriginalJobId.FIELD,
                 tokenInJob ? DeadLetterKeys.firstEntriesOf(stream) : null,
                 guard.guardOf(claims.imageId(), upload.requestId(), left));
         return new NewEntry(fields, hashes.queued(claims.imageId()), OwnedSources.noteOf(stream, source), again);
@@ -104,7 +104,7 @@ public final class ReceiveUpload {
             StoredObject stored = store.write(
                     source,
                     new IncomingObject(
-                            new TimedInput(upload.request().getInputStream(), timeLimit),
+                            new DeadlineInputStream(upload.request().getInputStream(), timeLimit),
                             announced < 0 ? OptionalLong.empty() : OptionalLong.of(announced),
                             Math.min(maxFileSize, claims.maxFileSize()),
                             claims.contentType()));

@@ -4,7 +4,7 @@ import io.follow.gateway.component.streams.ValkeyStreamsConstants;
 import io.follow.gateway.component.streams.entry.Delivery;
 import io.follow.gateway.component.streams.entry.SettleOutcome;
 import io.follow.gateway.component.streams.entry.Settlement;
-import io.follow.gateway.intake.LaterRemovals;
+import io.follow.gateway.intake.DelayedRemovals;
 import io.follow.gateway.intake.OwnedSources;
 import io.follow.gateway.intake.SourceSweep;
 import io.follow.gateway.job.JobException;
@@ -21,10 +21,10 @@ public final class RemoveSource {
 
     private final Stores stores;
     private final OwnedSources sources;
-    private final LaterRemovals later;
+    private final DelayedRemovals later;
     private final SourceSweep sweep;
 
-    public RemoveSource(Stores stores, OwnedSources sources, LaterRemovals later, SourceSweep sweep) {
+    public RemoveSource(Stores stores, OwnedSources sources, DelayedRemovals later, SourceSweep sweep) {
         this.stores = stores;
         this.sources = sources;
         this.later = later;

@@ -1,7 +1,7 @@
 package io.follow.gateway.steps.operator;
 
+import io.follow.gateway.deadletter.DeadLetterView;
 import io.follow.gateway.deadletter.DeadLetters;
-import io.follow.gateway.deadletter.Letter;
 import io.follow.gateway.deadletter.Replay;
 import io.follow.gateway.deadletter.Replay.Outcome;
 import io.follow.gateway.deadletter.ReplaySummary;
@@ -48,7 +48,7 @@ public final class ManageDeadLetters {
     }
 
     /** One dead letter. */
-    public Letter show(OperatorCall call) throws HttpProblem, InterruptedException {
+    public DeadLetterView show(OperatorCall call) throws HttpProblem, InterruptedException {
         try {
             return letters.show(id(call)).orElseThrow(ManageDeadLetters::gone);
         } catch (IllegalArgumentException e) {
@@ -106,7 +106,7 @@ public final class ManageDeadLetters {
     public Map<String, Object> delete(OperatorCall call, String store) throws HttpProblem, InterruptedException {
         String id = id(call);
         try {
-            Letter letter = letters.show(id).orElseThrow(ManageDeadLetters::gone);
+            DeadLetterView letter = letters.show(id).orElseThrow(ManageDeadLetters::gone);
             if (!letters.delete(id)) {
                 throw gone();
             }
@@ -118,7 +118,7 @@ public final class ManageDeadLetters {
         return Map.of("id", id, "deleted", true);
     }
 
-    private void removeSource(Letter letter, String store) throws InterruptedException {
+    private void removeSource(DeadLetterView letter, String store) throws InterruptedException {
         try {
             sources.remove(
                     letter.field("dlq_stream"),

@@ -1,7 +1,7 @@
 package io.follow.gateway.steps.pipeline;
 
 import io.follow.gateway.component.streams.entry.Delivery;
-import io.follow.gateway.deadletter.FirstEntries;
+import io.follow.gateway.deadletter.OriginalEntryIds;
 import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.ImageJob;
@@ -21,10 +21,10 @@ public final class CheckJob {
 
     private final Stores stores;
     private final JobTokenPolicy tokens;
-    private final FirstEntries firstEntries;
+    private final OriginalEntryIds firstEntries;
     private final Duration timeLimit;
 
-    public CheckJob(Stores stores, JobTokenPolicy tokens, FirstEntries firstEntries, Duration timeLimit) {
+    public CheckJob(Stores stores, JobTokenPolicy tokens, OriginalEntryIds firstEntries, Duration timeLimit) {
         this.stores = stores;
         this.tokens = tokens;
         this.firstEntries = firstEntries;

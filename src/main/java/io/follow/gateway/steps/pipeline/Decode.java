@@ -1,6 +1,6 @@
 package io.follow.gateway.steps.pipeline;
 
-import io.follow.gateway.component.streams.read.WorkerPlace;
+import io.follow.gateway.component.streams.read.WorkerSlot;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;
@@ -23,10 +23,10 @@ public final class Decode implements PixelStep {
 
     private final List<ImageEngine> engines;
     private final MemoryBudget budget;
-    private final Pixels pixels;
+    private final StageRunner pixels;
 
     /** @param engines the fastest first; the first that accepts a file and can decode it takes it */
-    public Decode(List<ImageEngine> engines, MemoryBudget budget, Pixels pixels) {
+    public Decode(List<ImageEngine> engines, MemoryBudget budget, StageRunner pixels) {
         this.engines = List.copyOf(engines);
         this.budget = budget;
         this.pixels = pixels;
@@ -79,9 +79,9 @@ public final class Decode implements PixelStep {
     }
 
     private Lease awaitMemory(ImageWork work, long needed) throws JobException {
-        WorkerPlace.Wait wait = WorkerPlace.waitFor("waits for " + needed / MEBIBYTE + " MiB of memory");
+        WorkerSlot.Wait wait = WorkerSlot.waitFor("waits for " + needed / MEBIBYTE + " MiB of memory");
         try {
-            return Pixels.timed(work, "wait", () -> budget.acquire(needed, work.timeLeft()));
+            return StageRunner.timed(work, "wait", () -> budget.acquire(needed, work.timeLeft()));
         } finally {
             wait.close();
         }

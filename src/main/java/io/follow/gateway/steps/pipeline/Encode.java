@@ -11,10 +11,10 @@ import java.util.List;
 /** Writes the picture in the output format, and each rendition in its own, without any metadata. */
 public final class Encode implements PixelStep {
 
-    private final Pixels pixels;
+    private final StageRunner pixels;
     private final int webpMethod;
 
-    public Encode(Pixels pixels, int webpMethod) {
+    public Encode(StageRunner pixels, int webpMethod) {
         this.pixels = pixels;
         this.webpMethod = webpMethod;
     }

@@ -5,12 +5,12 @@ import io.follow.gateway.component.streams.entry.Settlement;
 import io.follow.gateway.component.streams.entry.StateHash;
 import io.follow.gateway.deadletter.DeadLetterKeys;
 import io.follow.gateway.job.DeadLetter;
-import io.follow.gateway.job.FirstJob;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.JobId;
 import io.follow.gateway.job.JobParser;
 import io.follow.gateway.job.JobResult;
+import io.follow.gateway.job.OriginalJobId;
 import io.follow.gateway.status.StageReporter;
 import io.follow.gateway.status.StatusHash;
 import java.time.Clock;
@@ -70,7 +70,7 @@ public final class Fail {
                         now,
                         JobId.parse(delivery.entryId()))
                 .toFields();
-        FirstJob.copy(delivery.fields(), result);
+        OriginalJobId.copy(delivery.fields(), result);
         return result;
     }
 

@@ -1,7 +1,7 @@
 package io.follow.gateway.steps.pipeline;
 
 import io.follow.gateway.component.streams.entry.Delivery;
-import io.follow.gateway.place.PlaceGate;
+import io.follow.gateway.resource.ResourceGate;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,9 +14,9 @@ public final class GiveBack {
 
     private static final Logger LOG = LoggerFactory.getLogger(GiveBack.class);
 
-    private final PlaceGate place;
+    private final ResourceGate place;
 
-    public GiveBack(PlaceGate place) {
+    public GiveBack(ResourceGate place) {
         this.place = place;
     }
 

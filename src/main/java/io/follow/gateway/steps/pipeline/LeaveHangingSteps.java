@@ -1,6 +1,6 @@
 package io.follow.gateway.steps.pipeline;
 
-import io.follow.gateway.component.streams.read.WorkerPlace;
+import io.follow.gateway.component.streams.read.WorkerSlot;
 import io.follow.gateway.job.JobException;
 import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
@@ -41,7 +41,7 @@ public final class LeaveHangingSteps implements InterceptStrategy {
         @Override
         public boolean process(Exchange exchange, AsyncCallback callback) {
             ImageWork work = ImageWork.of(exchange);
-            WorkerPlace place = WorkerPlace.current();
+            WorkerSlot place = WorkerSlot.current();
             if (work == null || place == null || !work.isSmall() || !place.canHandOver(exchange)) {
                 return super.process(exchange, callback);
             }

@@ -7,7 +7,7 @@ import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.OneLine;
-import io.follow.gateway.operator.JobTally;
+import io.follow.gateway.operator.JobCounters;
 import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -18,9 +18,9 @@ public final class LogJob {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.follow.gateway.jobs");
 
-    private final JobTally tally;
+    private final JobCounters tally;
 
-    public LogJob(JobTally tally) {
+    public LogJob(JobCounters tally) {
         this.tally = tally;
     }
 

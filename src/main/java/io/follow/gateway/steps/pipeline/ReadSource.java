@@ -7,19 +7,19 @@ import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.storage.ImageStore;
-import io.follow.gateway.storage.StoreGate;
+import io.follow.gateway.storage.StoreCircuitBreaker;
 import io.follow.gateway.storage.Stores;
 
 /** Reads the raw image and checks its size, its first bytes and its header. No pixel is decoded. */
 public final class ReadSource {
 
     private final Stores stores;
-    private final StoreGate gate;
+    private final StoreCircuitBreaker gate;
     private final long maxFileSize;
     private final ImageLimits limits;
     private final HeaderProbe probe = new HeaderProbe();
 
-    public ReadSource(Stores stores, StoreGate gate, long maxFileSize, ImageLimits limits) {
+    public ReadSource(Stores stores, StoreCircuitBreaker gate, long maxFileSize, ImageLimits limits) {
         this.stores = stores;
         this.gate = gate;
         this.maxFileSize = maxFileSize;

@@ -5,16 +5,16 @@ import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.RenditionSet;
 import io.follow.gateway.image.Resizer;
 import io.follow.gateway.image.Size;
-import io.follow.gateway.image.TimeLimit;
+import io.follow.gateway.image.StageExecutor;
 import io.follow.gateway.job.JobException;
 import java.util.List;
 
 /** Orients the picture and makes it, and the renditions of the job, at most as wide as asked for. Never crops, never enlarges. */
 public final class Resize implements PixelStep {
 
-    private final Pixels pixels;
+    private final StageRunner pixels;
 
-    public Resize(Pixels pixels) {
+    public Resize(StageRunner pixels) {
         this.pixels = pixels;
     }
 
@@ -38,7 +38,7 @@ public final class Resize implements PixelStep {
                         picture, rendition.width(), rendition.format().maxSide()))
                 .toList();
         Resizer resizer = decoded.engine().resizer();
-        TimeLimit.Stage<RenditionSet> stage = () -> RenditionSet.of(resizer, picture, main, others);
+        StageExecutor.Stage<RenditionSet> stage = () -> RenditionSet.of(resizer, picture, main, others);
         // Without the two changes of threads that the limit of time costs, where there is nothing to do.
         boolean atOnce = others.isEmpty() && resizer.keeps(picture, main);
         work.resized(

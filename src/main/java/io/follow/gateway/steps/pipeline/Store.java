@@ -1,12 +1,12 @@
 package io.follow.gateway.steps.pipeline;
 
 import io.follow.gateway.component.streams.entry.Delivery;
-import io.follow.gateway.component.streams.read.HoldCheck;
+import io.follow.gateway.component.streams.read.OwnershipCheck;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
 import io.follow.gateway.storage.ImageStore;
-import io.follow.gateway.storage.StoreGate;
+import io.follow.gateway.storage.StoreCircuitBreaker;
 import io.follow.gateway.storage.StoredObject;
 import io.follow.gateway.storage.Stores;
 import java.util.ArrayList;
@@ -21,10 +21,10 @@ public final class Store {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
     private final Stores stores;
-    private final StoreGate gate;
-    private final HoldCheck holdCheck;
+    private final StoreCircuitBreaker gate;
+    private final OwnershipCheck holdCheck;
 
-    public Store(Stores stores, StoreGate gate, HoldCheck holdCheck) {
+    public Store(Stores stores, StoreCircuitBreaker gate, OwnershipCheck holdCheck) {
         this.holdCheck = holdCheck;
         this.stores = stores;
         this.gate = gate;

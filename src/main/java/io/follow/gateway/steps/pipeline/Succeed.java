@@ -5,11 +5,11 @@ import io.follow.gateway.component.streams.entry.Settlement;
 import io.follow.gateway.deadletter.DeadLetterKeys;
 import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.job.ErrorCode;
-import io.follow.gateway.job.FirstJob;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.ImageJob;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.JobResult;
+import io.follow.gateway.job.OriginalJobId;
 import io.follow.gateway.job.Stage;
 import io.follow.gateway.job.WireTime;
 import io.follow.gateway.status.StageReporter;
@@ -75,7 +75,7 @@ public final class Succeed {
     private Settlement settled(Delivery delivery, ImageId image, Map<String, String> result) {
         stages.ended(delivery);
         Map<String, String> fields = new LinkedHashMap<>(result);
-        FirstJob.copy(delivery.fields(), fields);
+        OriginalJobId.copy(delivery.fields(), fields);
         return new Settlement(
                 fields,
                 null,

@@ -1,6 +1,6 @@
 package io.follow.gateway.storage.s3;
 
-import io.follow.gateway.storage.MeasuredInput;
+import io.follow.gateway.storage.DigestingInputStream;
 import io.follow.gateway.storage.Sha256;
 import io.follow.gateway.storage.StoredObject;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ final class ObjectWriter {
     }
 
     /** Puts what has come in. */
-    StoredObject put(String name, SpooledObject object, MeasuredInput content, String contentType) {
+    StoredObject put(String name, SpooledObject object, DigestingInputStream content, String contentType) {
         RequestBody body = RequestBody.fromContentProvider(object::open, content.size(), contentType);
         String etag = put(name, body, contentType, object.md5());
         return new StoredObject(etag, content.sha256(), content.size());

@@ -3,9 +3,9 @@ package io.follow.gateway.storage.s3;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
+import io.follow.gateway.storage.DigestingInputStream;
 import io.follow.gateway.storage.ImageStore;
 import io.follow.gateway.storage.IncomingObject;
-import io.follow.gateway.storage.MeasuredInput;
 import io.follow.gateway.storage.StoreFullException;
 import io.follow.gateway.storage.StoredObject;
 import java.io.IOException;
@@ -89,7 +89,7 @@ final class S3Store implements ImageStore {
     @Override
     public StoredObject write(StorageKey key, IncomingObject object) throws JobException, IOException {
         String name = location.nameOf(key);
-        MeasuredInput content = MeasuredInput.of(object);
+        DigestingInputStream content = DigestingInputStream.of(object);
         try (SpooledObject spooled = SpooledObject.receive(spool, content)) {
             content.requireContent();
             StoredObject stored = writer.put(name, spooled, content, object.contentType());
@@ -203,8 +203,8 @@ final class S3Store implements ImageStore {
     private JobException unwritable(SdkException failure, long bytes) {
         writes.failed();
         String what = "the store cannot be written: ";
-        return S3Reason.isNoRoom(failure)
-                ? new StoreFullException(what + S3Reason.of(failure), bytes, failure)
+        return S3FailureText.isNoRoom(failure)
+                ? new StoreFullException(what + S3FailureText.of(failure), bytes, failure)
                 : failed(ErrorCode.STORAGE_UPLOAD_FAILED, what, failure);
     }
 
@@ -212,6 +212,6 @@ final class S3Store implements ImageStore {
         if (failure instanceof AbortedException) {
             Thread.currentThread().interrupt();
         }
-        return new JobException(code, what + S3Reason.of(failure), failure);
+        return new JobException(code, what + S3FailureText.of(failure), failure);
     }
 }

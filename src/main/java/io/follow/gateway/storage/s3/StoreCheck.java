@@ -69,7 +69,7 @@ final class StoreCheck {
         try {
             client.deleteObject(request -> request.bucket(bucket).key(name).overrideConfiguration(QUICK));
         } catch (SdkException notAllowed) {
-            LOG.debug("The object of a check stays in its bucket: {}", S3Reason.of(notAllowed));
+            LOG.debug("The object of a check stays in its bucket: {}", S3FailureText.of(notAllowed));
         }
     }
 }

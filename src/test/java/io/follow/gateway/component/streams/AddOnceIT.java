@@ -64,8 +64,8 @@ class AddOnceIT {
         streams.close();
     }
 
-    private EntryAdder adder(Duration keyLife) {
-        return new EntryAdder(connections, restorer, JOBS, keyLife);
+    private IdempotentAppender adder(Duration keyLife) {
+        return new IdempotentAppender(connections, restorer, JOBS, keyLife);
     }
 
     @Test
@@ -89,7 +89,7 @@ class AddOnceIT {
     @Test
     void addsOnceForEachKey() {
         // given
-        EntryAdder adder = adder(Duration.ofMinutes(1));
+        IdempotentAppender adder = adder(Duration.ofMinutes(1));
 
         // when
         String first = adder.addOnce("request-1", ENTRY);
@@ -104,7 +104,7 @@ class AddOnceIT {
     @Test
     void takesNoLostReplyForAFailure() throws Exception {
         // given
-        EntryAdder adder = adder(Duration.ofMinutes(5));
+        IdempotentAppender adder = adder(Duration.ofMinutes(5));
         adder.addOnce("request-0", ENTRY);
         proxy.dropReplies();
 
@@ -122,7 +122,7 @@ class AddOnceIT {
     @Test
     void saysThatTheOutcomeIsUnknownWhenNoReplyComesInTime() {
         // given
-        EntryAdder adder = adder(Duration.ofSeconds(2));
+        IdempotentAppender adder = adder(Duration.ofSeconds(2));
         adder.addOnce("request-0", ENTRY);
         proxy.dropReplies();
 
@@ -145,7 +145,7 @@ class AddOnceIT {
     @Test
     void failsAtOnceWhereNothingCanHaveBeenSent() {
         // given: connected once, and the connection lost since
-        EntryAdder adder = adder(Duration.ofMinutes(60));
+        IdempotentAppender adder = adder(Duration.ofMinutes(60));
         adder.addOnce("request-0", ENTRY);
         proxy.close();
         eventually(() -> connections.commandsIfConnected() == null);

@@ -4,7 +4,7 @@ import static io.follow.gateway.component.streams.StreamsFixture.JOBS;
 import static io.follow.gateway.component.streams.StreamsFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.follow.gateway.component.streams.client.Moment;
+import io.follow.gateway.component.streams.client.SuspendAwareInstant;
 import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.component.streams.entry.NewEntry;
 import io.follow.gateway.component.streams.entry.StateHash;
@@ -34,8 +34,8 @@ class RestoreIT {
                     "jobs:firsts",
                     new NewEntry.Guard("guard:a", "guard:a:owner", "request-1", Duration.ofMinutes(1))));
 
-    private static EntryAdder adder(ValkeyConnections connections, EntryRestorer restorer) {
-        return new EntryAdder(connections, restorer, JOBS, Duration.ofMinutes(5));
+    private static IdempotentAppender adder(ValkeyConnections connections, EntryRestorer restorer) {
+        return new IdempotentAppender(connections, restorer, JOBS, Duration.ofMinutes(5));
     }
 
     @Test
@@ -101,8 +101,8 @@ class RestoreIT {
             // given
             streams.server.set("guard:a", "claimed");
             streams.server.set("guard:a:owner", "another");
-            AcceptedEntry lost =
-                    new AcceptedEntry(JOBS, "jobs:once:x", Duration.ofMinutes(1), ENTRY, "5-0", null, Moment.now());
+            AcceptedEntry lost = new AcceptedEntry(
+                    JOBS, "jobs:once:x", Duration.ofMinutes(1), ENTRY, "5-0", null, SuspendAwareInstant.now());
 
             // when
             boolean added = lost.restore(connections);
@@ -141,7 +141,7 @@ class RestoreIT {
         ServerIdentity other = new ServerIdentity("a", "b");
         boolean full = IntStream.rangeClosed(0, 10_000)
                 .mapToObj(i -> entries.add(new AcceptedEntry(
-                        JOBS, "key-" + i, Duration.ofMinutes(1), ENTRY, i + "-1", null, Moment.now())))
+                        JOBS, "key-" + i, Duration.ofMinutes(1), ENTRY, i + "-1", null, SuspendAwareInstant.now())))
                 .reduce(false, Boolean::logicalOr);
         assertThat(full).isTrue();
         assertThat(entries.unknownTo(other, JOBS)).hasSize(10_000).first().satisfies(oldest -> assertThat(oldest.key())

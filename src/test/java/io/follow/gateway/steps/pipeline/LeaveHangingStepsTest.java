@@ -9,8 +9,8 @@ import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.image.MemoryBudget;
+import io.follow.gateway.image.StageExecutor;
 import io.follow.gateway.image.TestImages;
-import io.follow.gateway.image.TimeLimit;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.ImageJob;
 import io.follow.gateway.job.JobException;
@@ -40,7 +40,7 @@ class LeaveHangingStepsTest {
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final MemoryBudget budget = new MemoryBudget(1);
-    private final TimeLimit timeLimit = new TimeLimit();
+    private final StageExecutor timeLimit = new StageExecutor();
     private final Workers workers = new Workers(1);
     private final CompletableFuture<String> stage = new CompletableFuture<>();
     private final CompletableFuture<Thread> stageThread = new CompletableFuture<>();
@@ -51,7 +51,7 @@ class LeaveHangingStepsTest {
     public final class Waits implements PixelStep {
 
         public void on(ImageWork work) throws Exception {
-            new Pixels(timeLimit).run(work, "wait", ImageError.PROCESS_FAILED, budget.acquire(1, SHORT), () -> {
+            new StageRunner(timeLimit).run(work, "wait", ImageError.PROCESS_FAILED, budget.acquire(1, SHORT), () -> {
                 stageThread.complete(Thread.currentThread());
                 return stage.join();
             });

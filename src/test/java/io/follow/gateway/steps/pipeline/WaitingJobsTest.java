@@ -15,13 +15,13 @@ import io.follow.gateway.image.MemoryBudget;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.Resizer;
 import io.follow.gateway.image.Size;
+import io.follow.gateway.image.StageExecutor;
 import io.follow.gateway.image.TestImages;
-import io.follow.gateway.image.TimeLimit;
 import io.follow.gateway.image.java2d.JavaEngine;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.JobParser;
-import io.follow.gateway.storage.StoreGate;
+import io.follow.gateway.storage.StoreCircuitBreaker;
 import io.follow.gateway.storage.Stores;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -52,9 +52,9 @@ class WaitingJobsTest {
     Path folder;
 
     private final Stores stores = new Stores();
-    private final StoreGate gate = new StoreGate(1);
-    private final TimeLimit timeLimit = new TimeLimit();
-    private final Pixels pixels = new Pixels(timeLimit);
+    private final StoreCircuitBreaker gate = new StoreCircuitBreaker(1);
+    private final StageExecutor timeLimit = new StageExecutor();
+    private final StageRunner pixels = new StageRunner(timeLimit);
     private final MemoryBudget budget = new MemoryBudget(100_000_000);
     private final Set<Stage> broken = EnumSet.noneOf(Stage.class);
     private final Decode decode = new Decode(List.of(new BreakingEngine(broken).engine()), budget, pixels);

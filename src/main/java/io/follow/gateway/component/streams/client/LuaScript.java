@@ -94,7 +94,7 @@ public final class LuaScript {
      */
     public CompletionStage<@Nullable Object> run(
             RedisClusterAsyncCommands<String, String> commands, List<String> keys, List<String> arguments) {
-        String word = StepCheck.word();
+        String word = ReplyCheck.word();
         List<String> all = withWord(arguments, word);
         CompletionStage<@Nullable Object> first = send(commands, CommandType.EVALSHA, digest, keys, all);
         return first.handle((answer, failure) -> {
@@ -121,13 +121,13 @@ public final class LuaScript {
     /**
      * What the script answers, taken from the reply to it.
      *
-     * @throws OutOfStepException when the reply does not begin with the word that was sent
+     * @throws MismatchedReplyException when the reply does not begin with the word that was sent
      */
     static @Nullable Object answer(@Nullable Object reply, String word) {
         if (reply instanceof List<?> parts && !parts.isEmpty() && word.equals(parts.get(0))) {
             return parts.size() < 2 ? null : parts.get(1);
         }
-        throw new OutOfStepException();
+        throw new MismatchedReplyException();
     }
 
     /** Encodes the arguments here: a codec would do it on the connection's only thread, which everybody shares. */

@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 public final class Permissions {
 
     private final ValkeyConnections connections;
-    private final Set<NeededCommand> needed = ConcurrentHashMap.newKeySet();
+    private final Set<RequiredCommand> needed = ConcurrentHashMap.newKeySet();
 
     public Permissions(ValkeyConnections connections) {
         this.connections = connections;
     }
 
-    public void need(Collection<NeededCommand> commands) {
+    public void need(Collection<RequiredCommand> commands) {
         needed.addAll(commands);
     }
 
@@ -31,12 +31,12 @@ public final class Permissions {
      * @throws io.lettuce.core.RedisException with the first command and key that is not allowed ({@code NOPERM}), or when
      *     a cluster would spread the keys ({@code CROSSSLOT})
      */
-    public void check(Collection<NeededCommand> ofConsumer) throws InterruptedException {
-        List<NeededCommand> all =
+    public void check(Collection<RequiredCommand> ofConsumer) throws InterruptedException {
+        List<RequiredCommand> all =
                 Stream.concat(ofConsumer.stream(), needed.stream()).toList();
         ask(connections, all);
         List<String> keys = all.stream()
-                .map(NeededCommand::key)
+                .map(RequiredCommand::key)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
@@ -48,9 +48,9 @@ public final class Permissions {
      *
      * @throws io.lettuce.core.RedisException with the first one that is not allowed ({@code NOPERM})
      */
-    public static void ask(ValkeyConnections connections, List<NeededCommand> commands) throws InterruptedException {
+    public static void ask(ValkeyConnections connections, List<RequiredCommand> commands) throws InterruptedException {
         List<String> arguments = new ArrayList<>();
-        for (NeededCommand command : commands) {
+        for (RequiredCommand command : commands) {
             arguments.add(command.name());
             arguments.add(Integer.toString(command.words().size()));
             arguments.addAll(command.words());
@@ -59,39 +59,39 @@ public final class Permissions {
     }
 
     /** What reading, keeping, taking over and ending entries of a stream needs. */
-    public static List<NeededCommand> ofConsumer(String stream, String group, boolean deleteEntries) {
-        List<NeededCommand> needed = new ArrayList<>(List.of(
-                NeededCommand.onKey("XGROUP CREATE", stream, group, "0", "MKSTREAM"),
-                new NeededCommand(
+    public static List<RequiredCommand> ofConsumer(String stream, String group, boolean deleteEntries) {
+        List<RequiredCommand> needed = new ArrayList<>(List.of(
+                RequiredCommand.onKey("XGROUP CREATE", stream, group, "0", "MKSTREAM"),
+                new RequiredCommand(
                         "XREADGROUP " + stream,
                         List.of("XREADGROUP", "GROUP", group, "check", "STREAMS", stream, ">"),
                         stream),
-                NeededCommand.onKey("XPENDING", stream, group, "-", "+", "1"),
-                NeededCommand.onKey("XCLAIM", stream, group, "check", "0", "0-1"),
-                NeededCommand.onKey("XACK", stream, group, "0-1"),
-                NeededCommand.onKey("XRANGE", stream, "-", "+"),
-                NeededCommand.onKey("XINFO GROUPS", stream),
-                NeededCommand.onKey("XINFO CONSUMERS", stream, group),
-                NeededCommand.onKey("XGROUP DELCONSUMER", stream, group, "check")));
+                RequiredCommand.onKey("XPENDING", stream, group, "-", "+", "1"),
+                RequiredCommand.onKey("XCLAIM", stream, group, "check", "0", "0-1"),
+                RequiredCommand.onKey("XACK", stream, group, "0-1"),
+                RequiredCommand.onKey("XRANGE", stream, "-", "+"),
+                RequiredCommand.onKey("XINFO GROUPS", stream),
+                RequiredCommand.onKey("XINFO CONSUMERS", stream, group),
+                RequiredCommand.onKey("XGROUP DELCONSUMER", stream, group, "check")));
         if (deleteEntries) {
-            needed.add(NeededCommand.onKey("XDEL", stream, "0-1"));
+            needed.add(RequiredCommand.onKey("XDEL", stream, "0-1"));
         }
         return needed;
     }
 
     /** What adding results or dead letters while settling needs. */
-    public static List<NeededCommand> ofSettling(String stream) {
-        return List.of(NeededCommand.onKey("TYPE", stream), NeededCommand.onKey("XADD", stream, "*", "a", "b"));
+    public static List<RequiredCommand> ofSettling(String stream) {
+        return List.of(RequiredCommand.onKey("TYPE", stream), RequiredCommand.onKey("XADD", stream, "*", "a", "b"));
     }
 
     /** What trimming a stream needs. */
-    public static List<NeededCommand> ofTrimming(String stream) {
+    public static List<RequiredCommand> ofTrimming(String stream) {
         return List.of(
-                NeededCommand.onKey("TYPE", stream),
-                NeededCommand.onKey("XINFO GROUPS", stream),
-                NeededCommand.onKey("XPENDING", stream, "check"),
-                NeededCommand.onKey("XRANGE", stream, "-", "+"),
-                NeededCommand.onKey("XTRIM", stream, "MINID", "0-1"),
-                NeededCommand.withoutKey("TIME"));
+                RequiredCommand.onKey("TYPE", stream),
+                RequiredCommand.onKey("XINFO GROUPS", stream),
+                RequiredCommand.onKey("XPENDING", stream, "check"),
+                RequiredCommand.onKey("XRANGE", stream, "-", "+"),
+                RequiredCommand.onKey("XTRIM", stream, "MINID", "0-1"),
+                RequiredCommand.withoutKey("TIME"));
     }
 }

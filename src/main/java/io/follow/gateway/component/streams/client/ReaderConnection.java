@@ -35,7 +35,7 @@ public final class ReaderConnection {
     public <T extends @Nullable Object> T call(
             Function<RedisClusterAsyncCommands<String, String>, CompletionStage<T>> command, long timeoutMillis)
             throws InterruptedException {
-        return StepCheck.call(commands(), connections.checkKey(), command, timeoutMillis);
+        return ReplyCheck.call(commands(), connections.checkKey(), command, timeoutMillis);
     }
 
     private RedisClusterAsyncCommands<String, String> commands() {

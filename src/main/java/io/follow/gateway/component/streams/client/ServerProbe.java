@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the server once a second whether it still answers, and whether its answers on the shared connection are in step
- * ({@link StepCheck}), because a reader that blocks would notice a silent server only at the end of its block time. A
+ * ({@link ReplyCheck}), because a reader that blocks would notice a silent server only at the end of its block time. A
  * connection that is silent or out of step is given up. Written by the timer and a client thread, read by health checks:
  * hence volatile.
  */
@@ -25,7 +25,7 @@ public final class ServerProbe implements Runnable {
     private volatile @Nullable Question open;
 
     /** A question that has not been answered yet. */
-    private record Question(RedisClusterAsyncCommands<String, String> commands, Moment since) {}
+    private record Question(RedisClusterAsyncCommands<String, String> commands, SuspendAwareInstant since) {}
 
     public ServerProbe(ValkeyConnections connections) {
         this.connections = connections;
@@ -50,16 +50,16 @@ public final class ServerProbe implements Runnable {
     }
 
     private void ask(RedisClusterAsyncCommands<String, String> commands) {
-        Question question = new Question(commands, Moment.now());
+        Question question = new Question(commands, SuspendAwareInstant.now());
         open = question;
-        StepCheck.ask(commands, connections.checkKey()).whenComplete((inStep, failure) -> {
+        ReplyCheck.ask(commands, connections.checkKey()).whenComplete((inStep, failure) -> {
             if (question.equals(open)) {
                 open = null;
             }
             if (failure != null) {
                 LOG.debug("ping: {}", ServerFailure.describe(failure));
                 Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-                if (cause instanceof RedisException refused && StepCheck.isAbout(refused, "ping")) {
+                if (cause instanceof RedisException refused && ReplyCheck.isAbout(refused, "ping")) {
                     // A user who may not ask has been answered.
                     lastAnswer = System.nanoTime();
                 }

@@ -39,7 +39,7 @@ public final class ValkeyConnections implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ValkeyConnections.class);
 
     private final AbstractRedisClient client;
-    private final Outage settling;
+    private final RetryState settling;
     private final @Nullable WorkerConnections workers;
 
     /** Those of readers; a reader closes its own, and all are closed when the server is to be left. */
@@ -66,11 +66,11 @@ public final class ValkeyConnections implements AutoCloseable {
     public ValkeyConnections(AbstractRedisClient client, @Nullable Supplier<Connection> connector) {
         this.client = client;
         this.workers = connector == null ? null : new WorkerConnections(connector);
-        this.settling = new Outage(LOG, "settling");
+        this.settling = new RetryState(LOG, "settling");
     }
 
     /** What keeps entries from being settled at the moment, for all who settle. */
-    public Outage settling() {
+    public RetryState settling() {
         return settling;
     }
 
@@ -204,8 +204,8 @@ public final class ValkeyConnections implements AutoCloseable {
             throws InterruptedException {
         StatefulConnection<String, String> used = connection();
         try {
-            return StepCheck.call(commands(used), checkKey, command, COMMAND_TIMEOUT_MILLIS);
-        } catch (NoAnswerException | OutOfStepException | RedisReadOnlyException e) {
+            return ReplyCheck.call(commands(used), checkKey, command, COMMAND_TIMEOUT_MILLIS);
+        } catch (NoAnswerException | MismatchedReplyException | RedisReadOnlyException e) {
             // A primary that has become a replica stays one; where its name leads to by now is asked again.
             giveUp(used);
             throw e;
@@ -222,7 +222,7 @@ public final class ValkeyConnections implements AutoCloseable {
 
     /** Does so where a stage failed because of an answer that was another command's. */
     public void giveUpIfOutOfStep(RedisClusterAsyncCommands<String, String> commands, Throwable failure) {
-        if (StepCheck.isOutOfStep(failure)) {
+        if (ReplyCheck.isOutOfStep(failure)) {
             giveUp(commands);
         }
     }

@@ -40,7 +40,7 @@ final class WorkerConnections implements AutoCloseable {
 
     private volatile boolean closed;
 
-    private record Idle(Connection connection, Moment since) {}
+    private record Idle(Connection connection, SuspendAwareInstant since) {}
 
     /** @param connector opens a connection that is ready for commands and fails what takes too long */
     WorkerConnections(Supplier<Connection> connector) {
@@ -81,7 +81,7 @@ final class WorkerConnections implements AutoCloseable {
      * @param connection that was {@linkplain #take() taken} for it
      * @return what the script answers, with texts for bytes and lists for tables
      * @throws JedisException when the server refuses it, or when its outcome is unknown
-     * @throws OutOfStepException when the answer is another command's or cannot be read
+     * @throws MismatchedReplyException when the answer is another command's or cannot be read
      */
     @Nullable
     Object run(Connection connection, LuaScript script, List<String> keys, List<String> arguments) {
@@ -90,14 +90,14 @@ final class WorkerConnections implements AutoCloseable {
             Object answer = send(connection, script, keys, arguments);
             sound = true;
             return answer;
-        } catch (JedisConnectionException | OutOfStepException e) {
+        } catch (JedisConnectionException | MismatchedReplyException e) {
             // What has cut this one has most likely cut the others as well.
             closeIdle();
             throw e;
         } catch (ClassCastException | OutOfMemoryError e) {
             // An answer of no known shape, or one that is said to be larger than the heap.
             closeIdle();
-            throw new OutOfStepException(e);
+            throw new MismatchedReplyException(e);
         } finally {
             if (sound) {
                 giveBack(connection);
@@ -121,7 +121,7 @@ final class WorkerConnections implements AutoCloseable {
     }
 
     private void giveBack(Connection connection) {
-        idle.addFirst(new Idle(connection, Moment.now()));
+        idle.addFirst(new Idle(connection, SuspendAwareInstant.now()));
         if (closed) {
             closeIdle();
         }
@@ -135,7 +135,7 @@ final class WorkerConnections implements AutoCloseable {
 
     private static @Nullable Object send(
             Connection connection, LuaScript script, List<String> keys, List<String> arguments) {
-        String word = StepCheck.word();
+        String word = ReplyCheck.word();
         List<String> all = LuaScript.withWord(arguments, word);
         Object reply;
         try {

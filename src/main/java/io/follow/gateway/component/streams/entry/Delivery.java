@@ -1,6 +1,6 @@
 package io.follow.gateway.component.streams.entry;
 
-import io.follow.gateway.component.streams.client.Moment;
+import io.follow.gateway.component.streams.client.SuspendAwareInstant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,7 +38,7 @@ public final class Delivery {
     private volatile boolean givenBack;
 
     /** An entry is nobody else's for so long after a moment at which the server was asked for it. */
-    private record Hold(Moment since, long millis) {}
+    private record Hold(SuspendAwareInstant since, long millis) {}
 
     private enum State {
         HELD,
@@ -114,7 +114,7 @@ public final class Delivery {
     }
 
     /** Tells that nobody else can have taken the entry over for so long after the server was asked for it. */
-    public void heldSince(Moment asked, long millis) {
+    public void heldSince(SuspendAwareInstant asked, long millis) {
         surelyHeld = new Hold(asked, millis);
     }
 

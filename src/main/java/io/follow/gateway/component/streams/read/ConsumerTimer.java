@@ -1,6 +1,6 @@
 package io.follow.gateway.component.streams.read;
 
-import io.follow.gateway.component.streams.client.Outage;
+import io.follow.gateway.component.streams.client.RetryState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,7 +35,7 @@ public final class ConsumerTimer {
 
     /** Runs a task, which must not wait, first after {@code millis} and then every {@code millis}. */
     public void every(long millis, Runnable task) {
-        Outage outage = new Outage(LOG, subject);
+        RetryState outage = new RetryState(LOG, subject);
         Runnable enduring = () -> {
             try {
                 task.run();

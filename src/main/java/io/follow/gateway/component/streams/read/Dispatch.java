@@ -1,6 +1,6 @@
 package io.follow.gateway.component.streams.read;
 
-import io.follow.gateway.component.streams.client.Moment;
+import io.follow.gateway.component.streams.client.SuspendAwareInstant;
 import io.follow.gateway.component.streams.entry.StreamEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +12,10 @@ public interface Dispatch {
      *
      * @param asked when the server was asked for it, at the latest
      */
-    void toWorker(StreamEntry entry, Moment asked);
+    void toWorker(StreamEntry entry, SuspendAwareInstant asked);
 
     /** Turns it into a job for the worker that calls; null when the entry is in hand already. */
-    WorkerPool.@Nullable Task begin(StreamEntry entry, Moment asked);
+    WorkerPool.@Nullable Task begin(StreamEntry entry, SuspendAwareInstant asked);
 
     /** Gives a job back whose task has thrown something; called by its worker. */
     void escaped(InFlight.Job job, Throwable failure);

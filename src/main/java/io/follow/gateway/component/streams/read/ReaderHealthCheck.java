@@ -15,10 +15,11 @@ public final class ReaderHealthCheck extends AbstractHealthCheck {
 
     private final StreamReader reader;
     private final ServerProbe probe;
-    private final StallWatch stalls;
+    private final StallDetector stalls;
     private final boolean liveness;
 
-    private ReaderHealthCheck(String id, StreamReader reader, ServerProbe probe, StallWatch stalls, boolean liveness) {
+    private ReaderHealthCheck(
+            String id, StreamReader reader, ServerProbe probe, StallDetector stalls, boolean liveness) {
         super("camel", id);
         this.reader = reader;
         this.probe = probe;
@@ -27,7 +28,7 @@ public final class ReaderHealthCheck extends AbstractHealthCheck {
     }
 
     public static List<ReaderHealthCheck> of(
-            String routeId, StreamReader reader, ServerProbe probe, StallWatch stalls) {
+            String routeId, StreamReader reader, ServerProbe probe, StallDetector stalls) {
         return List.of(
                 new ReaderHealthCheck("reader-alive:" + routeId, reader, probe, stalls, true),
                 new ReaderHealthCheck("reader-ready:" + routeId, reader, probe, stalls, false));

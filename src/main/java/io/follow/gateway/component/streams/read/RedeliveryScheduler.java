@@ -22,7 +22,7 @@ public final class RedeliveryScheduler extends ScheduledThreadPoolExecutor {
 
     @Override
     public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-        WorkerPlace place = WorkerPlace.current();
+        WorkerSlot place = WorkerSlot.current();
         if (place == null) {
             return super.schedule(command, delay, unit);
         }

@@ -1,9 +1,9 @@
 package io.follow.gateway.component.streams.read;
 
-import io.follow.gateway.component.streams.client.Moment;
-import io.follow.gateway.component.streams.client.Outage;
 import io.follow.gateway.component.streams.client.ReaderConnection;
+import io.follow.gateway.component.streams.client.RetryState;
 import io.follow.gateway.component.streams.client.ServerFailure;
+import io.follow.gateway.component.streams.client.SuspendAwareInstant;
 import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.component.streams.entry.StreamEntry;
 import java.util.List;
@@ -34,11 +34,11 @@ public final class StreamReader implements Runnable {
     private final ReaderConnection connection;
     private final WorkerPool workers;
     private final InFlight inFlight;
-    private final LeftEntries leftEntries;
+    private final PendingReclaimer leftEntries;
     private final ReaderLimits limits;
-    private final Turns turns;
-    private final BiConsumer<StreamEntry, Moment> dispatch;
-    private final Outage outage;
+    private final FetchNextGate turns;
+    private final BiConsumer<StreamEntry, SuspendAwareInstant> dispatch;
+    private final RetryState outage;
     private final Semaphore wake = new Semaphore(0);
 
     private boolean groupCreated;
@@ -60,10 +60,10 @@ public final class StreamReader implements Runnable {
             ReaderConnection connection,
             WorkerPool workers,
             InFlight inFlight,
-            LeftEntries leftEntries,
+            PendingReclaimer leftEntries,
             ReaderLimits limits,
-            Turns turns,
-            BiConsumer<StreamEntry, Moment> dispatch) {
+            FetchNextGate turns,
+            BiConsumer<StreamEntry, SuspendAwareInstant> dispatch) {
         this.group = group;
         this.connection = connection;
         this.workers = workers;
@@ -72,7 +72,7 @@ public final class StreamReader implements Runnable {
         this.limits = limits;
         this.turns = turns;
         this.dispatch = dispatch;
-        this.outage = new Outage(LOG, "reading " + group);
+        this.outage = new RetryState(LOG, "reading " + group);
     }
 
     @Override
@@ -161,7 +161,7 @@ public final class StreamReader implements Runnable {
             group.create();
             groupCreated = true;
         }
-        Moment asked = Moment.now();
+        SuspendAwareInstant asked = SuspendAwareInstant.now();
         if (turns.takeReplyLost()) {
             leftEntries.replyInDoubt();
         }

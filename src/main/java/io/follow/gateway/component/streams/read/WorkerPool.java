@@ -21,11 +21,11 @@ public final class WorkerPool {
 
     private final ExecutorService threads;
     private final int size;
-    private final Turns turns;
+    private final FetchNextGate turns;
     private final Dispatch dispatch;
     private final Map<InFlight.Job, Waiting> waiting = new HashMap<>();
     /** Of the threads at work; looked at from outside, so it is a set for several threads. */
-    private final Set<WorkerPlace> places = ConcurrentHashMap.newKeySet();
+    private final Set<WorkerSlot> places = ConcurrentHashMap.newKeySet();
 
     private int busy;
     private boolean draining;
@@ -42,7 +42,7 @@ public final class WorkerPool {
      *     shut down
      * @param dispatch makes jobs of entries that workers took themselves, and is told what their tasks throw
      */
-    public WorkerPool(ExecutorService threads, int size, Turns turns, Dispatch dispatch) {
+    public WorkerPool(ExecutorService threads, int size, FetchNextGate turns, Dispatch dispatch) {
         this.threads = threads;
         this.size = size;
         this.turns = turns;
@@ -71,7 +71,7 @@ public final class WorkerPool {
         try {
             Task task = first;
             while (task != null) {
-                WorkerPlace place = new WorkerPlace(this, turns, task.job());
+                WorkerSlot place = new WorkerSlot(this, turns, task.job());
                 begins(place);
                 try {
                     task = workOn(place, task);
@@ -89,21 +89,21 @@ public final class WorkerPool {
         }
     }
 
-    private void begins(WorkerPlace place) {
+    private void begins(WorkerSlot place) {
         places.add(place);
         lastMove = System.nanoTime();
     }
 
-    private void ends(WorkerPlace place) {
+    private void ends(WorkerSlot place) {
         places.remove(place);
         lastMove = System.nanoTime();
     }
 
     /** What the workers do at this moment. */
-    public synchronized StallWatch.Work work() {
+    public synchronized StallDetector.Work work() {
         List<String> working = new ArrayList<>();
         List<String> waits = new ArrayList<>();
-        for (WorkerPlace place : places) {
+        for (WorkerSlot place : places) {
             String id = place.job().delivery().entryId();
             String waitsFor = place.waitsFor();
             if (waitsFor != null) {
@@ -112,10 +112,10 @@ public final class WorkerPool {
                 working.add(id);
             }
         }
-        return new StallWatch.Work(lastMove, Math.max(0, size - busy), waiting.size(), working, waits);
+        return new StallDetector.Work(lastMove, Math.max(0, size - busy), waiting.size(), working, waits);
     }
 
-    private @Nullable Task workOn(WorkerPlace place, Task task) {
+    private @Nullable Task workOn(WorkerSlot place, Task task) {
         boolean begun = false;
         try {
             run(place, task);
@@ -129,7 +129,7 @@ public final class WorkerPool {
         }
     }
 
-    private void run(WorkerPlace place, Task task) {
+    private void run(WorkerSlot place, Task task) {
         try {
             place.during(task.run());
         } catch (Throwable e) {
@@ -144,7 +144,7 @@ public final class WorkerPool {
         }
     }
 
-    private @Nullable Task successor(WorkerPlace place) {
+    private @Nullable Task successor(WorkerSlot place) {
         StreamEntry entry = place.next();
         if (entry == null) {
             return null;

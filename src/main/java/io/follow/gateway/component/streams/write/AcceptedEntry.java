@@ -1,7 +1,7 @@
 package io.follow.gateway.component.streams.write;
 
-import io.follow.gateway.component.streams.client.Moment;
 import io.follow.gateway.component.streams.client.Script;
+import io.follow.gateway.component.streams.client.SuspendAwareInstant;
 import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.component.streams.entry.NewEntry;
 import io.follow.gateway.component.streams.entry.StateHash;
@@ -31,7 +31,7 @@ public record AcceptedEntry(
         NewEntry entry,
         String firstId,
         @Nullable ServerIdentity server,
-        Moment since) {
+        SuspendAwareInstant since) {
 
     /** Whether the server may have forgotten the key by which it knows that it has the entry. */
     boolean isStale() {
@@ -42,7 +42,7 @@ public record AcceptedEntry(
     private static final int OVERHEAD = 1_000;
 
     /** The same, known to another server too. */
-    AcceptedEntry at(ServerIdentity other, Moment added) {
+    AcceptedEntry at(ServerIdentity other, SuspendAwareInstant added) {
         return new AcceptedEntry(stream, key, keyLife, entry, firstId, other, added);
     }
 

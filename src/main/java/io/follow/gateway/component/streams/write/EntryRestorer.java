@@ -1,8 +1,8 @@
 package io.follow.gateway.component.streams.write;
 
-import io.follow.gateway.component.streams.client.Moment;
-import io.follow.gateway.component.streams.client.Outage;
+import io.follow.gateway.component.streams.client.RetryState;
 import io.follow.gateway.component.streams.client.ServerFailure;
+import io.follow.gateway.component.streams.client.SuspendAwareInstant;
 import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.component.streams.entry.NewEntry;
 import io.lettuce.core.RedisCommandExecutionException;
@@ -33,7 +33,7 @@ public final class EntryRestorer implements AutoCloseable {
     private final ValkeyConnections connections;
     private final AcceptedEntries entries = new AcceptedEntries();
     private final Map<String, ServerIdentity> known = new ConcurrentHashMap<>();
-    private final Outage asking = new Outage(LOG, "asking which server it is");
+    private final RetryState asking = new RetryState(LOG, "asking which server it is");
     private final AtomicBoolean overflowSaid = new AtomicBoolean();
     private final AtomicBoolean started = new AtomicBoolean();
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -61,7 +61,7 @@ public final class EntryRestorer implements AutoCloseable {
         if (entry.again() == null) {
             return;
         }
-        if (entries.add(new AcceptedEntry(stream, key, keyLife, entry, id, by, Moment.now()))
+        if (entries.add(new AcceptedEntry(stream, key, keyLife, entry, id, by, SuspendAwareInstant.now()))
                 && overflowSaid.compareAndSet(false, true)) {
             LOG.warn(
                     "more entries within {} s than are remembered; the oldest are not added again if the server"
@@ -121,7 +121,7 @@ public final class EntryRestorer implements AutoCloseable {
     private boolean restore(AcceptedEntry entry, ServerIdentity server) throws InterruptedException {
         try {
             boolean missing = entry.restore(connections);
-            entries.known(entry, entry.at(server, missing ? Moment.now() : entry.since()));
+            entries.known(entry, entry.at(server, missing ? SuspendAwareInstant.now() : entry.since()));
             return missing;
         } catch (RedisCommandExecutionException e) {
             // What is refused for one, such as a key of the wrong type, need not be for the others.

@@ -56,14 +56,14 @@ class PermissionsIT {
         valkey.command("ACL", "DELUSER", "worker");
     }
 
-    private static List<NeededCommand> all() {
+    private static List<RequiredCommand> all() {
         return Stream.of(
                         Permissions.ofConsumer(JOBS, GROUP, true),
                         Permissions.ofSettling(RESULTS),
                         Permissions.ofTrimming(RESULTS),
                         List.of(
-                                NeededCommand.onKey("HSET", "status:1", "a", "b"),
-                                NeededCommand.withoutKey("PUBLISH", "events", "a")))
+                                RequiredCommand.onKey("HSET", "status:1", "a", "b"),
+                                RequiredCommand.withoutKey("PUBLISH", "events", "a")))
                 .flatMap(List::stream)
                 .distinct()
                 .toList();
@@ -80,7 +80,7 @@ class PermissionsIT {
 
     @ParameterizedTest
     @MethodSource("all")
-    void aCommandThatIsMissingIsNamedWithItsKey(NeededCommand needed, ValkeyServer valkey) {
+    void aCommandThatIsMissingIsNamedWithItsKey(RequiredCommand needed, ValkeyServer valkey) {
         // given
         List<String> words = needed.words();
         boolean withSubcommand =

@@ -1,6 +1,6 @@
 package io.follow.gateway.component.streams.read;
 
-import io.follow.gateway.component.streams.client.Moment;
+import io.follow.gateway.component.streams.client.SuspendAwareInstant;
 import io.follow.gateway.component.streams.entry.StreamEntry;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 record NoConsumer(BiConsumer<InFlight.Job, Throwable> escaped) implements Dispatch {
 
     @Override
-    public void toWorker(StreamEntry entry, Moment asked) {
+    public void toWorker(StreamEntry entry, SuspendAwareInstant asked) {
         throw new UnsupportedOperationException("no reader here");
     }
 
     @Override
-    public WorkerPool.@Nullable Task begin(StreamEntry entry, Moment asked) {
+    public WorkerPool.@Nullable Task begin(StreamEntry entry, SuspendAwareInstant asked) {
         return null;
     }
 

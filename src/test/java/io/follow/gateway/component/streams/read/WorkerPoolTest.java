@@ -21,8 +21,8 @@ class WorkerPoolTest {
     private final CompletableFuture<InFlight.Job> escaped = new CompletableFuture<>();
     private final CompletableFuture<Void> release = new CompletableFuture<>();
     private final ThreadPoolExecutor threads = (ThreadPoolExecutor) Executors.newFixedThreadPool(1);
-    private final WorkerPool pool =
-            new WorkerPool(threads, 1, new Turns(() -> false), new NoConsumer((job, failure) -> escaped.complete(job)));
+    private final WorkerPool pool = new WorkerPool(
+            threads, 1, new FetchNextGate(() -> false), new NoConsumer((job, failure) -> escaped.complete(job)));
 
     @AfterEach
     void stop() {
@@ -47,9 +47,9 @@ class WorkerPoolTest {
     void fillsThePlaceOfAThreadThatHangsUntilItComesBack() throws Exception {
         // given a worker that hangs in its job after somebody was told how to go on
         InFlight.Job hanging = job("1-0");
-        CompletableFuture<WorkerPlace> place = new CompletableFuture<>();
+        CompletableFuture<WorkerSlot> place = new CompletableFuture<>();
         pool.execute(hanging, () -> {
-            place.complete(Objects.requireNonNull(WorkerPlace.current()));
+            place.complete(Objects.requireNonNull(WorkerSlot.current()));
             release.join();
             throw new IllegalStateException("nobody wants to know any more");
         });
@@ -57,7 +57,7 @@ class WorkerPoolTest {
         CompletableFuture<InFlight.Job> goneOn = new CompletableFuture<>();
         place.get(10, TimeUnit.SECONDS)
                 .handOver(() -> goneOn.complete(
-                        Objects.requireNonNull(WorkerPlace.current()).job()));
+                        Objects.requireNonNull(WorkerSlot.current()).job()));
         // then another thread goes on with the job, and takes the next one
         assertThat(goneOn.get(10, TimeUnit.SECONDS)).isSameAs(hanging);
         CompletableFuture<Void> next = new CompletableFuture<>();
@@ -76,14 +76,14 @@ class WorkerPoolTest {
     @Test
     void goesOnWithoutAThreadThatHangsAfterThePoolWasShutDown() throws Exception {
         // given
-        CompletableFuture<WorkerPlace> place = new CompletableFuture<>();
+        CompletableFuture<WorkerSlot> place = new CompletableFuture<>();
         CompletableFuture<Void> cameBack = new CompletableFuture<>();
         pool.execute(job("1-0"), () -> {
-            place.complete(Objects.requireNonNull(WorkerPlace.current()));
+            place.complete(Objects.requireNonNull(WorkerSlot.current()));
             release.join();
             cameBack.complete(null);
         });
-        WorkerPlace hanging = place.get(10, TimeUnit.SECONDS);
+        WorkerSlot hanging = place.get(10, TimeUnit.SECONDS);
         threads.shutdown();
         // when
         CompletableFuture<Void> goneOn = new CompletableFuture<>();

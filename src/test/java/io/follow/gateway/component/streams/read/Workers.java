@@ -13,7 +13,7 @@ public final class Workers implements AutoCloseable {
 
     public Workers(int size) {
         threads = Executors.newFixedThreadPool(size);
-        pool = new WorkerPool(threads, size, new Turns(() -> false), new NoConsumer((job, failure) -> {
+        pool = new WorkerPool(threads, size, new FetchNextGate(() -> false), new NoConsumer((job, failure) -> {
             throw new AssertionError("nothing should escape", failure);
         }));
     }

@@ -3,7 +3,7 @@ package io.follow.gateway.component.streams.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.follow.gateway.component.streams.client.Moment;
+import io.follow.gateway.component.streams.client.SuspendAwareInstant;
 import io.follow.gateway.component.streams.entry.NewEntry;
 import java.time.Duration;
 import java.util.Map;
@@ -21,7 +21,7 @@ class AcceptedEntriesTest {
                 new NewEntry(Map.of("image_id", "a"), null, null),
                 "1-0",
                 null,
-                Moment.now());
+                SuspendAwareInstant.now());
     }
 
     @Test

@@ -7,13 +7,13 @@ import static io.follow.gateway.component.streams.StreamsFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.follow.gateway.component.streams.StreamsFixture;
-import io.follow.gateway.component.streams.client.Moment;
+import io.follow.gateway.component.streams.client.SuspendAwareInstant;
 import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.component.streams.entry.Delivery;
 import io.follow.gateway.component.streams.entry.SettleOutcome;
 import io.follow.gateway.component.streams.entry.Settlement;
 import io.follow.gateway.component.streams.entry.StateHash;
-import io.follow.gateway.component.streams.read.HoldCheck;
+import io.follow.gateway.component.streams.read.OwnershipCheck;
 import io.follow.gateway.testing.ValkeyExtension;
 import io.follow.gateway.testing.ValkeyServer;
 import io.lettuce.core.Consumer;
@@ -232,7 +232,7 @@ class SettleIT {
     @Test
     void findsOutThatAnEntryIsNoLongerHeld() throws Exception {
         // given
-        HoldCheck check = new HoldCheck(connections);
+        OwnershipCheck check = new OwnershipCheck(connections);
         Delivery delivery = delivery("me", 1);
         assertThat(check.isStillHeld(delivery)).isTrue();
 
@@ -247,9 +247,9 @@ class SettleIT {
     @Test
     void doesNotAskWhoHoldsAnEntryForAThirdOfTheClaimTime() throws Exception {
         // given
-        HoldCheck check = new HoldCheck(connections);
+        OwnershipCheck check = new OwnershipCheck(connections);
         Delivery delivery = delivery("me", 1);
-        delivery.heldSince(Moment.now(), 60_000);
+        delivery.heldSince(SuspendAwareInstant.now(), 60_000);
 
         // when: somebody takes it in spite of that
         streams.server.xclaim(JOBS, Consumer.from(GROUP, "other"), 0, id);
@@ -263,9 +263,9 @@ class SettleIT {
     @Test
     void asksWhoHoldsAnEntryWhenItWasAskedForLongAgo() throws Exception {
         // given: the machine was asleep, so that only the clock on the wall went on
-        HoldCheck check = new HoldCheck(connections);
+        OwnershipCheck check = new OwnershipCheck(connections);
         Delivery delivery = delivery("me", 1);
-        delivery.heldSince(new Moment(System.nanoTime(), System.currentTimeMillis() - 61_000), 60_000);
+        delivery.heldSince(new SuspendAwareInstant(System.nanoTime(), System.currentTimeMillis() - 61_000), 60_000);
 
         // when
         streams.server.xclaim(JOBS, Consumer.from(GROUP, "other"), 0, id);

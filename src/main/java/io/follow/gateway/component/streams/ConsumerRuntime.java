@@ -1,0 +1,244 @@
+package io.follow.gateway.component.streams;
+
+import io.follow.gateway.component.streams.client.Permissions;
+import io.follow.gateway.component.streams.client.ReaderConnection;
+import io.follow.gateway.component.streams.client.RequiredCommand;
+import io.follow.gateway.component.streams.client.ServerFailure;
+import io.follow.gateway.component.streams.client.ServerProbe;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.entry.Acknowledge;
+import io.follow.gateway.component.streams.read.ConsumerGroup;
+import io.follow.gateway.component.streams.read.ConsumerPresence;
+import io.follow.gateway.component.streams.read.ConsumerTimer;
+import io.follow.gateway.component.streams.read.Dispatch;
+import io.follow.gateway.component.streams.read.FetchNextGate;
+import io.follow.gateway.component.streams.read.Heartbeat;
+import io.follow.gateway.component.streams.read.InFlight;
+import io.follow.gateway.component.streams.read.PendingReclaimer;
+import io.follow.gateway.component.streams.read.ReadGate;
+import io.follow.gateway.component.streams.read.ReaderHealthCheck;
+import io.follow.gateway.component.streams.read.ReaderLimits;
+import io.follow.gateway.component.streams.read.StallDetector;
+import io.follow.gateway.component.streams.read.StreamReader;
+import io.follow.gateway.component.streams.read.WorkerPool;
+import io.follow.gateway.component.streams.write.SettleSelfTest;
+import io.lettuce.core.RedisConnectionException;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The threads and timers of a consumer, which exist only between its start and its stop. */
+final class ConsumerRuntime {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumerRuntime.class);
+
+    /** How long a stop waits for the reader, whose read ends by its own block time. */
+    private static final long STOP_MILLIS = 2_000;
+
+    /** How often jobs are looked for that nobody has. */
+    private static final long FORSAKEN_LOOK_MILLIS = 1_000;
+
+    private final ValkeyConnections connections;
+    private final ValkeyStreamsConfiguration configuration;
+    private final CamelContext camel;
+    private final InFlight inFlight;
+    private final ConsumerGroup group;
+    private final ExecutorService threads;
+    private final WorkerPool workers;
+    private final StreamReader reader;
+    private final Thread readerThread;
+    private final ConsumerTimer timer;
+    private final List<ReaderHealthCheck> checks;
+
+    ConsumerRuntime(ValkeyStreamsConsumer consumer, String consumerName, InFlight inFlight, Dispatch dispatch) {
+        ValkeyStreamsEndpoint endpoint = consumer.getEndpoint();
+        this.connections = endpoint.connections();
+        this.configuration = endpoint.getConfiguration();
+        this.camel = endpoint.getCamelContext();
+        this.inFlight = inFlight;
+        this.group = new ConsumerGroup(
+                connections, configuration.getStream(), Objects.requireNonNull(configuration.getGroup()), consumerName);
+        String name = "valkey-streams[" + configuration.getStream() + "]";
+        ExecutorServiceManager executors = camel.getExecutorServiceManager();
+        this.threads = executors.newFixedThreadPool(consumer, name, configuration.getWorkers());
+        FetchNextGate turns = new FetchNextGate(this::isWelcome);
+        this.workers = new WorkerPool(threads, configuration.getWorkers(), turns, dispatch);
+        this.reader = newReader(endpoint, turns, dispatch);
+        this.readerThread = executors.newThread(name + "-reader", reader);
+        this.timer = new ConsumerTimer(executors, consumer, "timer of " + group, name + "-timer");
+        connections.checkOn(configuration.getStream());
+        ServerProbe probe = new ServerProbe(connections);
+        StallDetector stalls = stallWatch(group.toString());
+        timer.every(Math.max(30, configuration.getClaimIdle() / 3), new Heartbeat(connections, group, inFlight));
+        timer.every(ServerProbe.EVERY_MILLIS, probe);
+        timer.every(FORSAKEN_LOOK_MILLIS, () -> giveUpForsaken(consumer));
+        timer.every(ConsumerPresence.EVERY_MILLIS, new ConsumerPresence(connections, group, reader));
+        timer.every(StallDetector.EVERY_MILLIS, stalls);
+        this.checks = ReaderHealthCheck.of(consumer.getRouteId(), reader, probe, stalls);
+    }
+
+    private void giveUpForsaken(ValkeyStreamsConsumer consumer) {
+        if (configuration.getAsyncTimeout() > 0) {
+            inFlight.forsaken(configuration.getAsyncTimeout()).forEach(consumer::forsaken);
+        }
+    }
+
+    private StreamReader newReader(ValkeyStreamsEndpoint endpoint, FetchNextGate turns, Dispatch dispatch) {
+        PendingReclaimer.Rules rules = new PendingReclaimer.Rules(
+                configuration.getClaimIdle(), configuration.getMaxDeliveries(), configuration.isDeleteEntries());
+        List<RequiredCommand> needed = Permissions.ofConsumer(
+                configuration.getStream(),
+                Objects.requireNonNull(configuration.getGroup()),
+                configuration.isDeleteEntries());
+        ReaderLimits limits = new ReaderLimits(
+                configuration.getBlock(),
+                configuration.getWorkers() + configuration.getMaxWaiting(),
+                this::trouble,
+                () -> endpoint.permissions().check(needed),
+                trial());
+        ReaderConnection connection = new ReaderConnection(connections);
+        return new StreamReader(
+                group,
+                connection,
+                workers,
+                inFlight,
+                new PendingReclaimer(group, connection, inFlight, rules),
+                limits,
+                turns,
+                dispatch::toWorker);
+    }
+
+    /** Only routes that end entries by settling them depend on it. */
+    private ReaderLimits.ServerCheck trial() {
+        return configuration.getAcknowledge() == Acknowledge.SETTLE
+                ? new SettleSelfTest(connections, configuration.getStream(), group.consumer())::run
+                : () -> {};
+    }
+
+    private boolean isWelcome() {
+        return reader.isWelcome();
+    }
+
+    /** Why new entries should not be read: what is read could not be ended, or could not be worked on. */
+    private @Nullable String trouble() {
+        String settling = connections.settling().reason();
+        ReadGate gate = configuration.getGate();
+        return settling != null || gate == null ? settling : gate.closedBecause();
+    }
+
+    /** @param jobs the stream and its group, as log lines call them */
+    private StallDetector stallWatch(String jobs) {
+        return new StallDetector(
+                jobs,
+                StallDetector.PATIENCE,
+                new StallDetector.Sources(System::nanoTime, workers::work, reader::isReading, () -> {
+                    RedisClusterAsyncCommands<String, String> commands = connections.commandsIfConnected();
+                    return commands == null ? null : group.firstInLine(commands);
+                }));
+    }
+
+    void start() {
+        HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
+        if (registry != null) {
+            checks.forEach(registry::register);
+        }
+        readerThread.start();
+    }
+
+    ConsumerGroup group() {
+        return group;
+    }
+
+    WorkerPool workers() {
+        return workers;
+    }
+
+    StreamReader reader() {
+        return reader;
+    }
+
+    /** Reads nothing more, and lets nothing wait for its next try. */
+    void suspend() {
+        try {
+            reader.suspend();
+        } catch (InterruptedException e) {
+            // The time for a shutdown is over: the stop that follows does not wait for the reader.
+            Thread.currentThread().interrupt();
+        }
+        workers.drain();
+    }
+
+    void resume() {
+        workers.undrain();
+        reader.resume();
+    }
+
+    /**
+     * Stops everything and hands over what has not ended. When the time for a shutdown is over, Camel interrupts the
+     * thread that stops a route; the entries have to be handed over all the same, so that is done on another thread.
+     */
+    void stop() {
+        Thread stopping =
+                camel.getExecutorServiceManager().newThread(readerThread.getName() + "-stop", this::stopOnThisThread);
+        stopping.start();
+        boolean interrupted = false;
+        while (stopping.isAlive()) {
+            try {
+                stopping.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stopOnThisThread() {
+        try {
+            stopAll();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Takes at most {@link #STOP_MILLIS} and the time of one command. */
+    private void stopAll() throws InterruptedException {
+        reader.stop();
+        workers.drain();
+        readerThread.join(STOP_MILLIS);
+        timer.stop();
+        handOver();
+        camel.getExecutorServiceManager().shutdownNow(threads);
+        HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
+        if (registry != null) {
+            checks.forEach(registry::unregister);
+        }
+    }
+
+    /** Hands over what has not ended, so that another worker takes it at once. */
+    private void handOver() throws InterruptedException {
+        try {
+            if (connections.commandsIfConnected() == null) {
+                throw new RedisConnectionException("there is no connection to the server");
+            }
+            long handed = group.leave(configuration.getClaimIdle(), inFlight.held());
+            if (handed > 0) {
+                LOG.info("{}: {} unfinished entries handed over", group, handed);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "{}: unfinished entries not handed over ({}), they are taken over after the claim time",
+                    group,
+                    ServerFailure.describe(e));
+        }
+        inFlight.loseAll();
+    }
+}

@@ -1,0 +1,122 @@
+package io.follow.gateway.component.streams;
+
+import io.follow.gateway.component.streams.client.RetryState;
+import io.follow.gateway.component.streams.client.Script;
+import io.follow.gateway.component.streams.client.ServerFailure;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.entry.NewEntry;
+import io.follow.gateway.component.streams.entry.StateHash;
+import io.follow.gateway.component.streams.write.EntryRestorer;
+import io.follow.gateway.component.streams.write.ServerIdentity;
+import io.follow.gateway.component.streams.write.Settler;
+import io.follow.gateway.component.streams.write.StateWriter;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Adds entries to one stream by a script that does nothing the second time for the same key. So a script whose reply was
+ * lost is sent again until there is one: a lost reply is no failure.
+ */
+final class IdempotentAppender {
+
+    private final ValkeyConnections connections;
+    private final EntryRestorer restorer;
+    private final String stream;
+    private final Duration keyLife;
+    private final RetryState adding;
+
+    /**
+     * @param restorer is told what was added
+     * @param keyLife how long the server remembers a key
+     */
+    IdempotentAppender(ValkeyConnections connections, EntryRestorer restorer, String stream, Duration keyLife) {
+        this.connections = connections;
+        this.restorer = restorer;
+        this.stream = stream;
+        this.keyLife = keyLife;
+        this.adding = new RetryState(LoggerFactory.getLogger(IdempotentAppender.class), "adding to " + stream);
+    }
+
+    /**
+     * Adds an entry once.
+     *
+     * @param key what tells this entry from all others
+     * @return the id of the entry, be it added now or before
+     * @throws RedisException when it certainly was not added
+     * @throws UnknownOutcomeException when the outcome is unknown after half of the key's life, or at the program's end
+     */
+    String addOnce(String key, NewEntry entry) {
+        long start = System.nanoTime();
+        boolean unknown = false;
+        String onceKey = stream + ":once:" + key;
+        ServerIdentity server = restorer.lastSeen(stream);
+        while (true) {
+            try {
+                String id = add(onceKey, entry);
+                adding.over();
+                restorer.accepted(stream, onceKey, keyLife, entry, id, server);
+                return id;
+            } catch (RedisException e) {
+                unknown |= !ServerFailure.isWithoutEffect(e);
+                if (!unknown) {
+                    throw e;
+                }
+                adding.failed(e);
+                pause(start, e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new UnknownOutcomeException(stream, e);
+            }
+        }
+    }
+
+    /** Adds an entry, at every call another one. */
+    String add(NewEntry entry) throws InterruptedException {
+        if (entry.state() == null && entry.note() == null) {
+            return connections.call(server -> server.xadd(stream, entry.fields()));
+        }
+        return add(stream, entry);
+    }
+
+    private void pause(long start, RedisException failure) {
+        if (System.nanoTime() - start > keyLife.toNanos() / 2) {
+            throw new UnknownOutcomeException(stream, failure);
+        }
+        try {
+            Thread.sleep(adding.delayMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            failure.addSuppressed(e);
+            throw new UnknownOutcomeException(stream, failure);
+        }
+    }
+
+    private String add(String key, NewEntry entry) throws InterruptedException {
+        Object answer = connections.call(server -> script(server, key, entry));
+        return String.valueOf(((List<?>) Objects.requireNonNull(answer)).get(0));
+    }
+
+    private CompletionStage<@Nullable Object> script(
+            RedisClusterAsyncCommands<String, String> server, String key, NewEntry entry) {
+        StateHash state = entry.state();
+        NewEntry.Note note = entry.note();
+        List<String> keys =
+                List.of(stream, key, state == null ? stream : state.key(), note == null ? stream : note.key());
+        List<String> arguments = new ArrayList<>(List.of(Long.toString(keyLife.toMillis())));
+        arguments.addAll(StateWriter.headOf(state));
+        arguments.add(note == null ? "" : note.text());
+        arguments.add(Integer.toString(2 * entry.fields().size()));
+        Settler.addAll(arguments, entry.fields());
+        if (state != null) {
+            Settler.addAll(arguments, state.fields());
+        }
+        return Script.ADD.run(server, keys, arguments);
+    }
+}

@@ -1,0 +1,167 @@
+package io.follow.gateway.component.streams.read;
+
+import io.follow.gateway.component.streams.client.ReaderConnection;
+import io.follow.gateway.component.streams.entry.StreamEntry;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds entries that were delivered before and need another worker: this consumer's own whose reply was lost, those that
+ * were left idle, and those that nobody holds. Used by the reader thread only.
+ */
+public final class PendingReclaimer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PendingReclaimer.class);
+
+    /** Entries looked at in one step for having no holder: about a millisecond of the server's time. */
+    private static final int LOOKED_AT_FOR_ORPHANS = 200;
+
+    private static final String START = "-";
+    private static final long SILENT_CONSUMER_MILLIS = Duration.ofHours(1).toMillis();
+
+    private final ConsumerGroup group;
+    private final ReaderConnection connection;
+    private final InFlight inFlight;
+    private final Rules rules;
+
+    private String cursor = START;
+    private String orphanCursor = START;
+    private int orphansFound;
+    private boolean firstLook = true;
+    private boolean ownInDoubt = true;
+    private boolean orphansDue;
+    private boolean aloneWanted;
+    private long nextLook = System.nanoTime();
+    private long nextTidy = System.nanoTime();
+    private @Nullable Long aloneSince;
+
+    /**
+     * Which entries are looked for, and how they are taken.
+     *
+     * @param claimIdleMillis an entry idle for longer is taken over
+     * @param maxDeliveries how often an entry is run
+     * @param entriesLiveUntilSettled whether an entry that is still in the stream has not ended
+     */
+    public record Rules(long claimIdleMillis, int maxDeliveries, boolean entriesLiveUntilSettled) {
+
+        /** A handed-over entry should not wait for long, and looking costs little: every 5 s, or more often. */
+        long lookEveryNanos() {
+            return Math.max(100, Math.min(5_000, claimIdleMillis / 4)) * 1_000_000;
+        }
+    }
+
+    public PendingReclaimer(ConsumerGroup group, ReaderConnection connection, InFlight inFlight, Rules rules) {
+        this.group = group;
+        this.connection = connection;
+        this.inFlight = inFlight;
+        this.rules = rules;
+    }
+
+    /** From now on a reply may have been lost on its way, and an entry with it. */
+    void replyInDoubt() {
+        ownInDoubt = true;
+    }
+
+    /** Returns up to {@code most} entries of one kind; the rest is found at the next calls. */
+    List<StreamEntry> find(int most) throws InterruptedException {
+        if (firstLook) {
+            // What a dead process of this name had in hand is taken over like anybody's, and so counted.
+            group.letGo(rules.claimIdleMillis());
+            firstLook = false;
+        }
+        if (ownInDoubt) {
+            ConsumerGroup.Recovery own = group.recover(
+                    connection, rules.claimIdleMillis(), most, rules.maxDeliveries(), inFlight.knownEntryIds());
+            ownInDoubt = own.more();
+            if (!own.entries().isEmpty()) {
+                return own.entries();
+            }
+        }
+        if (orphansDue) {
+            adoptSome();
+        }
+        giveNewEntriesTheirTurn();
+        return System.nanoTime() - nextLook >= 0 ? takenOver(most) : List.of();
+    }
+
+    private List<StreamEntry> takenOver(int most) throws InterruptedException {
+        ConsumerGroup.TakeOver idle = group.takeOver(
+                connection, rules.claimIdleMillis(), cursor, most, rules.maxDeliveries(), inFlight.entryIds());
+        cursor = idle.cursor();
+        aloneSince = isAlone(idle.entries()) ? System.nanoTime() : null;
+        aloneWanted = idle.aloneWanted();
+        if (START.equals(cursor)) {
+            nextLook = System.nanoTime() + rules.lookEveryNanos();
+            ownInDoubt = true;
+            orphansDue = true;
+            tidy();
+        }
+        return idle.entries();
+    }
+
+    /** After an entry that ran alone, new ones get as much time as it took: so neither kind holds up the other. */
+    private void giveNewEntriesTheirTurn() {
+        if (aloneSince != null) {
+            long now = System.nanoTime();
+            nextLook = now + Math.min(now - aloneSince, rules.lookEveryNanos());
+            aloneSince = null;
+        }
+    }
+
+    private boolean isAlone(List<StreamEntry> entries) {
+        return rules.maxDeliveries() > 1
+                && entries.size() == 1
+                && entries.get(0).deliveryCount() == rules.maxDeliveries();
+    }
+
+    /**
+     * One step of a walk along all delivered entries; the server keeps what was found, so memory stays flat here. It also
+     * lets those begin to be idle whose delivery lies in the future, since the server's clock was set back.
+     */
+    private void adoptSome() throws InterruptedException {
+        ConsumerGroup.Adoption look = group.adopt(orphanCursor, LOOKED_AT_FOR_ORPHANS, rules.entriesLiveUntilSettled());
+        orphanCursor = look.cursor();
+        orphansDue = !START.equals(orphanCursor);
+        orphansFound += look.found();
+        if (!orphansDue && orphansFound > 0) {
+            LOG.info("{}: {} entries of deleted consumers are taken over after the claim time", group, orphansFound);
+            orphansFound = 0;
+        }
+    }
+
+    private void tidy() throws InterruptedException {
+        if (System.nanoTime() - nextTidy >= 0) {
+            nextTidy = System.nanoTime() + Duration.ofMinutes(10).toNanos();
+            List<String> gone = group.tidy(SILENT_CONSUMER_MILLIS);
+            if (!gone.isEmpty()) {
+                LOG.info("{}: {} consumers of former processes deleted", group, gone.size());
+            }
+        }
+    }
+
+    /** Whether an entry waits until nothing else is in work here; until then nothing new should be begun. */
+    boolean isAloneWanted() {
+        return aloneWanted;
+    }
+
+    /** Tells that nothing is in work: an entry that waits to be taken alone can be looked for now. */
+    void nothingInWork() {
+        if (aloneWanted) {
+            cursor = START;
+            nextLook = System.nanoTime();
+        }
+    }
+
+    /** Whether the next call of {@link #find} should not have to wait for new entries. */
+    boolean isMoreExpected() {
+        return ownInDoubt || orphansDue || !START.equals(cursor);
+    }
+
+    /** How long it is until the next look is due; at least 1 ms. */
+    long untilNextLookMillis() {
+        return Math.max(1, (nextLook - System.nanoTime()) / 1_000_000);
+    }
+}

@@ -1,0 +1,147 @@
+package io.follow.gateway.component.streams.read;
+
+import io.follow.gateway.component.streams.client.ServerFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out that a consumer stands still: jobs wait, workers are free, and nothing has moved for half a minute. It knows no
+ * cause, so it also finds those that nobody foresaw. A worker that waits for something, such as memory, counts as free, and
+ * its job as one that waits. Run by the consumer's timer, read by health checks: hence volatile.
+ */
+public final class StallDetector implements Runnable {
+
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** How often to look; short of this, nothing is asked of the server. */
+    public static final long EVERY_MILLIS = 5_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(StallDetector.class);
+
+    private final String subject;
+    private final Duration patience;
+    private final Sources sources;
+
+    /** Id of the entry that was first in line at the last look, and since when it has been. */
+    private volatile @Nullable First first;
+
+    private volatile @Nullable String trouble;
+
+    private record First(String entryId, long since) {}
+
+    /**
+     * Where the watch looks.
+     *
+     * @param nanos the time, as {@link System#nanoTime()} tells it
+     * @param work what the workers do
+     * @param reading whether the consumer wants entries; false while it is paused or a job runs alone
+     * @param firstInLine the id of the oldest entry that was delivered to nobody, empty when there is none; null when the
+     *     server cannot be asked now
+     */
+    public record Sources(
+            LongSupplier nanos,
+            Supplier<Work> work,
+            BooleanSupplier reading,
+            Supplier<@Nullable CompletionStage<String>> firstInLine) {}
+
+    /**
+     * What the workers of a consumer do.
+     *
+     * @param lastMove when a job was begun, ended or put off last, as {@link System#nanoTime()} tells it
+     * @param idle workers without a job
+     * @param parked jobs that wait for their next try
+     * @param working jobs on workers that work
+     * @param waiting jobs on workers that wait for something, with what it is
+     */
+    public record Work(long lastMove, int idle, int parked, List<String> working, List<String> waiting) {}
+
+    public StallDetector(String subject, Duration patience, Sources sources) {
+        this.subject = subject;
+        this.patience = patience;
+        this.sources = sources;
+    }
+
+    @Override
+    public void run() {
+        Work work = sources.work().get();
+        long now = sources.nanos().getAsLong();
+        if (!sources.reading().getAsBoolean() || now - work.lastMove() < patience.toNanos() / 2) {
+            first = null;
+            judge(work, now);
+            return;
+        }
+        CompletionStage<String> asked = sources.firstInLine().get();
+        if (asked == null) {
+            judge(work, now);
+            return;
+        }
+        asked.whenComplete((entryId, failure) -> {
+            if (failure == null) {
+                saw(entryId, now);
+            } else {
+                LOG.debug("{}: first in line: {}", subject, ServerFailure.describe(failure));
+            }
+            judge(work, now);
+        });
+    }
+
+    private void saw(String entryId, long now) {
+        First seen = first;
+        if (entryId.isEmpty()) {
+            first = null;
+        } else if (seen == null || !seen.entryId().equals(entryId)) {
+            first = new First(entryId, now);
+        }
+    }
+
+    private void judge(Work work, long now) {
+        String found = stalled(work, now);
+        String before = trouble;
+        trouble = found;
+        if (found != null && before == null) {
+            LOG.warn("{}: {}", subject, found);
+        } else if (found == null && before != null) {
+            LOG.info("{}: work goes on", subject);
+        }
+    }
+
+    private @Nullable String stalled(Work work, long now) {
+        long still = now - work.lastMove();
+        if (still < patience.toNanos() || !sources.reading().getAsBoolean()) {
+            return null;
+        }
+        First oldest = first;
+        boolean notTaken = work.idle() > 0 && oldest != null && now - oldest.since() >= patience.toNanos() / 2;
+        boolean allWait = work.working().isEmpty() && !work.waiting().isEmpty();
+        if (!notTaken && !allWait) {
+            return null;
+        }
+        return "nothing has moved for " + Duration.ofNanos(still).toSeconds() + " s although jobs wait: "
+                + description(work, oldest);
+    }
+
+    private static String description(Work work, @Nullable First oldest) {
+        Stream<String> workers =
+                Stream.concat(work.waiting().stream(), work.working().stream().map(job -> job + " is being worked on"));
+        Stream<String> counts = Stream.of(
+                work.idle() == 0 ? "" : "free workers: " + work.idle(),
+                work.parked() == 0 ? "" : "jobs between two tries: " + work.parked(),
+                oldest == null ? "" : "next in the stream: " + oldest.entryId());
+        return Stream.concat(workers, counts).filter(text -> !text.isEmpty()).collect(Collectors.joining(", "));
+    }
+
+    /** Says what stands still, in one line; null while work goes on or there is none. */
+    @Nullable
+    String trouble() {
+        return trouble;
+    }
+}

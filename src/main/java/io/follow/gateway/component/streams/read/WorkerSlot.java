@@ -1,0 +1,138 @@
+package io.follow.gateway.component.streams.read;
+
+import io.follow.gateway.component.streams.client.SuspendAwareInstant;
+import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.component.streams.entry.StreamEntry;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worker thread's place in its pool, and the job that it runs there. Used by that thread alone, but for
+ * {@link #handOver}.
+ */
+public final class WorkerSlot {
+
+    /** Set and cleared around each run by {@link #during}. */
+    private static final ThreadLocal<@Nullable WorkerSlot> CURRENT = new ThreadLocal<>();
+
+    private final WorkerPool pool;
+    private final FetchNextGate turns;
+    private final InFlight.Job job;
+    private SuspendAwareInstant asked = SuspendAwareInstant.now();
+    private @Nullable StreamEntry next;
+    /** Written by whoever hands the place over, read by its thread when that comes back. */
+    private volatile boolean handedOver;
+    /** Written by its thread, read by {@link StallDetector}. */
+    private volatile @Nullable String waitsFor;
+
+    /** A wait that ends when this is closed. */
+    public interface Wait extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    WorkerSlot(WorkerPool pool, FetchNextGate turns, InFlight.Job job) {
+        this.pool = pool;
+        this.turns = turns;
+        this.job = job;
+    }
+
+    /** The place of the calling thread, or null when it is no worker at work. */
+    public static @Nullable WorkerSlot current() {
+        return CURRENT.get();
+    }
+
+    /**
+     * Tells that the calling worker waits from now on and could do something else instead: it counts as free when it is
+     * looked for work that stands still. Means nothing on a thread that is no worker.
+     *
+     * @param what it waits for, as in "waits for 5 MiB of memory"; shown in logs and at {@code /health/ready}
+     */
+    public static Wait waitFor(String what) {
+        WorkerSlot place = CURRENT.get();
+        if (place == null) {
+            return () -> {};
+        }
+        place.waitsFor = what;
+        return () -> place.waitsFor = null;
+    }
+
+    /** What this worker waits for; null while it works. */
+    @Nullable
+    String waitsFor() {
+        return waitsFor;
+    }
+
+    /**
+     * Gives the place of a thread that may never come back to a fresh one, which goes on with the job. Called by any
+     * thread, once, unless it fails: then nothing has changed. The thread that had the place must touch nothing of the job
+     * any more, nor come back before this call has returned.
+     */
+    public void handOver(Runnable goOn) {
+        pool.replace(job, goOn);
+        handedOver = true;
+    }
+
+    /**
+     * Whether this place can be handed over while a step works on an exchange: it is the job's own, which nobody waits for
+     * on this thread, and no further entry was taken yet.
+     */
+    public boolean canHandOver(Exchange exchange) {
+        return job.exchange() == exchange && !exchange.isTransacted() && next == null;
+    }
+
+    /** Whether another thread has gone on with the job. Final for the thread of this place once its stage has come back. */
+    public boolean isHandedOver() {
+        return handedOver;
+    }
+
+    /** Runs something on the calling thread, which has this place meanwhile. */
+    void during(Runnable run) {
+        CURRENT.set(this);
+        try {
+            run.run();
+        } finally {
+            CURRENT.remove();
+        }
+    }
+
+    InFlight.Job job() {
+        return job;
+    }
+
+    WorkerPool pool() {
+        return pool;
+    }
+
+    /**
+     * Begins to take the next entry with the settle of a delivery. True only for the job of this place, while entries may
+     * be taken and no job waits for a worker; then {@link #endTurn} follows.
+     */
+    public boolean beginTurn(Delivery delivery) {
+        asked = SuspendAwareInstant.now();
+        return job.delivery() == delivery && next == null && !pool.isWaitedFor() && turns.begin();
+    }
+
+    /**
+     * Takes the entry that the settle brought; the worker begins it when the present job is done.
+     *
+     * @param answered whether the settle was answered
+     */
+    public void endTurn(boolean answered, @Nullable StreamEntry entry) {
+        next = entry;
+        if (entry == null) {
+            turns.end(answered);
+        }
+    }
+
+    /** The entry that a settle brought, or null. */
+    @Nullable
+    StreamEntry next() {
+        return next;
+    }
+
+    /** When it was asked for. */
+    SuspendAwareInstant asked() {
+        return asked;
+    }
+}

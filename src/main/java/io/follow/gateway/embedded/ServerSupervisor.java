@@ -1,0 +1,160 @@
+package io.follow.gateway.embedded;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts a server again that has ended by itself or was killed: on the same data, with the same port and password, so that
+ * every connection finds it. A thread of its own does so; what others look at is volatile.
+ */
+final class ServerSupervisor implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(ServerSupervisor.class.getName());
+
+    private final ServerStarter starter;
+    private final ServerConfiguration configuration;
+    private final CrashHistory deaths = new CrashHistory(System::nanoTime);
+    private final Thread thread;
+
+    private volatile SupervisedProcess process;
+    private volatile boolean closed;
+    private volatile boolean givenUp;
+    private volatile @Nullable String trouble;
+    private volatile @Nullable Restart lastRestart;
+
+    private ServerSupervisor(ServerStarter starter, ServerConfiguration configuration, SupervisedProcess process) {
+        this.starter = starter;
+        this.configuration = configuration;
+        this.process = process;
+        this.thread = new Thread(this::keep, "embedded-server-keeper");
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Begins to keep a server.
+     *
+     * @param process the server, which answers
+     */
+    static ServerSupervisor of(ServerStarter starter, ServerConfiguration configuration, SupervisedProcess process) {
+        ServerSupervisor keeper = new ServerSupervisor(starter, configuration, process);
+        keeper.thread.start();
+        return keeper;
+    }
+
+    ServerProgram program() {
+        return starter.program();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Whether it has ended too often to be started again. */
+    boolean hasGivenUp() {
+        return givenUp;
+    }
+
+    /** Why there is no server at the moment, in one line; null while it runs. */
+    @Nullable
+    String trouble() {
+        return trouble;
+    }
+
+    /** The last time it was started again; null before the first. */
+    @Nullable
+    Restart lastRestart() {
+        return lastRestart;
+    }
+
+    private void keep() {
+        try {
+            boolean again = true;
+            while (again) {
+                process.awaitExit();
+                again = !closed && startAgain(process.howItEnded());
+            }
+        } catch (InterruptedException e) {
+            // Closed: the process is whoever closes to end.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns when it answers; false when it has ended too often. */
+    private boolean startAgain(String firstEnd) throws InterruptedException {
+        long since = System.nanoTime();
+        String end = firstEnd;
+        while (true) {
+            deaths.one();
+            if (deaths.areTooMany()) {
+                giveUp(end);
+                return false;
+            }
+            trouble = "the gateway's own server has " + end + "; it is started again";
+            LOG.log(
+                    Level.WARNING,
+                    "{0} has {1}; it is started again on the same data",
+                    program().version(),
+                    end);
+            TimeUnit.NANOSECONDS.sleep(deaths.pause().toNanos());
+            try {
+                // It may have outlived the shell between, and would then hold the port and the files.
+                process.close();
+                process = starter.start(configuration)
+                        .orElseThrow(() -> new EmbeddedServerException("lost its port to another program"));
+                started(firstEnd, Duration.ofNanos(System.nanoTime() - since));
+                return true;
+            } catch (EmbeddedServerException | IOException e) {
+                if (closed) {
+                    return false;
+                }
+                end = "not come back: " + e.getMessage();
+            }
+        }
+    }
+
+    private void started(String end, Duration took) {
+        Restart former = lastRestart;
+        lastRestart = new Restart(Instant.now(), end, former == null ? 1 : former.count() + 1);
+        trouble = null;
+        LOG.log(
+                Level.INFO,
+                "{0} answers again after {1} s, on the same port",
+                program().version(),
+                took.toMillis() / 1000.0);
+    }
+
+    private void giveUp(String end) {
+        String words =
+                ("the gateway's own server has ended %d times within a minute, the last time it has %s; it stays away"
+                                + " until the gateway is started again")
+                        .formatted(CrashHistory.MOST, end);
+        trouble = words;
+        givenUp = true;
+        LOG.log(Level.ERROR, words);
+    }
+
+    /** Starts nothing any more, and stops the server in order. Returns when it has ended. */
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                // An impatient caller must not cost the server its last write.
+                interrupted = true;
+            }
+        }
+        process.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

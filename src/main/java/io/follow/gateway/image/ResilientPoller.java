@@ -1,0 +1,67 @@
+package io.follow.gateway.image;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A daemon thread that looks at something again and again and outlives whatever its look throws. A timer of the JDK would
+ * not outlive a full heap, because it needs memory to wait.
+ */
+public final class ResilientPoller implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResilientPoller.class);
+
+    private final Runnable look;
+    private final long pauseNanos;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /**
+     * Makes a watch that {@link #start()} starts.
+     *
+     * @param name of the thread
+     * @param pause between two looks
+     */
+    public ResilientPoller(String name, Duration pause, Runnable look) {
+        this.look = look;
+        this.pauseNanos = pause.toNanos();
+        this.thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+    }
+
+    /** Starts the watch, once. */
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        while (!closed) {
+            LockSupport.parkNanos(this, pauseNanos);
+            try {
+                if (!closed) {
+                    look.run();
+                }
+            } catch (Throwable e) {
+                tell(e);
+            }
+        }
+    }
+
+    private static void tell(Throwable failure) {
+        try {
+            LOG.debug("a look failed, the next one comes: {}", failure.toString());
+        } catch (Throwable e) {
+            // Without the memory for a line of the log nothing can be told, and the next look counts.
+            return;
+        }
+    }
+
+    /** Ends the watch; a look under way ends by itself. */
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+}

@@ -1,0 +1,46 @@
+package io.follow.gateway.image;
+
+import java.time.Duration;
+import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends the process when as many decoders hang as there are workers. Java cannot end native code, so the threads and their
+ * memory would be lost for good; the supervisor starts a fresh process, and the jobs in hand are handed over.
+ */
+public final class StuckStageGuard implements AutoCloseable {
+
+    /** What {@code sysexits.h} calls an internal software error. */
+    static final int EXIT_CODE = 70;
+
+    private static final Logger LOG = LoggerFactory.getLogger(StuckStageGuard.class);
+
+    private final StageExecutor timeLimit;
+    private final int workers;
+    private final IntConsumer exit;
+    private final ResilientPoller watch = new ResilientPoller("stuck-stages", Duration.ofSeconds(1), this::look);
+
+    /** @param exit ends the process with a code; called on a thread that does nothing else */
+    public StuckStageGuard(StageExecutor timeLimit, int workers, IntConsumer exit) {
+        this.timeLimit = timeLimit;
+        this.workers = workers;
+        this.exit = exit;
+        watch.start();
+    }
+
+    private void look() {
+        int stuck = timeLimit.stuck();
+        if (stuck >= workers) {
+            LOG.error("{} image stages hang past their time limit, the process ends to be started afresh", stuck);
+            // In this order: without memory for a thread, the next look tries again.
+            new Thread(() -> exit.accept(EXIT_CODE), "leave").start();
+            watch.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+}

@@ -1,0 +1,67 @@
+package io.follow.gateway.live;
+
+import io.follow.gateway.job.ImageId;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One client and the images it watches, which never change. What it was told is guarded by the monitor of this object.
+ */
+public final class Subscription {
+
+    private final Set<ImageId> images;
+    private final Map<ImageId, ImageView> views = new LinkedHashMap<>();
+    private final LiveClient client;
+
+    Subscription(Collection<ImageId> images, LiveClient client) {
+        images.forEach(image -> views.put(image, new ImageView()));
+        this.images = Collections.unmodifiableSet(views.keySet());
+        this.client = client;
+    }
+
+    /** In the order in which they were asked for. */
+    Set<ImageId> images() {
+        return images;
+    }
+
+    /** The images whose end has not been told. */
+    synchronized List<ImageId> open() {
+        return images.stream().filter(image -> !view(image).hasEnded()).toList();
+    }
+
+    /** Tells a state and its event, when it is news. */
+    synchronized void tell(ImageId image, ImageState state, LiveEvent event) {
+        if (view(image).moveTo(state)) {
+            client.tell(event);
+            if (state.stage().isEnd() && open().isEmpty()) {
+                client.finish();
+            }
+        }
+    }
+
+    synchronized void tellUnknown(ImageId image) {
+        if (view(image).nothingKnown()) {
+            client.tell(new LiveEvent(LiveEvent.Kind.IMAGE_UNKNOWN, Map.of("image_id", image.value())));
+        }
+    }
+
+    synchronized void heartbeat() {
+        client.tell(LiveEvent.HEARTBEAT);
+    }
+
+    synchronized void finish() {
+        client.finish();
+    }
+
+    private ImageView view(ImageId image) {
+        ImageView view = views.get(image);
+        if (view == null) {
+            throw new IllegalArgumentException("image " + image + " is not watched here");
+        }
+        return view;
+    }
+}

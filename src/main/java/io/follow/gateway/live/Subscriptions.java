@@ -1,0 +1,59 @@
+package io.follow.gateway.live;
+
+import io.follow.gateway.job.ImageId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Who watches which image. Concurrent maps and sets, of which each change is one atomic step for one image. */
+final class Subscriptions {
+
+    private final Map<ImageId, Set<Subscription>> byImage = new ConcurrentHashMap<>();
+    private final Set<Subscription> all = ConcurrentHashMap.newKeySet();
+
+    void add(Subscription watch) {
+        all.add(watch);
+        watch.images()
+                .forEach(image -> byImage.compute(image, (same, watchers) -> {
+                    Set<Subscription> set = watchers == null ? ConcurrentHashMap.newKeySet() : watchers;
+                    set.add(watch);
+                    return set;
+                }));
+    }
+
+    void remove(Subscription watch) {
+        watch.images()
+                .forEach(image -> byImage.computeIfPresent(image, (same, watchers) -> {
+                    watchers.remove(watch);
+                    return watchers.isEmpty() ? null : watchers;
+                }));
+        all.remove(watch);
+    }
+
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    Collection<Subscription> all() {
+        return List.copyOf(all);
+    }
+
+    Collection<Subscription> of(ImageId image) {
+        return byImage.getOrDefault(image, Set.of());
+    }
+
+    boolean isWatched(ImageId image) {
+        return byImage.containsKey(image);
+    }
+
+    /** The images that somebody waits for. */
+    List<ImageId> open() {
+        return byImage.entrySet().stream()
+                .filter(entry ->
+                        entry.getValue().stream().anyMatch(watch -> watch.open().contains(entry.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}

@@ -1,0 +1,153 @@
+package io.follow.gateway.settings;
+
+import io.follow.gateway.image.ImageFormat;
+import io.follow.gateway.storage.s3.S3Location;
+import io.follow.gateway.storage.s3.S3Settings;
+import io.follow.gateway.token.UploadTokenVerifier;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.boot.convert.DurationStyle;
+
+/**
+ * What the value of a setting may be.
+ *
+ * @param description the rule in words, as it follows "expected"
+ * @param read returns the value as the program uses it, or throws {@link IllegalArgumentException}
+ */
+record ValueRule(String description, UnaryOperator<String> read) {
+
+    private static final int HIGHEST_PORT = 65_535;
+    private static final Pattern NODE = Pattern.compile("[^:\\s]+:(?<port>\\d{1,5})");
+
+    static ValueRule text() {
+        return new ValueRule("any text", value -> value);
+    }
+
+    static ValueRule number(long least, long most) {
+        return new ValueRule("a whole number from " + least + " to " + most, value -> {
+            long number = Long.parseLong(value);
+            check(number >= least && number <= most);
+            return Long.toString(number);
+        });
+    }
+
+    static ValueRule duration(Duration least, Duration most) {
+        String description = "a time such as 30s, 5m or 1h, from " + print(least) + " to " + print(most);
+        return new ValueRule(description, value -> {
+            Duration duration = DurationStyle.detectAndParse(value);
+            check(duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0);
+            return duration.toMillis() + "ms";
+        });
+    }
+
+    private static String print(Duration duration) {
+        return duration.toMinutesPart() == 0 && duration.toSecondsPart() == 0
+                ? duration.toHours() + "h"
+                : duration.toSeconds() + "s";
+    }
+
+    /** One word of several, at least two. */
+    static ValueRule oneOf(String... words) {
+        List<String> all = List.of(words);
+        int last = all.size() - 1;
+        String description = String.join(", ", all.subList(0, last)) + " or " + all.get(last);
+        return new ValueRule(description, value -> {
+            check(all.contains(value));
+            return value;
+        });
+    }
+
+    static ValueRule yesOrNo() {
+        return new ValueRule("true or false", value -> {
+            check(Set.of("true", "false").contains(value));
+            return value;
+        });
+    }
+
+    static ValueRule outputFormat() {
+        return new ValueRule("webp, jpeg or png", value -> ImageFormat.ofName(value)
+                .map(format -> format == ImageFormat.JPEG ? "jpeg" : format.extension())
+                .orElseThrow(IllegalArgumentException::new));
+    }
+
+    static ValueRule store() {
+        return new ValueRule("file:path, a plain path or " + S3Location.FORM, value -> {
+            check(!value.contains("'"));
+            if (value.startsWith("s3:")) {
+                S3Location.parse(value.substring("s3:".length()), S3Settings.OF_AWS);
+                return value;
+            }
+            check(!value.contains("://") || value.startsWith("file:///"));
+            return value.startsWith("file:") ? value : "file:" + value;
+        });
+    }
+
+    static ValueRule httpEndpoint() {
+        return new ValueRule("http:// or https://, a host and perhaps a port", value -> S3Settings.endpoint(value)
+                .toString());
+    }
+
+    static ValueRule region() {
+        return new ValueRule("the name of a region such as eu-central-1 or auto", value -> {
+            check(value.matches("[A-Za-z0-9-]{1,64}"));
+            return value;
+        });
+    }
+
+    static ValueRule host() {
+        return new ValueRule("a host name or an IP address of this machine", value -> {
+            try {
+                return InetAddress.getByName(value).getHostAddress();
+            } catch (UnknownHostException e) {
+                throw new IllegalArgumentException(e);
+            }
+        });
+    }
+
+    static ValueRule serverUrl() {
+        return new ValueRule("redis://[user:password@]host[:port][/database], or rediss:// for TLS", value -> {
+            try {
+                URI uri = new URI(value);
+                check(uri.getScheme() != null && Set.of("redis", "rediss").contains(uri.getScheme()));
+                check(uri.getHost() != null && uri.getPort() <= HIGHEST_PORT);
+                String path = uri.getPath();
+                check(path == null || path.matches("/?\\d*"));
+            } catch (URISyntaxException e) {
+                throw new IllegalArgumentException(e);
+            }
+            return value;
+        });
+    }
+
+    static ValueRule nodes() {
+        return new ValueRule("host:port, more of them separated by commas", value -> {
+            for (String node : List.of(value.split(",", -1))) {
+                Matcher parts = NODE.matcher(node.strip());
+                check(parts.matches() && Integer.parseInt(parts.group("port")) <= HIGHEST_PORT);
+            }
+            return value;
+        });
+    }
+
+    static ValueRule publicKeys() {
+        return new ValueRule(
+                "base64 of the raw 32 bytes of an Ed25519 public key, several separated by commas", value -> {
+                    UploadTokenVerifier.ofKeys(value);
+                    return value;
+                });
+    }
+
+    private static void check(boolean holds) {
+        if (!holds) {
+            throw new IllegalArgumentException("out of range");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.follow.gateway.storage;
+
+import io.follow.gateway.job.ErrorCode;
+import io.follow.gateway.job.JobException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The way from a store's root to the folder of an object. No link below the root is followed, not even one that stays
+ * within the store: a key then has one meaning only, whatever else changes in the store meanwhile.
+ */
+final class DirectoryWalk {
+
+    private final Path root;
+    private final DirectoryOpener opener;
+    private final TemporaryFolder temporaryFolder;
+
+    DirectoryWalk(Path root, DirectoryOpener opener, TemporaryFolder temporaryFolder) {
+        this.root = root;
+        this.opener = opener;
+        this.temporaryFolder = temporaryFolder;
+    }
+
+    /** What to do on a way that goes on at a name of this kind. */
+    @FunctionalInterface
+    private interface Step {
+        Optional<Directory> next(Directory folder, String name, EntryKind kind) throws IOException, JobException;
+    }
+
+    Directory openRoot() throws IOException {
+        try {
+            return opener.open(root);
+        } catch (NoSuchFileException missing) {
+            throw new IOException("the folder of the store is missing", missing);
+        }
+    }
+
+    /** Opens the folder of an object; empty when the way there does not exist. */
+    Optional<Directory> find(KeyPath path) throws IOException, JobException {
+        return walk(
+                path,
+                (folder, name, kind) ->
+                        kind == EntryKind.FOLDER ? Optional.of(folder.openFolder(name)) : Optional.empty());
+    }
+
+    /** Opens the folder of an object; makes the missing ones; empty when something else is in the way. */
+    Optional<Directory> findOrCreate(KeyPath path, Directory temporary) throws IOException, JobException {
+        return walk(path, (folder, name, kind) -> {
+            if (kind == EntryKind.MISSING) {
+                temporaryFolder.createFolder(temporary, folder, name);
+                folder.force();
+            } else if (kind != EntryKind.FOLDER) {
+                return Optional.empty();
+            }
+            return Optional.of(folder.openFolder(name));
+        });
+    }
+
+    /** The kind of an entry, which must not be a link. */
+    static EntryKind kind(Directory folder, String name) throws IOException, JobException {
+        EntryKind kind = folder.kind(name);
+        if (kind == EntryKind.LINK) {
+            throw new JobException(
+                    ErrorCode.INVALID_STORAGE_KEY, "the key leads through a symbolic link, expected none");
+        }
+        return kind;
+    }
+
+    private Optional<Directory> walk(KeyPath path, Step step) throws IOException, JobException {
+        Directory current = openRoot();
+        boolean arrived = false;
+        try {
+            for (String name : path.folders()) {
+                Optional<Directory> next = step.next(current, name, kind(current, name));
+                if (next.isEmpty()) {
+                    return next;
+                }
+                Directory left = current;
+                current = next.get();
+                left.close();
+            }
+            arrived = true;
+            return Optional.of(current);
+        } finally {
+            if (!arrived) {
+                current.close();
+            }
+        }
+    }
+}

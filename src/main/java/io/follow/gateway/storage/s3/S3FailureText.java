@@ -1,0 +1,100 @@
+package io.follow.gateway.storage.s3;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Why an S3 server refused or could not be reached, in one line without the hosts and keys that its errors carry. */
+final class S3FailureText {
+
+    private static final String REGION = "the bucket is in another region, set IMG_GW_S3_REGION";
+    private static final String TOKEN = "the session token is not valid";
+
+    /** What the codes of S3 mean to an operator. */
+    private static final Map<String, String> KNOWN = Map.ofEntries(
+            Map.entry("AccessDenied", "access denied, see docs/storage.md for the rights that are needed"),
+            Map.entry("InvalidAccessKeyId", "the server does not know the access key"),
+            Map.entry("SignatureDoesNotMatch", "the secret key does not fit the access key"),
+            Map.entry("ExpiredToken", TOKEN),
+            Map.entry("InvalidToken", TOKEN),
+            Map.entry("RequestTimeTooSkewed", "the clock of this machine is wrong"),
+            Map.entry("NoSuchBucket", "the bucket does not exist"),
+            Map.entry("PermanentRedirect", REGION),
+            Map.entry("AuthorizationHeaderMalformed", REGION),
+            Map.entry("SlowDown", "the server asks for fewer requests"));
+
+    /** How servers say that an object does not fit, besides the status 507. */
+    private static final Pattern NO_ROOM = Pattern.compile(".*(StorageFull|QuotaExceeded|InsufficientStorage).*");
+
+    private S3FailureText() {}
+
+    /** Whether a smaller object might have been written. */
+    static boolean isNoRoom(SdkException failure) {
+        return failure instanceof AwsServiceException answer
+                && (answer.statusCode() == 507 || NO_ROOM.matcher(code(answer)).matches());
+    }
+
+    static String of(SdkException failure) {
+        if (failure instanceof AwsServiceException answer) {
+            return ofAnswer(answer);
+        }
+        if (failure instanceof AbortedException) {
+            return "interrupted";
+        }
+        if (failure instanceof ApiCallTimeoutException) {
+            return "the server did not answer in time";
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String reason = ofClient(cause);
+            if (reason != null) {
+                return reason;
+            }
+        }
+        return "the answer is not one of an S3 server";
+    }
+
+    /** The code that S3 gives in the body of an answer; empty where something else answered, such as a proxy. */
+    static String code(AwsServiceException answer) {
+        String code = answer.awsErrorDetails() == null
+                ? null
+                : answer.awsErrorDetails().errorCode();
+        return code != null && code.matches("[A-Za-z0-9]{1,60}") ? code : "";
+    }
+
+    private static String ofAnswer(AwsServiceException answer) {
+        String code = code(answer);
+        String found = (answer.statusCode() + " " + code).strip();
+        String known = answer.statusCode() == 301 ? REGION : KNOWN.get(code);
+        return known == null ? "the server answered " + found : known + " (" + found + ")";
+    }
+
+    private static @Nullable String ofClient(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        if (message.startsWith("Unable to load credentials") || message.startsWith("Profile file")) {
+            return "no credentials found, expected AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or a profile or role";
+        }
+        if (cause instanceof UnknownHostException) {
+            return "the name of the server is not known";
+        }
+        if (cause instanceof SSLException) {
+            return "no TLS connection comes about, see the certificate of the server";
+        }
+        if (cause instanceof SocketTimeoutException) {
+            return "the server did not answer in time";
+        }
+        if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
+            return "the server cannot be reached";
+        }
+        return cause instanceof IOException ? "the connection broke" : null;
+    }
+}

@@ -1,0 +1,250 @@
+package io.follow.gateway.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.follow.gateway.image.MemoryBudget.Lease;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StageExecutorTest {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration SHORT = Duration.ofMillis(20);
+
+    private final MemoryBudget budget = new MemoryBudget(100);
+    private final StageExecutor timeLimit = new StageExecutor();
+    private Lease lease;
+
+    @BeforeEach
+    void leaseMemory() throws Exception {
+        lease = budget.acquire(100, LONG);
+    }
+
+    @AfterEach
+    void stopThreads() {
+        timeLimit.close();
+    }
+
+    @Test
+    void returnsWhatTheStageMade() throws Exception {
+        assertThat(timeLimit.run(LONG, ImageError.DECODE_FAILED, lease, () -> "made"))
+                .isEqualTo("made");
+        lease.close();
+        assertThat(budget.freeBytes()).isEqualTo(100);
+    }
+
+    @Test
+    void keepsTheMemoryOfAStuckStageChargedUntilItEnds() {
+        // given a stage that does not heed interrupts
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicBoolean interrupted = new AtomicBoolean();
+        AtomicBoolean closed = new AtomicBoolean();
+        StageExecutor.Stage<Picture> deaf = () -> {
+            while (release.getCount() > 0) {
+                try {
+                    release.await();
+                } catch (InterruptedException e) {
+                    interrupted.set(true);
+                }
+            }
+            return new ClosingPicture(closed);
+        };
+        // when
+        assertError(ImageError.PROCESS_TIMEOUT, () -> timeLimit.run(SHORT, ImageError.DECODE_FAILED, lease, deaf));
+        lease.close();
+        // then
+        await().untilTrue(interrupted);
+        assertThat(timeLimit.stuck()).isEqualTo(1);
+        assertThat(budget.freeBytes()).isZero();
+        // when it comes back
+        release.countDown();
+        // then
+        await().until(() -> timeLimit.stuck() == 0);
+        assertThat(budget.freeBytes()).isEqualTo(100);
+        await().untilTrue(closed);
+    }
+
+    @Test
+    void callsAnUnforeseenErrorByTheNameOfTheStage() {
+        assertError(
+                ImageError.ENCODE_FAILED,
+                () -> timeLimit.run(LONG, ImageError.ENCODE_FAILED, lease, () -> {
+                    throw new IllegalStateException("/some/host/path");
+                }));
+        assertError(
+                ImageError.DECODE_FAILED,
+                () -> timeLimit.run(LONG, ImageError.DECODE_FAILED, lease, () -> {
+                    throw new UnsatisfiedLinkError("native");
+                }));
+    }
+
+    @Test
+    void doesNotShowTheMessageOfAnUnforeseenError() {
+        assertThatThrownBy(() -> timeLimit.run(LONG, ImageError.DECODE_FAILED, lease, () -> {
+                    throw new IllegalStateException("/some/host/path");
+                }))
+                .hasMessage("unforeseen IllegalStateException");
+    }
+
+    @Test
+    void survivesAnExhaustedHeapAndOtherErrors() throws Exception {
+        assertError(
+                ImageError.PROCESS_FAILED,
+                () -> timeLimit.run(LONG, ImageError.DECODE_FAILED, lease, () -> {
+                    throw new OutOfMemoryError("test");
+                }));
+        assertError(
+                ImageError.PROCESS_FAILED,
+                () -> timeLimit.run(LONG, ImageError.DECODE_FAILED, lease, () -> {
+                    throw new AssertionError("test");
+                }));
+        assertThat(timeLimit.run(LONG, ImageError.DECODE_FAILED, lease, () -> 1))
+                .isEqualTo(1);
+        lease.close();
+        assertThat(budget.freeBytes()).isEqualTo(100);
+    }
+
+    @Test
+    void passesOnTheStagesOwnError() {
+        assertError(
+                ImageError.DECOMPRESSION_BOMB,
+                () -> timeLimit.run(LONG, ImageError.DECODE_FAILED, lease, () -> {
+                    throw new ImageException(ImageError.DECOMPRESSION_BOMB, "too large");
+                }));
+    }
+
+    @Test
+    void interruptsTheStageOfAnInterruptedCaller() {
+        // given
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicBoolean interrupted = new AtomicBoolean();
+        Thread.currentThread().interrupt();
+        // when
+        assertThatThrownBy(() -> timeLimit.run(LONG, ImageError.DECODE_FAILED, lease, () -> {
+                    try {
+                        never.await();
+                    } catch (InterruptedException e) {
+                        interrupted.set(true);
+                    }
+                    return 1;
+                }))
+                .isInstanceOf(InterruptedException.class);
+        // then
+        await().untilTrue(interrupted);
+        await().until(() -> timeLimit.stuck() == 0);
+    }
+
+    @Test
+    void runsAStageOnItsCallersThreadWhenAskedTo() throws Exception {
+        assertThat(timeLimit.runHere(LONG, ImageError.DECODE_FAILED, lease, Thread::currentThread, this::fail))
+                .isSameAs(Thread.currentThread());
+        lease.close();
+        assertThat(budget.freeBytes()).isEqualTo(100);
+    }
+
+    @Test
+    void failsAStageOnItsCallersThreadThatEndsTooLateAndClosesWhatItMade() {
+        // given
+        AtomicBoolean closed = new AtomicBoolean();
+        StageExecutor.Stage<Picture> late = () -> new ClosingPicture(closed);
+        // when
+        assertError(
+                ImageError.PROCESS_TIMEOUT,
+                () -> timeLimit.runHere(Duration.ZERO, ImageError.DECODE_FAILED, lease, late, this::fail));
+        // then
+        assertThat(closed).isTrue();
+    }
+
+    @Test
+    void callsAnUnforeseenErrorOnTheCallersThreadByTheNameOfTheStage() {
+        assertError(
+                ImageError.ENCODE_FAILED,
+                () -> timeLimit.runHere(
+                        LONG,
+                        ImageError.ENCODE_FAILED,
+                        lease,
+                        () -> {
+                            throw new IllegalStateException("/some/host/path");
+                        },
+                        this::fail));
+    }
+
+    @Test
+    void letsSomebodyElseGoOnWithoutAStageThatHangsOnItsCallersThread() throws Exception {
+        // given a stage that hangs on its caller's thread
+        CompletableFuture<Picture> release = new CompletableFuture<>();
+        CompletableFuture<ImageException> goneOn = new CompletableFuture<>();
+        CompletableFuture<Throwable> cameBack = new CompletableFuture<>();
+        AtomicBoolean closed = new AtomicBoolean();
+        Thread caller = new Thread(() -> {
+            try {
+                timeLimit.runHere(SHORT, ImageError.DECODE_FAILED, lease, release::join, goneOn::complete);
+            } catch (ImageException | InterruptedException | StageLeftException e) {
+                cameBack.complete(e);
+            }
+        });
+        caller.start();
+        // then
+        assertThat(goneOn.get(10, TimeUnit.SECONDS).error()).isEqualTo(ImageError.PROCESS_TIMEOUT);
+        lease.close();
+        await().until(() -> timeLimit.stuck() == 1);
+        assertThat(budget.freeBytes()).isZero();
+        // when it comes back
+        release.complete(new ClosingPicture(closed));
+        caller.join();
+        // then
+        assertThat(cameBack).isCompletedWithValueMatching(StageLeftException.class::isInstance);
+        assertThat(timeLimit.stuck()).isZero();
+        assertThat(budget.freeBytes()).isEqualTo(100);
+        assertThat(closed).isTrue();
+    }
+
+    @Test
+    void doesNotBeginAStageOnTheThreadOfAnInterruptedCaller() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> timeLimit.runHere(LONG, ImageError.DECODE_FAILED, lease, () -> 1, this::fail))
+                .isInstanceOf(InterruptedException.class);
+    }
+
+    private void fail(ImageException unexpected) {
+        throw new AssertionError("nobody should go on with the work", unexpected);
+    }
+
+    private static void assertError(ImageError error, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOf(ImageException.class)
+                .extracting(e -> ((ImageException) e).error())
+                .isEqualTo(error);
+    }
+
+    private record ClosingPicture(AtomicBoolean closed) implements Picture {
+        @Override
+        public int width() {
+            return 1;
+        }
+
+        @Override
+        public int height() {
+            return 1;
+        }
+
+        @Override
+        public boolean alpha() {
+            return false;
+        }
+
+        @Override
+        public void close() {
+            closed.set(true);
+        }
+    }
+}

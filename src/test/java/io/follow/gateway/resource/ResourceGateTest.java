@@ -1,0 +1,86 @@
+package io.follow.gateway.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.follow.gateway.testing.LogLines;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ResourceGateTest {
+
+    private static final IOException SUSPICIOUS = new IOException("no ink");
+
+    private final LogLines log = LogLines.of(ResourceGate.class);
+    private final AtomicReference<@Nullable String> missing = new AtomicReference<>();
+
+    private final Resource ink = new Resource() {
+        @Override
+        public @Nullable String missing() {
+            return missing.get();
+        }
+
+        @Override
+        public boolean mayHaveCaused(Throwable failure) {
+            return failure == SUSPICIOUS;
+        }
+    };
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    @Test
+    void isClosedFromTheBeginningUntilWhatIsMissingIsThereAndSaysEachOnce() {
+        // given
+        missing.set("no ink is left");
+
+        try (ResourceGate gate = new ResourceGate(List.of(ink))) {
+            // then
+            assertThat(gate.closedBecause()).isEqualTo("no ink is left");
+
+            // when
+            missing.set("no ink is left at all");
+            await().until(() -> "no ink is left at all".equals(gate.closedBecause()));
+            missing.set(null);
+            await().until(() -> gate.closedBecause() == null);
+
+            // then
+            assertThat(log.lines()).hasSize(2);
+            assertThat(log.lines()).element(0).asString().startsWith("WARN this machine lacks something");
+            assertThat(log.lines()).element(1).asString().matches("INFO there again after \\d+ s, reading goes on.*");
+        }
+    }
+
+    @Test
+    void isToBlameForAFailureThatItsWantExplainsAndOnlyWhileItIsMissing() {
+        try (ResourceGate gate = new ResourceGate(List.of(ink))) {
+            // then
+            assertThat(gate.isToBlameFor(SUSPICIOUS)).isFalse();
+
+            // when
+            missing.set("no ink is left");
+
+            // then
+            assertThat(gate.isToBlameFor(new IllegalStateException(SUSPICIOUS))).isTrue();
+            assertThat(gate.closedBecause()).isEqualTo("no ink is left");
+            assertThat(gate.isToBlameFor(new IllegalStateException("another"))).isFalse();
+        }
+    }
+
+    @Test
+    void descriptorsAreThereAndAFailureForTheirWantIsKnown() {
+        FileDescriptors descriptors = new FileDescriptors();
+
+        assertThat(descriptors.missing()).isNull();
+        assertThat(descriptors.mayHaveCaused(new IOException("/a/b: Too many open files")))
+                .isTrue();
+        assertThat(descriptors.mayHaveCaused(new IOException("No space left on device")))
+                .isFalse();
+    }
+}

@@ -1,0 +1,66 @@
+package io.follow.gateway.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.follow.gateway.job.ErrorCode;
+import io.follow.gateway.job.JobException;
+import io.follow.gateway.testing.LogLines;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreCircuitBreakerTest {
+
+    private static final JobException FAILURE = new JobException(ErrorCode.STORAGE_UPLOAD_FAILED, "no space");
+
+    @TempDir
+    Path folder;
+
+    private final LogLines log = LogLines.of(StoreCircuitBreaker.class);
+    private final StoreCircuitBreaker gate = new StoreCircuitBreaker(1);
+
+    @AfterEach
+    void close() {
+        gate.close();
+        log.close();
+    }
+
+    @Test
+    void staysOpenWhenTheStoreItselfWorks() {
+        // given
+        FileStore store = FileStore.open(folder.resolve("store"));
+
+        // when
+        gate.suspect(store, FAILURE);
+
+        // then
+        assertThat(gate.closedBecause()).isNull();
+        assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    void isClosedWhileTheStoreIsBrokenAndSaysSoOnceWithACount() throws Exception {
+        // given a file in place of the store's folder
+        Path root = Files.writeString(folder.resolve("store"), "in the way");
+        FileStore store = FileStore.open(root);
+
+        // when many jobs fail
+        for (int i = 0; i < 5; i++) {
+            gate.suspect(store, FAILURE);
+        }
+
+        // then
+        assertThat(gate.closedBecause()).startsWith("the store cannot be written");
+        assertThat(log.lines()).singleElement().asString().startsWith("WARN a store is out of order");
+        Files.delete(root);
+        await().atMost(Duration.ofSeconds(10)).until(() -> gate.closedBecause() == null);
+        assertThat(log.lines())
+                .element(1)
+                .asString()
+                .matches("INFO the store works again after \\d+ s and \\d+ attempts, reading goes on");
+    }
+}
