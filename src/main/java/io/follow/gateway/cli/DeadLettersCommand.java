@@ -69,14 +69,14 @@ public final class DeadLettersCommand {
             return DONE;
         }
         Table table = new Table().row("ID", "AT", "IMAGE", "REASON", "RUNS", "ERROR");
-        for (DeadLetterView letter : page.letters()) {
+        for (DeadLetterView deadLetterView : page.letters()) {
             table.row(
-                    letter.id(),
-                    letter.field("dlq_at"),
-                    letter.field("image_id"),
-                    letter.field("dlq_reason"),
-                    letter.field("dlq_delivery_count"),
-                    letter.field("dlq_error"));
+                    deadLetterView.id(),
+                    deadLetterView.field("dlq_at"),
+                    deadLetterView.field("image_id"),
+                    deadLetterView.field("dlq_reason"),
+                    deadLetterView.field("dlq_delivery_count"),
+                    deadLetterView.field("dlq_error"));
         }
         table.lines().forEach(out::println);
         if (page.next() != null) {

@@ -18,7 +18,7 @@ final class ServerSupervisor implements AutoCloseable {
 
     private final ServerStarter starter;
     private final ServerConfiguration configuration;
-    private final CrashHistory deaths = new CrashHistory(System::nanoTime);
+    private final CrashHistory crashHistory = new CrashHistory(System::nanoTime);
     private final Thread thread;
 
     private volatile SupervisedProcess process;
@@ -89,8 +89,8 @@ final class ServerSupervisor implements AutoCloseable {
         long since = System.nanoTime();
         String end = firstEnd;
         while (true) {
-            deaths.one();
-            if (deaths.areTooMany()) {
+            crashHistory.one();
+            if (crashHistory.areTooMany()) {
                 giveUp(end);
                 return false;
             }
@@ -100,7 +100,7 @@ final class ServerSupervisor implements AutoCloseable {
                     "{0} has {1}; it is started again on the same data",
                     program().version(),
                     end);
-            TimeUnit.NANOSECONDS.sleep(deaths.pause().toNanos());
+            TimeUnit.NANOSECONDS.sleep(crashHistory.pause().toNanos());
             try {
                 // It may have outlived the shell between, and would then hold the port and the files.
                 process.close();

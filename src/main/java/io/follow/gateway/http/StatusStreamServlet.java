@@ -99,9 +99,9 @@ public final class StatusStreamServlet extends HttpServlet {
     private boolean stream(List<ImageId> images, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         StatusStream stream = new StatusStream(new EventFrames(json), streams);
-        Subscription watch;
+        Subscription subscription;
         try {
-            watch = live.watch(images, stream);
+            subscription = live.watch(images, stream);
         } catch (RedisException e) {
             LOG.warn("an event stream was refused: {}", String.valueOf(e.getMessage()));
             refuse(response, 503, "SERVER_UNAVAILABLE", "the Valkey server cannot be reached, try again later");
@@ -116,7 +116,7 @@ public final class StatusStreamServlet extends HttpServlet {
         response.setHeader("X-Content-Type-Options", "nosniff");
         // Proxies that collect answers would hold events back.
         response.setHeader("X-Accel-Buffering", "no");
-        stream.start(request.startAsync(), () -> live.leave(watch));
+        stream.start(request.startAsync(), () -> live.leave(subscription));
         return true;
     }
 

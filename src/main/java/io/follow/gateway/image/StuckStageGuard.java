@@ -16,21 +16,21 @@ public final class StuckStageGuard implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StuckStageGuard.class);
 
-    private final StageExecutor timeLimit;
+    private final StageExecutor stageExecutor;
     private final int workers;
     private final IntConsumer exit;
     private final ResilientPoller watch = new ResilientPoller("stuck-stages", Duration.ofSeconds(1), this::look);
 
     /** @param exit ends the process with a code; called on a thread that does nothing else */
-    public StuckStageGuard(StageExecutor timeLimit, int workers, IntConsumer exit) {
-        this.timeLimit = timeLimit;
+    public StuckStageGuard(StageExecutor stageExecutor, int workers, IntConsumer exit) {
+        this.stageExecutor = stageExecutor;
         this.workers = workers;
         this.exit = exit;
         watch.start();
     }
 
     private void look() {
-        int stuck = timeLimit.stuck();
+        int stuck = stageExecutor.stuck();
         if (stuck >= workers) {
             LOG.error("{} image stages hang past their time limit, the process ends to be started afresh", stuck);
             // In this order: without memory for a thread, the next look tries again.

@@ -25,7 +25,7 @@ final class EventReconciler {
     private static final Logger LOG = LoggerFactory.getLogger(EventReconciler.class);
     private static final int PAGES_PER_TURN = 20;
 
-    private final Subscriptions watches;
+    private final Subscriptions subscriptions;
     private final StatusReader statuses;
     private final ResultStream results;
     private final EventFeed feed;
@@ -38,8 +38,8 @@ final class EventReconciler {
     private boolean behind;
 
     EventReconciler(
-            Subscriptions watches, StatusReader statuses, ResultStream results, EventFeed feed, Duration resync) {
-        this.watches = watches;
+            Subscriptions subscriptions, StatusReader statuses, ResultStream results, EventFeed feed, Duration resync) {
+        this.subscriptions = subscriptions;
         this.statuses = statuses;
         this.results = results;
         this.feed = feed;
@@ -60,7 +60,7 @@ final class EventReconciler {
         if (from == null) {
             return;
         }
-        if (watches.isEmpty()) {
+        if (subscriptions.isEmpty()) {
             position = null;
             feed.rest();
             return;
@@ -96,7 +96,7 @@ final class EventReconciler {
         Map<ImageId, List<Map<String, String>>> watched = new LinkedHashMap<>();
         for (StreamMessage<String, String> entry : page) {
             String id = entry.getBody().getOrDefault("image_id", "");
-            if (ImageId.isUsable(id) && watches.isWatched(new ImageId(id))) {
+            if (ImageId.isUsable(id) && subscriptions.isWatched(new ImageId(id))) {
                 watched.computeIfAbsent(new ImageId(id), image -> new ArrayList<>())
                         .add(entry.getBody());
             }
@@ -120,7 +120,7 @@ final class EventReconciler {
 
     private void tell(ImageId image, ImageState state, Map<String, String> result) {
         LiveEvent event = state.stage().isEnd() ? state.asEnding(image, result) : state.asProgress(image);
-        watches.of(image).forEach(watch -> watch.tell(image, state, event));
+        subscriptions.of(image).forEach(watch -> watch.tell(image, state, event));
     }
 
     private void resync() throws InterruptedException {
@@ -129,7 +129,7 @@ final class EventReconciler {
             // The server has lost its data, or an older copy took over: new ids begin below the position.
             position = last;
         }
-        compare(watches.open(), false);
+        compare(subscriptions.open(), false);
         behind = false;
         synced = System.nanoTime();
     }
@@ -146,7 +146,7 @@ final class EventReconciler {
             if (state.isPresent()) {
                 tell(image, state.get(), resultOf(state.get()));
             } else if (unknown) {
-                watches.of(image).forEach(watch -> watch.tellUnknown(image));
+                subscriptions.of(image).forEach(watch -> watch.tellUnknown(image));
             }
         }
     }

@@ -22,8 +22,8 @@ public final class LiveStatus implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveStatus.class);
 
-    private final Subscriptions watches = new Subscriptions();
-    private final EventReconciler catchup;
+    private final Subscriptions subscriptions = new Subscriptions();
+    private final EventReconciler eventReconciler;
     private final ScheduledExecutorService timer;
 
     /** Whether an extra look at the results is due; set by whoever hears of an end, cleared before the look begins. */
@@ -41,15 +41,15 @@ public final class LiveStatus implements AutoCloseable {
     /** @param results the stream of results */
     public LiveStatus(
             ValkeyConnections connections, StatusReader statuses, String results, EventFeed feed, Rhythm rhythm) {
-        this.catchup =
-                new EventReconciler(watches, statuses, new ResultStream(connections, results), feed, rhythm.resync());
+        this.eventReconciler = new EventReconciler(
+                subscriptions, statuses, new ResultStream(connections, results), feed, rhythm.resync());
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "live-status");
             thread.setDaemon(true);
             return thread;
         });
-        repeat(catchup::turn, rhythm.look());
-        repeat(() -> watches.all().forEach(Subscription::heartbeat), rhythm.heartbeat());
+        repeat(eventReconciler::turn, rhythm.look());
+        repeat(() -> subscriptions.all().forEach(Subscription::heartbeat), rhythm.heartbeat());
     }
 
     private void repeat(Runnable task, Duration pause) {
@@ -72,35 +72,35 @@ public final class LiveStatus implements AutoCloseable {
      * @throws io.lettuce.core.RedisException when the server cannot be reached; then nothing is watched
      */
     public Subscription watch(Collection<ImageId> images, LiveClient client) throws InterruptedException {
-        Subscription watch = new Subscription(images, client);
+        Subscription subscription = new Subscription(images, client);
         // Registered before the state is read, so that no change falls between the two.
-        watches.add(watch);
+        subscriptions.add(subscription);
         boolean begun = false;
         try {
-            catchup.begin();
-            catchup.compare(watch.images(), true);
+            eventReconciler.begin();
+            eventReconciler.compare(subscription.images(), true);
             begun = true;
         } finally {
             if (!begun) {
-                watches.remove(watch);
+                subscriptions.remove(subscription);
             }
         }
-        return watch;
+        return subscription;
     }
 
     /** Ends a watch; does nothing when it has ended. */
-    public void leave(Subscription watch) {
-        watches.remove(watch);
+    public void leave(Subscription subscription) {
+        subscriptions.remove(subscription);
     }
 
     /** Ends every watch, as when the program stops. */
     public void finishAll() {
-        watches.all().forEach(Subscription::finish);
+        subscriptions.all().forEach(Subscription::finish);
     }
 
     /** Whether nobody watches, so that events need not be read. */
     public boolean isIdle() {
-        return watches.isEmpty();
+        return subscriptions.isEmpty();
     }
 
     /** Takes an event of the channel: the fields of a status hash, and {@code image_id}. What is malformed is passed over. */
@@ -110,7 +110,7 @@ public final class LiveStatus implements AutoCloseable {
             return;
         }
         ImageId image = new ImageId(id);
-        Collection<Subscription> watching = watches.of(image);
+        Collection<Subscription> watching = subscriptions.of(image);
         if (watching.isEmpty()) {
             return;
         }
@@ -120,12 +120,12 @@ public final class LiveStatus implements AutoCloseable {
                 if (looking.compareAndSet(false, true)) {
                     timer.execute(() -> {
                         looking.set(false);
-                        logged(catchup::turn);
+                        logged(eventReconciler::turn);
                     });
                 }
             } else {
                 LiveEvent progress = state.asProgress(image);
-                watching.forEach(watch -> watch.tell(image, state, progress));
+                watching.forEach(subscription -> subscription.tell(image, state, progress));
             }
         });
     }

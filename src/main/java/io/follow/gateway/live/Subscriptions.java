@@ -13,23 +13,25 @@ final class Subscriptions {
     private final Map<ImageId, Set<Subscription>> byImage = new ConcurrentHashMap<>();
     private final Set<Subscription> all = ConcurrentHashMap.newKeySet();
 
-    void add(Subscription watch) {
-        all.add(watch);
-        watch.images()
+    void add(Subscription subscription) {
+        all.add(subscription);
+        subscription
+                .images()
                 .forEach(image -> byImage.compute(image, (same, watchers) -> {
                     Set<Subscription> set = watchers == null ? ConcurrentHashMap.newKeySet() : watchers;
-                    set.add(watch);
+                    set.add(subscription);
                     return set;
                 }));
     }
 
-    void remove(Subscription watch) {
-        watch.images()
+    void remove(Subscription subscription) {
+        subscription
+                .images()
                 .forEach(image -> byImage.computeIfPresent(image, (same, watchers) -> {
-                    watchers.remove(watch);
+                    watchers.remove(subscription);
                     return watchers.isEmpty() ? null : watchers;
                 }));
-        all.remove(watch);
+        all.remove(subscription);
     }
 
     boolean isEmpty() {
@@ -51,8 +53,8 @@ final class Subscriptions {
     /** The images that somebody waits for. */
     List<ImageId> open() {
         return byImage.entrySet().stream()
-                .filter(entry ->
-                        entry.getValue().stream().anyMatch(watch -> watch.open().contains(entry.getKey())))
+                .filter(entry -> entry.getValue().stream()
+                        .anyMatch(subscription -> subscription.open().contains(entry.getKey())))
                 .map(Map.Entry::getKey)
                 .toList();
     }

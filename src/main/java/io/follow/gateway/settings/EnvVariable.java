@@ -52,17 +52,17 @@ public enum EnvVariable {
     IMG_GW_MANAGEMENT_HOST("management.server.address", ValueRule.host(), "127.0.0.1");
 
     private final String property;
-    private final ValueRule allowed;
+    private final ValueRule valueRule;
     private final @Nullable String defaultValue;
     private final boolean secret;
 
-    EnvVariable(String property, ValueRule allowed, @Nullable String defaultValue) {
-        this(property, allowed, defaultValue, false);
+    EnvVariable(String property, ValueRule valueRule, @Nullable String defaultValue) {
+        this(property, valueRule, defaultValue, false);
     }
 
-    EnvVariable(String property, ValueRule allowed, @Nullable String defaultValue, boolean secret) {
+    EnvVariable(String property, ValueRule valueRule, @Nullable String defaultValue, boolean secret) {
         this.property = property;
-        this.allowed = allowed;
+        this.valueRule = valueRule;
         this.defaultValue = defaultValue;
         this.secret = secret;
     }
@@ -79,7 +79,7 @@ public enum EnvVariable {
 
     /** What the variable may hold, in words. */
     public String allowedValues() {
-        return allowed.description();
+        return valueRule.description();
     }
 
     /** The raw value of the variable; a blank one counts as unset. */
@@ -105,11 +105,11 @@ public enum EnvVariable {
             return null;
         }
         try {
-            return allowed.read().apply(value);
+            return valueRule.read().apply(value);
         } catch (IllegalArgumentException e) {
             // An @ may stand behind credentials that belong elsewhere.
             String shown = secret || value.contains("@") ? "(not shown)" : "\"" + value + "\"";
-            throw new InvalidSettingException(name() + " is " + shown + ", expected " + allowed.description());
+            throw new InvalidSettingException(name() + " is " + shown + ", expected " + valueRule.description());
         }
     }
 }

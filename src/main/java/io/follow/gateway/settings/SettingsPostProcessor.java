@@ -28,10 +28,10 @@ public class SettingsPostProcessor implements EnvironmentPostProcessor {
 
     public static void addSettings(ConfigurableEnvironment environment) {
         Map<String, Object> properties = new LinkedHashMap<>();
-        for (EnvVariable setting : EnvVariable.values()) {
-            String value = setting.read(environment);
+        for (EnvVariable envVariable : EnvVariable.values()) {
+            String value = envVariable.read(environment);
             if (value != null) {
-                properties.put(setting.property(), value);
+                properties.put(envVariable.property(), value);
             }
         }
         boolean embedded = isEmbedded(environment);

@@ -27,28 +27,28 @@ final class DirectoryListing {
         parts.add("any");
         Optional<Directory> found = walk.find(KeyPath.of(new StorageKey(String.join("/", parts))));
         if (found.isPresent()) {
-            try (Directory folder = found.get()) {
-                list(folder, start.value(), visitor);
+            try (Directory directory = found.get()) {
+                list(directory, start.value(), visitor);
             }
         }
     }
 
-    private void list(Directory folder, String path, ImageStore.Visitor visitor) throws IOException, JobException {
-        for (String name : folder.names()) {
+    private void list(Directory directory, String path, ImageStore.Visitor visitor) throws IOException, JobException {
+        for (String name : directory.names()) {
             try {
-                listOne(folder, path, name, visitor);
+                listOne(directory, path, name, visitor);
             } catch (NoSuchFileException goneMeanwhile) {
                 LOG.debug("An object went away while it was listed");
             }
         }
     }
 
-    private void listOne(Directory folder, String path, String name, ImageStore.Visitor visitor)
+    private void listOne(Directory directory, String path, String name, ImageStore.Visitor visitor)
             throws IOException, JobException {
-        switch (folder.kind(name)) {
-            case FILE -> visit(folder, path, name, visitor);
+        switch (directory.kind(name)) {
+            case FILE -> visit(directory, path, name, visitor);
             case FOLDER -> {
-                try (Directory inner = folder.openFolder(name)) {
+                try (Directory inner = directory.openFolder(name)) {
                     list(inner, path + "/" + name, visitor);
                 }
             }
@@ -56,11 +56,11 @@ final class DirectoryListing {
         }
     }
 
-    private static void visit(Directory folder, String path, String name, ImageStore.Visitor visitor)
+    private static void visit(Directory directory, String path, String name, ImageStore.Visitor visitor)
             throws IOException, JobException {
         Optional<StorageKey> key = StorageKey.ifValid(path + "/" + name);
         if (key.isPresent()) {
-            visitor.visit(key.get(), folder.lastModified(name));
+            visitor.visit(key.get(), directory.lastModified(name));
         }
     }
 }

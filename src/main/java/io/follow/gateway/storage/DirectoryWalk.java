@@ -26,7 +26,7 @@ final class DirectoryWalk {
     /** What to do on a way that goes on at a name of this kind. */
     @FunctionalInterface
     private interface Step {
-        Optional<Directory> next(Directory folder, String name, EntryKind kind) throws IOException, JobException;
+        Optional<Directory> next(Directory directory, String name, EntryKind kind) throws IOException, JobException;
     }
 
     Directory openRoot() throws IOException {
@@ -41,26 +41,26 @@ final class DirectoryWalk {
     Optional<Directory> find(KeyPath path) throws IOException, JobException {
         return walk(
                 path,
-                (folder, name, kind) ->
-                        kind == EntryKind.FOLDER ? Optional.of(folder.openFolder(name)) : Optional.empty());
+                (directory, name, kind) ->
+                        kind == EntryKind.FOLDER ? Optional.of(directory.openFolder(name)) : Optional.empty());
     }
 
     /** Opens the folder of an object; makes the missing ones; empty when something else is in the way. */
     Optional<Directory> findOrCreate(KeyPath path, Directory temporary) throws IOException, JobException {
-        return walk(path, (folder, name, kind) -> {
+        return walk(path, (directory, name, kind) -> {
             if (kind == EntryKind.MISSING) {
-                temporaryFolder.createFolder(temporary, folder, name);
-                folder.force();
+                temporaryFolder.createFolder(temporary, directory, name);
+                directory.force();
             } else if (kind != EntryKind.FOLDER) {
                 return Optional.empty();
             }
-            return Optional.of(folder.openFolder(name));
+            return Optional.of(directory.openFolder(name));
         });
     }
 
     /** The kind of an entry, which must not be a link. */
-    static EntryKind kind(Directory folder, String name) throws IOException, JobException {
-        EntryKind kind = folder.kind(name);
+    static EntryKind kind(Directory directory, String name) throws IOException, JobException {
+        EntryKind kind = directory.kind(name);
         if (kind == EntryKind.LINK) {
             throw new JobException(
                     ErrorCode.INVALID_STORAGE_KEY, "the key leads through a symbolic link, expected none");

@@ -22,8 +22,8 @@ final class FileReader {
      *
      * @throws JobException when it is not
      */
-    static byte[] read(Directory folder, String name, long maxBytes) throws IOException, JobException {
-        try (FileChannel channel = folder.openFile(name, StandardOpenOption.READ)) {
+    static byte[] read(Directory directory, String name, long maxBytes) throws IOException, JobException {
+        try (FileChannel channel = directory.openFile(name, StandardOpenOption.READ)) {
             long size = channel.size();
             if (size > Math.min(maxBytes, LARGEST_ARRAY)) {
                 throw new JobException(

@@ -65,9 +65,9 @@ public final class FileStore implements ImageStore {
             KeyPath path = KeyPath.of(key);
             Optional<Directory> found = walk.find(path);
             if (found.isPresent()) {
-                try (Directory folder = found.get()) {
-                    if (DirectoryWalk.kind(folder, path.name()) == EntryKind.FILE) {
-                        return FileReader.read(folder, path.name(), maxBytes);
+                try (Directory directory = found.get()) {
+                    if (DirectoryWalk.kind(directory, path.name()) == EntryKind.FILE) {
+                        return FileReader.read(directory, path.name(), maxBytes);
                     }
                 }
             }
@@ -104,9 +104,9 @@ public final class FileStore implements ImageStore {
     }
 
     @Override
-    public void list(StorageKey folder, Visitor visitor) throws JobException {
+    public void list(StorageKey directory, Visitor visitor) throws JobException {
         try {
-            listing.list(folder, visitor);
+            listing.list(directory, visitor);
         } catch (IOException failure) {
             throw unreadable(failure);
         }
@@ -120,8 +120,8 @@ public final class FileStore implements ImageStore {
             if (found.isEmpty()) {
                 return false;
             }
-            try (Directory folder = found.get()) {
-                return DirectoryWalk.kind(folder, path.name()) == EntryKind.FILE;
+            try (Directory directory = found.get()) {
+                return DirectoryWalk.kind(directory, path.name()) == EntryKind.FILE;
             }
         } catch (NoSuchFileException vanished) {
             return false;
@@ -136,10 +136,10 @@ public final class FileStore implements ImageStore {
             KeyPath path = KeyPath.of(key);
             Optional<Directory> found = walk.find(path);
             if (found.isPresent()) {
-                try (Directory folder = found.get()) {
-                    if (DirectoryWalk.kind(folder, path.name()) == EntryKind.FILE) {
-                        folder.deleteFile(path.name());
-                        folder.force();
+                try (Directory directory = found.get()) {
+                    if (DirectoryWalk.kind(directory, path.name()) == EntryKind.FILE) {
+                        directory.deleteFile(path.name());
+                        directory.force();
                     }
                 }
             }
@@ -152,8 +152,8 @@ public final class FileStore implements ImageStore {
 
     @Override
     public void checkReadable() throws JobException {
-        try (Directory folder = walk.openRoot()) {
-            folder.kind(TemporaryFolder.NAME);
+        try (Directory directory = walk.openRoot()) {
+            directory.kind(TemporaryFolder.NAME);
         } catch (IOException failure) {
             throw unreadable(failure);
         }

@@ -94,17 +94,17 @@ final class FileWriter {
     }
 
     private void moveIntoPlace(TemporaryFile file, Directory temporary, KeyPath path) throws IOException, JobException {
-        try (Directory folder = walk.findOrCreate(path, temporary).orElseThrow(() -> occupied("a folder"))) {
-            EntryKind kind = DirectoryWalk.kind(folder, path.name());
+        try (Directory directory = walk.findOrCreate(path, temporary).orElseThrow(() -> occupied("a folder"))) {
+            EntryKind kind = DirectoryWalk.kind(directory, path.name());
             if (kind != EntryKind.MISSING && kind != EntryKind.FILE) {
                 throw occupied("the object");
             }
             if (flush) {
                 file.force();
             }
-            file.moveTo(folder, path.name());
+            file.moveTo(directory, path.name());
             if (flush) {
-                folder.force();
+                directory.force();
             }
         }
     }

@@ -22,15 +22,15 @@ final class TemporaryFile implements Closeable {
     /** A buffer for each object that is coming in. */
     private static final int STREAM_CHUNK = 32 * 1024;
 
-    private final Directory folder;
+    private final Directory directory;
     private final String name;
     private final FileChannel channel;
     private final Runnable ended;
     private final boolean mine;
     private boolean moved;
 
-    private TemporaryFile(Directory folder, String name, FileChannel channel, boolean mine, Runnable ended) {
-        this.folder = folder;
+    private TemporaryFile(Directory directory, String name, FileChannel channel, boolean mine, Runnable ended) {
+        this.directory = directory;
         this.name = name;
         this.channel = channel;
         this.mine = mine;
@@ -38,8 +38,8 @@ final class TemporaryFile implements Closeable {
     }
 
     /** @param ended told when the file is closed, moved or not */
-    static TemporaryFile create(Directory folder, String name, Runnable ended) throws IOException {
-        FileChannel channel = folder.openFile(name, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    static TemporaryFile create(Directory directory, String name, Runnable ended) throws IOException {
+        FileChannel channel = directory.openFile(name, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         boolean mine = true;
         try {
             // Not getting it means that a sweep got it first and deletes the file: then the move fails and is repeated.
@@ -50,7 +50,7 @@ final class TemporaryFile implements Closeable {
         } catch (IOException notSupported) {
             LOG.debug("This file system has no locks, leftovers are told by their age alone", notSupported);
         }
-        return new TemporaryFile(folder, name, channel, mine, ended);
+        return new TemporaryFile(directory, name, channel, mine, ended);
     }
 
     /** Writes bytes. */
@@ -80,7 +80,7 @@ final class TemporaryFile implements Closeable {
 
     /** Whether the name still leads to this file, which no sweep takes away any more. */
     boolean isThere() throws IOException {
-        return mine && folder.kind(name) == EntryKind.FILE;
+        return mine && directory.kind(name) == EntryKind.FILE;
     }
 
     /** Closes a file that somebody has removed, or is about to. */
@@ -93,7 +93,7 @@ final class TemporaryFile implements Closeable {
     }
 
     void moveTo(Directory target, String newName) throws IOException {
-        folder.move(name, target, newName);
+        directory.move(name, target, newName);
         moved = true;
     }
 
@@ -101,7 +101,7 @@ final class TemporaryFile implements Closeable {
     public void close() throws IOException {
         try (channel) {
             if (!moved) {
-                folder.deleteFile(name);
+                directory.deleteFile(name);
             }
         } finally {
             ended.run();

@@ -80,14 +80,14 @@ class DeadLettersIT {
         String id = letters.add(job, "1-0");
 
         // when
-        DeadLetterView letter = operator.show(id).orElseThrow();
+        DeadLetterView deadLetterView = operator.show(id).orElseThrow();
 
         // then
-        assertThat(letter.fields())
+        assertThat(deadLetterView.fields())
                 .containsEntry("image_id", "a")
                 .containsEntry("dlq_reason", "SOURCE_NOT_FOUND")
                 .containsEntry("upload_token", "(hidden)");
-        assertThat(letter.field("no_such")).isEmpty();
+        assertThat(deadLetterView.field("no_such")).isEmpty();
     }
 
     @Test

@@ -39,35 +39,35 @@ class OperationsDocumentTest {
 
     @ParameterizedTest
     @EnumSource
-    void saysWhatASettingAllows(EnvVariable setting) throws IOException {
+    void saysWhatASettingAllows(EnvVariable envVariable) throws IOException {
         // given
-        List<String> row = row(setting);
+        List<String> row = row(envVariable);
 
         // when
         String allowed = row.get(2);
 
         // then
-        assertThat(allowed).isEqualTo(setting.allowedValues());
+        assertThat(allowed).isEqualTo(envVariable.allowedValues());
     }
 
     @ParameterizedTest
     @MethodSource("withAFixedDefault")
-    void saysWhatASettingIsWhenUnset(EnvVariable setting) throws IOException {
+    void saysWhatASettingIsWhenUnset(EnvVariable envVariable) throws IOException {
         // given
-        List<String> row = row(setting);
+        List<String> row = row(envVariable);
 
         // when
         String value = row.get(1);
 
         // then
-        assertThat(value).isEqualTo("`" + setting.defaultValue() + "`");
+        assertThat(value).isEqualTo("`" + envVariable.defaultValue() + "`");
     }
 
     @ParameterizedTest
     @EnumSource
-    void saysWhatASettingMeans(EnvVariable setting) throws IOException {
+    void saysWhatASettingMeans(EnvVariable envVariable) throws IOException {
         // given
-        List<String> row = row(setting);
+        List<String> row = row(envVariable);
 
         // when
         String meaning = row.get(3);
@@ -78,13 +78,13 @@ class OperationsDocumentTest {
 
     static Stream<EnvVariable> withAFixedDefault() {
         return Arrays.stream(EnvVariable.values())
-                .filter(setting -> setting.defaultValue() != null && !TOLD_IN_WORDS.contains(setting));
+                .filter(envVariable -> envVariable.defaultValue() != null && !TOLD_IN_WORDS.contains(envVariable));
     }
 
-    private static List<String> row(EnvVariable setting) throws IOException {
-        return rows().filter(row -> row.get(0).equals(setting.name()))
+    private static List<String> row(EnvVariable envVariable) throws IOException {
+        return rows().filter(row -> row.get(0).equals(envVariable.name()))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(DOCUMENT + " has no row for " + setting));
+                .orElseThrow(() -> new AssertionError(DOCUMENT + " has no row for " + envVariable));
     }
 
     private static Stream<List<String>> rows() throws IOException {

@@ -10,30 +10,30 @@ import org.junit.jupiter.api.Test;
 class CrashHistoryTest {
 
     private long now;
-    private final CrashHistory deaths = new CrashHistory(() -> now);
+    private final CrashHistory crashHistory = new CrashHistory(() -> now);
 
     @Test
     void areTooManyAtTheFifthWithinAMinute() {
         // given
         for (int i = 1; i < 5; i++) {
-            deaths.one();
+            crashHistory.one();
             pass(Duration.ofSeconds(14));
-            assertThat(deaths.areTooMany()).isFalse();
+            assertThat(crashHistory.areTooMany()).isFalse();
         }
 
         // when
-        deaths.one();
+        crashHistory.one();
 
         // then
-        assertThat(deaths.areTooMany()).isTrue();
+        assertThat(crashHistory.areTooMany()).isTrue();
     }
 
     @Test
     void areForgottenAfterAMinute() {
         for (int i = 0; i < 50; i++) {
-            deaths.one();
+            crashHistory.one();
             pass(Duration.ofSeconds(15));
-            assertThat(deaths.areTooMany()).isFalse();
+            assertThat(crashHistory.areTooMany()).isFalse();
         }
     }
 
@@ -41,8 +41,8 @@ class CrashHistoryTest {
     void areAnsweredAtOnceAndThenAfterLongerAndLongerPauses() {
         List<Duration> pauses = new ArrayList<>();
         for (int i = 1; i < 5; i++) {
-            deaths.one();
-            pauses.add(deaths.pause());
+            crashHistory.one();
+            pauses.add(crashHistory.pause());
         }
         assertThat(pauses)
                 .containsExactly(Duration.ZERO, Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2));

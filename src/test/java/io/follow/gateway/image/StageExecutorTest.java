@@ -21,7 +21,7 @@ class StageExecutorTest {
     private static final Duration SHORT = Duration.ofMillis(20);
 
     private final MemoryBudget budget = new MemoryBudget(100);
-    private final StageExecutor timeLimit = new StageExecutor();
+    private final StageExecutor stageExecutor = new StageExecutor();
     private Lease lease;
 
     @BeforeEach
@@ -31,12 +31,12 @@ class StageExecutorTest {
 
     @AfterEach
     void stopThreads() {
-        timeLimit.close();
+        stageExecutor.close();
     }
 
     @Test
     void returnsWhatTheStageMade() throws Exception {
-        assertThat(timeLimit.run(LONG, ImageError.DECODE_FAILED, lease, () -> "made"))
+        assertThat(stageExecutor.run(LONG, ImageError.DECODE_FAILED, lease, () -> "made"))
                 .isEqualTo("made");
         lease.close();
         assertThat(budget.freeBytes()).isEqualTo(100);
@@ -59,16 +59,16 @@ class StageExecutorTest {
             return new ClosingPicture(closed);
         };
         // when
-        assertError(ImageError.PROCESS_TIMEOUT, () -> timeLimit.run(SHORT, ImageError.DECODE_FAILED, lease, deaf));
+        assertError(ImageError.PROCESS_TIMEOUT, () -> stageExecutor.run(SHORT, ImageError.DECODE_FAILED, lease, deaf));
         lease.close();
         // then
         await().untilTrue(interrupted);
-        assertThat(timeLimit.stuck()).isEqualTo(1);
+        assertThat(stageExecutor.stuck()).isEqualTo(1);
         assertThat(budget.freeBytes()).isZero();
         // when it comes back
         release.countDown();
         // then
-        await().until(() -> timeLimit.stuck() == 0);
+        await().until(() -> stageExecutor.stuck() == 0);
         assertThat(budget.freeBytes()).isEqualTo(100);
         await().untilTrue(closed);
     }
@@ -77,19 +77,19 @@ class StageExecutorTest {
     void callsAnUnforeseenErrorByTheNameOfTheStage() {
         assertError(
                 ImageError.ENCODE_FAILED,
-                () -> timeLimit.run(LONG, ImageError.ENCODE_FAILED, lease, () -> {
+                () -> stageExecutor.run(LONG, ImageError.ENCODE_FAILED, lease, () -> {
                     throw new IllegalStateException("/some/host/path");
                 }));
         assertError(
                 ImageError.DECODE_FAILED,
-                () -> timeLimit.run(LONG, ImageError.DECODE_FAILED, lease, () -> {
+                () -> stageExecutor.run(LONG, ImageError.DECODE_FAILED, lease, () -> {
                     throw new UnsatisfiedLinkError("native");
                 }));
     }
 
     @Test
     void doesNotShowTheMessageOfAnUnforeseenError() {
-        assertThatThrownBy(() -> timeLimit.run(LONG, ImageError.DECODE_FAILED, lease, () -> {
+        assertThatThrownBy(() -> stageExecutor.run(LONG, ImageError.DECODE_FAILED, lease, () -> {
                     throw new IllegalStateException("/some/host/path");
                 }))
                 .hasMessage("unforeseen IllegalStateException");
@@ -99,15 +99,15 @@ class StageExecutorTest {
     void survivesAnExhaustedHeapAndOtherErrors() throws Exception {
         assertError(
                 ImageError.PROCESS_FAILED,
-                () -> timeLimit.run(LONG, ImageError.DECODE_FAILED, lease, () -> {
+                () -> stageExecutor.run(LONG, ImageError.DECODE_FAILED, lease, () -> {
                     throw new OutOfMemoryError("test");
                 }));
         assertError(
                 ImageError.PROCESS_FAILED,
-                () -> timeLimit.run(LONG, ImageError.DECODE_FAILED, lease, () -> {
+                () -> stageExecutor.run(LONG, ImageError.DECODE_FAILED, lease, () -> {
                     throw new AssertionError("test");
                 }));
-        assertThat(timeLimit.run(LONG, ImageError.DECODE_FAILED, lease, () -> 1))
+        assertThat(stageExecutor.run(LONG, ImageError.DECODE_FAILED, lease, () -> 1))
                 .isEqualTo(1);
         lease.close();
         assertThat(budget.freeBytes()).isEqualTo(100);
@@ -117,7 +117,7 @@ class StageExecutorTest {
     void passesOnTheStagesOwnError() {
         assertError(
                 ImageError.DECOMPRESSION_BOMB,
-                () -> timeLimit.run(LONG, ImageError.DECODE_FAILED, lease, () -> {
+                () -> stageExecutor.run(LONG, ImageError.DECODE_FAILED, lease, () -> {
                     throw new ImageException(ImageError.DECOMPRESSION_BOMB, "too large");
                 }));
     }
@@ -129,7 +129,7 @@ class StageExecutorTest {
         AtomicBoolean interrupted = new AtomicBoolean();
         Thread.currentThread().interrupt();
         // when
-        assertThatThrownBy(() -> timeLimit.run(LONG, ImageError.DECODE_FAILED, lease, () -> {
+        assertThatThrownBy(() -> stageExecutor.run(LONG, ImageError.DECODE_FAILED, lease, () -> {
                     try {
                         never.await();
                     } catch (InterruptedException e) {
@@ -140,12 +140,12 @@ class StageExecutorTest {
                 .isInstanceOf(InterruptedException.class);
         // then
         await().untilTrue(interrupted);
-        await().until(() -> timeLimit.stuck() == 0);
+        await().until(() -> stageExecutor.stuck() == 0);
     }
 
     @Test
     void runsAStageOnItsCallersThreadWhenAskedTo() throws Exception {
-        assertThat(timeLimit.runHere(LONG, ImageError.DECODE_FAILED, lease, Thread::currentThread, this::fail))
+        assertThat(stageExecutor.runHere(LONG, ImageError.DECODE_FAILED, lease, Thread::currentThread, this::fail))
                 .isSameAs(Thread.currentThread());
         lease.close();
         assertThat(budget.freeBytes()).isEqualTo(100);
@@ -159,7 +159,7 @@ class StageExecutorTest {
         // when
         assertError(
                 ImageError.PROCESS_TIMEOUT,
-                () -> timeLimit.runHere(Duration.ZERO, ImageError.DECODE_FAILED, lease, late, this::fail));
+                () -> stageExecutor.runHere(Duration.ZERO, ImageError.DECODE_FAILED, lease, late, this::fail));
         // then
         assertThat(closed).isTrue();
     }
@@ -168,7 +168,7 @@ class StageExecutorTest {
     void callsAnUnforeseenErrorOnTheCallersThreadByTheNameOfTheStage() {
         assertError(
                 ImageError.ENCODE_FAILED,
-                () -> timeLimit.runHere(
+                () -> stageExecutor.runHere(
                         LONG,
                         ImageError.ENCODE_FAILED,
                         lease,
@@ -187,7 +187,7 @@ class StageExecutorTest {
         AtomicBoolean closed = new AtomicBoolean();
         Thread caller = new Thread(() -> {
             try {
-                timeLimit.runHere(SHORT, ImageError.DECODE_FAILED, lease, release::join, goneOn::complete);
+                stageExecutor.runHere(SHORT, ImageError.DECODE_FAILED, lease, release::join, goneOn::complete);
             } catch (ImageException | InterruptedException | StageLeftException e) {
                 cameBack.complete(e);
             }
@@ -196,14 +196,14 @@ class StageExecutorTest {
         // then
         assertThat(goneOn.get(10, TimeUnit.SECONDS).error()).isEqualTo(ImageError.PROCESS_TIMEOUT);
         lease.close();
-        await().until(() -> timeLimit.stuck() == 1);
+        await().until(() -> stageExecutor.stuck() == 1);
         assertThat(budget.freeBytes()).isZero();
         // when it comes back
         release.complete(new ClosingPicture(closed));
         caller.join();
         // then
         assertThat(cameBack).isCompletedWithValueMatching(StageLeftException.class::isInstance);
-        assertThat(timeLimit.stuck()).isZero();
+        assertThat(stageExecutor.stuck()).isZero();
         assertThat(budget.freeBytes()).isEqualTo(100);
         assertThat(closed).isTrue();
     }
@@ -211,7 +211,7 @@ class StageExecutorTest {
     @Test
     void doesNotBeginAStageOnTheThreadOfAnInterruptedCaller() {
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> timeLimit.runHere(LONG, ImageError.DECODE_FAILED, lease, () -> 1, this::fail))
+        assertThatThrownBy(() -> stageExecutor.runHere(LONG, ImageError.DECODE_FAILED, lease, () -> 1, this::fail))
                 .isInstanceOf(InterruptedException.class);
     }
 

@@ -75,12 +75,12 @@ class ResourceGateTest {
 
     @Test
     void descriptorsAreThereAndAFailureForTheirWantIsKnown() {
-        FileDescriptors descriptors = new FileDescriptors();
+        FileDescriptors fileDescriptors = new FileDescriptors();
 
-        assertThat(descriptors.missing()).isNull();
-        assertThat(descriptors.mayHaveCaused(new IOException("/a/b: Too many open files")))
+        assertThat(fileDescriptors.missing()).isNull();
+        assertThat(fileDescriptors.mayHaveCaused(new IOException("/a/b: Too many open files")))
                 .isTrue();
-        assertThat(descriptors.mayHaveCaused(new IOException("No space left on device")))
+        assertThat(fileDescriptors.mayHaveCaused(new IOException("No space left on device")))
                 .isFalse();
     }
 }

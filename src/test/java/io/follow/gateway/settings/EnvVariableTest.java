@@ -31,8 +31,8 @@ class EnvVariableTest {
         "IMG_GW_MANAGEMENT_PORT, 8091",
         "IMG_GW_MANAGEMENT_HOST, 127.0.0.1"
     })
-    void hasTheDefaultsOfTheContract(EnvVariable setting, String value) {
-        assertThat(setting.read(new MockEnvironment())).isEqualTo(value);
+    void hasTheDefaultsOfTheContract(EnvVariable envVariable, String value) {
+        assertThat(envVariable.read(new MockEnvironment())).isEqualTo(value);
     }
 
     @Test
@@ -61,8 +61,8 @@ class EnvVariableTest {
         "IMG_GW_S3_REGION, auto, auto",
         "IMG_GW_REQUIRE_UPLOAD_TOKEN, true, true"
     })
-    void readsWhatIsAllowed(EnvVariable setting, String given, String read) {
-        assertThat(setting.read(with(setting, given))).isEqualTo(read);
+    void readsWhatIsAllowed(EnvVariable envVariable, String given, String read) {
+        assertThat(envVariable.read(with(envVariable, given))).isEqualTo(read);
     }
 
     @ParameterizedTest
@@ -95,10 +95,10 @@ class EnvVariableTest {
         "IMG_GW_S3_REGION, eu central",
         "FOLLOW_API_ED25519_PUBLIC_KEY, c2hvcnQ="
     })
-    void refusesTheRestInOneLineWithNameValueAndRule(EnvVariable setting, String given) {
-        assertThatThrownBy(() -> setting.read(with(setting, given)))
+    void refusesTheRestInOneLineWithNameValueAndRule(EnvVariable envVariable, String given) {
+        assertThatThrownBy(() -> envVariable.read(with(envVariable, given)))
                 .isInstanceOf(InvalidSettingException.class)
-                .hasMessage(setting + " is \"" + given + "\", expected " + setting.allowedValues());
+                .hasMessage(envVariable + " is \"" + given + "\", expected " + envVariable.allowedValues());
     }
 
     @ParameterizedTest
@@ -119,17 +119,17 @@ class EnvVariableTest {
 
     @ParameterizedTest
     @CsvSource({"IMG_GW_TARGET_STORE, s3://key:hunter2@photos", "IMG_GW_S3_ENDPOINT, http://key:hunter2@host"})
-    void neverShowsCredentialsThatStandInTheWrongPlace(EnvVariable setting, String given) {
-        assertThatThrownBy(() -> setting.read(with(setting, given)))
+    void neverShowsCredentialsThatStandInTheWrongPlace(EnvVariable envVariable, String given) {
+        assertThatThrownBy(() -> envVariable.read(with(envVariable, given)))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageNotContaining("hunter2");
     }
 
     @ParameterizedTest
     @EnumSource
-    void takesABlankValueForUnset(EnvVariable setting) {
-        assertThat(setting.given(with(setting, "  "))).isNull();
-        assertThat(setting.read(with(setting, ""))).isEqualTo(setting.read(new MockEnvironment()));
+    void takesABlankValueForUnset(EnvVariable envVariable) {
+        assertThat(envVariable.given(with(envVariable, "  "))).isNull();
+        assertThat(envVariable.read(with(envVariable, ""))).isEqualTo(envVariable.read(new MockEnvironment()));
     }
 
     @Test
@@ -137,7 +137,7 @@ class EnvVariableTest {
         assertThat(EnvVariable.IMG_GW_SHUTDOWN_TIMEOUT.allowedValues()).endsWith("from 1s to 1h");
     }
 
-    private static MockEnvironment with(EnvVariable setting, String value) {
-        return new MockEnvironment().withProperty(setting.name(), value);
+    private static MockEnvironment with(EnvVariable envVariable, String value) {
+        return new MockEnvironment().withProperty(envVariable.name(), value);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A folder in which, while it is broken, nothing can be moved or removed. */
-record BrokenFolder(Directory folder, AtomicBoolean broken) implements Directory {
+record BrokenFolder(Directory directory, AtomicBoolean broken) implements Directory {
 
     private void check() throws IOException {
         if (broken.get()) {
@@ -18,54 +18,54 @@ record BrokenFolder(Directory folder, AtomicBoolean broken) implements Directory
 
     @Override
     public EntryKind kind(String name) throws IOException {
-        return folder.kind(name);
+        return directory.kind(name);
     }
 
     @Override
     public Instant lastModified(String name) throws IOException {
-        return folder.lastModified(name);
+        return directory.lastModified(name);
     }
 
     @Override
     public Directory openFolder(String name) throws IOException {
-        return new BrokenFolder(folder.openFolder(name), broken);
+        return new BrokenFolder(directory.openFolder(name), broken);
     }
 
     @Override
     public FileChannel openFile(String name, OpenOption... options) throws IOException {
-        return folder.openFile(name, options);
+        return directory.openFile(name, options);
     }
 
     @Override
     public List<String> names() throws IOException {
-        return folder.names();
+        return directory.names();
     }
 
     @Override
     public void move(String name, Directory target, String newName) throws IOException {
         check();
-        folder.move(name, ((BrokenFolder) target).folder, newName);
+        directory.move(name, ((BrokenFolder) target).directory, newName);
     }
 
     @Override
     public void deleteFile(String name) throws IOException {
         check();
-        folder.deleteFile(name);
+        directory.deleteFile(name);
     }
 
     @Override
     public void deleteFolder(String name) throws IOException {
         check();
-        folder.deleteFolder(name);
+        directory.deleteFolder(name);
     }
 
     @Override
     public void force() throws IOException {
-        folder.force();
+        directory.force();
     }
 
     @Override
     public void close() throws IOException {
-        folder.close();
+        directory.close();
     }
 }

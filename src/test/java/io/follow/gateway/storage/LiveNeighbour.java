@@ -16,10 +16,10 @@ public final class LiveNeighbour {
      */
     public static void main(String[] args) throws IOException {
         TemporaryFolder temporaryFolder = new TemporaryFolder(Path.of(args[0]), Directory::open);
-        try (Directory folder = temporaryFolder.open();
-                TemporaryFile file = temporaryFolder.createFile(folder)) {
+        try (Directory directory = temporaryFolder.open();
+                TemporaryFile file = temporaryFolder.createFile(directory)) {
             file.write(new byte[10]);
-            System.out.println(folder.names().get(0));
+            System.out.println(directory.names().get(0));
             if (System.in.read() >= 0) {
                 Runtime.getRuntime().halt(1);
             }

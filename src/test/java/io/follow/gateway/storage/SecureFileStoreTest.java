@@ -22,9 +22,9 @@ class SecureFileStoreTest extends FileStoreTest {
     @Override
     DirectoryOpener opener() {
         return path -> {
-            Directory folder = Directory.open(path);
-            assertThat(folder).isInstanceOf(PinnedDirectory.class);
-            return folder;
+            Directory directory = Directory.open(path);
+            assertThat(directory).isInstanceOf(PinnedDirectory.class);
+            return directory;
         };
     }
 
@@ -59,18 +59,18 @@ class SecureFileStoreTest extends FileStoreTest {
     }
 
     private int swapUntil(AtomicBoolean done) {
-        Path folder = root.resolve("a");
+        Path directory = root.resolve("a");
         Path link = root.resolve("link");
         int swaps = 0;
         for (int i = 0; !done.get(); i++) {
             Path aside = root.resolve("aside" + i);
-            moved(folder, aside);
+            moved(directory, aside);
             // In the gap the store may have made a folder of its own: then the next round takes that one.
-            if (moved(link, folder)) {
+            if (moved(link, directory)) {
                 swaps++;
-                moved(folder, link);
+                moved(directory, link);
             }
-            moved(aside, folder);
+            moved(aside, directory);
         }
         return swaps;
     }

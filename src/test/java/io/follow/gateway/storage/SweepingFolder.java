@@ -11,63 +11,63 @@ import java.util.Set;
  * Removes the first file and the first folder that are about to be moved, as a neighbour's sweep would that came in the
  * wrong moment.
  */
-record SweepingFolder(Directory folder, Set<EntryKind> swept) implements Directory {
+record SweepingFolder(Directory directory, Set<EntryKind> swept) implements Directory {
 
     @Override
     public EntryKind kind(String name) throws IOException {
-        return folder.kind(name);
+        return directory.kind(name);
     }
 
     @Override
     public Instant lastModified(String name) throws IOException {
-        return folder.lastModified(name);
+        return directory.lastModified(name);
     }
 
     @Override
     public Directory openFolder(String name) throws IOException {
-        return new SweepingFolder(folder.openFolder(name), swept);
+        return new SweepingFolder(directory.openFolder(name), swept);
     }
 
     @Override
     public FileChannel openFile(String name, OpenOption... options) throws IOException {
-        return folder.openFile(name, options);
+        return directory.openFile(name, options);
     }
 
     @Override
     public List<String> names() throws IOException {
-        return folder.names();
+        return directory.names();
     }
 
     @Override
     public void move(String name, Directory target, String newName) throws IOException {
-        EntryKind kind = folder.kind(name);
+        EntryKind kind = directory.kind(name);
         if (swept.add(kind)) {
             if (kind == EntryKind.FOLDER) {
-                folder.deleteFolder(name);
+                directory.deleteFolder(name);
             } else {
-                folder.deleteFile(name);
+                directory.deleteFile(name);
             }
         }
-        folder.move(name, ((SweepingFolder) target).folder, newName);
+        directory.move(name, ((SweepingFolder) target).directory, newName);
     }
 
     @Override
     public void deleteFile(String name) throws IOException {
-        folder.deleteFile(name);
+        directory.deleteFile(name);
     }
 
     @Override
     public void deleteFolder(String name) throws IOException {
-        folder.deleteFolder(name);
+        directory.deleteFolder(name);
     }
 
     @Override
     public void force() throws IOException {
-        folder.force();
+        directory.force();
     }
 
     @Override
     public void close() throws IOException {
-        folder.close();
+        directory.close();
     }
 }

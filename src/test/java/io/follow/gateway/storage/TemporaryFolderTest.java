@@ -73,8 +73,8 @@ class TemporaryFolderTest {
     void leavesWhatThisProcessIsWriting() throws IOException {
         // given
         TemporaryFolder temporaryFolder = new TemporaryFolder(root, Directory::open);
-        try (Directory folder = temporaryFolder.open();
-                TemporaryFile file = temporaryFolder.createFile(folder)) {
+        try (Directory directory = temporaryFolder.open();
+                TemporaryFile file = temporaryFolder.createFile(directory)) {
             file.write(new byte[10]);
             List<String> written = names();
 

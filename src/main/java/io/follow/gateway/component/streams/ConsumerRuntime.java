@@ -68,9 +68,9 @@ final class ConsumerRuntime {
         String name = "valkey-streams[" + configuration.getStream() + "]";
         ExecutorServiceManager executors = camel.getExecutorServiceManager();
         this.threads = executors.newFixedThreadPool(consumer, name, configuration.getWorkers());
-        FetchNextGate turns = new FetchNextGate(this::isWelcome);
-        this.workers = new WorkerPool(threads, configuration.getWorkers(), turns, dispatch);
-        this.reader = newReader(endpoint, turns, dispatch);
+        FetchNextGate fetchNextGate = new FetchNextGate(this::isWelcome);
+        this.workers = new WorkerPool(threads, configuration.getWorkers(), fetchNextGate, dispatch);
+        this.reader = newReader(endpoint, fetchNextGate, dispatch);
         this.readerThread = executors.newThread(name + "-reader", reader);
         this.timer = new ConsumerTimer(executors, consumer, "timer of " + group, name + "-timer");
         connections.checkOn(configuration.getStream());
@@ -90,7 +90,7 @@ final class ConsumerRuntime {
         }
     }
 
-    private StreamReader newReader(ValkeyStreamsEndpoint endpoint, FetchNextGate turns, Dispatch dispatch) {
+    private StreamReader newReader(ValkeyStreamsEndpoint endpoint, FetchNextGate fetchNextGate, Dispatch dispatch) {
         PendingReclaimer.Rules rules = new PendingReclaimer.Rules(
                 configuration.getClaimIdle(), configuration.getMaxDeliveries(), configuration.isDeleteEntries());
         List<RequiredCommand> needed = Permissions.ofConsumer(
@@ -111,7 +111,7 @@ final class ConsumerRuntime {
                 inFlight,
                 new PendingReclaimer(group, connection, inFlight, rules),
                 limits,
-                turns,
+                fetchNextGate,
                 dispatch::toWorker);
     }
 

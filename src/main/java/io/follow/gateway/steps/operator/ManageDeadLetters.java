@@ -106,11 +106,11 @@ public final class ManageDeadLetters {
     public Map<String, Object> delete(OperatorCall call, String store) throws HttpProblem, InterruptedException {
         String id = id(call);
         try {
-            DeadLetterView letter = letters.show(id).orElseThrow(ManageDeadLetters::gone);
+            DeadLetterView deadLetterView = letters.show(id).orElseThrow(ManageDeadLetters::gone);
             if (!letters.delete(id)) {
                 throw gone();
             }
-            removeSource(letter, store);
+            removeSource(deadLetterView, store);
         } catch (IllegalArgumentException e) {
             throw malformed(e);
         }
@@ -118,17 +118,17 @@ public final class ManageDeadLetters {
         return Map.of("id", id, "deleted", true);
     }
 
-    private void removeSource(DeadLetterView letter, String store) throws InterruptedException {
+    private void removeSource(DeadLetterView deadLetterView, String store) throws InterruptedException {
         try {
             sources.remove(
-                    letter.field("dlq_stream"),
-                    letter.field("dlq_entry_id"),
-                    letter.field("source_key"),
+                    deadLetterView.field("dlq_stream"),
+                    deadLetterView.field("dlq_entry_id"),
+                    deadLetterView.field("source_key"),
                     stores.open(store));
         } catch (JobException | RedisException e) {
             LOG.warn(
                     "the source of dead letter {} stays until it is swept: {}",
-                    letter.id(),
+                    deadLetterView.id(),
                     String.valueOf(e.getMessage()));
         }
     }

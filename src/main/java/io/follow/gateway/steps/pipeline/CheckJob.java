@@ -21,13 +21,13 @@ public final class CheckJob {
 
     private final Stores stores;
     private final JobTokenPolicy tokens;
-    private final OriginalEntryIds firstEntries;
+    private final OriginalEntryIds originalEntryIds;
     private final Duration timeLimit;
 
-    public CheckJob(Stores stores, JobTokenPolicy tokens, OriginalEntryIds firstEntries, Duration timeLimit) {
+    public CheckJob(Stores stores, JobTokenPolicy tokens, OriginalEntryIds originalEntryIds, Duration timeLimit) {
         this.stores = stores;
         this.tokens = tokens;
-        this.firstEntries = firstEntries;
+        this.originalEntryIds = originalEntryIds;
         this.timeLimit = timeLimit;
     }
 
@@ -61,7 +61,7 @@ public final class CheckJob {
             if (failure.getCode() != ErrorCode.UPLOAD_TOKEN_EXPIRED) {
                 throw failure;
             }
-            Optional<Instant> first = firstEntries.enteredAt(job.id());
+            Optional<Instant> first = originalEntryIds.enteredAt(job.id());
             if (first.isEmpty()) {
                 throw failure;
             }

@@ -23,13 +23,13 @@ public final class Decode implements PixelStep {
 
     private final List<ImageEngine> engines;
     private final MemoryBudget budget;
-    private final StageRunner pixels;
+    private final StageRunner stageRunner;
 
     /** @param engines the fastest first; the first that accepts a file and can decode it takes it */
-    public Decode(List<ImageEngine> engines, MemoryBudget budget, StageRunner pixels) {
+    public Decode(List<ImageEngine> engines, MemoryBudget budget, StageRunner stageRunner) {
         this.engines = List.copyOf(engines);
         this.budget = budget;
-        this.pixels = pixels;
+        this.stageRunner = stageRunner;
     }
 
     /**
@@ -66,7 +66,7 @@ public final class Decode implements PixelStep {
         Lease lease = awaitMemory(work, needed);
         boolean decoded = false;
         try {
-            Picture picture = pixels.run(work, "decode", ImageError.DECODE_FAILED, lease, () -> engine.decoder()
+            Picture picture = stageRunner.run(work, "decode", ImageError.DECODE_FAILED, lease, () -> engine.decoder()
                     .decode(source.bytes(), source.header(), width));
             work.decoded(new ImageWork.Decoded(engine, new RenditionSet(picture, List.of()), lease), again);
             decoded = true;

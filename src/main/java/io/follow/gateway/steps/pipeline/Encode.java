@@ -11,11 +11,11 @@ import java.util.List;
 /** Writes the picture in the output format, and each rendition in its own, without any metadata. */
 public final class Encode implements PixelStep {
 
-    private final StageRunner pixels;
+    private final StageRunner stageRunner;
     private final int webpMethod;
 
-    public Encode(StageRunner pixels, int webpMethod) {
-        this.pixels = pixels;
+    public Encode(StageRunner stageRunner, int webpMethod) {
+        this.stageRunner = stageRunner;
         this.webpMethod = webpMethod;
     }
 
@@ -45,7 +45,7 @@ public final class Encode implements PixelStep {
 
     private ImageWork.Encoded encode(ImageWork work, ImageWork.Decoded decoded, Picture picture, EncodeOptions options)
             throws JobException {
-        byte[] bytes = pixels.run(work, "encode", ImageError.ENCODE_FAILED, decoded.lease(), () -> decoded.engine()
+        byte[] bytes = stageRunner.run(work, "encode", ImageError.ENCODE_FAILED, decoded.lease(), () -> decoded.engine()
                 .encoder()
                 .encode(picture, options));
         return new ImageWork.Encoded(bytes, options, picture.width(), picture.height());

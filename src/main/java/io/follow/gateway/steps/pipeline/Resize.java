@@ -12,10 +12,10 @@ import java.util.List;
 /** Orients the picture and makes it, and the renditions of the job, at most as wide as asked for. Never crops, never enlarges. */
 public final class Resize implements PixelStep {
 
-    private final StageRunner pixels;
+    private final StageRunner stageRunner;
 
-    public Resize(StageRunner pixels) {
-        this.pixels = pixels;
+    public Resize(StageRunner stageRunner) {
+        this.stageRunner = stageRunner;
     }
 
     /**
@@ -43,8 +43,8 @@ public final class Resize implements PixelStep {
         boolean atOnce = others.isEmpty() && resizer.keeps(picture, main);
         work.resized(
                 atOnce
-                        ? pixels.runNow(work, "resize", stage)
-                        : pixels.run(work, "resize", ImageError.PROCESS_FAILED, decoded.lease(), stage),
+                        ? stageRunner.runNow(work, "resize", stage)
+                        : stageRunner.run(work, "resize", ImageError.PROCESS_FAILED, decoded.lease(), stage),
                 () -> toWidth(work, width));
     }
 }

@@ -13,10 +13,10 @@ import java.util.function.Consumer;
 /** Runs one stage of the image work within what is left of the image's time. */
 public final class StageRunner {
 
-    private final StageExecutor timeLimit;
+    private final StageExecutor stageExecutor;
 
-    public StageRunner(StageExecutor timeLimit) {
-        this.timeLimit = timeLimit;
+    public StageRunner(StageExecutor stageExecutor) {
+        this.stageExecutor = stageExecutor;
     }
 
     /** Runs a stage, adds its time to the job's and names its failure by a code of the wire contract. */
@@ -24,14 +24,14 @@ public final class StageRunner {
             throws JobException {
         Consumer<JobException> leave = work.isSmall() ? work.leave() : null;
         if (leave == null) {
-            return spent(work, step, () -> timeLimit.run(work.timeLeft(), unforeseen, lease, stage));
+            return spent(work, step, () -> stageExecutor.run(work.timeLeft(), unforeseen, lease, stage));
         }
         long since = System.nanoTime();
         AtomicBoolean accounted = new AtomicBoolean();
         return spent(
                 work,
                 step,
-                () -> timeLimit.runHere(work.timeLeft(), unforeseen, lease, stage, timeout -> {
+                () -> stageExecutor.runHere(work.timeLeft(), unforeseen, lease, stage, timeout -> {
                     // Called again when nobody could go on the first time.
                     if (accounted.compareAndSet(false, true)) {
                         work.spent(since);

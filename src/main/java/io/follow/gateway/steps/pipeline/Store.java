@@ -22,10 +22,10 @@ public final class Store {
 
     private final Stores stores;
     private final StoreCircuitBreaker gate;
-    private final OwnershipCheck holdCheck;
+    private final OwnershipCheck ownershipCheck;
 
-    public Store(Stores stores, StoreCircuitBreaker gate, OwnershipCheck holdCheck) {
-        this.holdCheck = holdCheck;
+    public Store(Stores stores, StoreCircuitBreaker gate, OwnershipCheck ownershipCheck) {
+        this.ownershipCheck = ownershipCheck;
         this.stores = stores;
         this.gate = gate;
     }
@@ -40,7 +40,7 @@ public final class Store {
         long since = System.nanoTime();
         try {
             Delivery delivery = Delivery.required(exchange);
-            if (!holdCheck.isStillHeld(delivery)) {
+            if (!ownershipCheck.isStillHeld(delivery)) {
                 LOG.info("{} has been taken over meanwhile, nothing is stored here", delivery);
                 exchange.setRouteStop(true);
                 return;

@@ -40,7 +40,7 @@ class LeaveHangingStepsTest {
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final MemoryBudget budget = new MemoryBudget(1);
-    private final StageExecutor timeLimit = new StageExecutor();
+    private final StageExecutor stageExecutor = new StageExecutor();
     private final Workers workers = new Workers(1);
     private final CompletableFuture<String> stage = new CompletableFuture<>();
     private final CompletableFuture<Thread> stageThread = new CompletableFuture<>();
@@ -51,10 +51,11 @@ class LeaveHangingStepsTest {
     public final class Waits implements PixelStep {
 
         public void on(ImageWork work) throws Exception {
-            new StageRunner(timeLimit).run(work, "wait", ImageError.PROCESS_FAILED, budget.acquire(1, SHORT), () -> {
-                stageThread.complete(Thread.currentThread());
-                return stage.join();
-            });
+            new StageRunner(stageExecutor)
+                    .run(work, "wait", ImageError.PROCESS_FAILED, budget.acquire(1, SHORT), () -> {
+                        stageThread.complete(Thread.currentThread());
+                        return stage.join();
+                    });
         }
     }
 
@@ -80,7 +81,7 @@ class LeaveHangingStepsTest {
     void stop() {
         stage.complete("over");
         workers.close();
-        timeLimit.close();
+        stageExecutor.close();
         camel.stop();
     }
 
@@ -125,12 +126,12 @@ class LeaveHangingStepsTest {
         assertThat(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, JobException.class)
                         .getCode())
                 .isEqualTo(ErrorCode.PROCESS_TIMEOUT);
-        await().until(() -> timeLimit.stuck() == 1);
+        await().until(() -> stageExecutor.stuck() == 1);
         assertThat(workers.free()).isEqualTo(1);
         // when the stage comes back
         stage.complete("late");
         // then
-        await().until(() -> timeLimit.stuck() == 0);
+        await().until(() -> stageExecutor.stuck() == 0);
         CompletableFuture<Void> next = new CompletableFuture<>();
         workers.run(job(SMALL, SHORT), () -> next.complete(null));
         assertThat(next).succeedsWithin(10, TimeUnit.SECONDS);

@@ -53,13 +53,13 @@ class WaitingJobsTest {
 
     private final Stores stores = new Stores();
     private final StoreCircuitBreaker gate = new StoreCircuitBreaker(1);
-    private final StageExecutor timeLimit = new StageExecutor();
-    private final StageRunner pixels = new StageRunner(timeLimit);
+    private final StageExecutor stageExecutor = new StageExecutor();
+    private final StageRunner stageRunner = new StageRunner(stageExecutor);
     private final MemoryBudget budget = new MemoryBudget(100_000_000);
     private final Set<Stage> broken = EnumSet.noneOf(Stage.class);
-    private final Decode decode = new Decode(List.of(new BreakingEngine(broken).engine()), budget, pixels);
-    private final Resize resize = new Resize(pixels);
-    private final Encode encode = new Encode(pixels, 0);
+    private final Decode decode = new Decode(List.of(new BreakingEngine(broken).engine()), budget, stageRunner);
+    private final Resize resize = new Resize(stageRunner);
+    private final Encode encode = new Encode(stageRunner, 0);
     private ReadSource readSource;
     private ImageWork work;
 
@@ -124,7 +124,7 @@ class WaitingJobsTest {
 
     @AfterEach
     void close() {
-        timeLimit.close();
+        stageExecutor.close();
         gate.close();
     }
 

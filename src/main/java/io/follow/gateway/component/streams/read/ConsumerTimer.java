@@ -35,14 +35,14 @@ public final class ConsumerTimer {
 
     /** Runs a task, which must not wait, first after {@code millis} and then every {@code millis}. */
     public void every(long millis, Runnable task) {
-        RetryState outage = new RetryState(LOG, subject);
+        RetryState retryState = new RetryState(LOG, subject);
         Runnable enduring = () -> {
             try {
                 task.run();
-                outage.over();
+                retryState.over();
             } catch (Throwable e) {
                 // A timer ends for good with the first thing its task throws; this one must outlive a full heap.
-                outage.failed(e);
+                retryState.failed(e);
             }
         };
         tasks.add(thread.scheduleAtFixedRate(enduring, millis, millis, TimeUnit.MILLISECONDS));

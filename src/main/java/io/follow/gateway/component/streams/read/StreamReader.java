@@ -34,11 +34,11 @@ public final class StreamReader implements Runnable {
     private final ReaderConnection connection;
     private final WorkerPool workers;
     private final InFlight inFlight;
-    private final PendingReclaimer leftEntries;
+    private final PendingReclaimer pendingReclaimer;
     private final ReaderLimits limits;
-    private final FetchNextGate turns;
+    private final FetchNextGate fetchNextGate;
     private final BiConsumer<StreamEntry, SuspendAwareInstant> dispatch;
-    private final RetryState outage;
+    private final RetryState retryState;
     private final Semaphore wake = new Semaphore(0);
 
     private boolean groupCreated;
@@ -60,19 +60,19 @@ public final class StreamReader implements Runnable {
             ReaderConnection connection,
             WorkerPool workers,
             InFlight inFlight,
-            PendingReclaimer leftEntries,
+            PendingReclaimer pendingReclaimer,
             ReaderLimits limits,
-            FetchNextGate turns,
+            FetchNextGate fetchNextGate,
             BiConsumer<StreamEntry, SuspendAwareInstant> dispatch) {
         this.group = group;
         this.connection = connection;
         this.workers = workers;
         this.inFlight = inFlight;
-        this.leftEntries = leftEntries;
+        this.pendingReclaimer = pendingReclaimer;
         this.limits = limits;
-        this.turns = turns;
+        this.fetchNextGate = fetchNextGate;
         this.dispatch = dispatch;
-        this.outage = new RetryState(LOG, "reading " + group);
+        this.retryState = new RetryState(LOG, "reading " + group);
     }
 
     @Override
@@ -98,7 +98,7 @@ public final class StreamReader implements Runnable {
                     readOnce(room);
                     connected = true;
                     groupsMissing = 0;
-                    outage.over();
+                    retryState.over();
                 }
             } catch (InterruptedException e) {
                 LOG.debug("reader interrupted, stopped: {}", stopped);
@@ -113,12 +113,12 @@ public final class StreamReader implements Runnable {
         if (isNothingToBeRead()) {
             return 0;
         }
-        clearing = leftEntries.isAloneWanted() && inFlight.size() > 0;
+        clearing = pendingReclaimer.isAloneWanted() && inFlight.size() > 0;
         if (clearing) {
             return 0;
         }
-        if (leftEntries.isAloneWanted()) {
-            leftEntries.nothingInWork();
+        if (pendingReclaimer.isAloneWanted()) {
+            pendingReclaimer.nothingInWork();
         }
         int free = awaitFree();
         // The job that gave its worker back may be the one that met the trouble.
@@ -136,13 +136,13 @@ public final class StreamReader implements Runnable {
 
     /** While all workers are busy, they take the next entries themselves until something else has to be looked for. */
     private int awaitFree() throws InterruptedException {
-        if (connected && !leftEntries.isMoreExpected()) {
-            turns.open(leftEntries.untilNextLookMillis());
+        if (connected && !pendingReclaimer.isMoreExpected()) {
+            fetchNextGate.open(pendingReclaimer.untilNextLookMillis());
         }
         try {
             return workers.awaitFree(TICK_MILLIS);
         } finally {
-            turns.close();
+            fetchNextGate.close();
         }
     }
 
@@ -162,18 +162,18 @@ public final class StreamReader implements Runnable {
             groupCreated = true;
         }
         SuspendAwareInstant asked = SuspendAwareInstant.now();
-        if (turns.takeReplyLost()) {
-            leftEntries.replyInDoubt();
+        if (fetchNextGate.takeReplyLost()) {
+            pendingReclaimer.replyInDoubt();
         }
         // An entry that a worker is about to take is pending here and in nobody's hand: it is not to be found.
-        boolean look = !newEntriesNext && !turns.isUnderWay();
-        List<StreamEntry> left = look ? leftEntries.find(share(room)) : List.of();
+        boolean look = !newEntriesNext && !fetchNextGate.isUnderWay();
+        List<StreamEntry> left = look ? pendingReclaimer.find(share(room)) : List.of();
         left.forEach(entry -> dispatch.accept(entry, asked));
         int rest = room - left.size();
         newEntriesNext = rest == 0;
-        if (rest > 0 && !stopped && !paused && !inFlight.isOneAlone() && !leftEntries.isAloneWanted()) {
-            boolean hurry = !left.isEmpty() || leftEntries.isMoreExpected();
-            long block = hurry ? 1 : Math.min(limits.blockMillis(), leftEntries.untilNextLookMillis());
+        if (rest > 0 && !stopped && !paused && !inFlight.isOneAlone() && !pendingReclaimer.isAloneWanted()) {
+            boolean hurry = !left.isEmpty() || pendingReclaimer.isMoreExpected();
+            long block = hurry ? 1 : Math.min(limits.blockMillis(), pendingReclaimer.untilNextLookMillis());
             group.read(connection, rest, block).forEach(entry -> dispatch.accept(entry, asked));
         }
     }
@@ -187,18 +187,18 @@ public final class StreamReader implements Runnable {
         if (stopped) {
             return;
         }
-        leftEntries.replyInDoubt();
+        pendingReclaimer.replyInDoubt();
         groupCreated = false;
         boolean missing = ServerFailure.isGroupMissing(failure);
         if (missing && groupsMissing++ == 0) {
             LOG.warn("{}: the consumer group is gone, it is created again", group);
         } else {
             connected = false;
-            outage.failed(failure);
+            retryState.failed(failure);
             connection.close();
         }
         try {
-            rest(missing ? AFTER_A_MISSING_GROUP_MILLIS : outage.delayMillis());
+            rest(missing ? AFTER_A_MISSING_GROUP_MILLIS : retryState.delayMillis());
         } catch (InterruptedException e) {
             LOG.debug("reader interrupted, stopped: {}", stopped);
         }
@@ -221,7 +221,7 @@ public final class StreamReader implements Runnable {
         paused = true;
         wake();
         long end = System.nanoTime() + (limits.blockMillis() + TICK_MILLIS) * 1_000_000;
-        while ((!resting || turns.isUnderWay()) && System.nanoTime() - end < 0) {
+        while ((!resting || fetchNextGate.isUnderWay()) && System.nanoTime() - end < 0) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
     }
@@ -249,7 +249,7 @@ public final class StreamReader implements Runnable {
         if (trouble != null) {
             return "reading is paused: " + trouble;
         }
-        String reason = outage.reason();
+        String reason = retryState.reason();
         return reason != null ? reason : connected ? null : "not connected yet";
     }
 }

@@ -21,7 +21,7 @@ public final class WorkerPool {
 
     private final ExecutorService threads;
     private final int size;
-    private final FetchNextGate turns;
+    private final FetchNextGate fetchNextGate;
     private final Dispatch dispatch;
     private final Map<InFlight.Job, Waiting> waiting = new HashMap<>();
     /** Of the threads at work; looked at from outside, so it is a set for several threads. */
@@ -42,10 +42,10 @@ public final class WorkerPool {
      *     shut down
      * @param dispatch makes jobs of entries that workers took themselves, and is told what their tasks throw
      */
-    public WorkerPool(ExecutorService threads, int size, FetchNextGate turns, Dispatch dispatch) {
+    public WorkerPool(ExecutorService threads, int size, FetchNextGate fetchNextGate, Dispatch dispatch) {
         this.threads = threads;
         this.size = size;
-        this.turns = turns;
+        this.fetchNextGate = fetchNextGate;
         this.dispatch = dispatch;
     }
 
@@ -71,7 +71,7 @@ public final class WorkerPool {
         try {
             Task task = first;
             while (task != null) {
-                WorkerSlot place = new WorkerSlot(this, turns, task.job());
+                WorkerSlot place = new WorkerSlot(this, fetchNextGate, task.job());
                 begins(place);
                 try {
                     task = workOn(place, task);
@@ -124,7 +124,7 @@ public final class WorkerPool {
             return next;
         } finally {
             if (place.next() != null) {
-                turns.end(begun);
+                fetchNextGate.end(begun);
             }
         }
     }

@@ -16,7 +16,7 @@ public final class WorkerSlot {
     private static final ThreadLocal<@Nullable WorkerSlot> CURRENT = new ThreadLocal<>();
 
     private final WorkerPool pool;
-    private final FetchNextGate turns;
+    private final FetchNextGate fetchNextGate;
     private final InFlight.Job job;
     private SuspendAwareInstant asked = SuspendAwareInstant.now();
     private @Nullable StreamEntry next;
@@ -31,9 +31,9 @@ public final class WorkerSlot {
         void close();
     }
 
-    WorkerSlot(WorkerPool pool, FetchNextGate turns, InFlight.Job job) {
+    WorkerSlot(WorkerPool pool, FetchNextGate fetchNextGate, InFlight.Job job) {
         this.pool = pool;
-        this.turns = turns;
+        this.fetchNextGate = fetchNextGate;
         this.job = job;
     }
 
@@ -110,7 +110,7 @@ public final class WorkerSlot {
      */
     public boolean beginTurn(Delivery delivery) {
         asked = SuspendAwareInstant.now();
-        return job.delivery() == delivery && next == null && !pool.isWaitedFor() && turns.begin();
+        return job.delivery() == delivery && next == null && !pool.isWaitedFor() && fetchNextGate.begin();
     }
 
     /**
@@ -121,7 +121,7 @@ public final class WorkerSlot {
     public void endTurn(boolean answered, @Nullable StreamEntry entry) {
         next = entry;
         if (entry == null) {
-            turns.end(answered);
+            fetchNextGate.end(answered);
         }
     }
 

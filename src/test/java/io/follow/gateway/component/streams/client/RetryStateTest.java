@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 class RetryStateTest {
 
     private final LogLines log = LogLines.of(RetryStateTest.class);
-    private final RetryState outage = new RetryState(LoggerFactory.getLogger(RetryStateTest.class), "settling");
+    private final RetryState retryState = new RetryState(LoggerFactory.getLogger(RetryStateTest.class), "settling");
 
     @AfterEach
     void detach() {
@@ -19,26 +19,26 @@ class RetryStateTest {
 
     @Test
     void lastsUntilItWorksAgain() {
-        outage.failed(new IllegalStateException("no connection"));
-        assertThat(outage.reason()).isEqualTo("no connection");
+        retryState.failed(new IllegalStateException("no connection"));
+        assertThat(retryState.reason()).isEqualTo("no connection");
 
-        outage.over();
-        assertThat(outage.reason()).isNull();
+        retryState.over();
+        assertThat(retryState.reason()).isNull();
     }
 
     @Test
     void isUnknownWhenOneGaveUpAndNotSaidAgainByTheNext() {
         // given
-        outage.struggles();
-        outage.failed(new IllegalStateException("no connection"));
+        retryState.struggles();
+        retryState.failed(new IllegalStateException("no connection"));
 
         // when
-        outage.givenUp();
+        retryState.givenUp();
 
         // then
-        assertThat(outage.reason()).isNull();
-        outage.failed(new IllegalStateException("no connection"));
-        outage.over();
+        assertThat(retryState.reason()).isNull();
+        retryState.failed(new IllegalStateException("no connection"));
+        retryState.over();
         assertThat(log.lines())
                 .containsExactly(
                         "WARN settling: no connection; trying again until it works",
@@ -48,22 +48,22 @@ class RetryStateTest {
     @Test
     void isNotOverWhileOneStrugglesAndOthersGetThrough() {
         // given
-        outage.struggles();
-        outage.failed(new IllegalStateException("WRONGTYPE"));
+        retryState.struggles();
+        retryState.failed(new IllegalStateException("WRONGTYPE"));
 
         // when
-        outage.over();
-        outage.over();
+        retryState.over();
+        retryState.over();
 
         // then
-        assertThat(outage.reason()).isEqualTo("WRONGTYPE");
+        assertThat(retryState.reason()).isEqualTo("WRONGTYPE");
         assertThat(log.lines()).hasSize(1);
 
         // when
-        outage.gotThrough();
+        retryState.gotThrough();
 
         // then
-        assertThat(outage.reason()).isNull();
+        assertThat(retryState.reason()).isNull();
         assertThat(log.lines()).last().asString().startsWith("INFO settling: works again");
     }
 }

@@ -8,44 +8,44 @@ class FetchNextGateTest {
 
     private static final long LONG = 60_000;
 
-    private final FetchNextGate turns = new FetchNextGate(() -> true);
+    private final FetchNextGate fetchNextGate = new FetchNextGate(() -> true);
 
     @Test
     void noWorkerTakesAnEntryBeforeTheReaderLetsIt() {
-        assertThat(turns.begin()).isFalse();
-        assertThat(turns.isUnderWay()).isFalse();
+        assertThat(fetchNextGate.begin()).isFalse();
+        assertThat(fetchNextGate.isUnderWay()).isFalse();
     }
 
     @Test
     void anEntryIsUnderWayUntilItsWorkerHasIt() {
         // given
-        turns.open(LONG);
+        fetchNextGate.open(LONG);
 
         // when
-        boolean begun = turns.begin();
-        turns.close();
+        boolean begun = fetchNextGate.begin();
+        fetchNextGate.close();
 
         // then
         assertThat(begun).isTrue();
-        assertThat(turns.isUnderWay()).isTrue();
-        turns.end(true);
-        assertThat(turns.isUnderWay()).isFalse();
-        assertThat(turns.takeReplyLost()).isFalse();
+        assertThat(fetchNextGate.isUnderWay()).isTrue();
+        fetchNextGate.end(true);
+        assertThat(fetchNextGate.isUnderWay()).isFalse();
+        assertThat(fetchNextGate.takeReplyLost()).isFalse();
     }
 
     @Test
     void noWorkerTakesAnEntryAfterTheReaderHasClosed() {
-        turns.open(LONG);
-        turns.close();
+        fetchNextGate.open(LONG);
+        fetchNextGate.close();
 
-        assertThat(turns.begin()).isFalse();
+        assertThat(fetchNextGate.begin()).isFalse();
     }
 
     @Test
     void theTurnOfWhatTheReaderLooksForComesWhenItsTimeIsOver() {
-        turns.open(0);
+        fetchNextGate.open(0);
 
-        assertThat(turns.begin()).isFalse();
+        assertThat(fetchNextGate.begin()).isFalse();
     }
 
     @Test
@@ -60,14 +60,14 @@ class FetchNextGateTest {
     @Test
     void aLostReplyIsToldOnce() {
         // given
-        turns.open(LONG);
-        turns.begin();
+        fetchNextGate.open(LONG);
+        fetchNextGate.begin();
 
         // when
-        turns.end(false);
+        fetchNextGate.end(false);
 
         // then
-        assertThat(turns.takeReplyLost()).isTrue();
-        assertThat(turns.takeReplyLost()).isFalse();
+        assertThat(fetchNextGate.takeReplyLost()).isTrue();
+        assertThat(fetchNextGate.takeReplyLost()).isFalse();
     }
 }
