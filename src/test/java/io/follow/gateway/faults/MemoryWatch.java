@@ -1,5 +1,9 @@
 package io.follow.gateway.faults;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,13 +11,15 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Watches how much memory the process of a worker holds while it works. Used by one thread at a time. */
+/** Watches how much memory the process of a worker holds, and does not only keep for later, while it works. Used by one thread at a time. */
 final class MemoryWatch {
 
     /** With fewer images the slope of a line through the samples says nothing. */
     private static final int FEWEST_IMAGES = 1_000;
 
     private static final int SAMPLES_A_MINUTE = 6;
+    private static final String JCMD =
+            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
 
     private final Worker worker;
     private final Duration warmUp;
@@ -32,7 +38,27 @@ final class MemoryWatch {
     void look() {
         long seconds = (System.nanoTime() - begin) / 1_000_000_000;
         if (seconds % 10 == 0) {
+            releaseWhatIsFree();
             samples.add(new Sample(seconds, images(), worker.process().kilobytes("VmRSS")));
+        }
+    }
+
+    /** The C library keeps what was freed for later use, the more the more large images have met by chance: no leak. */
+    private void releaseWhatIsFree() {
+        String pid = Long.toString(worker.process().process().pid());
+        try {
+            Process trim = new ProcessBuilder(JCMD, pid, "System.trim_native_heap")
+                    .redirectErrorStream(true)
+                    .start();
+            String answer = new String(trim.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (trim.waitFor() != 0) {
+                throw new IllegalStateException("jcmd " + pid + " System.trim_native_heap: " + answer.strip());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
