@@ -328,6 +328,33 @@ class LiveEventsIT {
     }
 
     @Test
+    void missesNothingWhenRepliesAreShifted() {
+        // given
+        EventStream stream = watch(image);
+        eventually(() -> stream.events().size() == 1);
+
+        // when: from now on each answer on a connection is that of the command before
+        proxy.swallowReplies();
+        other.reaches(image, "1-0", "decoding", 30);
+        other.reaches(image, "1-0", "encoding", 75);
+        other.ends(image, "1-0");
+
+        // then
+        eventually(stream::isClosed);
+        assertThat(stages(stream)).containsSubsequence("encoding", "done").doesNotHaveDuplicates();
+        assertThat(names(stream)).endsWith("image_processed");
+
+        // and: another one is told of what comes
+        String next = newImage();
+        EventStream later = watch(next);
+        eventually(() -> later.events().size() == 1);
+        other.reaches(next, "2-0", "decoding", 30);
+        other.ends(next, "2-0");
+        eventually(later::isClosed);
+        assertThat(names(later)).endsWith("image_processed");
+    }
+
+    @Test
     void findsOutThatAClientIsGone() throws IOException {
         // given
         List<Socket> clients = new ArrayList<>();

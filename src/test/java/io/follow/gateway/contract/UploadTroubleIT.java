@@ -127,6 +127,28 @@ class UploadTroubleIT {
     }
 
     @Test
+    void isAcceptedForItsOwnAnswerAloneWhenRepliesAreShifted() throws Exception {
+        try (RawUpload upload = new RawUpload(gateway.port())) {
+            // given
+            upload.head(token(), "Content-Length: " + photo.length);
+            upload.body(Arrays.copyOf(photo, photo.length / 2));
+            Wire.eventually(this::isGuarded);
+
+            // when: from now on each answer is that of the command before
+            proxy.swallowReplies();
+            upload.body(Arrays.copyOfRange(photo, photo.length / 2, photo.length));
+
+            // then
+            assertThat(upload.status()).isEqualTo(202);
+            assertThat(UploadRequests.awaitResult(wire, image)).containsEntry("status", "processed");
+            assertThat(wire.bodies(Wire.RESULT).stream().filter(result -> image.equals(result.get("image_id"))))
+                    .hasSize(1);
+        } finally {
+            proxy.pass();
+        }
+    }
+
+    @Test
     void isRefusedAndLeavesNothingWhileTheServerIsAway() throws Exception {
         // given
         proxy.stall();
