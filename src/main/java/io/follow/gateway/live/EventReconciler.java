@@ -2,7 +2,6 @@ package io.follow.gateway.live;
 
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.JobId;
-import io.follow.gateway.status.StatusReader;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.StreamMessage;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,28 +26,42 @@ final class EventReconciler {
     private static final int PAGES_PER_TURN = 20;
 
     private final Subscriptions subscriptions;
-    private final StatusReader statuses;
-    private final ResultStream results;
+    private final StatusSource statuses;
+    private final ResultReader results;
+    private final ResultSearch search;
     private final EventFeed feed;
     private final long resyncNanos;
+    private final LongSupplier nanoTime;
 
     /** The last result that was read; null while nobody watches. */
     private @Nullable JobId position;
 
-    private long synced = System.nanoTime();
+    /** Set before the feed is asked to listen, so that it rests again after a start that failed halfway. */
+    private boolean listening;
+
+    private long synced;
     private boolean behind;
 
     EventReconciler(
-            Subscriptions subscriptions, StatusReader statuses, ResultStream results, EventFeed feed, Duration resync) {
+            Subscriptions subscriptions,
+            StatusSource statuses,
+            ResultReader results,
+            EventFeed feed,
+            Duration resync,
+            LongSupplier nanoTime) {
         this.subscriptions = subscriptions;
         this.statuses = statuses;
         this.results = results;
+        this.search = new ResultSearch(results);
         this.feed = feed;
         this.resyncNanos = resync.toNanos();
+        this.nanoTime = nanoTime;
+        this.synced = nanoTime.getAsLong();
     }
 
     /** Must have returned before a state is read that later changes are to follow. */
     synchronized void begin() throws InterruptedException {
+        listening = true;
         feed.listen();
         if (position == null) {
             position = results.last();
@@ -56,19 +70,18 @@ final class EventReconciler {
 
     /** One turn: ends since the last one, and now and then everything. Does not wait for a server that is away. */
     synchronized void turn() {
-        JobId from = position;
-        if (from == null) {
+        if (subscriptions.isEmpty()) {
+            rest();
             return;
         }
-        if (subscriptions.isEmpty()) {
-            position = null;
-            feed.rest();
+        JobId from = position;
+        if (from == null) {
             return;
         }
         try {
             feed.listen();
             position = tellEnds(from);
-            if (behind || System.nanoTime() - synced >= resyncNanos) {
+            if (behind || nanoTime.getAsLong() - synced >= resyncNanos) {
                 resync();
             }
         } catch (RedisException e) {
@@ -76,6 +89,14 @@ final class EventReconciler {
             LOG.debug("live status falls behind: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void rest() {
+        position = null;
+        if (listening) {
+            listening = false;
+            feed.rest();
         }
     }
 
@@ -131,7 +152,7 @@ final class EventReconciler {
         }
         compare(subscriptions.open(), false);
         behind = false;
-        synced = System.nanoTime();
+        synced = nanoTime.getAsLong();
     }
 
     /**
@@ -155,7 +176,7 @@ final class EventReconciler {
         if (!state.stage().isEnd() || state.job() == null) {
             return Map.of();
         }
-        return results.of(state.job(), state.fields().getOrDefault("updated_at", ""))
+        return search.of(state.job(), state.fields().getOrDefault("updated_at", ""))
                 .orElse(Map.of());
     }
 }

@@ -37,7 +37,7 @@ public final class EventSubscription extends RedisMessageListenerContainer imple
             },
             new ThreadPoolExecutor.DiscardOldestPolicy());
 
-    private final SubscriptionCheck check = new SubscriptionCheck();
+    private final SubscriptionCheck check = new SubscriptionCheck(System::nanoTime);
 
     public EventSubscription(LettuceConnectionFactory connections) {
         connections.getRequiredNativeClient().addListener(check);

@@ -40,8 +40,8 @@ final class ImageView {
         if (hasEnded()) {
             return false;
         }
-        if (state.job() != null && job != null && !state.job().equals(job)) {
-            return state.job().compareTo(job) > 0;
+        if (state.job() != null && !state.job().equals(job)) {
+            return job == null || state.job().compareTo(job) > 0;
         }
         // Without an id it may be the state of an older job: it counts only until one with an id is known.
         return (state.job() != null || job == null)

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +24,7 @@ public final class LiveStatus implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveStatus.class);
 
-    private final Subscriptions subscriptions = new Subscriptions();
+    private final Subscriptions subscriptions;
     private final EventReconciler eventReconciler;
     private final ScheduledExecutorService timer;
 
@@ -41,15 +43,29 @@ public final class LiveStatus implements AutoCloseable {
     /** @param results the stream of results */
     public LiveStatus(
             ValkeyConnections connections, StatusReader statuses, String results, EventFeed feed, Rhythm rhythm) {
-        this.eventReconciler = new EventReconciler(
-                subscriptions, statuses, new ResultStream(connections, results), feed, rhythm.resync());
-        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        this(statuses::read, new ResultStream(connections, results), feed, rhythm, newTimer(), System::nanoTime);
+    }
+
+    LiveStatus(
+            StatusSource statuses,
+            ResultReader results,
+            EventFeed feed,
+            Rhythm rhythm,
+            ScheduledExecutorService timer,
+            LongSupplier nanoTime) {
+        this.subscriptions = new Subscriptions();
+        this.eventReconciler = new EventReconciler(subscriptions, statuses, results, feed, rhythm.resync(), nanoTime);
+        this.timer = timer;
+        repeat(eventReconciler::turn, rhythm.look());
+        repeat(() -> subscriptions.all().forEach(Subscription::heartbeat), rhythm.heartbeat());
+    }
+
+    private static ScheduledExecutorService newTimer() {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "live-status");
             thread.setDaemon(true);
             return thread;
         });
-        repeat(eventReconciler::turn, rhythm.look());
-        repeat(() -> subscriptions.all().forEach(Subscription::heartbeat), rhythm.heartbeat());
     }
 
     private void repeat(Runnable task, Duration pause) {
@@ -117,17 +133,25 @@ public final class LiveStatus implements AutoCloseable {
         ImageState.of(event).ifPresent(state -> {
             if (state.stage().isEnd()) {
                 // Its result is in the stream since before the event, and is told together with it.
-                if (looking.compareAndSet(false, true)) {
-                    timer.execute(() -> {
-                        looking.set(false);
-                        logged(eventReconciler::turn);
-                    });
-                }
+                lookSoon();
             } else {
                 LiveEvent progress = state.asProgress(image);
                 watching.forEach(subscription -> subscription.tell(image, state, progress));
             }
         });
+    }
+
+    private void lookSoon() {
+        if (looking.compareAndSet(false, true)) {
+            try {
+                timer.execute(() -> {
+                    looking.set(false);
+                    logged(eventReconciler::turn);
+                });
+            } catch (RejectedExecutionException e) {
+                LOG.debug("an end is not told, the program stops");
+            }
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ public final class Subscription {
     private final Set<ImageId> images;
     private final Map<ImageId, ImageView> views = new LinkedHashMap<>();
     private final LiveClient client;
+    private boolean finished;
 
     Subscription(Collection<ImageId> images, LiveClient client) {
         images.forEach(image -> views.put(image, new ImageView()));
@@ -35,26 +36,32 @@ public final class Subscription {
 
     /** Tells a state and its event, when it is news. */
     synchronized void tell(ImageId image, ImageState state, LiveEvent event) {
-        if (view(image).moveTo(state)) {
+        if (!finished && view(image).moveTo(state)) {
             client.tell(event);
             if (state.stage().isEnd() && open().isEmpty()) {
-                client.finish();
+                finish();
             }
         }
     }
 
     synchronized void tellUnknown(ImageId image) {
-        if (view(image).nothingKnown()) {
+        if (!finished && view(image).nothingKnown()) {
             client.tell(new LiveEvent(LiveEvent.Kind.IMAGE_UNKNOWN, Map.of("image_id", image.value())));
         }
     }
 
     synchronized void heartbeat() {
-        client.tell(LiveEvent.HEARTBEAT);
+        if (!finished) {
+            client.tell(LiveEvent.HEARTBEAT);
+        }
     }
 
+    /** Nothing is told from now on. */
     synchronized void finish() {
-        client.finish();
+        if (!finished) {
+            finished = true;
+            client.finish();
+        }
     }
 
     private ImageView view(ImageId image) {

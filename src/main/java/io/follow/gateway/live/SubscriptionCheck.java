@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +24,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class SubscriptionCheck implements RedisConnectionStateListener {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final LongSupplier nanoTime;
 
     private volatile boolean expecting;
     private volatile @Nullable StatefulRedisPubSubConnection<byte[], byte[]> connection;
     private volatile @Nullable Question asked;
 
     private record Question(CompletableFuture<Boolean> answeredRight, long since) {}
+
+    SubscriptionCheck(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     /** The next connection for a subscription is the one to check. */
     void expect() {
@@ -61,9 +68,9 @@ final class SubscriptionCheck implements RedisConnectionStateListener {
         }
         Question last = asked;
         if (last != null && !last.answeredRight().isDone()) {
-            return System.nanoTime() - last.since() < PATIENCE.toNanos();
+            return nanoTime.getAsLong() - last.since() < PATIENCE.toNanos();
         }
-        asked = new Question(ask(checked).toCompletableFuture(), System.nanoTime());
+        asked = new Question(ask(checked).toCompletableFuture(), nanoTime.getAsLong());
         return last == null || last.answeredRight().join();
     }
 
