@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.follow.gateway.testing.LogLines;
+import io.follow.gateway.testing.CapturedLog;
 import io.follow.gateway.testing.SentinelProcess;
 import io.follow.gateway.testing.TcpProxy;
 import io.lettuce.core.RedisException;
@@ -28,7 +28,7 @@ class SentinelWatchIT {
     /** Bytes of some six refusals of a wrong password. */
     private static final long REFUSALS = 400;
 
-    private final LogLines log = LogLines.of(SentinelWatch.class);
+    private final CapturedLog log = CapturedLog.of(SentinelWatch.class);
 
     /** The primary's port, at every look. */
     private final List<Integer> followed = new CopyOnWriteArrayList<>();

@@ -1,6 +1,6 @@
 package io.follow.gateway.contract;
 
-import static io.follow.gateway.contract.Wire.eventually;
+import static io.follow.gateway.contract.JobClient.eventually;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,11 +22,11 @@ class AbuseIT {
     private static final String REQUEST = "GET /health HTTP/1.1\r\nHost: gateway\r\n";
     private static final int MOST_CONNECTIONS = 50;
 
-    private static Workplace workplace;
+    private static GatewayFixture fixture;
 
     @BeforeAll
     static void start() {
-        workplace = Workplace.start(
+        fixture = GatewayFixture.start(
                 "server.tomcat.max-connections=" + MOST_CONNECTIONS,
                 "server.tomcat.connection-timeout=1s",
                 "server.tomcat.keep-alive-timeout=1s");
@@ -34,12 +34,12 @@ class AbuseIT {
 
     @AfterAll
     static void stop() {
-        workplace.close();
+        fixture.close();
     }
 
     private static Socket connect() throws IOException {
         Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), workplace.gateway().port());
+                new Socket(InetAddress.getLoopbackAddress(), fixture.gateway().port());
         // Only so that a broken gateway fails the test instead of hanging it.
         socket.setSoTimeout(30_000);
         return socket;

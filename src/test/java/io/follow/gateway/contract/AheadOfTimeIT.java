@@ -21,7 +21,7 @@ class AheadOfTimeIT {
 
     private static final String DECIDED = "beans as they were decided when the jar was built";
 
-    private final Path folder = Workplace.newFolder();
+    private final Path folder = GatewayFixture.newFolder();
     private final int management = FreePorts.next();
 
     @AfterEach

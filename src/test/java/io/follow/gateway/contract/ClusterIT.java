@@ -1,6 +1,6 @@
 package io.follow.gateway.contract;
 
-import static io.follow.gateway.contract.Wire.eventually;
+import static io.follow.gateway.contract.JobClient.eventually;
 import static io.follow.gateway.image.TestImages.jpeg;
 import static io.follow.gateway.image.TestImages.quadrants;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +27,7 @@ class ClusterIT {
         "gateway.keys.upload={image}:upload:"
     };
 
-    private final Path folder = Workplace.newFolder();
+    private final Path folder = GatewayFixture.newFolder();
     private ValkeyServer server;
 
     @BeforeEach
@@ -44,12 +44,12 @@ class ClusterIT {
         server.close();
     }
 
-    private RunningGateway start(boolean asCluster, String... keys) {
+    private InProcessGateway start(boolean asCluster, String... keys) {
         List<String> settings = new ArrayList<>(List.of(keys));
         if (asCluster) {
             settings.add("REDIS_CLUSTER_NODES=127.0.0.1:" + server.port());
         }
-        return RunningGateway.start(server.uri(), folder, settings.toArray(String[]::new));
+        return InProcessGateway.start(server.uri(), folder, settings.toArray(String[]::new));
     }
 
     private void addJob(String image) {
@@ -70,8 +70,8 @@ class ClusterIT {
     @Test
     void jobsEndAndFailedOnesBecomeDeadLettersWithKeysOfOneHashTag() {
         // given
-        Workplace.put(folder.resolve("incoming/good.jpg"), jpeg(quadrants(64, 48, BufferedImage.TYPE_INT_RGB)));
-        try (RunningGateway gateway = start(true, TAGGED)) {
+        GatewayFixture.put(folder.resolve("incoming/good.jpg"), jpeg(quadrants(64, 48, BufferedImage.TYPE_INT_RGB)));
+        try (InProcessGateway gateway = start(true, TAGGED)) {
             eventually(gateway::isReady);
 
             // when
@@ -97,7 +97,7 @@ class ClusterIT {
 
     @Test
     void isNotReadyOnAClusterThatWasNotSaidToBeOne() {
-        try (RunningGateway gateway = start(false)) {
+        try (InProcessGateway gateway = start(false)) {
             eventually(() -> gateway.get("/health/ready").body().contains("must share a hash tag"));
         }
     }

@@ -1,6 +1,6 @@
 package io.follow.gateway.contract;
 
-import static io.follow.gateway.contract.Wire.eventually;
+import static io.follow.gateway.contract.JobClient.eventually;
 import static io.follow.gateway.image.TestImages.jpeg;
 import static io.follow.gateway.image.TestImages.quadrants;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +20,7 @@ class ConnectionIT {
 
     private static final byte[] PHOTO = jpeg(quadrants(64, 48, BufferedImage.TYPE_INT_RGB));
 
-    private final Path folder = Workplace.newFolder();
+    private final Path folder = GatewayFixture.newFolder();
 
     @AfterEach
     void removeFolder() throws IOException {
@@ -31,19 +31,19 @@ class ConnectionIT {
     void logsInWithTheUserAndThePasswordOfItsUrl() {
         try (ValkeyServer server = ValkeyServer.start(
                         "--requirepass", "other", "--user", "gateway", "on", ">p@ss:w/rd+%", "~*", "&*", "+@all");
-                RunningGateway gateway =
+                InProcessGateway gateway =
                         start(URI.create("redis://gateway:p%40ss%3Aw%2Frd+%25@127.0.0.1:" + server.port()));
-                Wire wire = new Wire(server.uri())) {
+                JobClient jobClient = new JobClient(server.uri())) {
             eventually(gateway::isReady);
-            assertProcesses(wire);
+            assertProcesses(jobClient);
         }
     }
 
     @Test
     void staysNotReadyWithAWrongPasswordAndSaysSoWithoutIt() {
         try (ValkeyServer server = ValkeyServer.start("--user", "gateway", "on", ">right-secret", "~*", "&*", "+@all");
-                RunningGateway gateway = start(URI.create("redis://gateway:wrong-secret@127.0.0.1:" + server.port()));
-                Wire wire = new Wire(server.uri())) {
+                InProcessGateway gateway = start(URI.create("redis://gateway:wrong-secret@127.0.0.1:" + server.port()));
+                JobClient jobClient = new JobClient(server.uri())) {
             // when
             eventually(() -> gateway.get("/health/ready").body().contains("WRONGPASS"));
 
@@ -56,7 +56,7 @@ class ConnectionIT {
             // and it works as soon as the server knows the password
             server.command("ACL", "SETUSER", "gateway", ">wrong-secret");
             eventually(gateway::isReady);
-            assertProcesses(wire);
+            assertProcesses(jobClient);
         }
     }
 
@@ -64,7 +64,7 @@ class ConnectionIT {
     void waitsForAServerThatStartsLaterAndComesBackAfterItDied() {
         try (ValkeyServer server = ValkeyServer.start()) {
             server.kill();
-            try (RunningGateway gateway = start(server.uri())) {
+            try (InProcessGateway gateway = start(server.uri())) {
                 // given
                 assertThat(gateway.get("/health").statusCode()).isEqualTo(200);
                 assertThat(gateway.get("/health/ready").statusCode()).isEqualTo(503);
@@ -87,20 +87,20 @@ class ConnectionIT {
         }
     }
 
-    private void assertWorks(ValkeyServer server, RunningGateway gateway) {
+    private void assertWorks(ValkeyServer server, InProcessGateway gateway) {
         eventually(gateway::isReady);
-        try (Wire wire = new Wire(server.uri())) {
-            assertProcesses(wire);
+        try (JobClient jobClient = new JobClient(server.uri())) {
+            assertProcesses(jobClient);
         }
     }
 
-    private void assertProcesses(Wire wire) {
+    private void assertProcesses(JobClient jobClient) {
         Job job = Job.jpeg();
-        Workplace.put(folder.resolve("incoming").resolve(job.sourceKey()), PHOTO);
-        assertThat(wire.resultOf(wire.add(job))).containsEntry("status", "processed");
+        GatewayFixture.put(folder.resolve("incoming").resolve(job.sourceKey()), PHOTO);
+        assertThat(jobClient.resultOf(jobClient.add(job))).containsEntry("status", "processed");
     }
 
-    private RunningGateway start(URI server) {
-        return RunningGateway.start(server, folder);
+    private InProcessGateway start(URI server) {
+        return InProcessGateway.start(server, folder);
     }
 }

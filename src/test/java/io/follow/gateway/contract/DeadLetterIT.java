@@ -1,6 +1,6 @@
 package io.follow.gateway.contract;
 
-import static io.follow.gateway.contract.Wire.eventually;
+import static io.follow.gateway.contract.JobClient.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,15 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Section 4: what an operator finds of a job that could not be finished. */
-@ExtendWith(SharedWorkplace.class)
+@ExtendWith(SharedGatewayExtension.class)
 class DeadLetterIT {
 
-    private final Workplace workplace;
-    private final Wire wire;
+    private final GatewayFixture fixture;
+    private final JobClient jobClient;
 
-    DeadLetterIT(Workplace workplace) {
-        this.workplace = workplace;
-        this.wire = workplace.wire();
+    DeadLetterIT(GatewayFixture fixture) {
+        this.fixture = fixture;
+        this.jobClient = fixture.jobClient();
     }
 
     @Test
@@ -36,11 +36,11 @@ class DeadLetterIT {
         Job job = Job.jpeg().with("note", "line one\nline two").with("empty", "");
 
         // when
-        String jobId = wire.add(job);
-        wire.awaitEnd(jobId);
+        String jobId = jobClient.add(job);
+        jobClient.awaitEnd(jobId);
 
         // then
-        List<Map<String, String>> letters = wire.deadLettersOf(jobId);
+        List<Map<String, String>> letters = jobClient.deadLettersOf(jobId);
         assertThat(letters).hasSize(1);
         Map<String, String> letter = letters.get(0);
         assertThat(letter)
@@ -48,7 +48,7 @@ class DeadLetterIT {
                 .containsEntry("dlq_reason", "SOURCE_NOT_FOUND")
                 .containsEntry("dlq_error", "no object at the source key " + job.sourceKey())
                 .containsEntry("dlq_delivery_count", "1")
-                .containsEntry("dlq_stream", Wire.PROCESS)
+                .containsEntry("dlq_stream", JobClient.PROCESS)
                 .containsEntry("dlq_entry_id", jobId)
                 .hasSize(job.fields().size() + 7);
         assertThat(letter.get("dlq_consumer")).isNotBlank();
@@ -61,19 +61,19 @@ class DeadLetterIT {
         // given
         byte[] notUtf8 = HexFormat.of().parseHex("00fffec328a0a1");
         Job job = Job.jpeg().without("storage_key");
-        try (StatefulRedisConnection<byte[], byte[]> connection = wire.client().connect(ByteArrayCodec.INSTANCE)) {
+        try (StatefulRedisConnection<byte[], byte[]> connection = jobClient.client().connect(ByteArrayCodec.INSTANCE)) {
             RedisCommands<byte[], byte[]> raw = connection.sync();
             Map<byte[], byte[]> fields = new TreeMap<>(java.util.Arrays::compare);
             job.fields().forEach((name, value) -> fields.put(name.getBytes(UTF_8), value.getBytes(UTF_8)));
             fields.put("raw".getBytes(UTF_8), notUtf8);
 
             // when
-            String jobId = raw.xadd(Wire.PROCESS.getBytes(UTF_8), fields);
-            eventually(() -> wire.hasEnded(jobId));
+            String jobId = raw.xadd(JobClient.PROCESS.getBytes(UTF_8), fields);
+            eventually(() -> jobClient.hasEnded(jobId));
 
             // then
             List<StreamMessage<byte[], byte[]>> letters =
-                    raw.xrange(Wire.DEAD_LETTERS.getBytes(UTF_8), Range.unbounded());
+                    raw.xrange(JobClient.DEAD_LETTERS.getBytes(UTF_8), Range.unbounded());
             Map<byte[], byte[]> last = letters.get(letters.size() - 1).getBody();
             assertThat(last.entrySet())
                     .filteredOn(field -> new String(field.getKey(), UTF_8).equals("raw"))
@@ -88,19 +88,19 @@ class DeadLetterIT {
         Job job = Job.jpeg().without("storage_key").with("dlq_reason", "mine").with("dlq_entry_id", "1-1");
 
         // when
-        String jobId = wire.add(job);
-        wire.awaitEnd(jobId);
+        String jobId = jobClient.add(job);
+        jobClient.awaitEnd(jobId);
 
         // then
-        assertThat(wire.deadLettersOf(jobId)).singleElement().satisfies(letter -> assertThat(letter)
+        assertThat(jobClient.deadLettersOf(jobId)).singleElement().satisfies(letter -> assertThat(letter)
                 .containsEntry("dlq_reason", "INVALID_JOB"));
     }
 
     @Test
     void isWrittenTogetherWithTheFailedResult() {
-        Map<String, String> result = wire.resultOf(wire.add(Job.jpeg().without("storage_key")));
+        Map<String, String> result = jobClient.resultOf(jobClient.add(Job.jpeg().without("storage_key")));
         assertThat(result).containsEntry("error_code", "INVALID_JOB").containsEntry("status", "failed");
-        assertThat(workplace.wire().deadLettersOf(String.valueOf(result.get("job_id"))))
+        assertThat(fixture.jobClient().deadLettersOf(String.valueOf(result.get("job_id"))))
                 .hasSize(1);
     }
 }

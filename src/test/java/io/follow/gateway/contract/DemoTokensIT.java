@@ -90,7 +90,7 @@ class DemoTokensIT {
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(upload.statusCode()).as(upload.body()).isEqualTo(202);
-        Wire.eventually(() -> Files.exists(folder.resolve(
+        JobClient.eventually(() -> Files.exists(folder.resolve(
                 "processed/uploads/" + tokens.get(0).path("image_id").asText() + ".webp")));
     }
 

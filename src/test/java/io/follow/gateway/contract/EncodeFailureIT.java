@@ -1,6 +1,6 @@
 package io.follow.gateway.contract;
 
-import static io.follow.gateway.contract.Failures.assertFailedAndKept;
+import static io.follow.gateway.contract.FailureAssertions.assertFailedAndKept;
 import static io.follow.gateway.image.TestImages.plain;
 import static io.follow.gateway.image.TestImages.png;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,11 +19,11 @@ import org.springframework.util.FileSystemUtils;
 class EncodeFailureIT {
 
     private Path routes;
-    private Workplace workplace;
+    private GatewayFixture fixture;
 
     @BeforeEach
     void start() throws IOException {
-        routes = Workplace.newFolder();
+        routes = GatewayFixture.newFolder();
         FileSystemUtils.copyRecursively(Path.of("routes"), routes);
         Path main = routes.resolve("pipeline/image-process.camel.yaml");
         Files.writeString(
@@ -32,27 +32,27 @@ class EncodeFailureIT {
                         .replace(
                                 "'{{gateway.stores.target}}', '{{gateway.image.output-format}}')",
                                 "'{{gateway.stores.target}}', 'png')"));
-        workplace = Workplace.start("IMG_GW_ROUTES_DIR=" + routes, "IMG_GW_UPLOAD_RETRY_COUNT=0");
+        fixture = GatewayFixture.start("IMG_GW_ROUTES_DIR=" + routes, "IMG_GW_UPLOAD_RETRY_COUNT=0");
     }
 
     @AfterEach
     void stop() throws IOException {
-        workplace.close();
+        fixture.close();
         FileSystemUtils.deleteRecursively(routes);
     }
 
     @Test
-    @Provokes(ErrorCode.ENCODE_FAILED)
+    @CoversErrorCodes(ErrorCode.ENCODE_FAILED)
     void keepsAPictureThatTheEncoderRefuses() {
         // given
         Job job = Job.png();
-        workplace.putSource(job, png(plain(1, 20_000, BufferedImage.TYPE_INT_RGB, 0)));
+        fixture.putSource(job, png(plain(1, 20_000, BufferedImage.TYPE_INT_RGB, 0)));
 
         // when
-        String jobId = workplace.wire().add(job);
+        String jobId = fixture.jobClient().add(job);
 
         // then
-        assertThat(assertFailedAndKept(workplace, job, jobId, ErrorCode.ENCODE_FAILED))
+        assertThat(assertFailedAndKept(fixture, job, jobId, ErrorCode.ENCODE_FAILED))
                 .contains("1×20000", "16383");
     }
 }

@@ -15,13 +15,13 @@ class ErrorCodeCoverageTest {
     @Test
     void everyErrorCodeIsProvokedOnTheRunningGateway() {
         List<Class<?>> classes = ReflectionSupport.findAllClassesInPackage(
-                Provokes.class.getPackageName(), type -> true, name -> name.endsWith("IT"));
+                CoversErrorCodes.class.getPackageName(), type -> true, name -> name.endsWith("IT"));
         List<ErrorCode> provoked = classes.stream()
                 .flatMap(type ->
-                        AnnotationSupport.findAnnotatedMethods(type, Provokes.class, HierarchyTraversalMode.TOP_DOWN)
+                        AnnotationSupport.findAnnotatedMethods(type, CoversErrorCodes.class, HierarchyTraversalMode.TOP_DOWN)
                                 .stream())
                 .flatMap(method ->
-                        Arrays.stream(method.getAnnotation(Provokes.class).value()))
+                        Arrays.stream(method.getAnnotation(CoversErrorCodes.class).value()))
                 .distinct()
                 .toList();
         assertThat(provoked).containsExactlyInAnyOrder(ErrorCode.values());

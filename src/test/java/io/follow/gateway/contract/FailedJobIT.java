@@ -1,7 +1,7 @@
 package io.follow.gateway.contract;
 
-import static io.follow.gateway.contract.Failures.assertFailed;
-import static io.follow.gateway.contract.Failures.assertFailedAndKept;
+import static io.follow.gateway.contract.FailureAssertions.assertFailed;
+import static io.follow.gateway.contract.FailureAssertions.assertFailedAndKept;
 import static io.follow.gateway.image.TestImages.ascii;
 import static io.follow.gateway.image.TestImages.join;
 import static io.follow.gateway.image.TestImages.jpeg;
@@ -22,78 +22,78 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The error codes of section 3 that a job's fields or its bytes provoke. */
-@ExtendWith(SharedWorkplace.class)
+@ExtendWith(SharedGatewayExtension.class)
 class FailedJobIT {
 
     private static final byte[] PHOTO = jpeg(quadrants(64, 48, BufferedImage.TYPE_INT_RGB));
 
-    private final Workplace workplace;
-    private final Wire wire;
+    private final GatewayFixture fixture;
+    private final JobClient jobClient;
 
-    FailedJobIT(Workplace workplace) {
-        this.workplace = workplace;
-        this.wire = workplace.wire();
+    FailedJobIT(GatewayFixture fixture) {
+        this.fixture = fixture;
+        this.jobClient = fixture.jobClient();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"storage_key", "expected_content_type"})
-    @Provokes(ErrorCode.INVALID_JOB)
+    @CoversErrorCodes(ErrorCode.INVALID_JOB)
     void keepsAJobWithoutANeededFieldAndReportsIt(String field) {
         // given
         Job job = Job.jpeg().without(field);
 
         // when
-        String jobId = wire.add(job);
+        String jobId = jobClient.add(job);
 
         // then
-        assertThat(assertFailedAndKept(workplace, job, jobId, ErrorCode.INVALID_JOB))
+        assertThat(assertFailedAndKept(fixture, job, jobId, ErrorCode.INVALID_JOB))
                 .isEqualTo(field + " is missing");
     }
 
     @ParameterizedTest
     @CsvSource({"max_file_size, ten", "max_file_size, -1", "max_size, 0", "requested_at, yesterday"})
-    @Provokes(ErrorCode.INVALID_JOB)
+    @CoversErrorCodes(ErrorCode.INVALID_JOB)
     void keepsAJobWithAMalformedFieldAndReportsIt(String field, String value) {
         // given
         Job job = Job.jpeg().with(field, value);
 
         // when
-        String jobId = wire.add(job);
+        String jobId = jobClient.add(job);
 
         // then
-        assertThat(assertFailedAndKept(workplace, job, jobId, ErrorCode.INVALID_JOB))
+        assertThat(assertFailedAndKept(fixture, job, jobId, ErrorCode.INVALID_JOB))
                 .contains(value);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "a/b", "two words", "naïve"})
-    @Provokes(ErrorCode.INVALID_JOB)
+    @CoversErrorCodes(ErrorCode.INVALID_JOB)
     void keepsAJobWithoutAUsableImageIdAsADeadLetterOnly(String imageId) {
         // given
         Job job = Job.jpeg().with("image_id", imageId);
 
         // when
-        String jobId = wire.add(job);
-        wire.awaitEnd(jobId);
+        String jobId = jobClient.add(job);
+        jobClient.awaitEnd(jobId);
 
         // then
-        assertThat(wire.resultsOf(jobId)).isEmpty();
-        assertThat(wire.commands().exists(Wire.STATUS + imageId)).isZero();
-        assertThat(wire.deadLettersOf(jobId)).singleElement().satisfies(letter -> assertThat(letter)
+        assertThat(jobClient.resultsOf(jobId)).isEmpty();
+        assertThat(jobClient.commands().exists(JobClient.STATUS + imageId)).isZero();
+        assertThat(jobClient.deadLettersOf(jobId)).singleElement().satisfies(letter -> assertThat(letter)
                 .containsAllEntriesOf(job.fields())
                 .containsEntry("dlq_reason", "INVALID_JOB"));
     }
 
     @Test
-    @Provokes(ErrorCode.INVALID_JOB)
+    @CoversErrorCodes(ErrorCode.INVALID_JOB)
     void keepsAJobWithoutAnImageIdAsADeadLetterOnly() {
         // when
-        String jobId = wire.add(Job.jpeg().without("image_id"));
-        wire.awaitEnd(jobId);
+        String jobId = jobClient.add(Job.jpeg().without("image_id"));
+        jobClient.awaitEnd(jobId);
 
         // then
-        assertThat(wire.resultsOf(jobId)).isEmpty();
-        assertThat(wire.deadLettersOf(jobId)).singleElement().satisfies(letter -> assertThat(letter)
+        assertThat(jobClient.resultsOf(jobId)).isEmpty();
+        assertThat(jobClient.deadLettersOf(jobId)).singleElement().satisfies(letter -> assertThat(letter)
                 .containsEntry("dlq_error", "image_id is missing"));
     }
 
@@ -112,44 +112,44 @@ class FailedJobIT {
                 "a/../../x",
                 "images/.gateway-tmp/x"
             })
-    @Provokes(ErrorCode.INVALID_STORAGE_KEY)
+    @CoversErrorCodes(ErrorCode.INVALID_STORAGE_KEY)
     void refusesAStorageKeyThatBreaksTheRules(String key) {
         // given
         Job job = Job.jpeg();
-        workplace.putSource(job, PHOTO);
+        fixture.putSource(job, PHOTO);
         Job refused = job.with("storage_key", key);
 
         // when
-        String jobId = wire.add(refused);
+        String jobId = jobClient.add(refused);
 
         // then
-        assertThat(assertFailed(workplace, refused, jobId, ErrorCode.INVALID_STORAGE_KEY))
+        assertThat(assertFailed(fixture, refused, jobId, ErrorCode.INVALID_STORAGE_KEY))
                 .doesNotContain("/etc");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"../x", "/etc/hostname", "a//b", "a\0b"})
-    @Provokes(ErrorCode.INVALID_STORAGE_KEY)
+    @CoversErrorCodes(ErrorCode.INVALID_STORAGE_KEY)
     void refusesASourceKeyThatBreaksTheRules(String key) {
         Job job = Job.jpeg().with("source_key", key);
-        assertFailed(workplace, job, wire.add(job), ErrorCode.INVALID_STORAGE_KEY);
+        assertFailed(fixture, job, jobClient.add(job), ErrorCode.INVALID_STORAGE_KEY);
     }
 
     @Test
-    @Provokes(ErrorCode.FILE_TOO_LARGE)
+    @CoversErrorCodes(ErrorCode.FILE_TOO_LARGE)
     void refusesAFileLargerThanTheJobAllows() {
         Job job = Job.jpeg().with("max_file_size", Integer.toString(PHOTO.length - 1));
         assertFails(job, PHOTO, ErrorCode.FILE_TOO_LARGE);
     }
 
     @Test
-    @Provokes(ErrorCode.FILE_TOO_LARGE)
+    @CoversErrorCodes(ErrorCode.FILE_TOO_LARGE)
     void takesTheAliasOfTheGreatestFileSize() {
         assertFails(Job.jpeg().with("max_size", "100"), PHOTO, ErrorCode.FILE_TOO_LARGE);
     }
 
     @Test
-    @Provokes(ErrorCode.FILE_TOO_LARGE)
+    @CoversErrorCodes(ErrorCode.FILE_TOO_LARGE)
     void refusesAFileLargerThanTheGlobalLimitWhateverTheJobAllows() {
         Job job = Job.jpeg().with("max_file_size", "99999999999999999999");
         assertFails(job, Arrays.copyOf(PHOTO, 10_485_761), ErrorCode.FILE_TOO_LARGE);
@@ -158,24 +158,24 @@ class FailedJobIT {
     @Test
     void acceptsAFileOfExactlyTheSizeThatTheJobAllows() {
         Job job = Job.jpeg().with("max_file_size", Integer.toString(PHOTO.length));
-        assertThat(workplace.process(job, PHOTO)).containsEntry("status", "processed");
+        assertThat(fixture.process(job, PHOTO)).containsEntry("status", "processed");
     }
 
     @Test
-    @Provokes(ErrorCode.FILE_TOO_SMALL)
+    @CoversErrorCodes(ErrorCode.FILE_TOO_SMALL)
     void refusesAnEmptyFile() {
         assertFails(Job.jpeg(), new byte[0], ErrorCode.FILE_TOO_SMALL);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"image/gif", "image/svg+xml", "text/html", "IMAGE/JPEG", "image/jpeg; q=1"})
-    @Provokes(ErrorCode.UNSUPPORTED_FORMAT)
+    @CoversErrorCodes(ErrorCode.UNSUPPORTED_FORMAT)
     void refusesATypeThatIsNotInTheList(String contentType) {
         assertFails(Job.jpeg().with("expected_content_type", contentType), PHOTO, ErrorCode.UNSUPPORTED_FORMAT);
     }
 
     @Test
-    @Provokes(ErrorCode.INVALID_MAGIC_BYTES)
+    @CoversErrorCodes(ErrorCode.INVALID_MAGIC_BYTES)
     void refusesAProgramDeclaredAsJpegAndShowsItsFirstBytes() {
         assertThat(assertFails(Job.jpeg(), join(ascii("MZ"), new byte[100]), ErrorCode.INVALID_MAGIC_BYTES))
                 .startsWith("first bytes 4D 5A")
@@ -192,13 +192,13 @@ class FailedJobIT {
 
     @ParameterizedTest
     @MethodSource("bytesOfOtherTypes")
-    @Provokes(ErrorCode.INVALID_MAGIC_BYTES)
+    @CoversErrorCodes(ErrorCode.INVALID_MAGIC_BYTES)
     void refusesOtherBytesDeclaredAsJpeg(byte[] bytes) {
         assertFails(Job.jpeg(), bytes, ErrorCode.INVALID_MAGIC_BYTES);
     }
 
     @Test
-    @Provokes(ErrorCode.DECODE_HEADER_FAILED)
+    @CoversErrorCodes(ErrorCode.DECODE_HEADER_FAILED)
     void refusesACorruptHeader() {
         byte[] data = png(quadrants(8, 8, BufferedImage.TYPE_INT_RGB));
         data[18] ^= 0x55;
@@ -206,41 +206,41 @@ class FailedJobIT {
     }
 
     @Test
-    @Provokes(ErrorCode.DECODE_FAILED)
+    @CoversErrorCodes(ErrorCode.DECODE_FAILED)
     void refusesATruncatedJpeg() {
         byte[] data = jpeg(quadrants(400, 400, BufferedImage.TYPE_INT_RGB));
         assertFails(Job.jpeg(), Arrays.copyOf(data, data.length / 2), ErrorCode.DECODE_FAILED);
     }
 
     @Test
-    @Provokes(ErrorCode.DECODE_FAILED)
+    @CoversErrorCodes(ErrorCode.DECODE_FAILED)
     void refusesATruncatedPng() {
         byte[] data = png(quadrants(400, 400, BufferedImage.TYPE_INT_RGB));
         assertFails(Job.png(), Arrays.copyOf(data, data.length - 30), ErrorCode.DECODE_FAILED);
     }
 
     @Test
-    @Provokes(ErrorCode.DECOMPRESSION_BOMB)
+    @CoversErrorCodes(ErrorCode.DECOMPRESSION_BOMB)
     void refusesAHeaderOfSixtyThousandTimesSixtyThousandPixels() {
         assertThat(assertFails(Job.png(), Bomb.PNG_OF_60000_BY_60000_PIXELS.data(), ErrorCode.DECOMPRESSION_BOMB))
                 .contains("60000×60000", "100000000");
     }
 
     @Test
-    @Provokes(ErrorCode.MAX_DELIVERIES_EXCEEDED)
+    @CoversErrorCodes(ErrorCode.MAX_DELIVERIES_EXCEEDED)
     void runsAJobNoMoreOnceItHasBeenDeliveredAsOftenAsAllowed() {
         // given
         Job job = Job.jpeg();
-        workplace.putSource(job, PHOTO);
+        fixture.putSource(job, PHOTO);
 
         // when
-        String jobId = wire.addTakenBy("dead-worker", 3, job);
+        String jobId = jobClient.addTakenBy("dead-worker", 3, job);
 
         // then
-        assertThat(assertFailedAndKept(workplace, job, jobId, ErrorCode.MAX_DELIVERIES_EXCEEDED))
+        assertThat(assertFailedAndKept(fixture, job, jobId, ErrorCode.MAX_DELIVERIES_EXCEEDED))
                 .contains("3");
-        assertThat(wire.deadLettersOf(jobId).get(0)).containsEntry("dlq_delivery_count", "4");
-        assertThat(workplace.processed().resolve(job.storageKey().replace(".jpg", ".webp")))
+        assertThat(jobClient.deadLettersOf(jobId).get(0)).containsEntry("dlq_delivery_count", "4");
+        assertThat(fixture.processed().resolve(job.storageKey().replace(".jpg", ".webp")))
                 .doesNotExist();
     }
 
@@ -248,31 +248,31 @@ class FailedJobIT {
     void takesAJobOverFromADeadWorkerOnItsLastAllowedDelivery() {
         // given
         Job job = Job.jpeg();
-        workplace.putSource(job, PHOTO);
+        fixture.putSource(job, PHOTO);
 
         // when
-        String jobId = wire.addTakenBy("dead-worker", 2, job);
+        String jobId = jobClient.addTakenBy("dead-worker", 2, job);
 
         // then
-        assertThat(wire.resultOf(jobId)).containsEntry("status", "processed");
+        assertThat(jobClient.resultOf(jobId)).containsEntry("status", "processed");
     }
 
     @Test
     void neverChangesTheObjectOfAnEarlierJob() {
         // given
         Job job = Job.jpeg();
-        byte[] stored = workplace.stored(workplace.process(job, PHOTO));
+        byte[] stored = fixture.stored(fixture.process(job, PHOTO));
 
         // when
         assertFails(job, Arrays.copyOf(PHOTO, PHOTO.length / 2), ErrorCode.DECODE_FAILED);
 
         // then
-        assertThat(workplace.processed().resolve(job.storageKey().replace(".jpg", ".webp")))
+        assertThat(fixture.processed().resolve(job.storageKey().replace(".jpg", ".webp")))
                 .hasBinaryContent(stored);
     }
 
     private String assertFails(Job job, byte[] source, ErrorCode code) {
-        workplace.putSource(job, source);
-        return assertFailed(workplace, job, wire.add(job), code);
+        fixture.putSource(job, source);
+        return assertFailed(fixture, job, jobClient.add(job), code);
     }
 }

@@ -29,17 +29,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Section 7 with the default settings. */
-@ExtendWith(SharedWorkplace.class)
+@ExtendWith(SharedGatewayExtension.class)
 class ImageRulesIT {
 
     private static final int RED = 0xFFFF0000;
     private static final int BLUE = 0xFF0000FF;
     private static final String SECRET = "a place that is nobody's business";
 
-    private final Workplace workplace;
+    private final GatewayFixture fixture;
 
-    ImageRulesIT(Workplace workplace) {
-        this.workplace = workplace;
+    ImageRulesIT(GatewayFixture fixture) {
+        this.fixture = fixture;
     }
 
     @Test
@@ -48,7 +48,7 @@ class ImageRulesIT {
         byte[] lying = withExif(jpeg(quadrants(64, 32, BufferedImage.TYPE_INT_RGB)), 6);
 
         // when
-        Map<String, String> result = workplace.process(Job.jpeg(), lying);
+        Map<String, String> result = fixture.process(Job.jpeg(), lying);
 
         // then
         assertThat(result)
@@ -56,7 +56,7 @@ class ImageRulesIT {
                 .containsEntry("original_height", "64")
                 .containsEntry("processed_width", "32")
                 .containsEntry("processed_height", "64");
-        BufferedImage upright = read(workplace.stored(result));
+        BufferedImage upright = read(fixture.stored(result));
         assertThat(colourAt(upright, 8, 16)).isEqualTo("blue");
         assertThat(colourAt(upright, 24, 16)).isEqualTo("red");
         assertThat(colourAt(upright, 8, 48)).isEqualTo("yellow");
@@ -72,7 +72,7 @@ class ImageRulesIT {
                 withSegment(withProfile(withExif(plain, 1), swappedProfile()), 0xE1, xmp), 0xFE, ascii(SECRET));
 
         // when
-        byte[] stored = workplace.stored(workplace.process(Job.jpeg(), full));
+        byte[] stored = fixture.stored(fixture.process(Job.jpeg(), full));
 
         // then
         assertThat(new String(stored, StandardCharsets.ISO_8859_1))
@@ -86,10 +86,10 @@ class ImageRulesIT {
         byte[] red = withProfile(jpeg(plain(32, 32, BufferedImage.TYPE_INT_RGB, RED)), swappedProfile());
 
         // when
-        Map<String, String> result = workplace.process(Job.jpeg(), red);
+        Map<String, String> result = fixture.process(Job.jpeg(), red);
 
         // then
-        assertThat(colourAt(read(workplace.stored(result)), 16, 16)).isEqualTo("green");
+        assertThat(colourAt(read(fixture.stored(result)), 16, 16)).isEqualTo("green");
     }
 
     @Test
@@ -103,7 +103,7 @@ class ImageRulesIT {
         }
 
         // when
-        BufferedImage stored = read(workplace.stored(workplace.process(Job.png(), png(half))));
+        BufferedImage stored = read(fixture.stored(fixture.process(Job.png(), png(half))));
 
         // then
         assertThat(stored.getRGB(28, 16) >>> 24).isZero();
@@ -112,19 +112,19 @@ class ImageRulesIT {
 
     @Test
     void neverEnlarges() {
-        Map<String, String> result = workplace.process(Job.png(), png(plain(3, 2, BufferedImage.TYPE_INT_RGB, RED)));
+        Map<String, String> result = fixture.process(Job.png(), png(plain(3, 2, BufferedImage.TYPE_INT_RGB, RED)));
         assertThat(result).containsEntry("processed_width", "3").containsEntry("processed_height", "2");
     }
 
     @Test
     void keepsAPictureOfOnePixelWidth() {
-        Map<String, String> result = workplace.process(Job.png(), png(plain(1, 3000, BufferedImage.TYPE_INT_RGB, RED)));
+        Map<String, String> result = fixture.process(Job.png(), png(plain(1, 3000, BufferedImage.TYPE_INT_RGB, RED)));
         assertThat(result).containsEntry("processed_width", "1").containsEntry("processed_height", "3000");
     }
 
     @Test
     void keepsAtLeastOnePixelOfHeight() {
-        Map<String, String> result = workplace.process(Job.png(), png(plain(5000, 1, BufferedImage.TYPE_INT_RGB, RED)));
+        Map<String, String> result = fixture.process(Job.png(), png(plain(5000, 1, BufferedImage.TYPE_INT_RGB, RED)));
         assertThat(result).containsEntry("processed_width", "1920").containsEntry("processed_height", "1");
     }
 
@@ -137,7 +137,7 @@ class ImageRulesIT {
                     "image/png".equals(job.fields().get("expected_content_type")) ? png(screenshot) : jpeg(screenshot);
 
             // when
-            Map<String, String> result = workplace.process(
+            Map<String, String> result = fixture.process(
                     job.with(
                             "renditions",
                             """
@@ -155,7 +155,7 @@ class ImageRulesIT {
                     .containsEntry("processed_height", "16383");
             assertThat(result.get("renditions"))
                     .contains("\"width\":1080,\"height\":20000", "\"width\":885,\"height\":16383");
-            BufferedImage stored = read(workplace.stored(result));
+            BufferedImage stored = read(fixture.stored(result));
             assertThat(stored.getWidth()).isEqualTo(885);
             assertThat(stored.getHeight()).isEqualTo(16_383);
             assertThat(colourAt(stored, 200, 4_000)).isEqualTo("red");
@@ -166,7 +166,7 @@ class ImageRulesIT {
     @Test
     void makesAPictureOfOnePixelWidthShorterThatIsTooTall() {
         Map<String, String> result =
-                workplace.process(Job.png(), png(plain(1, 20_000, BufferedImage.TYPE_INT_RGB, RED)));
+                fixture.process(Job.png(), png(plain(1, 20_000, BufferedImage.TYPE_INT_RGB, RED)));
         assertThat(result).containsEntry("processed_width", "1").containsEntry("processed_height", "16383");
     }
 
@@ -180,15 +180,15 @@ class ImageRulesIT {
                 frame(0, 0, 16, 16, pictureChunks(webp(BLUE))));
 
         // when
-        Map<String, String> result = workplace.process(Job.webp(), animation);
+        Map<String, String> result = fixture.process(Job.webp(), animation);
 
         // then
-        assertThat(colourAt(read(workplace.stored(result)), 8, 8)).isEqualTo("red");
+        assertThat(colourAt(read(fixture.stored(result)), 8, 8)).isEqualTo("red");
     }
 
     /** A WebP as the gateway itself writes it. */
     private byte[] webp(int colour) {
-        return workplace.stored(workplace.process(Job.png(), png(plain(16, 16, BufferedImage.TYPE_INT_RGB, colour))));
+        return fixture.stored(fixture.process(Job.png(), png(plain(16, 16, BufferedImage.TYPE_INT_RGB, colour))));
     }
 
     static String colourAt(BufferedImage image, int x, int y) {

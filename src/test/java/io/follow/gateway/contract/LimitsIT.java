@@ -1,7 +1,7 @@
 package io.follow.gateway.contract;
 
-import static io.follow.gateway.contract.Failures.assertFailed;
-import static io.follow.gateway.contract.Failures.assertFailedAndKept;
+import static io.follow.gateway.contract.FailureAssertions.assertFailed;
+import static io.follow.gateway.contract.FailureAssertions.assertFailedAndKept;
 import static io.follow.gateway.image.TestImages.jpeg;
 import static io.follow.gateway.image.TestImages.pngHeader;
 import static io.follow.gateway.image.TestImages.quadrants;
@@ -34,18 +34,18 @@ class LimitsIT {
                                   message: "password hunter2 in /etc/secret is wrong"
             """;
 
-    private static Workplace workplace;
+    private static GatewayFixture fixture;
     private static Path routes;
 
-    private final Wire wire = workplace.wire();
+    private final JobClient jobClient = fixture.jobClient();
 
     @BeforeAll
     static void start() throws IOException {
-        routes = Workplace.newFolder();
+        routes = GatewayFixture.newFolder();
         FileSystemUtils.copyRecursively(Path.of("routes"), routes);
         Path main = routes.resolve("pipeline/image-process.camel.yaml");
         Files.writeString(main, Files.readString(main).replaceFirst("      steps:\n", "      steps:\n" + step()));
-        workplace = Workplace.start(
+        fixture = GatewayFixture.start(
                 "IMG_GW_ROUTES_DIR=" + routes,
                 "IMG_GW_PROCESS_TIMEOUT_MS=1",
                 "IMG_GW_MAX_FILE_SIZE=1000000",
@@ -61,72 +61,72 @@ class LimitsIT {
 
     @AfterAll
     static void stop() throws IOException {
-        workplace.close();
+        fixture.close();
         FileSystemUtils.deleteRecursively(routes);
     }
 
     @Test
-    @Provokes(ErrorCode.PROCESS_TIMEOUT)
+    @CoversErrorCodes(ErrorCode.PROCESS_TIMEOUT)
     void givesUpAPictureThatTakesLongerThanTheLimit() {
         // given
         Job job = Job.jpeg();
-        workplace.putSource(job, LARGE_PHOTO);
+        fixture.putSource(job, LARGE_PHOTO);
 
         // when
-        String jobId = wire.add(job);
+        String jobId = jobClient.add(job);
 
         // then
-        assertThat(assertFailed(workplace, job, jobId, ErrorCode.PROCESS_TIMEOUT))
+        assertThat(assertFailed(fixture, job, jobId, ErrorCode.PROCESS_TIMEOUT))
                 .contains("ms");
-        assertThat(workplace.processed().resolve("images")).doesNotExist();
+        assertThat(fixture.processed().resolve("images")).doesNotExist();
     }
 
     @Test
-    @Provokes(ErrorCode.PROCESS_FAILED)
+    @CoversErrorCodes(ErrorCode.PROCESS_FAILED)
     void namesAnErrorThatNobodyForesawWithoutRepeatingItsMessage() {
         // given
         Job job = Job.jpeg().with("image_id", "unforeseen-" + Job.jpeg().imageId());
 
         // when
-        String jobId = wire.add(job);
+        String jobId = jobClient.add(job);
 
         // then
-        assertThat(wire.resultOf(jobId)).containsEntry("error_code", "PROCESS_FAILED");
-        assertThat(wire.resultOf(jobId).get("error_message"))
+        assertThat(jobClient.resultOf(jobId)).containsEntry("error_code", "PROCESS_FAILED");
+        assertThat(jobClient.resultOf(jobId).get("error_message"))
                 .doesNotContain("hunter2", "/etc", "\n")
                 .isNotBlank();
-        assertThat(wire.deadLettersOf(jobId)).singleElement().satisfies(letter -> assertThat(letter.get("dlq_error"))
+        assertThat(jobClient.deadLettersOf(jobId)).singleElement().satisfies(letter -> assertThat(letter.get("dlq_error"))
                 .doesNotContain("hunter2", "/etc"));
     }
 
     @Test
-    @Provokes(ErrorCode.DECOMPRESSION_BOMB)
+    @CoversErrorCodes(ErrorCode.DECOMPRESSION_BOMB)
     void refusesOnePixelRowMoreThanTheLimit() {
         Job job = Job.png();
-        workplace.putSource(job, pngHeader(3000, 3001, 8, 2));
-        assertFailed(workplace, job, wire.add(job), ErrorCode.DECOMPRESSION_BOMB);
+        fixture.putSource(job, pngHeader(3000, 3001, 8, 2));
+        assertFailed(fixture, job, jobClient.add(job), ErrorCode.DECOMPRESSION_BOMB);
     }
 
     @Test
-    @Provokes(ErrorCode.FILE_TOO_LARGE)
+    @CoversErrorCodes(ErrorCode.FILE_TOO_LARGE)
     void refusesOneByteMoreThanTheLimit() {
         Job job = Job.jpeg();
-        workplace.putSource(job, new byte[1_000_001]);
-        assertFailed(workplace, job, wire.add(job), ErrorCode.FILE_TOO_LARGE);
+        fixture.putSource(job, new byte[1_000_001]);
+        assertFailed(fixture, job, jobClient.add(job), ErrorCode.FILE_TOO_LARGE);
     }
 
     @Test
-    @Provokes(ErrorCode.SOURCE_NOT_FOUND)
+    @CoversErrorCodes(ErrorCode.SOURCE_NOT_FOUND)
     void triesNothingAgainWhereNoRetriesAreAllowed() {
         Job job = Job.jpeg();
-        assertFailedAndKept(workplace, job, wire.add(job), ErrorCode.SOURCE_NOT_FOUND);
+        assertFailedAndKept(fixture, job, jobClient.add(job), ErrorCode.SOURCE_NOT_FOUND);
     }
 
     @Test
-    @Provokes(ErrorCode.MAX_DELIVERIES_EXCEEDED)
+    @CoversErrorCodes(ErrorCode.MAX_DELIVERIES_EXCEEDED)
     void runsAJobOnceWhereOneDeliveryIsAllowed() {
         Job job = Job.jpeg();
-        String jobId = wire.addTakenBy("dead-worker", 1, job);
-        assertFailedAndKept(workplace, job, jobId, ErrorCode.MAX_DELIVERIES_EXCEEDED);
+        String jobId = jobClient.addTakenBy("dead-worker", 1, job);
+        assertFailedAndKept(fixture, job, jobId, ErrorCode.MAX_DELIVERIES_EXCEEDED);
     }
 }

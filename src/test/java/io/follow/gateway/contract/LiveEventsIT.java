@@ -1,10 +1,10 @@
 package io.follow.gateway.contract;
 
-import static io.follow.gateway.contract.Wire.eventually;
+import static io.follow.gateway.contract.JobClient.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.follow.gateway.contract.EventStream.Event;
+import io.follow.gateway.contract.EventStreamClient.Event;
 import io.follow.gateway.testing.FreePorts;
 import io.follow.gateway.testing.TcpProxy;
 import io.follow.gateway.testing.ValkeyServer;
@@ -51,26 +51,26 @@ class LiveEventsIT {
 
     private static ValkeyServer server;
     private static TcpProxy proxy;
-    private static Wire wire;
-    private static OtherGateway other;
-    private static Workplace workplace;
+    private static JobClient jobClient;
+    private static SimulatedGateway other;
+    private static GatewayFixture fixture;
 
-    private final List<EventStream> streams = new ArrayList<>();
+    private final List<EventStreamClient> streams = new ArrayList<>();
     private final String image = newImage();
 
     @BeforeAll
     static void start() {
         server = ValkeyServer.start();
         proxy = TcpProxy.to(server.port());
-        wire = new Wire(server.uri());
-        other = new OtherGateway(wire.commands());
-        Path folder = Workplace.newFolder();
+        jobClient = new JobClient(server.uri());
+        other = new SimulatedGateway(jobClient.commands());
+        Path folder = GatewayFixture.newFolder();
         URI behindProxy = URI.create("redis://127.0.0.1:" + proxy.port());
-        workplace = new Workplace(
+        fixture = new GatewayFixture(
                 server,
-                wire,
+                jobClient,
                 folder,
-                RunningGateway.start(
+                InProcessGateway.start(
                         behindProxy,
                         folder,
                         "IMG_GW_ADMIN_TOKEN=" + ADMIN,
@@ -82,18 +82,18 @@ class LiveEventsIT {
 
     @AfterAll
     static void stop() {
-        workplace.close();
+        fixture.close();
         proxy.close();
     }
 
     @BeforeEach
     void reachable() {
-        eventually(() -> workplace.gateway().isReady());
+        eventually(() -> fixture.gateway().isReady());
     }
 
     @AfterEach
     void leave() {
-        streams.forEach(EventStream::close);
+        streams.forEach(EventStreamClient::close);
         eventually(() -> openStreams() == 0);
     }
 
@@ -101,12 +101,12 @@ class LiveEventsIT {
         return "image-" + UUID.randomUUID();
     }
 
-    private EventStream watch(String... images) {
+    private EventStreamClient watch(String... images) {
         return watchAs(ADMIN, images);
     }
 
-    private EventStream watchAs(String token, String... images) {
-        EventStream stream = EventStream.of(http, workplace.gateway(), token, images);
+    private EventStreamClient watchAs(String token, String... images) {
+        EventStreamClient stream = EventStreamClient.of(http, fixture.gateway(), token, images);
         streams.add(stream);
         return stream;
     }
@@ -119,14 +119,14 @@ class LiveEventsIT {
     }
 
     private static double openStreams() {
-        return workplace.gateway().metric("gateway.live.streams");
+        return fixture.gateway().metric("gateway.live.streams");
     }
 
-    private static List<String> stages(EventStream stream) {
+    private static List<String> stages(EventStreamClient stream) {
         return stream.events().stream().map(Event::stage).toList();
     }
 
-    private static List<String> names(EventStream stream) {
+    private static List<String> names(EventStreamClient stream) {
         return stream.events().stream().map(Event::name).toList();
     }
 
@@ -140,13 +140,13 @@ class LiveEventsIT {
     void tellsEachStageInOrderThenTheResultAndCloses() throws IOException {
         // given
         Job job = Job.png();
-        workplace.putSource(job, png());
+        fixture.putSource(job, png());
         other.queues(job.imageId());
-        EventStream stream = watchAs(token(job.imageId()), job.imageId());
+        EventStreamClient stream = watchAs(token(job.imageId()), job.imageId());
         eventually(() -> stages(stream).equals(List.of("queued")));
 
         // when
-        String jobId = wire.add(job);
+        String jobId = jobClient.add(job);
 
         // then
         eventually(stream::isClosed);
@@ -155,8 +155,8 @@ class LiveEventsIT {
                 .isSubsetOf("queued", "validating", "decoding", "processing", "encoding", "uploading", "done")
                 .doesNotHaveDuplicates();
         Event end = stream.events().get(stream.events().size() - 1);
-        Map<String, String> expected = new LinkedHashMap<>(wire.resultOf(jobId));
-        expected.putAll(wire.statusOf(job));
+        Map<String, String> expected = new LinkedHashMap<>(jobClient.resultOf(jobId));
+        expected.putAll(jobClient.statusOf(job));
         assertThat(end.name()).isEqualTo("image_processed");
         assertThat(end.data()).containsExactlyInAnyOrderEntriesOf(expected);
     }
@@ -165,20 +165,20 @@ class LiveEventsIT {
     void tellsWhyAnImageFailed() {
         // given
         Job job = Job.png();
-        workplace.putSource(job, new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
-        EventStream stream = watch(job.imageId());
+        fixture.putSource(job, new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
+        EventStreamClient stream = watch(job.imageId());
         eventually(() -> names(stream).equals(List.of("image_unknown")));
 
         // when
-        String jobId = wire.add(job);
+        String jobId = jobClient.add(job);
 
         // then
         eventually(stream::isClosed);
         Event end = stream.events().get(stream.events().size() - 1);
         assertThat(end.name()).isEqualTo("image_failed");
         assertThat(end.data())
-                .containsAllEntriesOf(wire.resultOf(jobId))
-                .containsAllEntriesOf(wire.statusOf(job))
+                .containsAllEntriesOf(jobClient.resultOf(jobId))
+                .containsAllEntriesOf(jobClient.statusOf(job))
                 .containsEntry("error_code", "INVALID_MAGIC_BYTES");
     }
 
@@ -190,7 +190,7 @@ class LiveEventsIT {
         other.ends(ended, "4-0");
 
         // when
-        EventStream stream = watch(image, ended);
+        EventStreamClient stream = watch(image, ended);
 
         // then
         eventually(() -> stream.events().size() == 2);
@@ -213,7 +213,7 @@ class LiveEventsIT {
     @Test
     void neverGoesBackAndTellsNoEndTwice() {
         // given
-        EventStream stream = watch(image, newImage());
+        EventStreamClient stream = watch(image, newImage());
         eventually(() -> stream.events().size() == 2);
 
         // when: a retry begins again, an older job is late, a newer one begins, and ends are told twice; an end may
@@ -233,7 +233,7 @@ class LiveEventsIT {
 
         // then
         String next = newImage();
-        EventStream later = watch(next);
+        EventStreamClient later = watch(next);
         other.reaches(next, "1-0", "validating", 10);
         eventually(() -> names(later).contains("image_progress"));
         assertThat(stages(stream)).containsExactly("", "", "encoding", "decoding", "done");
@@ -242,7 +242,7 @@ class LiveEventsIT {
 
     @Test
     void givesASignOfLife() {
-        EventStream stream = watch(image);
+        EventStreamClient stream = watch(image);
 
         eventually(() -> stream.heartbeats() >= 2);
     }
@@ -250,7 +250,7 @@ class LiveEventsIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "?image_ids=", "?image_ids=a,,b", "?image_ids=a/b", "?image_ids=.."})
     void refusesWhatIsNoListOfImages(String query) {
-        HttpResponse<String> answer = workplace.gateway().get("/api/v1/images/status/stream" + query, ADMIN);
+        HttpResponse<String> answer = fixture.gateway().get("/api/v1/images/status/stream" + query, ADMIN);
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("\"code\":\"MALFORMED_REQUEST\"");
@@ -261,7 +261,7 @@ class LiveEventsIT {
         String ids = String.join(
                 ",", IntStream.range(0, 101).mapToObj(Integer::toString).toList());
 
-        assertThat(workplace
+        assertThat(fixture
                         .gateway()
                         .get("/api/v1/images/status/stream?image_ids=" + ids, ADMIN)
                         .statusCode())
@@ -277,10 +277,10 @@ class LiveEventsIT {
         other.ends(second, "2-0");
 
         // when, then
-        assertThat(workplace.gateway().get(path).statusCode()).isEqualTo(401);
-        assertThat(workplace.gateway().get(path, token(image)).statusCode()).isEqualTo(401);
+        assertThat(fixture.gateway().get(path).statusCode()).isEqualTo(401);
+        assertThat(fixture.gateway().get(path, token(image)).statusCode()).isEqualTo(401);
         HttpResponse<String> both =
-                workplace.gateway().get(path + "&token=" + token(image) + "&token=" + token(second));
+                fixture.gateway().get(path + "&token=" + token(image) + "&token=" + token(second));
         assertThat(both.statusCode()).isEqualTo(200);
         assertThat(both.headers().firstValue("Content-Type")).hasValue("text/event-stream;charset=UTF-8");
         assertThat(both.headers().firstValue("Cache-Control")).hasValue("no-store");
@@ -291,7 +291,7 @@ class LiveEventsIT {
     void makesUpForWhatAnOutageHid() {
         // given
         String moving = newImage();
-        EventStream stream = watch(image, moving);
+        EventStreamClient stream = watch(image, moving);
         eventually(() -> stream.events().size() == 2);
         other.reaches(image, "1-0", "decoding", 30);
         other.reaches(moving, "2-0", "decoding", 30);
@@ -300,11 +300,11 @@ class LiveEventsIT {
         // when: the server is out of reach while others work on
         proxy.leadTo(FreePorts.next());
         proxy.cut();
-        eventually(() -> !workplace.gateway().isReady());
+        eventually(() -> !fixture.gateway().isReady());
         other.ends(image, "1-0");
         other.reaches(moving, "2-0", "encoding", 75);
         HttpResponse<String> refused =
-                workplace.gateway().get("/api/v1/images/status/stream?image_ids=" + newImage(), ADMIN);
+                fixture.gateway().get("/api/v1/images/status/stream?image_ids=" + newImage(), ADMIN);
         proxy.leadTo(server.port());
 
         // then
@@ -377,16 +377,16 @@ class LiveEventsIT {
     void takesNobodyElseWithAClientThatIsGone() {
         for (int round = 0; round < 2; round++) {
             // given
-            List<EventStream> gone =
+            List<EventStreamClient> gone =
                     IntStream.range(0, 300).mapToObj(i -> watch(image)).toList();
             eventually(() -> openStreams() == 300);
             HttpClient others = HttpClient.newHttpClient();
 
             // when: new ones come while it is found out
-            gone.forEach(EventStream::close);
-            List<EventStream> staying = new ArrayList<>();
+            gone.forEach(EventStreamClient::close);
+            List<EventStreamClient> staying = new ArrayList<>();
             while (openStreams() > staying.size()) {
-                EventStream stream = EventStream.of(others, workplace.gateway(), ADMIN, image);
+                EventStreamClient stream = EventStreamClient.of(others, fixture.gateway(), ADMIN, image);
                 streams.add(stream);
                 staying.add(stream);
                 eventually(() -> !stream.events().isEmpty());
@@ -395,7 +395,7 @@ class LiveEventsIT {
             // then
             assertThat(staying).isNotEmpty().allSatisfy(stream -> assertThat(names(stream))
                     .containsExactly("image_unknown"));
-            staying.forEach(EventStream::close);
+            staying.forEach(EventStreamClient::close);
             eventually(() -> openStreams() == 0);
         }
     }
@@ -403,7 +403,7 @@ class LiveEventsIT {
     @Test
     void dropsAClientThatDoesNotRead() throws IOException {
         // given
-        double before = workplace.gateway().metric("gateway.live.dropped");
+        double before = fixture.gateway().metric("gateway.live.dropped");
         try (Socket silent = rawClient(1024)) {
             eventually(() -> silent.isConnected() && openStreams() == 1);
 
@@ -413,7 +413,7 @@ class LiveEventsIT {
                 for (int i = 0; i < 1000; i++) {
                     other.reaches(image, ++job[0] + "-0", "validating", 10);
                 }
-                return workplace.gateway().metric("gateway.live.dropped") > before;
+                return fixture.gateway().metric("gateway.live.dropped") > before;
             });
         }
 
@@ -425,7 +425,7 @@ class LiveEventsIT {
         Socket client = new Socket();
         client.setReceiveBufferSize(receiveBuffer);
         client.connect(new InetSocketAddress(
-                InetAddress.getLoopbackAddress(), workplace.gateway().port()));
+                InetAddress.getLoopbackAddress(), fixture.gateway().port()));
         client.getOutputStream()
                 .write(("GET /api/v1/images/status/stream?image_ids=" + image + "&token=" + ADMIN
                                 + " HTTP/1.1\r\nHost: gateway\r\n\r\n")
@@ -445,7 +445,7 @@ class LiveEventsIT {
         // given
         String[] images = IntStream.range(0, 1000).mapToObj(i -> newImage()).toArray(String[]::new);
         long threads = threads();
-        List<EventStream> clients = Arrays.stream(images).map(this::watch).toList();
+        List<EventStreamClient> clients = Arrays.stream(images).map(this::watch).toList();
         eventually(() -> clients.stream().allMatch(client -> !client.events().isEmpty()));
         long more = threads() - threads;
 
@@ -476,14 +476,14 @@ class LiveEventsIT {
         // given
         IntStream.range(0, 1100).forEach(i -> watch(image));
         eventually(() -> openStreams() == 1100);
-        double before = workplace.gateway().metric("gateway.live.refused");
+        double before = fixture.gateway().metric("gateway.live.refused");
 
         // when
-        HttpResponse<String> answer = workplace.gateway().get("/api/v1/images/status/stream?image_ids=" + image, ADMIN);
+        HttpResponse<String> answer = fixture.gateway().get("/api/v1/images/status/stream?image_ids=" + image, ADMIN);
 
         // then
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("TOO_MANY_STREAMS");
-        assertThat(workplace.gateway().metric("gateway.live.refused")).isEqualTo(before + 1);
+        assertThat(fixture.gateway().metric("gateway.live.refused")).isEqualTo(before + 1);
     }
 }

@@ -1,7 +1,7 @@
 package io.follow.gateway.contract;
 
-import static io.follow.gateway.contract.Failures.assertFailed;
-import static io.follow.gateway.contract.Failures.assertFailedAndKept;
+import static io.follow.gateway.contract.FailureAssertions.assertFailed;
+import static io.follow.gateway.contract.FailureAssertions.assertFailedAndKept;
 import static io.follow.gateway.image.TestImages.jpeg;
 import static io.follow.gateway.image.TestImages.quadrants;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,19 +41,19 @@ class ObjectStorageIT {
     private static S3Server server;
     private static Bucket photos;
     private static Bucket thumbnails;
-    private static Workplace workplace;
+    private static GatewayFixture fixture;
 
-    private final Wire wire = workplace.wire();
+    private final JobClient jobClient = fixture.jobClient();
 
     @BeforeAll
     static void start() throws IOException {
         server = S3Server.start("photos", "thumbnails");
         photos = Bucket.of(server, "photos");
         thumbnails = Bucket.of(server, "thumbnails");
-        Path routes = Workplace.newFolder().resolve("routes");
+        Path routes = GatewayFixture.newFolder().resolve("routes");
         FileSystemUtils.copyRecursively(Path.of("routes"), routes);
         Files.copy(routes.resolve("examples/thumbnails.camel.yaml"), routes.resolve("thumbnails.camel.yaml"));
-        workplace = Workplace.start(
+        fixture = GatewayFixture.start(
                 "IMG_GW_S3_ENDPOINT=" + server.endpoint(),
                 "IMG_GW_SOURCE_STORE=s3://photos/raw",
                 "IMG_GW_TARGET_STORE=s3://photos/raw/web",
@@ -65,7 +65,7 @@ class ObjectStorageIT {
 
     @AfterAll
     static void stop() {
-        workplace.close();
+        fixture.close();
         thumbnails.close();
         photos.close();
         server.close();
@@ -78,7 +78,7 @@ class ObjectStorageIT {
         photos.put("raw/" + job.sourceKey(), PHOTO);
 
         // when
-        Map<String, String> result = wire.resultOf(wire.add(job));
+        Map<String, String> result = jobClient.resultOf(jobClient.add(job));
 
         // then
         String object = "raw/web/" + job.storageKey().replace(".jpg", ".webp");
@@ -102,7 +102,7 @@ class ObjectStorageIT {
 
         // when
         Map<String, String> result =
-                wire.resultOf(wire.add(job.with("source_key", name).with("storage_key", name)));
+                jobClient.resultOf(jobClient.add(job.with("source_key", name).with("storage_key", name)));
 
         // then
         assertThat(result).containsEntry("status", "processed");
@@ -112,8 +112,8 @@ class ObjectStorageIT {
     @Test
     void failWithoutARawImage() {
         Job job = Job.jpeg();
-        String jobId = wire.add(job);
-        assertThat(assertFailedAndKept(workplace, job, jobId, ErrorCode.SOURCE_NOT_FOUND))
+        String jobId = jobClient.add(job);
+        assertThat(assertFailedAndKept(fixture, job, jobId, ErrorCode.SOURCE_NOT_FOUND))
                 .contains(job.sourceKey());
     }
 
@@ -121,7 +121,7 @@ class ObjectStorageIT {
     void failWhenTheRawImageIsTooLarge() {
         Job job = Job.jpeg().with("max_file_size", "100");
         photos.put("raw/" + job.sourceKey(), PHOTO);
-        assertThat(assertFailed(workplace, job, wire.add(job), ErrorCode.FILE_TOO_LARGE))
+        assertThat(assertFailed(fixture, job, jobClient.add(job), ErrorCode.FILE_TOO_LARGE))
                 .isEqualTo("the source has " + PHOTO.length + " bytes, expected at most 100");
     }
 
@@ -129,7 +129,7 @@ class ObjectStorageIT {
     void failWhenTheyWouldReplaceTheirRawImage() {
         Job job = Job.webp().with("storage_key", "x.webp").with("source_key", "web/x.webp");
         photos.put("raw/web/x.webp", PHOTO);
-        assertFailedAndKept(workplace, job, wire.add(job), ErrorCode.INVALID_JOB);
+        assertFailedAndKept(fixture, job, jobClient.add(job), ErrorCode.INVALID_JOB);
         assertThat(photos.bytes("raw/web/x.webp")).isEqualTo(PHOTO);
     }
 
@@ -143,9 +143,9 @@ class ObjectStorageIT {
         List<String> before = photos.objects();
 
         // when
-        HttpResponse<String> answer = workplace
+        HttpResponse<String> answer = fixture
                 .gateway()
-                .send(HttpRequest.newBuilder(workplace.gateway().uri("/api/v1/upload"))
+                .send(HttpRequest.newBuilder(fixture.gateway().uri("/api/v1/upload"))
                         .PUT(HttpRequest.BodyPublishers.ofByteArray(PHOTO))
                         .header("Authorization", "Bearer " + SIGNER.sign(claims).value()));
 
@@ -164,13 +164,13 @@ class ObjectStorageIT {
         photos.put("raw/" + job.sourceKey(), PHOTO);
 
         // when
-        String jobId = wire.commands().xadd("image:thumbnails", job.fields());
-        Wire.eventually(() -> wire.commands()
+        String jobId = jobClient.commands().xadd("image:thumbnails", job.fields());
+        JobClient.eventually(() -> jobClient.commands()
                 .xrange("image:thumbnails", Range.create(jobId, jobId))
                 .isEmpty());
 
         // then
-        assertThat(wire.resultsOf(jobId)).singleElement().satisfies(result -> assertThat(result)
+        assertThat(jobClient.resultsOf(jobId)).singleElement().satisfies(result -> assertThat(result)
                 .containsEntry("status", "processed")
                 .containsEntry("processed_width", "320"));
         assertThat(thumbnails.head(job.storageKey()).contentType()).isEqualTo("image/jpeg");

@@ -1,6 +1,6 @@
 package io.follow.gateway.contract;
 
-import static io.follow.gateway.contract.Failures.assertFailedAndKept;
+import static io.follow.gateway.contract.FailureAssertions.assertFailedAndKept;
 import static io.follow.gateway.contract.ImageRulesIT.colourAt;
 import static io.follow.gateway.image.TestImages.jpeg;
 import static io.follow.gateway.image.TestImages.plain;
@@ -27,15 +27,15 @@ class OutputSettingsIT {
 
     private static final byte[] PHOTO = jpeg(quadrants(64, 33, BufferedImage.TYPE_INT_RGB));
 
-    private static Workplace workplace;
+    private static GatewayFixture fixture;
     private static Path store;
 
-    private final Wire wire = workplace.wire();
+    private final JobClient jobClient = fixture.jobClient();
 
     @BeforeAll
     static void start() {
-        store = Workplace.newFolder();
-        workplace = Workplace.start(
+        store = GatewayFixture.newFolder();
+        fixture = GatewayFixture.start(
                 "IMG_GW_OUTPUT_FORMAT=jpeg",
                 "IMG_GW_MAX_IMAGE_WIDTH=50",
                 "IMG_GW_SOURCE_STORE=file:" + store,
@@ -44,7 +44,7 @@ class OutputSettingsIT {
 
     @AfterAll
     static void stop() throws IOException {
-        workplace.close();
+        fixture.close();
         FileSystemUtils.deleteRecursively(store);
     }
 
@@ -79,38 +79,38 @@ class OutputSettingsIT {
     }
 
     @Test
-    @Provokes(ErrorCode.INVALID_JOB)
+    @CoversErrorCodes(ErrorCode.INVALID_JOB)
     void refusesAJobThatWouldReplaceItsOwnSource() {
         // given
         Job job = Job.jpeg().without("source_key");
-        Workplace.put(store.resolve(job.storageKey()), PHOTO);
+        GatewayFixture.put(store.resolve(job.storageKey()), PHOTO);
 
         // when
-        String jobId = wire.add(job);
+        String jobId = jobClient.add(job);
 
         // then
-        assertFailedAndKept(workplace, job, jobId, ErrorCode.INVALID_JOB);
+        assertFailedAndKept(fixture, job, jobId, ErrorCode.INVALID_JOB);
         assertThat(store.resolve(job.storageKey())).hasBinaryContent(PHOTO);
     }
 
     @Test
-    @Provokes(ErrorCode.INVALID_JOB)
+    @CoversErrorCodes(ErrorCode.INVALID_JOB)
     void refusesAJobThatWouldReplaceItsOwnSourceOnceTheExtensionIsThatOfTheOutput() {
         // given
         Job job = Job.jpeg();
         Job same = job.with("storage_key", job.sourceKey().replace(".jpg", ".webp"));
-        Workplace.put(store.resolve(job.sourceKey()), PHOTO);
+        GatewayFixture.put(store.resolve(job.sourceKey()), PHOTO);
 
         // when
-        String jobId = wire.add(same);
+        String jobId = jobClient.add(same);
 
         // then
-        assertFailedAndKept(workplace, same, jobId, ErrorCode.INVALID_JOB);
+        assertFailedAndKept(fixture, same, jobId, ErrorCode.INVALID_JOB);
         assertThat(store.resolve(job.sourceKey())).hasBinaryContent(PHOTO);
     }
 
     private Map<String, String> process(Job job, byte[] source) {
-        Workplace.put(store.resolve(job.sourceKey()), source);
-        return wire.resultOf(wire.add(job));
+        GatewayFixture.put(store.resolve(job.sourceKey()), source);
+        return jobClient.resultOf(jobClient.add(job));
     }
 }

@@ -30,7 +30,7 @@ class PackagedGatewayIT {
     private static final byte[] PHOTO = jpeg(quadrants(64, 48, BufferedImage.TYPE_INT_RGB));
     private static final String NO_SERVER = "redis://127.0.0.1:1";
 
-    private final Path folder = Workplace.newFolder();
+    private final Path folder = GatewayFixture.newFolder();
 
     @AfterEach
     void removeFolder() throws IOException {
@@ -44,7 +44,7 @@ class PackagedGatewayIT {
             // given
             Map<String, String> environment = Map.of("REDIS_URL", "rediss://gateway:secret@127.0.0.1:" + server.port());
             Job job = Job.jpeg();
-            Workplace.put(folder.resolve("data/incoming").resolve(job.sourceKey()), PHOTO);
+            GatewayFixture.put(folder.resolve("data/incoming").resolve(job.sourceKey()), PHOTO);
 
             // when
             try (GatewayProcess gateway = GatewayProcess.in(folder)
@@ -53,13 +53,13 @@ class PackagedGatewayIT {
                             .jvm("-Djavax.net.ssl.trustStorePassword="
                                     + server.tls().trustStorePassword())
                             .start();
-                    Wire wire = new Wire(withoutVerification(server))) {
-                Map<String, String> result = wire.resultOf(wire.add(job));
+                    JobClient jobClient = new JobClient(withoutVerification(server))) {
+                Map<String, String> result = jobClient.resultOf(jobClient.add(job));
 
                 // then
                 assertThat(result).containsEntry("status", "processed");
                 assertThat(gateway.terminate()).isIn(0, 143);
-                assertThat(wire.pending()).isZero();
+                assertThat(jobClient.pending()).isZero();
                 assertThat(gateway.log()).doesNotContain("secret", "\tat ");
             }
         }

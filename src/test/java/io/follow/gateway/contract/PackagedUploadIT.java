@@ -37,14 +37,14 @@ class PackagedUploadIT {
 
     private ValkeyServer server;
     private TcpProxy proxy;
-    private Wire wire;
+    private JobClient jobClient;
 
     @BeforeEach
     void connect(ValkeyServer valkey) {
         server = valkey;
         proxy = TcpProxy.to(valkey.port());
-        wire = new Wire(valkey.uri());
-        opened.addAll(List.of(proxy, wire));
+        jobClient = new JobClient(valkey.uri());
+        opened.addAll(List.of(proxy, jobClient));
     }
 
     @AfterEach
@@ -91,7 +91,7 @@ class PackagedUploadIT {
         for (int i = 0; i < AT_ONCE; i++) {
             uploads.add(begin(gateway, "many-" + i, body));
         }
-        Wire.eventually(() -> wire.commands().keys("image:upload:many-*:owner").size() == AT_ONCE);
+        JobClient.eventually(() -> jobClient.commands().keys("image:upload:many-*:owner").size() == AT_ONCE);
 
         // when
         List<Integer> statuses = new ArrayList<>();
@@ -101,8 +101,8 @@ class PackagedUploadIT {
 
         // then
         assertThat(statuses).hasSize(AT_ONCE).containsOnly(202);
-        Wire.eventually(() -> wire.bodies("image:result").size() == AT_ONCE);
-        Wire.eventually(() -> received(folder.resolve("data/incoming")).isEmpty());
+        JobClient.eventually(() -> jobClient.bodies("image:result").size() == AT_ONCE);
+        JobClient.eventually(() -> received(folder.resolve("data/incoming")).isEmpty());
         assertThat(gateway.log()).doesNotContain("OutOfMemoryError");
     }
 
@@ -113,10 +113,10 @@ class PackagedUploadIT {
         GatewayProcess first = start(gateway());
         RawUpload upload = begin(first, "crash", body);
         // The guard's reply has come through as well, or no byte would be taken.
-        Wire.eventually(() -> isHalfTaken(body));
+        JobClient.eventually(() -> isHalfTaken(body));
         proxy.stall();
         upload.body(secondHalf(body));
-        Wire.eventually(
+        JobClient.eventually(
                 () -> received(folder.resolve("data/incoming/gateway-received")).size() == 1);
 
         // when
@@ -129,8 +129,8 @@ class PackagedUploadIT {
                 .env("GATEWAY_UPLOAD_SWEEPINTERVALMS", "200"));
 
         // then
-        Wire.eventually(
+        JobClient.eventually(
                 () -> received(folder.resolve("data/incoming/gateway-received")).isEmpty());
-        assertThat(wire.bodies("image:result")).isEmpty();
+        assertThat(jobClient.bodies("image:result")).isEmpty();
     }
 }

@@ -68,25 +68,25 @@ class PictureBeforeIT {
 
     private Job put(byte[] file) {
         Job job = Job.jpeg();
-        Workplace.put(folder.resolve("data/incoming").resolve(job.sourceKey()), file);
+        GatewayFixture.put(folder.resolve("data/incoming").resolve(job.sourceKey()), file);
         return job;
     }
 
     /** Puts one picture for each worker before each file. */
-    private Map<String, Outcome> outcomes(Wire wire, Map<String, byte[]> files, byte[] before, int workers) {
+    private Map<String, Outcome> outcomes(JobClient jobClient, Map<String, byte[]> files, byte[] before, int workers) {
         Map<String, String> jobs = new LinkedHashMap<>();
         files.forEach((name, file) -> {
             for (int i = 0; i < workers; i++) {
-                wire.add(put(before));
+                jobClient.add(put(before));
             }
-            jobs.put(name, wire.add(put(file)));
+            jobs.put(name, jobClient.add(put(file)));
         });
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
-        jobs.forEach((name, job) -> outcomes.put(name, Outcome.of(wire.resultOf(job))));
+        jobs.forEach((name, job) -> outcomes.put(name, Outcome.of(jobClient.resultOf(job))));
         return outcomes;
     }
 
-    private Outcome upload(GatewayProcess gateway, Wire wire, byte[] file) throws IOException {
+    private Outcome upload(GatewayProcess gateway, JobClient jobClient, byte[] file) throws IOException {
         String image = UUID.randomUUID().toString();
         try (RawUpload upload = new RawUpload(gateway.port())) {
             String token = signer.sign(UploadRequests.claims(image)).value();
@@ -95,7 +95,7 @@ class PictureBeforeIT {
                             .status())
                     .isEqualTo(202);
         }
-        return Outcome.of(UploadRequests.awaitResult(wire, image));
+        return Outcome.of(UploadRequests.awaitResult(jobClient, image));
     }
 
     @ParameterizedTest
@@ -107,17 +107,17 @@ class PictureBeforeIT {
                         .env("FOLLOW_API_ED25519_PUBLIC_KEY", signer.publicKey())
                         .start()
                         .awaitReady();
-                Wire wire = new Wire(server.uri())) {
+                JobClient jobClient = new JobClient(server.uri())) {
             // given
             Map<String, byte[]> broken = brokenFiles();
             Map<String, byte[]> odd = oddFiles();
             assertThat(broken).hasSizeGreaterThan(5);
 
             // when
-            Map<String, Outcome> brokenAfterBright = outcomes(wire, broken, BRIGHT, workers);
-            Map<String, Outcome> oddAfterBright = outcomes(wire, odd, BRIGHT, workers);
-            Map<String, Outcome> brokenAfterDark = outcomes(wire, broken, DARK, workers);
-            Map<String, Outcome> oddAfterDark = outcomes(wire, odd, DARK, workers);
+            Map<String, Outcome> brokenAfterBright = outcomes(jobClient, broken, BRIGHT, workers);
+            Map<String, Outcome> oddAfterBright = outcomes(jobClient, odd, BRIGHT, workers);
+            Map<String, Outcome> brokenAfterDark = outcomes(jobClient, broken, DARK, workers);
+            Map<String, Outcome> oddAfterDark = outcomes(jobClient, odd, DARK, workers);
 
             // then
             assertThat(brokenAfterBright).isEqualTo(brokenAfterDark).allSatisfy((name, outcome) -> {
@@ -128,11 +128,11 @@ class PictureBeforeIT {
             assertThat(oddAfterBright.values())
                     .anyMatch(outcome -> outcome.status().equals("processed"));
             for (Map.Entry<String, byte[]> file : broken.entrySet()) {
-                assertThat(upload(gateway, wire, file.getValue()))
+                assertThat(upload(gateway, jobClient, file.getValue()))
                         .as(file.getKey())
                         .isEqualTo(brokenAfterBright.get(file.getKey()));
             }
-            assertThat(upload(gateway, wire, odd.get("a frame in 02"))).isEqualTo(oddAfterBright.get("a frame in 02"));
+            assertThat(upload(gateway, jobClient, odd.get("a frame in 02"))).isEqualTo(oddAfterBright.get("a frame in 02"));
         }
     }
 }

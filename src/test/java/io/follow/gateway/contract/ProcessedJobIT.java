@@ -18,32 +18,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sections 1 to 3: a job that ends well. */
-@ExtendWith(SharedWorkplace.class)
+@ExtendWith(SharedGatewayExtension.class)
 class ProcessedJobIT {
 
     private static final byte[] PHOTO = jpeg(quadrants(64, 48, BufferedImage.TYPE_INT_RGB));
     private static final byte[] WIDE_PHOTO = jpeg(quadrants(2500, 1001, BufferedImage.TYPE_INT_RGB));
 
-    private final Workplace workplace;
-    private final Wire wire;
+    private final GatewayFixture fixture;
+    private final JobClient jobClient;
 
-    ProcessedJobIT(Workplace workplace) {
-        this.workplace = workplace;
-        this.wire = workplace.wire();
+    ProcessedJobIT(GatewayFixture fixture) {
+        this.fixture = fixture;
+        this.jobClient = fixture.jobClient();
     }
 
     @Test
     void endsInOneResultWithEveryFieldOfTheContract() throws GeneralSecurityException {
         // given
         Job job = Job.jpeg();
-        workplace.putSource(job, WIDE_PHOTO);
+        fixture.putSource(job, WIDE_PHOTO);
 
         // when
-        String jobId = wire.add(job);
-        Map<String, String> result = wire.resultOf(jobId);
+        String jobId = jobClient.add(job);
+        Map<String, String> result = jobClient.resultOf(jobId);
 
         // then
-        byte[] stored = workplace.stored(result);
+        byte[] stored = fixture.stored(result);
         assertThat(result)
                 .containsEntry("image_id", job.imageId())
                 .containsEntry("status", "processed")
@@ -81,31 +81,31 @@ class ProcessedJobIT {
         Job job = Job.jpeg();
 
         // when
-        workplace.process(job, PHOTO);
+        fixture.process(job, PHOTO);
 
         // then
-        assertThat(wire.pending()).isZero();
-        assertThat(wire.commands().xlen(Wire.PROCESS)).isZero();
-        assertThat(workplace.incoming().resolve(job.sourceKey())).exists();
+        assertThat(jobClient.pending()).isZero();
+        assertThat(jobClient.commands().xlen(JobClient.PROCESS)).isZero();
+        assertThat(fixture.incoming().resolve(job.sourceKey())).exists();
     }
 
     @Test
     void saysDoneInAStatusHashThatExpiresAfterItsConfiguredLife() {
         // given
         Job job = Job.jpeg();
-        workplace.putSource(job, PHOTO);
+        fixture.putSource(job, PHOTO);
 
         // when
-        String jobId = wire.add(job);
-        wire.awaitEnd(jobId);
+        String jobId = jobClient.add(job);
+        jobClient.awaitEnd(jobId);
 
         // then
-        assertThat(wire.statusOf(job))
+        assertThat(jobClient.statusOf(job))
                 .containsEntry("stage", "done")
                 .containsEntry("progress", "100")
                 .containsEntry("job_id", jobId)
                 .containsOnlyKeys("stage", "progress", "updated_at", "job_id");
-        assertThat(Duration.ofMillis(wire.commands().pttl(Wire.statusKey(job))))
+        assertThat(Duration.ofMillis(jobClient.commands().pttl(JobClient.statusKey(job))))
                 .isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10));
     }
 
@@ -115,19 +115,19 @@ class ProcessedJobIT {
                 .with("priority", "high")
                 .with("CamelFileName", "../x")
                 .with("dlq_reason", "none");
-        assertThat(workplace.process(job, PHOTO)).containsEntry("status", "processed");
+        assertThat(fixture.process(job, PHOTO)).containsEntry("status", "processed");
     }
 
     @Test
     void takesTheAliasOfTheContentType() {
         Job job = Job.jpeg().without("expected_content_type").with("content_type", "image/jpeg");
-        assertThat(workplace.process(job, PHOTO)).containsEntry("status", "processed");
+        assertThat(fixture.process(job, PHOTO)).containsEntry("status", "processed");
     }
 
     @Test
     void takesTheTimeOfTheRequest() {
         Job job = Job.jpeg().with("requested_at", "2026-02-24T10:00:00Z");
-        assertThat(workplace.process(job, PHOTO)).containsEntry("status", "processed");
+        assertThat(fixture.process(job, PHOTO)).containsEntry("status", "processed");
     }
 
     @ParameterizedTest
@@ -144,22 +144,22 @@ class ProcessedJobIT {
         String folder = "extensions/" + job.imageId() + "/";
 
         // when
-        Map<String, String> result = workplace.process(job.with("storage_key", folder + asked), PHOTO);
+        Map<String, String> result = fixture.process(job.with("storage_key", folder + asked), PHOTO);
 
         // then
         assertThat(result).containsEntry("storage_key", folder + written);
-        assertThat(workplace.processed().resolve(folder + written)).isRegularFile();
+        assertThat(fixture.processed().resolve(folder + written)).isRegularFile();
     }
 
     @Test
     void readsTheStorageKeyInTheSourceStoreWhenThereIsNoSourceKey() {
         // given
         Job job = Job.jpeg().without("source_key");
-        Workplace.put(workplace.incoming().resolve(job.storageKey()), PHOTO);
+        GatewayFixture.put(fixture.incoming().resolve(job.storageKey()), PHOTO);
 
         // when // then
-        assertThat(wire.resultOf(wire.add(job))).containsEntry("status", "processed");
-        assertThat(workplace.incoming().resolve(job.storageKey())).hasBinaryContent(PHOTO);
+        assertThat(jobClient.resultOf(jobClient.add(job))).containsEntry("status", "processed");
+        assertThat(fixture.incoming().resolve(job.storageKey())).hasBinaryContent(PHOTO);
     }
 
     @Test
@@ -170,11 +170,11 @@ class ProcessedJobIT {
 
         // when
         Map<String, String> result =
-                workplace.process(job.with("source_key", key).with("storage_key", key), PHOTO);
+                fixture.process(job.with("source_key", key).with("storage_key", key), PHOTO);
 
         // then
         assertThat(result).containsEntry("storage_key", key.replace(".jpg", ".webp"));
-        assertThat(Files.exists(workplace.processed().resolve(key.replace(".jpg", ".webp"))))
+        assertThat(Files.exists(fixture.processed().resolve(key.replace(".jpg", ".webp"))))
                 .isTrue();
     }
 
@@ -182,14 +182,14 @@ class ProcessedJobIT {
     void replacesTheObjectOfAnEarlierJob() {
         // given
         Job job = Job.jpeg();
-        String first = workplace.process(job, PHOTO).get("sha256");
+        String first = fixture.process(job, PHOTO).get("sha256");
 
         // when
-        Map<String, String> second = workplace.process(job, WIDE_PHOTO);
+        Map<String, String> second = fixture.process(job, WIDE_PHOTO);
 
         // then
         assertThat(second.get("sha256")).isNotEqualTo(first);
-        assertThat(workplace.stored(second)).hasSize(Integer.parseInt(second.get("file_size")));
+        assertThat(fixture.stored(second)).hasSize(Integer.parseInt(second.get("file_size")));
     }
 
     private static String sha256(byte[] bytes) throws GeneralSecurityException {

@@ -1,6 +1,6 @@
 package io.follow.gateway.contract;
 
-import static io.follow.gateway.contract.Failures.assertFailedAndKept;
+import static io.follow.gateway.contract.FailureAssertions.assertFailedAndKept;
 import static io.follow.gateway.image.TestImages.jpeg;
 import static io.follow.gateway.image.TestImages.quadrants;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,18 +21,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Section 7: further sizes of one image. */
-@ExtendWith(SharedWorkplace.class)
+@ExtendWith(SharedGatewayExtension.class)
 class RenditionIT {
 
     private static final byte[] PHOTO = jpeg(quadrants(1000, 500, BufferedImage.TYPE_INT_RGB));
 
-    private final Workplace workplace;
-    private final Wire wire;
+    private final GatewayFixture fixture;
+    private final JobClient jobClient;
     private final Job job = Job.jpeg();
 
-    RenditionIT(Workplace workplace) {
-        this.workplace = workplace;
-        this.wire = workplace.wire();
+    RenditionIT(GatewayFixture fixture) {
+        this.fixture = fixture;
+        this.jobClient = fixture.jobClient();
     }
 
     @Test
@@ -48,7 +48,7 @@ class RenditionIT {
                         .formatted(job.imageId()));
 
         // when
-        Map<String, String> result = workplace.process(wanted, PHOTO);
+        Map<String, String> result = fixture.process(wanted, PHOTO);
 
         // then
         JsonNode list = new JsonMapper().readTree(result.get("renditions"));
@@ -57,8 +57,8 @@ class RenditionIT {
         assertRendition(list.get(1), "full", "/full.png", "image/png", 1000, 500);
         assertRendition(list.get(2), "card", "/card.webp", "image/webp", 400, 200);
         assertThat(result).containsEntry("status", "processed").containsEntry("processed_width", "1000");
-        assertThat(workplace.stored(result)).isNotEmpty();
-        assertThat(ImageIO.read(workplace
+        assertThat(fixture.stored(result)).isNotEmpty();
+        assertThat(ImageIO.read(fixture
                                 .processed()
                                 .resolve(job.imageId() + "/thumb.jpg")
                                 .toFile())
@@ -68,7 +68,7 @@ class RenditionIT {
 
     @Test
     void leaveTheResultWithoutTheFieldWhereNoneWereAskedFor() {
-        assertThat(workplace.process(job, PHOTO)).doesNotContainKey("renditions");
+        assertThat(fixture.process(job, PHOTO)).doesNotContainKey("renditions");
     }
 
     @Test
@@ -92,7 +92,7 @@ class RenditionIT {
     @Test
     void leaveNothingBehindWhereOneOfThemCannotBeStored() throws IOException {
         // given
-        Path inTheWay = workplace.processed().resolve(job.imageId() + "/second.webp");
+        Path inTheWay = fixture.processed().resolve(job.imageId() + "/second.webp");
         Files.createDirectories(inTheWay);
         Job unlucky = job.with(
                 "renditions",
@@ -101,15 +101,15 @@ class RenditionIT {
                  {"name":"second","width":200,"storage_key":"%1$s/second.webp"}]
                 """
                         .formatted(job.imageId()));
-        workplace.putSource(unlucky, PHOTO);
+        fixture.putSource(unlucky, PHOTO);
 
         // when
-        String jobId = wire.add(unlucky);
+        String jobId = jobClient.add(unlucky);
 
         // then
-        assertFailedAndKept(workplace, unlucky, jobId, ErrorCode.STORAGE_UPLOAD_FAILED);
+        assertFailedAndKept(fixture, unlucky, jobId, ErrorCode.STORAGE_UPLOAD_FAILED);
         assertThat(inTheWay.resolveSibling("first.webp")).doesNotExist();
-        assertThat(wire.deadLettersOf(jobId).get(0))
+        assertThat(jobClient.deadLettersOf(jobId).get(0))
                 .containsEntry("renditions", unlucky.fields().get("renditions"));
     }
 
@@ -118,14 +118,14 @@ class RenditionIT {
     }
 
     private void assertInvalid(Job refused, ErrorCode code, String reason) {
-        Map<String, String> result = workplace.process(refused, PHOTO);
+        Map<String, String> result = fixture.process(refused, PHOTO);
         assertThat(result).containsEntry("status", "failed").containsEntry("error_code", code.name());
         assertThat(result.get("error_message")).contains(reason);
     }
 
     private void assertRendition(JsonNode entry, String name, String key, String type, int width, int height)
             throws IOException, GeneralSecurityException {
-        byte[] stored = Files.readAllBytes(workplace.processed().resolve(job.imageId() + key));
+        byte[] stored = Files.readAllBytes(fixture.processed().resolve(job.imageId() + key));
         assertThat(entry.fieldNames())
                 .toIterable()
                 .containsExactly("name", "storage_key", "sha256", "file_size", "content_type", "width", "height");

@@ -1,6 +1,6 @@
 package io.follow.gateway.contract;
 
-import static io.follow.gateway.contract.Failures.assertFailedAndKept;
+import static io.follow.gateway.contract.FailureAssertions.assertFailedAndKept;
 import static io.follow.gateway.image.TestImages.jpeg;
 import static io.follow.gateway.image.TestImages.quadrants;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,58 +14,58 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Section 3: errors that are tried again, until the retries run out. */
-@ExtendWith(SharedWorkplace.class)
+@ExtendWith(SharedGatewayExtension.class)
 class RetriedErrorIT {
 
     private static final byte[] PHOTO = jpeg(quadrants(64, 48, BufferedImage.TYPE_INT_RGB));
 
-    private final Workplace workplace;
-    private final Wire wire;
+    private final GatewayFixture fixture;
+    private final JobClient jobClient;
     private final Job job = Job.jpeg();
 
-    RetriedErrorIT(Workplace workplace) {
-        this.workplace = workplace;
-        this.wire = workplace.wire();
+    RetriedErrorIT(GatewayFixture fixture) {
+        this.fixture = fixture;
+        this.jobClient = fixture.jobClient();
     }
 
     @Test
-    @Provokes(ErrorCode.SOURCE_NOT_FOUND)
+    @CoversErrorCodes(ErrorCode.SOURCE_NOT_FOUND)
     void keepsAJobWhoseSourceNeverArrives() {
-        String jobId = wire.add(job);
-        assertFailedAndKept(workplace, job, jobId, ErrorCode.SOURCE_NOT_FOUND);
-        assertThat(wire.deadLettersOf(jobId).get(0)).containsEntry("dlq_delivery_count", "1");
+        String jobId = jobClient.add(job);
+        assertFailedAndKept(fixture, job, jobId, ErrorCode.SOURCE_NOT_FOUND);
+        assertThat(jobClient.deadLettersOf(jobId).get(0)).containsEntry("dlq_delivery_count", "1");
     }
 
     @Test
-    @Provokes(ErrorCode.STORAGE_UPLOAD_FAILED)
+    @CoversErrorCodes(ErrorCode.STORAGE_UPLOAD_FAILED)
     void keepsAJobWhoseObjectWouldReplaceAFolder() throws IOException {
         // given
-        workplace.putSource(job, PHOTO);
-        Path inTheWay = workplace.processed().resolve(job.storageKey().replace(".jpg", ".webp"));
+        fixture.putSource(job, PHOTO);
+        Path inTheWay = fixture.processed().resolve(job.storageKey().replace(".jpg", ".webp"));
         Files.createDirectories(inTheWay);
 
         // when
-        String jobId = wire.add(job);
+        String jobId = jobClient.add(job);
 
         // then
-        assertFailedAndKept(workplace, job, jobId, ErrorCode.STORAGE_UPLOAD_FAILED);
+        assertFailedAndKept(fixture, job, jobId, ErrorCode.STORAGE_UPLOAD_FAILED);
         assertThat(inTheWay).isEmptyDirectory();
     }
 
     @Test
-    @Provokes(ErrorCode.STORAGE_UPLOAD_FAILED)
+    @CoversErrorCodes(ErrorCode.STORAGE_UPLOAD_FAILED)
     void keepsAJobWhoseFolderWouldBeAFile() {
         // given
-        workplace.putSource(job, PHOTO);
-        Path file = workplace.processed().resolve("file-" + job.imageId());
-        Workplace.put(file, PHOTO);
+        fixture.putSource(job, PHOTO);
+        Path file = fixture.processed().resolve("file-" + job.imageId());
+        GatewayFixture.put(file, PHOTO);
         Job blocked = job.with("storage_key", file.getFileName() + "/photo.jpg");
 
         // when
-        String jobId = wire.add(blocked);
+        String jobId = jobClient.add(blocked);
 
         // then
-        assertFailedAndKept(workplace, blocked, jobId, ErrorCode.STORAGE_UPLOAD_FAILED);
+        assertFailedAndKept(fixture, blocked, jobId, ErrorCode.STORAGE_UPLOAD_FAILED);
         assertThat(file).hasBinaryContent(PHOTO);
     }
 }

@@ -28,32 +28,32 @@ class SharedWorkIT {
     private static final byte[] PHOTO = jpeg(quadrants(64, 48, BufferedImage.TYPE_INT_RGB));
     private static final int JOBS = 40;
 
-    private static final Path FOLDER = Workplace.newFolder();
+    private static final Path FOLDER = GatewayFixture.newFolder();
     private static final TokenSigner SIGNER = TokenSigner.create();
     private static final Instant AN_HOUR_AGO = Instant.now().minus(Duration.ofHours(1));
     private static final Instant HALF_AN_HOUR_AGO = Instant.now().minus(Duration.ofMinutes(30));
 
     private static final List<String> EARLY_JOBS = new ArrayList<>();
     private static ValkeyServer server;
-    private static Wire wire;
+    private static JobClient jobClient;
     private static String oldJob;
-    private static RunningGateway one;
-    private static RunningGateway other;
+    private static InProcessGateway one;
+    private static InProcessGateway other;
 
     @BeforeAll
     static void addJobsAndStartTwoGateways() {
         server = ValkeyServer.start();
-        wire = new Wire(server.uri());
-        oldJob = wire.addWithId(AN_HOUR_AGO.toEpochMilli() + "-0", signedJob(HALF_AN_HOUR_AGO));
+        jobClient = new JobClient(server.uri());
+        oldJob = jobClient.addWithId(AN_HOUR_AGO.toEpochMilli() + "-0", signedJob(HALF_AN_HOUR_AGO));
         for (int i = 0; i < JOBS; i++) {
-            EARLY_JOBS.add(wire.add(signedJob(Instant.now().plusSeconds(600))));
+            EARLY_JOBS.add(jobClient.add(signedJob(Instant.now().plusSeconds(600))));
         }
         one = start();
         other = start();
     }
 
-    private static RunningGateway start() {
-        return RunningGateway.start(
+    private static InProcessGateway start() {
+        return InProcessGateway.start(
                 server.uri(),
                 FOLDER,
                 "IMG_GW_WORKERS=1",
@@ -65,7 +65,7 @@ class SharedWorkIT {
     static void stop() throws IOException {
         other.close();
         one.close();
-        wire.close();
+        jobClient.close();
         server.close();
         FileSystemUtils.deleteRecursively(FOLDER);
     }
@@ -73,46 +73,46 @@ class SharedWorkIT {
     @Test
     void worksOnJobsThatWereAddedBeforeTheFirstStart() {
         assertThat(EARLY_JOBS)
-                .allSatisfy(jobId -> assertThat(wire.resultOf(jobId)).containsEntry("status", "processed"));
+                .allSatisfy(jobId -> assertThat(jobClient.resultOf(jobId)).containsEntry("status", "processed"));
     }
 
     @Test
     void comparesTheExpiryOfATokenWithTheMomentAtWhichTheJobEnteredTheStream() {
-        assertThat(wire.resultOf(oldJob)).containsEntry("status", "processed");
+        assertThat(jobClient.resultOf(oldJob)).containsEntry("status", "processed");
     }
 
     @Test
-    @Provokes(ErrorCode.UPLOAD_TOKEN_INVALID)
+    @CoversErrorCodes(ErrorCode.UPLOAD_TOKEN_INVALID)
     void refusesAJobWithoutATokenWhereEveryJobNeedsOne() {
         Job job = signedJob(Instant.now().plusSeconds(600)).without("upload_token");
-        assertThat(wire.resultOf(wire.add(job))).containsEntry("error_code", "UPLOAD_TOKEN_INVALID");
+        assertThat(jobClient.resultOf(jobClient.add(job))).containsEntry("error_code", "UPLOAD_TOKEN_INVALID");
     }
 
     @Test
     void sharesTheWorkAndEndsEachJobOnce() {
         // given
-        wire.awaitEnd(EARLY_JOBS.get(JOBS - 1));
+        jobClient.awaitEnd(EARLY_JOBS.get(JOBS - 1));
 
         // when
         List<String> jobs = new ArrayList<>();
         for (int i = 0; i < JOBS; i++) {
-            jobs.add(wire.add(signedJob(Instant.now().plusSeconds(600))));
+            jobs.add(jobClient.add(signedJob(Instant.now().plusSeconds(600))));
         }
 
         // then
-        assertThat(jobs).allSatisfy(jobId -> assertThat(wire.resultOf(jobId)).containsEntry("status", "processed"));
+        assertThat(jobs).allSatisfy(jobId -> assertThat(jobClient.resultOf(jobId)).containsEntry("status", "processed"));
         List<Map<String, Object>> consumers = consumers();
         assertThat(consumers).hasSize(2);
         assertThat(consumers)
                 .as("milliseconds since the last job; -1 would mean none ever")
                 .allSatisfy(
                         consumer -> assertThat((Long) consumer.get("inactive")).isNotNegative());
-        assertThat(wire.pending()).isZero();
+        assertThat(jobClient.pending()).isZero();
     }
 
     private static List<Map<String, Object>> consumers() {
         List<Map<String, Object>> all = new ArrayList<>();
-        for (Object consumer : wire.commands().xinfoConsumers(Wire.PROCESS, Wire.GROUP)) {
+        for (Object consumer : jobClient.commands().xinfoConsumers(JobClient.PROCESS, JobClient.GROUP)) {
             List<?> flat = (List<?>) consumer;
             Map<String, Object> fields = new HashMap<>();
             for (int i = 0; i < flat.size(); i += 2) {
@@ -125,7 +125,7 @@ class SharedWorkIT {
 
     private static Job signedJob(Instant expiresAt) {
         Job job = Job.jpeg();
-        Workplace.put(FOLDER.resolve("incoming").resolve(job.sourceKey()), PHOTO);
+        GatewayFixture.put(FOLDER.resolve("incoming").resolve(job.sourceKey()), PHOTO);
         JwtClaims claims = TokenSigner.claims(expiresAt.minus(Duration.ofHours(1)), expiresAt);
         claims.setClaim("image_id", job.imageId());
         claims.setClaim("storage_key", job.storageKey());

@@ -1,6 +1,6 @@
 package io.follow.gateway.contract;
 
-import static io.follow.gateway.contract.Wire.eventually;
+import static io.follow.gateway.contract.JobClient.eventually;
 import static io.follow.gateway.image.TestImages.jpeg;
 import static io.follow.gateway.image.TestImages.quadrants;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +25,7 @@ class SmallWorkerIT {
 
     private static final String ADMIN = "operator";
 
-    private final Path folder = Workplace.newFolder();
+    private final Path folder = GatewayFixture.newFolder();
 
     @AfterEach
     void removeFolder() throws IOException {
@@ -33,21 +33,21 @@ class SmallWorkerIT {
     }
 
     @Test
-    @Provokes(ErrorCode.WORKER_TOO_SMALL)
+    @CoversErrorCodes(ErrorCode.WORKER_TOO_SMALL)
     void keepsAPictureThatIsTooLargeForItsMemoryUntilALargerWorkerIsThere() throws Exception {
         try (ValkeyServer server = ValkeyServer.start();
-                Wire wire = new Wire(server.uri())) {
+                JobClient jobClient = new JobClient(server.uri())) {
             // given: 12 megapixels in several scans, at 9 bytes each
             Job job = Job.jpeg();
-            Workplace.put(
+            GatewayFixture.put(
                     folder.resolve("data/incoming").resolve(job.sourceKey()),
                     jpeg(quadrants(4000, 3000, BufferedImage.TYPE_INT_RGB), true));
 
             // when
             String first;
             try (GatewayProcess small = start(server, "-Xmx128m")) {
-                first = wire.add(job);
-                Map<String, String> failed = wire.resultOf(first);
+                first = jobClient.add(job);
+                Map<String, String> failed = jobClient.resultOf(first);
 
                 // then
                 assertThat(failed)
@@ -55,8 +55,8 @@ class SmallWorkerIT {
                         .containsEntry("status", "failed");
                 assertThat(failed.get("error_message"))
                         .matches("decoding needs \\d{9} bytes and this worker has \\d{8} for pictures; .*-Xmx.*");
-                assertThat(wire.statusOf(job)).containsEntry("error_code", "WORKER_TOO_SMALL");
-                assertThat(wire.deadLettersOf(first)).singleElement().satisfies(letter -> assertThat(letter)
+                assertThat(jobClient.statusOf(job)).containsEntry("error_code", "WORKER_TOO_SMALL");
+                assertThat(jobClient.deadLettersOf(first)).singleElement().satisfies(letter -> assertThat(letter)
                         .containsAllEntriesOf(job.fields())
                         .containsEntry("dlq_reason", "WORKER_TOO_SMALL")
                         .containsEntry("dlq_delivery_count", "1"));
@@ -80,8 +80,8 @@ class SmallWorkerIT {
 
                 // then
                 assertThat(answer).contains("\"replayed\":1");
-                eventually(() -> wire.bodies(Wire.RESULT).size() == 2);
-                assertThat(wire.bodies(Wire.RESULT).get(1))
+                eventually(() -> jobClient.bodies(JobClient.RESULT).size() == 2);
+                assertThat(jobClient.bodies(JobClient.RESULT).get(1))
                         .containsEntry("status", "processed")
                         .containsEntry("processed_width", "1920");
             }

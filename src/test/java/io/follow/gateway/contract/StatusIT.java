@@ -1,6 +1,6 @@
 package io.follow.gateway.contract;
 
-import static io.follow.gateway.contract.Wire.eventually;
+import static io.follow.gateway.contract.JobClient.eventually;
 import static io.follow.gateway.image.TestImages.jpeg;
 import static io.follow.gateway.image.TestImages.quadrants;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Section 2: the status hash and its events. */
-@ExtendWith(SharedWorkplace.class)
+@ExtendWith(SharedGatewayExtension.class)
 class StatusIT {
 
     private static final byte[] PHOTO = jpeg(quadrants(1200, 900, BufferedImage.TYPE_INT_RGB));
@@ -38,13 +38,13 @@ class StatusIT {
             return stage .. ' nothing'
             """;
 
-    private final Workplace workplace;
-    private final Wire wire;
+    private final GatewayFixture fixture;
+    private final JobClient jobClient;
     private final Job job = Job.jpeg();
 
-    StatusIT(Workplace workplace) {
-        this.workplace = workplace;
-        this.wire = workplace.wire();
+    StatusIT(GatewayFixture fixture) {
+        this.fixture = fixture;
+        this.jobClient = fixture.jobClient();
     }
 
     @Test
@@ -52,10 +52,10 @@ class StatusIT {
         // given
         List<String> events = new CopyOnWriteArrayList<>();
         try (StatefulRedisPubSubConnection<String, String> subscription = subscribe(events)) {
-            workplace.putSource(job, PHOTO);
+            fixture.putSource(job, PHOTO);
 
             // when
-            String jobId = wire.add(job);
+            String jobId = jobClient.add(job);
             eventually(() -> events.stream().anyMatch(event -> event.contains("\"done\"")));
 
             // then
@@ -80,7 +80,7 @@ class StatusIT {
         List<String> events = new CopyOnWriteArrayList<>();
         try (StatefulRedisPubSubConnection<String, String> subscription = subscribe(events)) {
             // when
-            workplace.process(job, NO_PHOTO);
+            fixture.process(job, NO_PHOTO);
             eventually(() -> events.stream().anyMatch(event -> event.contains("\"failed\"")));
 
             // then
@@ -95,14 +95,14 @@ class StatusIT {
 
     private StatefulRedisPubSubConnection<String, String> subscribe(List<String> events) {
         StatefulRedisPubSubConnection<String, String> subscription =
-                wire.client().connectPubSub();
+                jobClient.client().connectPubSub();
         subscription.addListener(new RedisPubSubAdapter<>() {
             @Override
             public void message(String channel, String message) {
                 events.add(message);
             }
         });
-        subscription.sync().subscribe(Wire.EVENTS);
+        subscription.sync().subscribe(JobClient.EVENTS);
         return subscription;
     }
 
@@ -117,8 +117,8 @@ class StatusIT {
     }
 
     private List<String> stagesUntilTheEnd(byte[] source) {
-        workplace.putSource(job, source);
-        wire.add(job);
+        fixture.putSource(job, source);
+        jobClient.add(job);
         List<String> seen = new CopyOnWriteArrayList<>();
         eventually(() -> {
             String now = stageAndResult();
@@ -133,11 +133,11 @@ class StatusIT {
     }
 
     private String stageAndResult() {
-        return wire.commands()
+        return jobClient.commands()
                 .eval(
                         STAGE_AND_RESULT,
                         ScriptOutputType.VALUE,
-                        new String[] {Wire.statusKey(job), Wire.RESULT},
+                        new String[] {JobClient.statusKey(job), JobClient.RESULT},
                         job.imageId());
     }
 
@@ -148,16 +148,16 @@ class StatusIT {
     @Test
     void replacesWhatTheProducerWrote() {
         // given
-        wire.commands()
+        jobClient.commands()
                 .hset(
-                        Wire.statusKey(job),
+                        JobClient.statusKey(job),
                         Map.of("stage", "queued", "progress", "0", "error", "old", "error_code", "OLD"));
 
         // when
-        workplace.process(job, PHOTO);
+        fixture.process(job, PHOTO);
 
         // then
-        assertThat(wire.statusOf(job))
+        assertThat(jobClient.statusOf(job))
                 .containsEntry("stage", "done")
                 .containsOnlyKeys("stage", "progress", "updated_at", "job_id");
     }
@@ -165,31 +165,31 @@ class StatusIT {
     @Test
     void showsTheNewJobOfAnImageThatFailedBefore() {
         // given
-        workplace.process(job, NO_PHOTO);
-        assertThat(wire.statusOf(job)).containsEntry("stage", "failed");
+        fixture.process(job, NO_PHOTO);
+        assertThat(jobClient.statusOf(job)).containsEntry("stage", "failed");
 
         // when
-        workplace.process(job, PHOTO);
+        fixture.process(job, PHOTO);
 
         // then
-        assertThat(wire.statusOf(job)).containsEntry("stage", "done").doesNotContainKeys("error", "error_code");
+        assertThat(jobClient.statusOf(job)).containsEntry("stage", "done").doesNotContainKeys("error", "error_code");
     }
 
     @Test
     void keepsTheStateOfANewerJobWhenAnOlderOneEnds() {
         // given
-        workplace.putSource(job, PHOTO);
-        String older = wire.add(job.with("source_key", "raw/never-arrives.jpg"));
+        fixture.putSource(job, PHOTO);
+        String older = jobClient.add(job.with("source_key", "raw/never-arrives.jpg"));
 
         // when
-        String newer = wire.add(job);
-        Map<String, String> newerResult = wire.resultOf(newer);
-        Map<String, String> olderResult = wire.resultOf(older);
+        String newer = jobClient.add(job);
+        Map<String, String> newerResult = jobClient.resultOf(newer);
+        Map<String, String> olderResult = jobClient.resultOf(older);
 
         // then
         assertThat(newerResult).containsEntry("status", "processed");
         assertThat(olderResult).containsEntry("status", "failed");
-        assertThat(wire.statusOf(job))
+        assertThat(jobClient.statusOf(job))
                 .containsEntry("stage", "done")
                 .containsEntry("job_id", newer)
                 .doesNotContainKeys("error", "error_code");
@@ -199,26 +199,26 @@ class StatusIT {
     void keepsTheStateOfAJobWhoseNumberIsNewerByValueAndNotByText() {
         // given
         String muchNewer = "99999999999999-0";
-        wire.commands().hset(Wire.statusKey(job), Map.of("stage", "decoding", "progress", "30", "job_id", muchNewer));
+        jobClient.commands().hset(JobClient.statusKey(job), Map.of("stage", "decoding", "progress", "30", "job_id", muchNewer));
 
         // when
-        workplace.process(job, PHOTO);
+        fixture.process(job, PHOTO);
 
         // then
-        assertThat(wire.statusOf(job)).containsEntry("stage", "decoding").containsEntry("job_id", muchNewer);
+        assertThat(jobClient.statusOf(job)).containsEntry("stage", "decoding").containsEntry("job_id", muchNewer);
     }
 
     @Test
     void replacesAKeyOfAnotherType() {
         // given
-        wire.commands().set(Wire.statusKey(job), "not a hash");
+        jobClient.commands().set(JobClient.statusKey(job), "not a hash");
 
         // when
-        Map<String, String> result = workplace.process(job, PHOTO);
+        Map<String, String> result = fixture.process(job, PHOTO);
 
         // then
         assertThat(result).containsEntry("status", "processed");
-        assertThat(wire.statusOf(job)).containsEntry("stage", "done");
+        assertThat(jobClient.statusOf(job)).containsEntry("stage", "done");
     }
 
     private static Map<String, String> read(String event) {

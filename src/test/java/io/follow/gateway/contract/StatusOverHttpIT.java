@@ -18,16 +18,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Section 6: the status of an image, and who may read it. */
-@ExtendWith(SharedWorkplace.class)
+@ExtendWith(SharedGatewayExtension.class)
 class StatusOverHttpIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Workplace workplace;
+    private final GatewayFixture fixture;
     private final TokenSigner signer;
 
-    StatusOverHttpIT(Workplace workplace, TokenSigner signer) {
-        this.workplace = workplace;
+    StatusOverHttpIT(GatewayFixture fixture, TokenSigner signer) {
+        this.fixture = fixture;
         this.signer = signer;
     }
 
@@ -49,7 +49,7 @@ class StatusOverHttpIT {
 
     private Job failedJob() {
         Job job = Job.jpeg();
-        workplace.wire().awaitEnd(workplace.wire().add(job));
+        fixture.jobClient().awaitEnd(fixture.jobClient().add(job));
         return job;
     }
 
@@ -60,11 +60,11 @@ class StatusOverHttpIT {
 
         // when
         Map<String, String> status =
-                json(workplace.gateway().get(path(job.imageId()), SharedWorkplace.ADMIN_TOKEN), 200);
+                json(fixture.gateway().get(path(job.imageId()), SharedGatewayExtension.ADMIN_TOKEN), 200);
 
         // then
         Map<String, String> expected =
-                new LinkedHashMap<>(workplace.wire().commands().hgetall(Wire.statusKey(job)));
+                new LinkedHashMap<>(fixture.jobClient().commands().hgetall(JobClient.statusKey(job)));
         expected.put("image_id", job.imageId());
         assertThat(status).containsExactlyInAnyOrderEntriesOf(expected).containsEntry("stage", "failed");
     }
@@ -77,32 +77,32 @@ class StatusOverHttpIT {
         String other = token("another", Instant.now().plusSeconds(600));
 
         // when, then
-        json(workplace.gateway().get(path(job.imageId()), expired), 200);
-        json(workplace.gateway().get(path(job.imageId()) + "?token=" + other + "&token=" + expired), 200);
-        assertThat(json(workplace.gateway().get(path(job.imageId()), other), 401))
+        json(fixture.gateway().get(path(job.imageId()), expired), 200);
+        json(fixture.gateway().get(path(job.imageId()) + "?token=" + other + "&token=" + expired), 200);
+        assertThat(json(fixture.gateway().get(path(job.imageId()), other), 401))
                 .containsEntry("code", "UNAUTHORIZED");
-        assertThat(json(workplace.gateway().get(path(job.imageId())), 401)).containsEntry("code", "UNAUTHORIZED");
+        assertThat(json(fixture.gateway().get(path(job.imageId())), 401)).containsEntry("code", "UNAUTHORIZED");
     }
 
     @Test
     void isNotFoundForAnUnknownImage() throws JsonProcessingException {
-        assertThat(json(workplace.gateway().get(path("nobody"), SharedWorkplace.ADMIN_TOKEN), 404))
+        assertThat(json(fixture.gateway().get(path("nobody"), SharedGatewayExtension.ADMIN_TOKEN), 404))
                 .containsEntry("code", "NOT_FOUND");
     }
 
     @Test
     void isNotFoundWhereTheKeyIsNoHash() throws JsonProcessingException {
         // given
-        workplace.wire().commands().set("image:status:odd", "text");
+        fixture.jobClient().commands().set("image:status:odd", "text");
 
         // when, then
-        json(workplace.gateway().get(path("odd"), SharedWorkplace.ADMIN_TOKEN), 404);
+        json(fixture.gateway().get(path("odd"), SharedGatewayExtension.ADMIN_TOKEN), 404);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"%2e%2e", "a%2Fb", "a%00b", "%C3%A9", "a;b", "a%20b"})
     void isRefusedForWhatIsNoImageId(String id) {
-        HttpResponse<String> answer = workplace.gateway().get(path(id), SharedWorkplace.ADMIN_TOKEN);
+        HttpResponse<String> answer = fixture.gateway().get(path(id), SharedGatewayExtension.ADMIN_TOKEN);
 
         assertThat(answer.statusCode()).isIn(400, 404);
         assertThat(answer.body()).doesNotContain("Exception").doesNotContain("\tat ");
@@ -112,14 +112,14 @@ class StatusOverHttpIT {
     void isNotSteeredByCamelHeadersFromOutside() throws JsonProcessingException {
         // given
         Job job = failedJob();
-        var request = HttpRequest.newBuilder(workplace.gateway().uri(path(job.imageId())))
-                .header("Authorization", "Bearer " + SharedWorkplace.ADMIN_TOKEN)
+        var request = HttpRequest.newBuilder(fixture.gateway().uri(path(job.imageId())))
+                .header("Authorization", "Bearer " + SharedGatewayExtension.ADMIN_TOKEN)
                 .header("CamelHttpResponseCode", "204")
                 .header("CamelHttpPath", "/other")
                 .header("id", "nobody");
 
         // when
-        HttpResponse<String> answer = workplace.gateway().send(request);
+        HttpResponse<String> answer = fixture.gateway().send(request);
 
         // then
         assertThat(json(answer, 200)).containsEntry("image_id", job.imageId());

@@ -14,16 +14,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Section 6: uploads on the wire, where senders wait, lie or go away. */
-@ExtendWith(SharedWorkplace.class)
+@ExtendWith(SharedGatewayExtension.class)
 class UploadConnectionIT {
 
-    private final Workplace workplace;
+    private final GatewayFixture fixture;
     private final TokenSigner signer;
     private final String image = "raw-" + UUID.randomUUID();
     private final byte[] photo = photo(40, 30);
 
-    UploadConnectionIT(Workplace workplace, TokenSigner signer) {
-        this.workplace = workplace;
+    UploadConnectionIT(GatewayFixture fixture, TokenSigner signer) {
+        this.fixture = fixture;
         this.signer = signer;
     }
 
@@ -32,11 +32,11 @@ class UploadConnectionIT {
     }
 
     private RawUpload connect() throws Exception {
-        return new RawUpload(workplace.gateway().port());
+        return new RawUpload(fixture.gateway().port());
     }
 
     private boolean isGuarded() {
-        return workplace.wire().commands().exists(guard(image)) == 1;
+        return fixture.jobClient().commands().exists(guard(image)) == 1;
     }
 
     @Test
@@ -55,7 +55,7 @@ class UploadConnectionIT {
 
     @Test
     void asksForNoBodyThatItRefuses() throws Exception {
-        workplace.wire().commands().set(guard(image), "claimed");
+        fixture.jobClient().commands().set(guard(image), "claimed");
         try (RawUpload duplicate = connect();
                 RawUpload unauthorized = connect()) {
             // when
@@ -83,7 +83,7 @@ class UploadConnectionIT {
 
     @Test
     void refusesADuplicateAndEndsTheConnectionWithoutItsBody() throws Exception {
-        workplace.wire().commands().set(guard(image), "claimed");
+        fixture.jobClient().commands().set(guard(image), "claimed");
         try (RawUpload upload = connect()) {
             // when
             upload.head(token(), "Content-Length: 9000000");
@@ -100,13 +100,13 @@ class UploadConnectionIT {
         try (RawUpload upload = connect()) {
             upload.head(token(), "Content-Length: " + photo.length);
             upload.body(Arrays.copyOf(photo, photo.length / 2));
-            Wire.eventually(this::isGuarded);
+            JobClient.eventually(this::isGuarded);
         }
 
         // then
-        Wire.eventually(() -> !isGuarded());
-        assertThat(received(workplace.incoming()))
+        JobClient.eventually(() -> !isGuarded());
+        assertThat(received(fixture.incoming()))
                 .noneMatch(file -> file.toString().contains(image));
-        assertThat(workplace.wire().bodies("image:process")).noneMatch(job -> image.equals(job.get("image_id")));
+        assertThat(fixture.jobClient().bodies("image:process")).noneMatch(job -> image.equals(job.get("image_id")));
     }
 }

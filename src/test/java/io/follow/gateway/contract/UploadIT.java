@@ -28,17 +28,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Section 6: uploads over HTTP, as whole requests. */
-@ExtendWith(SharedWorkplace.class)
+@ExtendWith(SharedGatewayExtension.class)
 class UploadIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Workplace workplace;
+    private final GatewayFixture fixture;
     private final TokenSigner signer;
     private final String image = "upload-" + UUID.randomUUID();
 
-    UploadIT(Workplace workplace, TokenSigner signer) {
-        this.workplace = workplace;
+    UploadIT(GatewayFixture fixture, TokenSigner signer) {
+        this.fixture = fixture;
         this.signer = signer;
     }
 
@@ -51,11 +51,11 @@ class UploadIT {
     }
 
     private HttpRequest.Builder put(String path, HttpRequest.BodyPublisher body) {
-        return HttpRequest.newBuilder(workplace.gateway().uri(path)).PUT(body);
+        return HttpRequest.newBuilder(fixture.gateway().uri(path)).PUT(body);
     }
 
     private HttpResponse<String> upload(String token, byte[] body) {
-        return workplace
+        return fixture
                 .gateway()
                 .send(put("/api/v1/upload", BodyPublishers.ofByteArray(body))
                         .header("Authorization", "Bearer " + token));
@@ -76,11 +76,11 @@ class UploadIT {
     }
 
     private Map<String, String> awaitResult() {
-        return UploadRequests.awaitResult(workplace.wire(), image);
+        return UploadRequests.awaitResult(fixture.jobClient(), image);
     }
 
     private List<Path> sources() throws IOException {
-        return UploadRequests.received(workplace.incoming()).stream()
+        return UploadRequests.received(fixture.incoming()).stream()
                 .filter(file -> file.toString().contains(image))
                 .toList();
     }
@@ -105,7 +105,7 @@ class UploadIT {
     void takesTheTokenAsAParameterToo(String path) {
         // when
         HttpResponse<String> answer =
-                workplace.gateway().send(put(path + "?token=" + token(), BodyPublishers.ofByteArray(photo(8, 8))));
+                fixture.gateway().send(put(path + "?token=" + token(), BodyPublishers.ofByteArray(photo(8, 8))));
 
         // then
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
@@ -117,7 +117,7 @@ class UploadIT {
         byte[] photo = photo(64, 48);
 
         // when
-        HttpResponse<String> answer = workplace
+        HttpResponse<String> answer = fixture
                 .gateway()
                 .send(put("/upload", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(photo)))
                         .header("Content-Type", "application/x-www-form-urlencoded")
@@ -137,7 +137,7 @@ class UploadIT {
         awaitResult();
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(sources()).isEmpty());
-        assertThat(workplace.wire().commands().hgetall("image:process:sources")).isEmpty();
+        assertThat(fixture.jobClient().commands().hgetall("image:process:sources")).isEmpty();
     }
 
     @Test
@@ -150,8 +150,8 @@ class UploadIT {
 
         // then
         assertRefused(second, 409, "DUPLICATE_UPLOAD");
-        assertThat(workplace.wire().commands().get(guard())).isEqualTo("claimed");
-        assertThat(workplace.wire().commands().ttl(guard())).isBetween(3500L, 3600L);
+        assertThat(fixture.jobClient().commands().get(guard())).isEqualTo("claimed");
+        assertThat(fixture.jobClient().commands().ttl(guard())).isBetween(3500L, 3600L);
     }
 
     @Test
@@ -164,7 +164,7 @@ class UploadIT {
         upload(signer.sign(claims).value(), photo(8, 8));
 
         // then
-        assertThat(workplace.wire().commands().ttl(guard())).isBetween(10_700L, 10_800L);
+        assertThat(fixture.jobClient().commands().ttl(guard())).isBetween(10_700L, 10_800L);
     }
 
     @Test
@@ -182,17 +182,17 @@ class UploadIT {
         assertRefused(upload(TokenSigner.create().sign(claims()).value(), body), 401, "UPLOAD_TOKEN_INVALID");
         assertRefused(upload(signer.sign(escaping).value(), body), 401, "UPLOAD_TOKEN_INVALID");
         assertRefused(
-                workplace.gateway().send(put("/upload", BodyPublishers.ofByteArray(body))),
+                fixture.gateway().send(put("/upload", BodyPublishers.ofByteArray(body))),
                 401,
                 "UPLOAD_TOKEN_INVALID");
-        assertThat(workplace.wire().commands().exists(guard())).isZero();
+        assertThat(fixture.jobClient().commands().exists(guard())).isZero();
     }
 
     @Test
     void isRefusedWhenEmptyAndMayThenBeTriedAgain() throws Exception {
         assertRefused(upload(token(), new byte[0]), 400, "FILE_TOO_SMALL");
         assertRefused(
-                workplace
+                fixture
                         .gateway()
                         .send(put(
                                 "/upload?token=" + token(),
@@ -212,7 +212,7 @@ class UploadIT {
         // when, then
         assertRefused(upload(token, new byte[100]), 413, "FILE_TOO_LARGE");
         assertRefused(
-                workplace
+                fixture
                         .gateway()
                         .send(put(
                                 "/upload?token=" + token,
@@ -220,7 +220,7 @@ class UploadIT {
                 413,
                 "FILE_TOO_LARGE");
         assertThat(sources()).isEmpty();
-        assertThat(workplace.wire().commands().exists(guard())).isZero();
+        assertThat(fixture.jobClient().commands().exists(guard())).isZero();
     }
 
     @Test
@@ -236,7 +236,7 @@ class UploadIT {
     @Test
     void isNotSteeredByHeadersFromOutside() throws Exception {
         // when
-        HttpResponse<String> answer = workplace
+        HttpResponse<String> answer = fixture
                 .gateway()
                 .send(put(
                                 "/upload?token=" + token() + "&CamelValkeyStreamsStream=x&CamelHttpResponseCode=200",
@@ -255,9 +255,9 @@ class UploadIT {
 
     @Test
     void findsNoTokensToTryWithOutsideTheEmbeddedMode() {
-        assertThat(workplace
+        assertThat(fixture
                         .gateway()
-                        .send(HttpRequest.newBuilder(workplace.gateway().uri("/api/v1/demo/tokens"))
+                        .send(HttpRequest.newBuilder(fixture.gateway().uri("/api/v1/demo/tokens"))
                                 .POST(BodyPublishers.ofString("{}")))
                         .statusCode())
                 .isEqualTo(404);

@@ -48,17 +48,17 @@ final class UploadRequests {
     }
 
     /** The one result of an image, once it is there. */
-    static Map<String, String> awaitResult(Wire wire, String image) {
-        Wire.eventually(() -> !results(wire, image).isEmpty());
-        List<Map<String, String>> results = results(wire, image);
+    static Map<String, String> awaitResult(JobClient jobClient, String image) {
+        JobClient.eventually(() -> !results(jobClient, image).isEmpty());
+        List<Map<String, String>> results = results(jobClient, image);
         if (results.size() != 1) {
             throw new AssertionError(image + " has " + results.size() + " results");
         }
         return results.get(0);
     }
 
-    private static List<Map<String, String>> results(Wire wire, String image) {
-        return wire.bodies("image:result").stream()
+    private static List<Map<String, String>> results(JobClient jobClient, String image) {
+        return jobClient.bodies("image:result").stream()
                 .filter(result -> image.equals(result.get("image_id")))
                 .toList();
     }

@@ -1,6 +1,6 @@
 package io.follow.gateway.contract;
 
-import static io.follow.gateway.contract.Failures.assertFailed;
+import static io.follow.gateway.contract.FailureAssertions.assertFailed;
 import static io.follow.gateway.image.TestImages.jpeg;
 import static io.follow.gateway.image.TestImages.quadrants;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,35 +15,35 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Section 6 for jobs in the stream. */
-@ExtendWith(SharedWorkplace.class)
+@ExtendWith(SharedGatewayExtension.class)
 class UploadTokenIT {
 
     private static final byte[] PHOTO = jpeg(quadrants(64, 48, BufferedImage.TYPE_INT_RGB));
 
-    private final Workplace workplace;
+    private final GatewayFixture fixture;
     private final TokenSigner signer;
     private final Job job = Job.jpeg();
 
-    UploadTokenIT(Workplace workplace, TokenSigner signer) {
-        this.workplace = workplace;
+    UploadTokenIT(GatewayFixture fixture, TokenSigner signer) {
+        this.fixture = fixture;
         this.signer = signer;
-        workplace.putSource(job, PHOTO);
+        fixture.putSource(job, PHOTO);
     }
 
     @Test
     void processesAJobWithATokenOfItsOwn() {
         Job signed = job.with("upload_token", signer.sign(claims(job)).value());
-        assertThat(workplace.wire().resultOf(workplace.wire().add(signed))).containsEntry("status", "processed");
+        assertThat(fixture.jobClient().resultOf(fixture.jobClient().add(signed))).containsEntry("status", "processed");
     }
 
     @Test
-    @Provokes(ErrorCode.UPLOAD_TOKEN_INVALID)
+    @CoversErrorCodes(ErrorCode.UPLOAD_TOKEN_INVALID)
     void refusesATokenOfAnotherKey() {
         refuses(TokenSigner.create().sign(claims(job)).value(), ErrorCode.UPLOAD_TOKEN_INVALID);
     }
 
     @Test
-    @Provokes(ErrorCode.UPLOAD_TOKEN_INVALID)
+    @CoversErrorCodes(ErrorCode.UPLOAD_TOKEN_INVALID)
     void refusesATokenForAnotherImage() {
         refuses(
                 signer.sign(claims(Job.jpeg().with("storage_key", job.storageKey())))
@@ -52,19 +52,19 @@ class UploadTokenIT {
     }
 
     @Test
-    @Provokes(ErrorCode.UPLOAD_TOKEN_INVALID)
+    @CoversErrorCodes(ErrorCode.UPLOAD_TOKEN_INVALID)
     void refusesATokenForAnotherStorageKey() {
         refuses(signer.sign(claims(job.with("storage_key", "other.jpg"))).value(), ErrorCode.UPLOAD_TOKEN_INVALID);
     }
 
     @Test
-    @Provokes(ErrorCode.UPLOAD_TOKEN_INVALID)
+    @CoversErrorCodes(ErrorCode.UPLOAD_TOKEN_INVALID)
     void refusesWhatIsNoTokenWithoutRepeatingIt() {
         assertThat(refuses("not-a-token", ErrorCode.UPLOAD_TOKEN_INVALID)).doesNotContain("not-a-token");
     }
 
     @Test
-    @Provokes(ErrorCode.UPLOAD_TOKEN_EXPIRED)
+    @CoversErrorCodes(ErrorCode.UPLOAD_TOKEN_EXPIRED)
     void refusesATokenThatHadExpiredWhenTheJobEnteredTheStream() {
         // given
         JwtClaims claims = claims(job, Instant.now().minus(Duration.ofHours(1)));
@@ -75,7 +75,7 @@ class UploadTokenIT {
 
     private String refuses(String token, ErrorCode code) {
         Job signed = job.with("upload_token", token);
-        return assertFailed(workplace, signed, workplace.wire().add(signed), code);
+        return assertFailed(fixture, signed, fixture.jobClient().add(signed), code);
     }
 
     private static JwtClaims claims(Job job) {

@@ -33,9 +33,9 @@ class UploadTroubleIT {
 
     private static ValkeyServer server;
     private static TcpProxy proxy;
-    private static Wire wire;
+    private static JobClient jobClient;
     private static Path folder;
-    private static RunningGateway gateway;
+    private static InProcessGateway gateway;
 
     private final String image = "trouble-" + UUID.randomUUID();
     private final byte[] photo = photo(40, 30);
@@ -43,12 +43,12 @@ class UploadTroubleIT {
     @BeforeAll
     static void startBehindAProxy() {
         server = ValkeyServer.start();
-        wire = new Wire(server.uri());
+        jobClient = new JobClient(server.uri());
         proxy = TcpProxy.to(server.port());
-        folder = Workplace.newFolder();
+        folder = GatewayFixture.newFolder();
         URI direct = server.uri();
         URI proxied = URI.create(direct.toString().replace(":" + direct.getPort(), ":" + proxy.port()));
-        gateway = RunningGateway.start(
+        gateway = InProcessGateway.start(
                 proxied,
                 folder,
                 "IMG_GW_UPLOAD_RETRY_COUNT=1",
@@ -63,7 +63,7 @@ class UploadTroubleIT {
     static void stop() throws Exception {
         gateway.close();
         proxy.close();
-        wire.close();
+        jobClient.close();
         server.close();
         FileSystemUtils.deleteRecursively(folder);
     }
@@ -83,7 +83,7 @@ class UploadTroubleIT {
     }
 
     private boolean isGuarded() {
-        return wire.commands().exists(guard(image)) == 1;
+        return jobClient.commands().exists(guard(image)) == 1;
     }
 
     private List<Path> sources() throws Exception {
@@ -99,7 +99,7 @@ class UploadTroubleIT {
         JwtClaims claims = claims(image);
         claims.setClaim("storage_key", image + "/a.jpg");
         assertThat(upload(SIGNER.sign(claims).value())).isEqualTo(202);
-        assertThat(UploadRequests.awaitResult(wire, image)).containsEntry("error_code", "STORAGE_UPLOAD_FAILED");
+        assertThat(UploadRequests.awaitResult(jobClient, image)).containsEntry("error_code", "STORAGE_UPLOAD_FAILED");
         return inTheWay;
     }
 
@@ -109,17 +109,17 @@ class UploadTroubleIT {
             // given
             upload.head(token(), "Content-Length: " + photo.length);
             upload.body(Arrays.copyOf(photo, photo.length / 2));
-            Wire.eventually(this::isGuarded);
+            JobClient.eventually(this::isGuarded);
 
             // when
             proxy.dropReplies();
             upload.body(Arrays.copyOfRange(photo, photo.length / 2, photo.length));
-            Wire.eventually(() -> wire.commands().hget(Wire.STATUS + image, "stage") != null);
+            JobClient.eventually(() -> jobClient.commands().hget(JobClient.STATUS + image, "stage") != null);
             proxy.pass();
 
             // then
             assertThat(upload.status()).isEqualTo(202);
-            assertThat(UploadRequests.awaitResult(wire, image)).containsEntry("status", "processed");
+            assertThat(UploadRequests.awaitResult(jobClient, image)).containsEntry("status", "processed");
             assertThat(isGuarded()).isTrue();
         } finally {
             proxy.pass();
@@ -161,16 +161,16 @@ class UploadTroubleIT {
         } finally {
             proxy.pass();
         }
-        Wire.eventually(() -> upload() == 202);
+        JobClient.eventually(() -> upload() == 202);
     }
 
     @Test
     void isTakenBackWhenTheServerRefusesTheJob() throws Exception {
         // given
         String notes = "image:process:sources";
-        Map<String, String> kept = wire.commands().hgetall(notes);
-        wire.commands().del(notes);
-        wire.commands().set(notes, "in the way");
+        Map<String, String> kept = jobClient.commands().hgetall(notes);
+        jobClient.commands().del(notes);
+        jobClient.commands().set(notes, "in the way");
 
         try {
             // when // then
@@ -178,9 +178,9 @@ class UploadTroubleIT {
             assertThat(sources()).isEmpty();
             assertThat(isGuarded()).isFalse();
         } finally {
-            wire.commands().del(notes);
+            jobClient.commands().del(notes);
             if (!kept.isEmpty()) {
-                wire.commands().hset(notes, kept);
+                jobClient.commands().hset(notes, kept);
             }
         }
     }
@@ -191,18 +191,18 @@ class UploadTroubleIT {
             // given
             upload.head(token(), "Content-Length: " + photo.length);
             upload.body(Arrays.copyOf(photo, 10));
-            Wire.eventually(this::isGuarded);
+            JobClient.eventually(this::isGuarded);
 
             // when
             long end = System.nanoTime() + 2_500_000_000L;
-            Wire.eventually(() -> {
+            JobClient.eventually(() -> {
                 upload.body(new byte[1]);
                 return System.nanoTime() > end;
             });
 
             // then
             assertThat(upload.status()).isEqualTo(408);
-            Wire.eventually(() -> !isGuarded());
+            JobClient.eventually(() -> !isGuarded());
             assertThat(sources()).isEmpty();
         }
     }
@@ -215,13 +215,13 @@ class UploadTroubleIT {
             String other = "trouble-" + UUID.randomUUID();
             first.head(SIGNER.sign(claims(other)).value(), "Content-Length: 1000");
             second.head(SIGNER.sign(claims(other + "b")).value(), "Content-Length: 1000");
-            Wire.eventually(() -> wire.commands().exists(guard(other), guard(other + "b")) == 2);
+            JobClient.eventually(() -> jobClient.commands().exists(guard(other), guard(other + "b")) == 2);
 
             // when // then
             assertThat(upload()).isEqualTo(503);
             assertThat(isGuarded()).isFalse();
         }
-        Wire.eventually(() -> upload() == 202);
+        JobClient.eventually(() -> upload() == 202);
     }
 
     @Test
@@ -238,16 +238,16 @@ class UploadTroubleIT {
         assertThat(gateway.send(replay).statusCode()).isEqualTo(200);
 
         // then
-        Wire.eventually(() -> Files.exists(folder.resolve("processed/" + image + "/a.webp")));
-        Wire.eventually(() -> sources().isEmpty());
-        Wire.eventually(() -> wire.commands().exists("image:process:sources") == 0);
+        JobClient.eventually(() -> Files.exists(folder.resolve("processed/" + image + "/a.webp")));
+        JobClient.eventually(() -> sources().isEmpty());
+        JobClient.eventually(() -> jobClient.commands().exists("image:process:sources") == 0);
     }
 
     @Test
     void losesTheRawImageOfADeadLetterThatIsDeleted() throws Exception {
         // given
         becomeADeadLetter();
-        String letter = wire.commands().xrange("image:process:dlq", Range.unbounded()).stream()
+        String letter = jobClient.commands().xrange("image:process:dlq", Range.unbounded()).stream()
                 .filter(entry -> image.equals(entry.getBody().get("image_id")))
                 .findFirst()
                 .orElseThrow()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.follow.gateway.contract.Job;
-import io.follow.gateway.contract.Wire;
+import io.follow.gateway.contract.JobClient;
 import io.follow.gateway.image.Bomb;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Small files that would become large, in a worker with little memory. */
-@ExtendWith(ReportExtension.class)
+@ExtendWith(FaultReportExtension.class)
 class BombIT {
 
     private static final int OF_EACH = 25;
@@ -23,30 +23,30 @@ class BombIT {
     private static final long MOST_KILOBYTES_MORE = 24 * 1_024;
 
     @Test
-    void areRefusedFromTheirHeadersAndMemoryStaysFlat(Report report) {
-        try (Scene scene = Scene.empty(report)) {
+    void areRefusedFromTheirHeadersAndMemoryStaysFlat(FaultReport report) {
+        try (FaultEnvironment environment = FaultEnvironment.empty(report)) {
             // given: a heap that is touched at the start does not grow, so what grows is outside of it
-            Worker worker = scene.addWorker(Map.of(), "-Xms96m", "-Xmx96m", "-XX:+AlwaysPreTouch");
-            scene.begin("bombs");
-            scene.send(OF_EACH);
-            scene.awaitEmptyStream();
+            Worker worker = environment.addWorker(Map.of(), "-Xms96m", "-Xmx96m", "-XX:+AlwaysPreTouch");
+            environment.reset("bombs");
+            environment.send(OF_EACH);
+            environment.awaitEmptyStream();
             long before = worker.process().kilobytes("VmHWM");
 
             // when
-            scene.fault();
+            environment.fault();
             for (Bomb bomb : Bomb.values()) {
                 byte[] data = bomb.data();
-                IntStream.range(0, OF_EACH).forEach(i -> send(scene, bomb, data));
+                IntStream.range(0, OF_EACH).forEach(i -> send(environment, bomb, data));
             }
             String most = Long.toString(FOUR_GIGABYTES);
-            Job huge = Images.plain().with("max_file_size", most);
-            scene.ground().putHole(huge, FOUR_GIGABYTES);
-            Sent hugeFile = scene.add(huge);
-            Sent claim = scene.send(Images.plain().with("max_file_size", most));
+            Job huge = FaultyJobs.plain().with("max_file_size", most);
+            environment.directories().putHole(huge, FOUR_GIGABYTES);
+            SubmittedJob hugeFile = environment.add(huge);
+            SubmittedJob claim = environment.send(FaultyJobs.plain().with("max_file_size", most));
 
             // then
-            scene.awaitEmptyStream();
-            Map<Object, Long> refused = scene.wire().bodies(Wire.RESULT).stream()
+            environment.awaitEmptyStream();
+            Map<Object, Long> refused = environment.jobClient().bodies(JobClient.RESULT).stream()
                     .filter(result -> result.get("status").equals("failed"))
                     .collect(Collectors.groupingBy(result -> result.get("error_code"), Collectors.counting()));
             assertThat(refused)
@@ -55,9 +55,9 @@ class BombIT {
                             // There is no such format for the gateway.
                             entry("INVALID_MAGIC_BYTES", (long) OF_EACH),
                             entry("FILE_TOO_LARGE", 1L));
-            assertThat(scene.resultOf(hugeFile)).containsEntry("error_code", "FILE_TOO_LARGE");
-            assertThat(scene.resultOf(claim)).containsEntry("status", "processed");
-            scene.checkInvariants();
+            assertThat(environment.resultOf(hugeFile)).containsEntry("error_code", "FILE_TOO_LARGE");
+            assertThat(environment.resultOf(claim)).containsEntry("status", "processed");
+            environment.checkInvariants();
             long more = worker.process().kilobytes("VmHWM") - before;
             report.note("Memory of a worker with a heap of 96 MB: " + before / 1_024 + " MB at the most before "
                     + OF_EACH * Bomb.values().length + " bombs, " + more / 1_024 + " MB more with them");
@@ -65,9 +65,9 @@ class BombIT {
         }
     }
 
-    private static void send(Scene scene, Bomb bomb, byte[] data) {
-        Job job = Images.plain().with("expected_content_type", bomb.contentType());
-        scene.ground().putSource(job, data);
-        scene.add(job);
+    private static void send(FaultEnvironment environment, Bomb bomb, byte[] data) {
+        Job job = FaultyJobs.plain().with("expected_content_type", bomb.contentType());
+        environment.directories().putSource(job, data);
+        environment.add(job);
     }
 }

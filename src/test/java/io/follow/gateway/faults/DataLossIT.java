@@ -1,9 +1,9 @@
 package io.follow.gateway.faults;
 
-import static io.follow.gateway.faults.Fault.WAIT;
+import static io.follow.gateway.faults.JobFault.WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.follow.gateway.contract.Wire;
+import io.follow.gateway.contract.JobClient;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -11,67 +11,67 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody destroys what is on the server. */
-@ExtendWith(SceneExtension.class)
+@ExtendWith(FaultEnvironmentExtension.class)
 class DataLossIT {
 
-    private final Scene scene;
+    private final FaultEnvironment environment;
 
-    DataLossIT(Scene scene) {
-        this.scene = scene;
+    DataLossIT(FaultEnvironment environment) {
+        this.environment = environment;
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"FLUSHALL", "DEL " + Wire.PROCESS})
+    @ValueSource(strings = {"FLUSHALL", "DEL " + JobClient.PROCESS})
     void laterJobsAreServedAfterTheStreamIsLostWhileReadersBlock(String command) {
         // when
-        scene.fault().server().command(command.split(" "));
+        environment.fault().server().command(command.split(" "));
 
         // then
-        scene.send(20).forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
+        environment.send(20).forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"FLUSHALL", "DEL " + Wire.PROCESS})
+    @ValueSource(strings = {"FLUSHALL", "DEL " + JobClient.PROCESS})
     void laterJobsAreServedAndTheJobInHandHasNoResultAfterTheStreamIsLostUnderLoad(String command) {
         // given
-        Sent lost = scene.send(WAIT, Place.SETTLE);
-        scene.awaitAt(Place.SETTLE, lost, 1);
+        SubmittedJob lost = environment.send(WAIT, InjectionPoint.SETTLE);
+        environment.awaitReached(InjectionPoint.SETTLE, lost, 1);
 
         // when
-        scene.fault().server().command(command.split(" "));
-        scene.forget(lost);
-        scene.letGo(lost);
+        environment.fault().server().command(command.split(" "));
+        environment.forget(lost);
+        environment.release(lost);
 
         // then
-        scene.send(20).forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
-        assertThat(scene.wire().resultsOf(lost.jobId())).isEmpty();
+        environment.send(20).forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
+        assertThat(environment.jobClient().resultsOf(lost.jobId())).isEmpty();
     }
 
     @Test
     void noJobIsLostWhenTheGroupIsDestroyedUnderLoad() {
         // given
-        Sent inHand = scene.send(WAIT, Place.DECODE);
-        scene.awaitAt(Place.DECODE, inHand, 1);
-        List<Sent> jobs = scene.send(100);
+        SubmittedJob inHand = environment.send(WAIT, InjectionPoint.DECODE);
+        environment.awaitReached(InjectionPoint.DECODE, inHand, 1);
+        List<SubmittedJob> jobs = environment.send(100);
 
         // when
-        scene.fault().server().command("XGROUP", "DESTROY", Wire.PROCESS, Wire.GROUP);
-        scene.letGo(inHand);
+        environment.fault().server().command("XGROUP", "DESTROY", JobClient.PROCESS, JobClient.GROUP);
+        environment.release(inHand);
 
         // then
-        assertThat(scene.resultOf(inHand)).containsEntry("status", "processed");
-        jobs.forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
+        assertThat(environment.resultOf(inHand)).containsEntry("status", "processed");
+        jobs.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
     }
 
     @Test
     void readersThatBlockMakeADestroyedGroupAgain() {
         // given
-        scene.fault().server().command("XGROUP", "DESTROY", Wire.PROCESS, Wire.GROUP);
+        environment.fault().server().command("XGROUP", "DESTROY", JobClient.PROCESS, JobClient.GROUP);
 
         // when
-        List<Sent> jobs = scene.send(5);
+        List<SubmittedJob> jobs = environment.send(5);
 
         // then
-        jobs.forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
+        jobs.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Decoders that never return or use up the heap. */
-@ExtendWith(ReportExtension.class)
+@ExtendWith(FaultReportExtension.class)
 class DecoderIT {
 
     private static final int REPETITIONS = 5;
@@ -24,10 +24,10 @@ class DecoderIT {
 
     @Test
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
-    void aDecoderThatHangsOrRunsOutOfMemoryCostsOnlyItsJob(Report report) {
-        try (Scene scene = Scene.empty(report)) {
+    void aDecoderThatHangsOrRunsOutOfMemoryCostsOnlyItsJob(FaultReport report) {
+        try (FaultEnvironment environment = FaultEnvironment.empty(report)) {
             // given
-            Worker worker = scene.addWorker(
+            Worker worker = environment.addWorker(
                     Map.of(
                             "FAULTS_ENGINE",
                             "true",
@@ -38,41 +38,41 @@ class DecoderIT {
                             "IMG_GW_WORKERS",
                             "3"),
                     "-Xmx" + HEAP_MEGABYTES + "m");
-            scene.begin("a decoder that hangs or runs out of memory costs only its job");
+            environment.reset("a decoder that hangs or runs out of memory costs only its job");
 
             // when
-            Sent hanging = send(scene.fault(), FaultyEngine.HANGS);
-            Sent large = send(scene.fault(), FaultyEngine.HANGS_LARGE);
+            SubmittedJob hanging = send(environment.fault(), FaultyEngine.HANGS);
+            SubmittedJob large = send(environment.fault(), FaultyEngine.HANGS_LARGE);
 
             // then
-            assertThat(scene.resultOf(hanging)).containsEntry("error_code", "PROCESS_TIMEOUT");
-            assertThat(scene.resultOf(large)).containsEntry("error_code", "PROCESS_TIMEOUT");
+            assertThat(environment.resultOf(hanging)).containsEntry("error_code", "PROCESS_TIMEOUT");
+            assertThat(environment.resultOf(large)).containsEntry("error_code", "PROCESS_TIMEOUT");
 
             assertThat(worker.process().log()).contains("a stage hangs, another thread takes its worker's place");
 
             for (int i = 0; i < REPETITIONS; i++) {
                 // when
-                Sent exhausting = send(scene.fault(), FaultyEngine.EXHAUSTS_THE_HEAP);
+                SubmittedJob exhausting = send(environment.fault(), FaultyEngine.EXHAUSTS_THE_HEAP);
 
                 // then
-                assertThat(scene.resultOf(exhausting)).containsEntry("error_code", "PROCESS_FAILED");
-                Sent sound = send(scene, 64);
-                assertThat(scene.resultOf(sound)).containsEntry("status", "processed");
+                assertThat(environment.resultOf(exhausting)).containsEntry("error_code", "PROCESS_FAILED");
+                SubmittedJob sound = send(environment, 64);
+                assertThat(environment.resultOf(sound)).containsEntry("status", "processed");
             }
             assertThat(worker.isAlive()).isTrue();
 
             // when: as many hang as there are workers, none could be trusted to come back
-            send(scene.fault(), FaultyEngine.HANGS);
+            send(environment.fault(), FaultyEngine.HANGS);
 
             // then
             assertThat(worker.process().exitCode()).isEqualTo(70);
-            scene.checkInvariants();
+            environment.checkInvariants();
         }
     }
 
-    private static Sent send(Scene scene, int width) {
-        Job job = Images.plain();
-        scene.ground().putSource(job, TestImages.jpeg(TestImages.quadrants(width, HEIGHT, BufferedImage.TYPE_INT_RGB)));
-        return scene.add(job);
+    private static SubmittedJob send(FaultEnvironment environment, int width) {
+        Job job = FaultyJobs.plain();
+        environment.directories().putSource(job, TestImages.jpeg(TestImages.quadrants(width, HEIGHT, BufferedImage.TYPE_INT_RGB)));
+        return environment.add(job);
     }
 }

@@ -3,7 +3,7 @@ package io.follow.gateway.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.follow.gateway.contract.Wire;
+import io.follow.gateway.contract.JobClient;
 import io.follow.gateway.testing.GatewayProcess;
 import io.follow.gateway.testing.SentinelGroup;
 import io.follow.gateway.testing.ValkeyServer;
@@ -55,7 +55,7 @@ class FailoverIT {
         Map<String, String> login = password == null ? Map.of() : Map.of("REDIS_SENTINEL_PASSWORD", password);
         try (SentinelGroup sentinels = SentinelGroup.start(password);
                 GatewayProcess gateway = gateway(sentinels).env(login).start().awaitReady();
-                Uploads uploads = Uploads.start(gateway, signer)) {
+                UploadClient uploads = UploadClient.start(gateway, signer)) {
             // given
             ValkeyServer former = sentinels.primary();
             await("some uploads are accepted")
@@ -79,28 +79,28 @@ class FailoverIT {
             List<String> accepted = uploads.stop();
 
             // and every upload that was accepted has a result, and by its first job one alone
-            try (Wire wire = new Wire(sentinels.primary().uri())) {
-                await("all are processed").atMost(LIMIT).untilAsserted(() -> assertThat(imagesOf(wire))
+            try (JobClient jobClient = new JobClient(sentinels.primary().uri())) {
+                await("all are processed").atMost(LIMIT).untilAsserted(() -> assertThat(imagesOf(jobClient))
                         .containsAll(accepted));
                 await("nothing is left")
                         .atMost(LIMIT)
-                        .until(() -> wire.commands().xlen(Wire.PROCESS) == 0);
-                assertThat(wire.bodies(Wire.RESULT))
+                        .until(() -> jobClient.commands().xlen(JobClient.PROCESS) == 0);
+                assertThat(jobClient.bodies(JobClient.RESULT))
                         .allSatisfy(result -> assertThat(result).containsEntry("status", "processed"));
-                Map<String, List<Map<String, String>>> byFirstJob = wire.bodies(Wire.RESULT).stream()
+                Map<String, List<Map<String, String>>> byFirstJob = jobClient.bodies(JobClient.RESULT).stream()
                         .collect(Collectors.groupingBy(result ->
                                 Objects.requireNonNull(result.getOrDefault("first_job_id", result.get("job_id")))));
                 assertThat(byFirstJob.values())
                         .allSatisfy(results -> assertThat(results).hasSize(1));
-                accepted.forEach(image -> assertThat(wire.commands().hget(Wire.STATUS + image, "stage"))
+                accepted.forEach(image -> assertThat(jobClient.commands().hget(JobClient.STATUS + image, "stage"))
                         .as("status of %s", image)
                         .isEqualTo("done"));
             }
         }
     }
 
-    private static List<String> imagesOf(Wire wire) {
-        return wire.bodies(Wire.RESULT).stream()
+    private static List<String> imagesOf(JobClient jobClient) {
+        return jobClient.bodies(JobClient.RESULT).stream()
                 .map(result -> result.get("image_id"))
                 .toList();
     }
@@ -131,7 +131,7 @@ class FailoverIT {
         try (SentinelGroup sentinels =
                         SentinelGroup.start(null, "--min-replicas-to-write", "1", "--min-replicas-max-lag", "1");
                 GatewayProcess gateway = gateway(sentinels).start().awaitReady();
-                Uploads uploads = Uploads.start(gateway, signer)) {
+                UploadClient uploads = UploadClient.start(gateway, signer)) {
             // given
             ValkeyServer replica = other(sentinels);
             await("some uploads are accepted")
@@ -154,8 +154,8 @@ class FailoverIT {
                     .atMost(LIMIT)
                     .until(() -> uploads.accepted().size() >= before + 5);
             List<String> accepted = uploads.stop();
-            try (Wire wire = new Wire(sentinels.primary().uri())) {
-                await("all are processed").atMost(LIMIT).untilAsserted(() -> assertThat(imagesOf(wire))
+            try (JobClient jobClient = new JobClient(sentinels.primary().uri())) {
+                await("all are processed").atMost(LIMIT).untilAsserted(() -> assertThat(imagesOf(jobClient))
                         .containsAll(accepted)
                         .doesNotHaveDuplicates());
             }

@@ -2,7 +2,7 @@ package io.follow.gateway.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.follow.gateway.contract.Wire;
+import io.follow.gateway.contract.JobClient;
 import io.lettuce.core.ScriptOutputType;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A mountain of old work and new work beside it, and the other way round. */
 @Tag("soak")
-@ExtendWith(SceneExtension.class)
+@ExtendWith(FaultEnvironmentExtension.class)
 class FairnessIT {
 
     private static final String MOUNTAIN = "30000";
@@ -31,23 +31,23 @@ class FairnessIT {
             end
             """;
 
-    private final Scene scene;
+    private final FaultEnvironment environment;
 
-    FairnessIT(Scene scene) {
-        this.scene = scene;
+    FairnessIT(FaultEnvironment environment) {
+        this.environment = environment;
     }
 
     @Test
     void newJobsDoNotWaitForTheWorkOfADeadWorker() {
         // given
-        scene.fault().workers().forEach(worker -> worker.process().pause());
+        environment.fault().workers().forEach(worker -> worker.process().pause());
         run(ADD + "\n" + TAKE);
-        List<Sent> jobs = scene.send(FEW);
+        List<SubmittedJob> jobs = environment.send(FEW);
 
         // when
-        scene.workers().forEach(worker -> worker.process().resume());
-        jobs.forEach(scene::resultOf);
-        long left = scene.wire().commands().xlen(Wire.PROCESS);
+        environment.workers().forEach(worker -> worker.process().resume());
+        jobs.forEach(environment::resultOf);
+        long left = environment.jobClient().commands().xlen(JobClient.PROCESS);
 
         // then
         assertThat(left).as("old entries left when all new jobs had ended").isPositive();
@@ -57,16 +57,16 @@ class FairnessIT {
     @Test
     void theJobsOfADeadWorkerDoNotWaitForNewWork() {
         // given
-        scene.fault().workers().forEach(worker -> worker.process().pause());
-        List<Sent> jobs = IntStream.range(0, FEW)
-                .mapToObj(i -> scene.sendTakenBy("dead", Images.plain()))
+        environment.fault().workers().forEach(worker -> worker.process().pause());
+        List<SubmittedJob> jobs = IntStream.range(0, FEW)
+                .mapToObj(i -> environment.sendTakenBy("dead", FaultyJobs.plain()))
                 .toList();
         run(ADD);
 
         // when
-        scene.workers().forEach(worker -> worker.process().resume());
-        jobs.forEach(scene::resultOf);
-        long left = scene.wire().commands().xlen(Wire.PROCESS);
+        environment.workers().forEach(worker -> worker.process().resume());
+        jobs.forEach(environment::resultOf);
+        long left = environment.jobClient().commands().xlen(JobClient.PROCESS);
 
         // then
         assertThat(left).as("new entries left when all old jobs had ended").isPositive();
@@ -74,14 +74,14 @@ class FairnessIT {
     }
 
     private void run(String script) {
-        scene.wire()
+        environment.jobClient()
                 .commands()
-                .eval(script, ScriptOutputType.STATUS, new String[] {Wire.PROCESS}, MOUNTAIN, Wire.GROUP);
+                .eval(script, ScriptOutputType.STATUS, new String[] {JobClient.PROCESS}, MOUNTAIN, JobClient.GROUP);
     }
 
     /** What is left of the mountain says nothing more, and would take minutes. */
     private void removeTheMountain() {
-        scene.wire().commands().del(Wire.PROCESS);
-        scene.wire().commands().del(Wire.DEAD_LETTERS);
+        environment.jobClient().commands().del(JobClient.PROCESS);
+        environment.jobClient().commands().del(JobClient.DEAD_LETTERS);
     }
 }

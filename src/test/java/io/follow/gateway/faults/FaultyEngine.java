@@ -33,7 +33,7 @@ class FaultyEngine {
         ImageEngine real = JavaEngine.create();
         return new ImageEngine(
                 "faulty",
-                header -> !Boolean.getBoolean(Hooks.IMMUNE)
+                header -> !Boolean.getBoolean(FaultInjector.IMMUNE)
                         && (header.width() == HANGS
                                 || header.width() == HANGS_LARGE
                                 || header.width() == EXHAUSTS_THE_HEAP),

@@ -3,7 +3,7 @@ package io.follow.gateway.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.follow.gateway.contract.Wire;
+import io.follow.gateway.contract.JobClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Processes that may have few file descriptors, or have none left. */
-@ExtendWith(ReportExtension.class)
+@ExtendWith(FaultReportExtension.class)
 class FewDescriptorsIT {
 
     private static final int FEW = 64;
@@ -25,69 +25,69 @@ class FewDescriptorsIT {
 
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
-    void idleConnectionsLeaveJobsWhatTheyNeed(Report report) throws IOException {
+    void idleConnectionsLeaveJobsWhatTheyNeed(FaultReport report) throws IOException {
         assumeThat(Path.of("/bin/sh")).exists();
         List<Socket> idle = new ArrayList<>();
-        try (Scene scene = Scene.empty(report)) {
+        try (FaultEnvironment environment = FaultEnvironment.empty(report)) {
             // given
-            Worker worker = scene.addWorker(builder -> builder.descriptors(FEW));
-            scene.begin("few file descriptors and many idle connections");
+            Worker worker = environment.addWorker(builder -> builder.descriptors(FEW));
+            environment.reset("few file descriptors and many idle connections");
 
             // when
-            scene.fault();
+            environment.fault();
             for (int i = 0; i < FEW; i++) {
                 idle.add(new Socket(
                         InetAddress.getLoopbackAddress(), worker.process().port()));
             }
-            List<Sent> jobs = scene.send(100);
+            List<SubmittedJob> jobs = environment.send(100);
 
             // then
-            jobs.forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
-            assertThat(scene.wire().bodies(Wire.DEAD_LETTERS)).isEmpty();
+            jobs.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
+            assertThat(environment.jobClient().bodies(JobClient.DEAD_LETTERS)).isEmpty();
             assertThat(worker.process().log().lines().filter(line -> line.contains("of 64 file descriptors")))
                     .hasSize(1);
             for (Socket socket : idle) {
                 socket.close();
             }
-            scene.checkInvariants();
+            environment.checkInvariants();
         }
     }
 
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
-    void noJobIsToBlameForDescriptorsThatRanOut(Report report) {
-        assumeThat(Descriptors.canBeTaken()).isTrue();
-        try (Scene scene = Scene.empty(report)) {
+    void noJobIsToBlameForDescriptorsThatRanOut(FaultReport report) {
+        assumeThat(FileDescriptorLimit.canBeTaken()).isTrue();
+        try (FaultEnvironment environment = FaultEnvironment.empty(report)) {
             // given
-            Worker worker = scene.addWorker(Map.of());
-            scene.begin("no file descriptors left");
-            List<Sent> inHand = List.of(scene.send(Fault.WAIT, Place.DECODE), scene.send(Fault.WAIT, Place.STORED));
-            inHand.forEach(job -> scene.awaitAt(Place.DECODE, job, 1));
-            List<Sent> waiting = scene.send(50);
+            Worker worker = environment.addWorker(Map.of());
+            environment.reset("no file descriptors left");
+            List<SubmittedJob> inHand = List.of(environment.send(JobFault.WAIT, InjectionPoint.DECODE), environment.send(JobFault.WAIT, InjectionPoint.STORED));
+            inHand.forEach(job -> environment.awaitReached(InjectionPoint.DECODE, job, 1));
+            List<SubmittedJob> waiting = environment.send(50);
 
             // when
-            Descriptors.limit(scene.fault().workers().get(0), 1);
-            inHand.forEach(scene::letGo);
-            scene.awaitLine(SHORT);
-            scene.awaitNotReady(worker);
-            scene.pass(12);
+            FileDescriptorLimit.limit(environment.fault().workers().get(0), 1);
+            inHand.forEach(environment::release);
+            environment.awaitLine(SHORT);
+            environment.awaitNotReady(worker);
+            environment.pass(12);
 
             // then
             assertThat(worker.isReady()).isFalse();
             assertThat(worker.process().log()).doesNotContain("\tat ");
-            assertThat(scene.wire().bodies(Wire.RESULT)).isEmpty();
-            assertThat(waiting).allMatch(job -> scene.runsOf(job).isEmpty());
+            assertThat(environment.jobClient().bodies(JobClient.RESULT)).isEmpty();
+            assertThat(waiting).allMatch(job -> environment.runsOf(job).isEmpty());
 
             // when
-            Descriptors.unlimit(worker);
+            FileDescriptorLimit.unlimit(worker);
 
             // then
-            inHand.forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
-            waiting.forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
-            assertThat(scene.wire().bodies(Wire.DEAD_LETTERS)).isEmpty();
+            inHand.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
+            waiting.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
+            assertThat(environment.jobClient().bodies(JobClient.DEAD_LETTERS)).isEmpty();
             assertThat(worker.process().log().lines().filter(line -> line.contains("WARN") && line.contains(SHORT)))
                     .hasSize(1);
-            scene.checkInvariants();
+            environment.checkInvariants();
         }
     }
 }

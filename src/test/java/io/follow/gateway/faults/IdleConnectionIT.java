@@ -2,44 +2,44 @@ package io.follow.gateway.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.follow.gateway.faults.HealthWatch.Answer;
+import io.follow.gateway.faults.HealthMonitor.Answer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A server that closes connections on which nothing was sent for a second. */
-@ExtendWith(SceneExtension.class)
+@ExtendWith(FaultEnvironmentExtension.class)
 class IdleConnectionIT {
 
     private static final int JOBS = 4;
 
-    private final Scene scene;
+    private final FaultEnvironment environment;
 
-    IdleConnectionIT(Scene scene) {
-        this.scene = scene;
+    IdleConnectionIT(FaultEnvironment environment) {
+        this.environment = environment;
     }
 
     @Test
     void aConnectionThatTheServerClosedForIdlenessIsNoOutage() {
-        try (HealthWatch watch = new HealthWatch(scene.workers().get(0).process())) {
+        try (HealthMonitor watch = new HealthMonitor(environment.workers().get(0).process())) {
             // given connections on which results have been settled
-            scene.server().command("CONFIG", "SET", "timeout", "1");
-            List<Sent> before = scene.send(JOBS);
-            before.forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
+            environment.server().command("CONFIG", "SET", "timeout", "1");
+            List<SubmittedJob> before = environment.send(JOBS);
+            before.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
 
             List<Integer> said = logLengths();
 
             // when they are idle for longer than the server allows
-            scene.fault();
-            scene.pass(5);
-            List<Sent> after = scene.send(JOBS);
+            environment.fault();
+            environment.pass(5);
+            List<SubmittedJob> after = environment.send(JOBS);
 
             // then
-            after.forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
-            after.forEach(job -> assertThat(scene.runsOf(job)).containsExactly(1));
+            after.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
+            after.forEach(job -> assertThat(environment.runsOf(job)).containsExactly(1));
             assertThat(watch.answers()).isNotEmpty().allMatch(Answer::isReady);
             for (int i = 0; i < said.size(); i++) {
-                String log = scene.workers().get(i).process().log();
+                String log = environment.workers().get(i).process().log();
                 assertThat(log.substring(said.get(i))).doesNotContain("settling: ");
             }
         }
@@ -47,7 +47,7 @@ class IdleConnectionIT {
 
     /** The workers have been through other tests. */
     private List<Integer> logLengths() {
-        return scene.workers().stream()
+        return environment.workers().stream()
                 .map(worker -> worker.process().log().length())
                 .toList();
     }

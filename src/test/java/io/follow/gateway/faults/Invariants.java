@@ -3,7 +3,7 @@ package io.follow.gateway.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.follow.gateway.contract.Wire;
+import io.follow.gateway.contract.JobClient;
 import io.follow.gateway.job.ErrorCode;
 import io.lettuce.core.RedisCommandExecutionException;
 import java.nio.file.Path;
@@ -23,31 +23,31 @@ final class Invariants {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
-    private final Wire wire;
+    private final JobClient jobClient;
     private final Path data;
     private final TargetStore target;
-    private final List<Sent> sent;
-    private final Predicate<Sent> mayHaveLeftItsObject;
-    private final Set<String> imagesOfLostJobs;
+    private final List<SubmittedJob> submitted;
+    private final Predicate<SubmittedJob> mayHaveLeftItsObject;
+    private final Set<String> imagesOfDestroyedJobs;
 
     /**
      * @param mayHaveLeftItsObject whether a job, if it failed, may have stored its object in an earlier run that lost
      *     the job before it could end it
-     * @param imagesOfLostJobs the images of jobs whose entries somebody destroyed
+     * @param imagesOfDestroyedJobs the images of jobs whose entries somebody destroyed
      */
     Invariants(
-            Wire wire,
+            JobClient jobClient,
             Path data,
             TargetStore target,
-            List<Sent> sent,
-            Predicate<Sent> mayHaveLeftItsObject,
-            Set<String> imagesOfLostJobs) {
-        this.wire = wire;
+            List<SubmittedJob> submitted,
+            Predicate<SubmittedJob> mayHaveLeftItsObject,
+            Set<String> imagesOfDestroyedJobs) {
+        this.jobClient = jobClient;
         this.data = data;
         this.target = target;
-        this.sent = List.copyOf(sent);
+        this.submitted = List.copyOf(submitted);
         this.mayHaveLeftItsObject = mayHaveLeftItsObject;
-        this.imagesOfLostJobs = imagesOfLostJobs;
+        this.imagesOfDestroyedJobs = imagesOfDestroyedJobs;
     }
 
     /** Waits until no job is left; what has no result then is lost. */
@@ -55,18 +55,18 @@ final class Invariants {
         await("all jobs have ended")
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> wire.commands().xlen(Wire.PROCESS) == 0);
+                .until(() -> jobClient.commands().xlen(JobClient.PROCESS) == 0);
     }
 
-    Report.Row count(String name, int faults) {
+    FaultReport.Row count(String name, int faults) {
         Map<String, Long> results = resultsByJob();
-        return new Report.Row(
+        return new FaultReport.Row(
                 name,
                 faults,
-                sent.size(),
+                submitted.size(),
                 results.values().stream().mapToInt(Long::intValue).sum(),
-                wire.bodies(Wire.DEAD_LETTERS).size(),
-                (int) sent.stream()
+                jobClient.bodies(JobClient.DEAD_LETTERS).size(),
+                (int) submitted.stream()
                         .filter(job -> !results.containsKey(job.jobId()))
                         .count(),
                 (int) results.values().stream().filter(count -> count > 1).count());
@@ -82,14 +82,14 @@ final class Invariants {
     }
 
     private Map<String, Long> resultsByJob() {
-        return wire.bodies(Wire.RESULT).stream()
+        return jobClient.bodies(JobClient.RESULT).stream()
                 .collect(Collectors.groupingBy(
                         result -> String.valueOf(result.get("job_id")), TreeMap::new, Collectors.counting()));
     }
 
     private void oneResultEach() {
         Map<String, Long> expected =
-                sent.stream().collect(Collectors.toMap(Sent::jobId, job -> 1L, (one, other) -> one, TreeMap::new));
+                submitted.stream().collect(Collectors.toMap(SubmittedJob::jobId, job -> 1L, (one, other) -> one, TreeMap::new));
         Map<String, Long> found = resultsByJob();
         Map<String, Long> wrong = new TreeMap<>(expected);
         found.forEach((job, count) -> wrong.merge(job, count, (one, other) -> one.equals(other) ? null : other));
@@ -99,12 +99,12 @@ final class Invariants {
     }
 
     private void deadLettersAsTheTableSays() {
-        List<String> expected = wire.bodies(Wire.RESULT).stream()
+        List<String> expected = jobClient.bodies(JobClient.RESULT).stream()
                 .filter(result -> isKept(result.get("error_code")))
                 .map(result -> result.get("job_id"))
                 .sorted()
                 .toList();
-        assertThat(wire.bodies(Wire.DEAD_LETTERS).stream()
+        assertThat(jobClient.bodies(JobClient.DEAD_LETTERS).stream()
                         .map(letter -> letter.get("dlq_entry_id"))
                         .sorted())
                 .as("dead letters by job")
@@ -119,20 +119,20 @@ final class Invariants {
         await("the group is there, if need be again")
                 .atMost(LIMIT)
                 .ignoreExceptionsInstanceOf(RedisCommandExecutionException.class)
-                .until(() -> wire.pending() >= 0);
-        assertThat(wire.commands().xlen(Wire.PROCESS)).as("entries").isZero();
-        assertThat(wire.pending()).as("pending entries").isZero();
+                .until(() -> jobClient.pending() >= 0);
+        assertThat(jobClient.commands().xlen(JobClient.PROCESS)).as("entries").isZero();
+        assertThat(jobClient.pending()).as("pending entries").isZero();
     }
 
     private void statusAgrees() {
         Map<String, Map<String, String>> byJob = new LinkedHashMap<>();
-        wire.bodies(Wire.RESULT).forEach(result -> byJob.put(result.get("job_id"), result));
+        jobClient.bodies(JobClient.RESULT).forEach(result -> byJob.put(result.get("job_id"), result));
         Map<String, Map<String, String>> ofLatestJobs = new LinkedHashMap<>();
-        sent.forEach(job -> ofLatestJobs.put(job.imageId(), byJob.get(job.jobId())));
-        ofLatestJobs.keySet().removeAll(imagesOfLostJobs);
-        sent.stream().filter(job -> ofLatestJobs.containsKey(job.imageId())).forEach(job -> {
+        submitted.forEach(job -> ofLatestJobs.put(job.imageId(), byJob.get(job.jobId())));
+        ofLatestJobs.keySet().removeAll(imagesOfDestroyedJobs);
+        submitted.stream().filter(job -> ofLatestJobs.containsKey(job.imageId())).forEach(job -> {
             Map<String, String> result = ofLatestJobs.get(job.imageId());
-            Map<String, String> status = wire.statusOf(job.job());
+            Map<String, String> status = jobClient.statusOf(job.job());
             boolean processed = "processed".equals(result.get("status"));
             assertThat(status)
                     .as("status of %s", job)
@@ -145,8 +145,8 @@ final class Invariants {
 
     /** Of an image whose job was destroyed the status may be gone or half way, but never says an end that was not. */
     private void noEndWithoutItsResult(Map<String, Map<String, String>> byJob) {
-        imagesOfLostJobs.forEach(image -> {
-            Map<String, String> status = wire.commands().hgetall(Wire.STATUS + image);
+        imagesOfDestroyedJobs.forEach(image -> {
+            Map<String, String> status = jobClient.commands().hgetall(JobClient.STATUS + image);
             String stage = status.getOrDefault("stage", "");
             if (stage.equals("done") || stage.equals("failed")) {
                 assertThat(byJob.getOrDefault(status.get("job_id"), Map.of()))
@@ -158,13 +158,13 @@ final class Invariants {
 
     private void objectsOfSucceededJobsOnly() {
         Map<String, String> expected = new TreeMap<>();
-        wire.bodies(Wire.RESULT).stream()
+        jobClient.bodies(JobClient.RESULT).stream()
                 .filter(result -> "processed".equals(result.get("status")))
                 .forEach(result -> expected.put(result.get("storage_key"), result.get("sha256")));
         Map<String, String> found = target.sha256ByKey();
         Set<String> leftovers = Stream.concat(
-                        sent.stream().filter(mayHaveLeftItsObject).map(Sent::imageId), imagesOfLostJobs.stream())
-                .map(Ground::objectKey)
+                        submitted.stream().filter(mayHaveLeftItsObject).map(SubmittedJob::imageId), imagesOfDestroyedJobs.stream())
+                .map(TestDirectories::objectKey)
                 .collect(Collectors.toSet());
         found.keySet().removeIf(key -> !expected.containsKey(key) && leftovers.contains(key));
         assertThat(differences(expected, found))
@@ -181,7 +181,7 @@ final class Invariants {
     }
 
     private void noTemporaryFiles() {
-        await("no temporary files").atMost(LIMIT).untilAsserted(() -> assertThat(Tree.filesIn(data).stream()
+        await("no temporary files").atMost(LIMIT).untilAsserted(() -> assertThat(FileTree.filesIn(data).stream()
                         .filter(file -> file.toString().contains(".gateway-tmp")))
                 .as("temporary files")
                 .isEmpty());

@@ -11,23 +11,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Entries so large that they hardly arrive. */
-@ExtendWith(SceneExtension.class)
+@ExtendWith(FaultEnvironmentExtension.class)
 class LargeEntryIT {
 
     private static final int MEGABYTE = 1_000_000;
 
-    private final Scene scene;
+    private final FaultEnvironment environment;
 
-    LargeEntryIT(Scene scene) {
-        this.scene = scene;
+    LargeEntryIT(FaultEnvironment environment) {
+        this.environment = environment;
     }
 
     private static Job withBallast(int bytes) {
-        return Images.plain().with("ballast", "x".repeat(bytes));
+        return FaultyJobs.plain().with("ballast", "x".repeat(bytes));
     }
 
     private long repliedBytes() {
-        return scene.workers().stream()
+        return environment.workers().stream()
                 .mapToLong(worker -> worker.proxy().repliedBytes())
                 .sum();
     }
@@ -37,44 +37,44 @@ class LargeEntryIT {
     void anEntryThatIsTooLargeForTheLinkIsSentAsOftenAsItMayBeDeliveredAndItsNeighboursGoOn() {
         // given
         long before = repliedBytes();
-        scene.fault().workers().forEach(worker -> worker.proxy().limit(MEGABYTE / 2));
+        environment.fault().workers().forEach(worker -> worker.proxy().limit(MEGABYTE / 2));
 
         // when
-        Sent large = scene.send(withBallast(8 * MEGABYTE));
-        List<Sent> neighbours = scene.send(45);
+        SubmittedJob large = environment.send(withBallast(8 * MEGABYTE));
+        List<SubmittedJob> neighbours = environment.send(45);
 
         // then
-        neighbours.forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
-        assertThat(scene.resultOf(large)).containsEntry("error_code", "MAX_DELIVERIES_EXCEEDED");
-        assertThat(scene.wire().deadLettersOf(large.jobId())).singleElement().satisfies(letter -> assertThat(letter)
+        neighbours.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
+        assertThat(environment.resultOf(large)).containsEntry("error_code", "MAX_DELIVERIES_EXCEEDED");
+        assertThat(environment.jobClient().deadLettersOf(large.jobId())).singleElement().satisfies(letter -> assertThat(letter)
                 .containsEntry("dlq_truncated", "true")
                 .containsEntry("image_id", large.imageId()));
-        assertThat(repliedBytes() - before).isLessThan((Scene.MAX_DELIVERIES + 1L) * 8 * MEGABYTE);
-        assertThat(scene.runsOf(large)).isEmpty();
+        assertThat(repliedBytes() - before).isLessThan((FaultEnvironment.MAX_DELIVERIES + 1L) * 8 * MEGABYTE);
+        assertThat(environment.runsOf(large)).isEmpty();
     }
 
     @Test
     void aLargeEntryThatArrivesIsWorkedOnLikeAnyOther() {
         // given // when
-        Sent large = scene.fault().send(withBallast(8 * MEGABYTE));
+        SubmittedJob large = environment.fault().send(withBallast(8 * MEGABYTE));
 
         // then
-        assertThat(scene.resultOf(large)).containsEntry("status", "processed");
+        assertThat(environment.resultOf(large)).containsEntry("status", "processed");
     }
 
     @Test
     void anEntryOfTenThousandFieldsIsWorkedOnAndCanBecomeADeadLetter() {
         // given
-        Job job = withManyFields(Images.plain());
-        Job malformed = withManyFields(Images.plain()).with("max_file_size", "no number");
+        Job job = withManyFields(FaultyJobs.plain());
+        Job malformed = withManyFields(FaultyJobs.plain()).with("max_file_size", "no number");
 
         // when
-        Sent good = scene.fault().send(job);
-        Sent bad = scene.send(malformed);
+        SubmittedJob good = environment.fault().send(job);
+        SubmittedJob bad = environment.send(malformed);
 
         // then
-        assertThat(scene.resultOf(good)).containsEntry("status", "processed");
-        assertThat(scene.resultOf(bad)).containsEntry("error_code", "INVALID_JOB");
+        assertThat(environment.resultOf(good)).containsEntry("status", "processed");
+        assertThat(environment.resultOf(bad)).containsEntry("error_code", "INVALID_JOB");
     }
 
     private static Job withManyFields(Job job) {

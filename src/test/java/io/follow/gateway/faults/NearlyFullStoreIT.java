@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.follow.gateway.contract.Job;
-import io.follow.gateway.contract.Wire;
+import io.follow.gateway.contract.JobClient;
 import io.follow.gateway.image.TestImages;
 import io.follow.gateway.testing.SmallDisk;
 import java.awt.image.BufferedImage;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A target store in which small objects fit and real ones do not; needs the right to mount one. */
-@ExtendWith(ReportExtension.class)
+@ExtendWith(FaultReportExtension.class)
 class NearlyFullStoreIT {
 
     private static final int ROOM = 252_000;
@@ -31,31 +31,31 @@ class NearlyFullStoreIT {
 
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
-    void theFirstObjectThatDoesNotFitPausesReading(Report report) throws IOException {
-        try (Scene scene = Scene.empty(report)) {
-            Path folder = Files.createDirectories(scene.ground().processed());
+    void theFirstObjectThatDoesNotFitPausesReading(FaultReport report) throws IOException {
+        try (FaultEnvironment environment = FaultEnvironment.empty(report)) {
+            Path folder = Files.createDirectories(environment.directories().processed());
             Optional<SmallDisk> mounted = SmallDisk.on(folder, "32m");
             assumeTrue(mounted.isPresent(), "mounting a file system is not allowed here");
             try (SmallDisk disk = mounted.orElseThrow()) {
                 // given
-                Worker worker = scene.addWorker(Map.of());
-                scene.begin("nearly full target store");
+                Worker worker = environment.addWorker(Map.of());
+                environment.reset("nearly full target store");
                 disk.fillBut(ROOM);
-                Sent small = scene.send(Images.plain());
-                assertThat(scene.resultOf(small)).containsEntry("status", "processed");
+                SubmittedJob small = environment.send(FaultyJobs.plain());
+                assertThat(environment.resultOf(small)).containsEntry("status", "processed");
 
                 // when
-                scene.fault();
+                environment.fault();
                 byte[] noise = noise();
-                List<Sent> jobs =
-                        Stream.generate(() -> sendNoise(scene, noise)).limit(30).toList();
-                scene.awaitNotReady(worker);
-                await().atMost(Scene.LIMIT).until(() -> scene.wire().pending() == 0);
-                scene.pass(5);
+                List<SubmittedJob> jobs =
+                        Stream.generate(() -> sendNoise(environment, noise)).limit(30).toList();
+                environment.awaitNotReady(worker);
+                await().atMost(FaultEnvironment.LIMIT).until(() -> environment.jobClient().pending() == 0);
+                environment.pass(5);
 
                 // then
-                List<Map<String, String>> letters = scene.wire().bodies(Wire.DEAD_LETTERS);
-                assertThat(letters).hasSizeBetween(1, 2 * Scene.JOBS_PER_WORKER).allSatisfy(letter -> assertThat(letter)
+                List<Map<String, String>> letters = environment.jobClient().bodies(JobClient.DEAD_LETTERS);
+                assertThat(letters).hasSizeBetween(1, 2 * FaultEnvironment.JOBS_PER_WORKER).allSatisfy(letter -> assertThat(letter)
                         .containsEntry("dlq_reason", "STORAGE_UPLOAD_FAILED")
                         .extractingByKey("dlq_error")
                         .asString()
@@ -66,25 +66,25 @@ class NearlyFullStoreIT {
                 disk.makeRoom();
 
                 // then
-                scene.awaitEmptyStream();
-                assertThat(scene.wire().bodies(Wire.DEAD_LETTERS)).hasSameSizeAs(letters);
+                environment.awaitEmptyStream();
+                assertThat(environment.jobClient().bodies(JobClient.DEAD_LETTERS)).hasSameSizeAs(letters);
                 assertThat(jobs.stream()
-                                .filter(job -> scene.resultOf(job).get("status").equals("processed")))
+                                .filter(job -> environment.resultOf(job).get("status").equals("processed")))
                         .hasSize(jobs.size() - letters.size());
-                scene.checkInvariants();
+                environment.checkInvariants();
             }
         }
     }
 
-    private static Sent sendNoise(Scene scene, byte[] noise) {
-        Job job = Images.plain();
-        scene.ground().putSource(job, noise);
-        return scene.add(job);
+    private static SubmittedJob sendNoise(FaultEnvironment environment, byte[] noise) {
+        Job job = FaultyJobs.plain();
+        environment.directories().putSource(job, noise);
+        return environment.add(job);
     }
 
     /** A picture that cannot be made small. */
     private static byte[] noise() {
-        Random random = Seed.randomFor("noise");
+        Random random = RandomSeed.randomFor("noise");
         BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < SIDE; y++) {
             for (int x = 0; x < SIDE; x++) {

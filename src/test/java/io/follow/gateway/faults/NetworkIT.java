@@ -1,6 +1,6 @@
 package io.follow.gateway.faults;
 
-import static io.follow.gateway.faults.Fault.WAIT;
+import static io.follow.gateway.faults.JobFault.WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.follow.gateway.testing.TcpProxy;
@@ -11,82 +11,82 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A network that cuts, swallows or delays. */
-@ExtendWith(SceneExtension.class)
+@ExtendWith(FaultEnvironmentExtension.class)
 class NetworkIT {
 
     /** How long a connection may be dead before it is replaced. */
     private static final Duration FOUND_OUT = Duration.ofSeconds(15);
 
-    private final Scene scene;
+    private final FaultEnvironment environment;
 
-    NetworkIT(Scene scene) {
-        this.scene = scene;
+    NetworkIT(FaultEnvironment environment) {
+        this.environment = environment;
     }
 
     @Test
     void connectionsThatAreResetAgainAndAgainUnderLoadCostNoJob() {
         for (int cut = 0; cut < 10; cut++) {
             // given
-            List<Sent> jobs = scene.send(20);
+            List<SubmittedJob> jobs = environment.send(20);
 
             // when
-            scene.fault().workers().forEach(worker -> worker.proxy().cut());
+            environment.fault().workers().forEach(worker -> worker.proxy().cut());
 
             // then
-            assertThat(scene.resultOf(jobs.get(0))).containsEntry("status", "processed");
+            assertThat(environment.resultOf(jobs.get(0))).containsEntry("status", "processed");
         }
     }
 
     @Test
     void aSettleWhoseReplyIsLostGivesOneResult() {
         // given
-        Sent job = scene.send(WAIT, Place.SETTLE);
-        scene.awaitAt(Place.SETTLE, job, 1);
-        List<TcpProxy> proxies = scene.workers().stream().map(Worker::proxy).toList();
+        SubmittedJob job = environment.send(WAIT, InjectionPoint.SETTLE);
+        environment.awaitReached(InjectionPoint.SETTLE, job, 1);
+        List<TcpProxy> proxies = environment.workers().stream().map(Worker::proxy).toList();
 
         // when
-        scene.fault();
+        environment.fault();
         proxies.forEach(TcpProxy::dropReplies);
-        scene.letGo(job);
-        assertThat(scene.resultOf(job)).containsEntry("status", "processed");
-        scene.awaitNoneReady();
+        environment.release(job);
+        assertThat(environment.resultOf(job)).containsEntry("status", "processed");
+        environment.awaitNoneReady();
         proxies.forEach(TcpProxy::pass);
 
         // then
-        List<Sent> later = scene.send(20);
-        later.forEach(each -> assertThat(scene.resultOf(each)).containsEntry("status", "processed"));
-        assertThat(scene.runsOf(job)).containsExactly(1);
+        List<SubmittedJob> later = environment.send(20);
+        later.forEach(each -> assertThat(environment.resultOf(each)).containsEntry("status", "processed"));
+        assertThat(environment.runsOf(job)).containsExactly(1);
     }
 
     @Test
     void entriesWhoseDeliveryIsLostOnTheWayAreFoundAgain() {
         // given
-        scene.fault().workers().forEach(worker -> worker.proxy().dropReplies());
+        environment.fault().workers().forEach(worker -> worker.proxy().dropReplies());
 
         // when
-        List<Sent> jobs = scene.send(10);
-        scene.awaitNoneReady();
-        scene.workers().forEach(worker -> worker.proxy().pass());
+        List<SubmittedJob> jobs = environment.send(10);
+        environment.awaitNoneReady();
+        environment.workers().forEach(worker -> worker.proxy().pass());
 
         // then
-        jobs.forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
+        jobs.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
     }
 
     @Test
     void connectionsThatTheNetworkForgetsAreFoundOutWithinFifteenSeconds() {
         // given
-        Sent inHand = scene.send(WAIT, Place.SETTLE);
-        scene.awaitAt(Place.SETTLE, inHand, 1);
+        SubmittedJob inHand = environment.send(WAIT, InjectionPoint.SETTLE);
+        environment.awaitReached(InjectionPoint.SETTLE, inHand, 1);
 
         // when
         long begin = System.nanoTime();
-        scene.fault().workers().forEach(worker -> worker.proxy().forgetConnections());
-        scene.letGo(inHand);
-        Sent later = scene.send(Images.plain());
+        environment.fault().workers().forEach(worker -> worker.proxy().forgetConnections());
+        environment.release(inHand);
+        SubmittedJob later = environment.send(FaultyJobs.plain());
 
         // then: the end of a job is heard of by no other way than new connections
-        assertThat(scene.resultOf(inHand)).containsEntry("status", "processed");
-        assertThat(scene.resultOf(later)).containsEntry("status", "processed");
+        assertThat(environment.resultOf(inHand)).containsEntry("status", "processed");
+        assertThat(environment.resultOf(later)).containsEntry("status", "processed");
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(FOUND_OUT);
     }
 
@@ -94,19 +94,19 @@ class NetworkIT {
     @Tag("soak")
     void aBlackHoleOfAMinuteIsFoundAndCostsNoJob() {
         // given
-        Sent inHand = scene.send(WAIT, Place.SETTLE);
-        scene.awaitAt(Place.SETTLE, inHand, 1);
+        SubmittedJob inHand = environment.send(WAIT, InjectionPoint.SETTLE);
+        environment.awaitReached(InjectionPoint.SETTLE, inHand, 1);
 
         // when
-        scene.fault().workers().forEach(worker -> worker.proxy().stall());
-        scene.letGo(inHand);
-        List<Sent> jobs = scene.send(50);
-        scene.awaitNoneReady();
-        scene.pass(60);
-        scene.workers().forEach(worker -> worker.proxy().pass());
+        environment.fault().workers().forEach(worker -> worker.proxy().stall());
+        environment.release(inHand);
+        List<SubmittedJob> jobs = environment.send(50);
+        environment.awaitNoneReady();
+        environment.pass(60);
+        environment.workers().forEach(worker -> worker.proxy().pass());
 
         // then
-        jobs.forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
-        assertThat(scene.resultOf(inHand)).containsEntry("status", "processed");
+        jobs.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
+        assertThat(environment.resultOf(inHand)).containsEntry("status", "processed");
     }
 }

@@ -3,7 +3,7 @@ package io.follow.gateway.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.follow.gateway.contract.Wire;
+import io.follow.gateway.contract.JobClient;
 import io.follow.gateway.storage.s3.Bucket;
 import io.follow.gateway.testing.HttpAnswer;
 import io.follow.gateway.testing.S3Server;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A target bucket whose server, or the way to it, is in trouble while two hundred jobs wait. */
-@ExtendWith(ReportExtension.class)
+@ExtendWith(FaultReportExtension.class)
 class ObjectStoreOutageIT {
 
     private static final int WAITING = 200;
@@ -27,13 +27,13 @@ class ObjectStoreOutageIT {
     /** The waits between four tries: 1 s, 2 s and 4 s. */
     private static final Duration ALL_WAITS = Duration.ofSeconds(7);
 
-    private final Report report;
+    private final FaultReport report;
     private S3Server server;
     private Bucket bucket;
     private TcpProxy proxy;
-    private Scene scene;
+    private FaultEnvironment environment;
 
-    ObjectStoreOutageIT(Report report) {
+    ObjectStoreOutageIT(FaultReport report) {
         this.report = report;
     }
 
@@ -42,20 +42,20 @@ class ObjectStoreOutageIT {
         server = S3Server.start("web");
         bucket = Bucket.of(server, "web");
         proxy = TcpProxy.to(server.port());
-        scene = Scene.empty(report);
-        scene.storeIn(TargetStore.in(bucket));
+        environment = FaultEnvironment.empty(report);
+        environment.storeIn(TargetStore.in(bucket));
     }
 
     @AfterEach
     void stop() {
-        scene.close();
+        environment.close();
         proxy.close();
         bucket.close();
         server.close();
     }
 
     private void begin(String name, int retryBaseMillis) {
-        scene.addWorker(Map.of(
+        environment.addWorker(Map.of(
                 "IMG_GW_S3_ENDPOINT",
                 "http://127.0.0.1:" + proxy.port(),
                 "IMG_GW_S3_TIMEOUT",
@@ -64,7 +64,7 @@ class ObjectStoreOutageIT {
                 "s3://web",
                 "IMG_GW_UPLOAD_RETRY_BASE_MS",
                 Integer.toString(retryBaseMillis)));
-        scene.begin("object store: " + name);
+        environment.reset("object store: " + name);
     }
 
     @Test
@@ -112,15 +112,15 @@ class ObjectStoreOutageIT {
             Runnable trouble, String message, Runnable end) {
         // when
         trouble.run();
-        scene.fault();
-        List<Sent> jobs = scene.send(WAITING);
-        scene.awaitNoneReady();
-        await().atMost(Scene.LIMIT)
-                .until(() -> !scene.wire().bodies(Wire.DEAD_LETTERS).isEmpty()
-                        && scene.wire().pending() == 0);
+        environment.fault();
+        List<SubmittedJob> jobs = environment.send(WAITING);
+        environment.awaitNoneReady();
+        await().atMost(FaultEnvironment.LIMIT)
+                .until(() -> !environment.jobClient().bodies(JobClient.DEAD_LETTERS).isEmpty()
+                        && environment.jobClient().pending() == 0);
 
         // then
-        List<Map<String, String>> failed = scene.wire().bodies(Wire.RESULT);
+        List<Map<String, String>> failed = environment.jobClient().bodies(JobClient.RESULT);
         assertThat(failed).hasSizeLessThan(WAITING / 4).allSatisfy(result -> {
             assertThat(result).containsEntry("error_code", "STORAGE_UPLOAD_FAILED");
             assertThat(result.get("error_message")).startsWith(message);
@@ -130,9 +130,9 @@ class ObjectStoreOutageIT {
         end.run();
 
         // then
-        jobs.forEach(scene::resultOf);
-        assertThat(scene.wire().bodies(Wire.DEAD_LETTERS)).hasSameSizeAs(failed);
-        scene.checkInvariants();
+        jobs.forEach(environment::resultOf);
+        assertThat(environment.jobClient().bodies(JobClient.DEAD_LETTERS)).hasSameSizeAs(failed);
+        environment.checkInvariants();
         return failed;
     }
 }

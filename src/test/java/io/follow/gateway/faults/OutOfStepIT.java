@@ -10,59 +10,59 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Bytes of the server's replies get lost, after which answers no longer belong to their commands. */
-@ExtendWith(SceneExtension.class)
+@ExtendWith(FaultEnvironmentExtension.class)
 class OutOfStepIT {
 
-    private final Scene scene;
+    private final FaultEnvironment environment;
 
-    OutOfStepIT(Scene scene) {
-        this.scene = scene;
+    OutOfStepIT(FaultEnvironment environment) {
+        this.environment = environment;
     }
 
     @Test
     void aReplyThatIsSwallowedOnEveryConnectionCostsNoJob() {
         for (int time = 0; time < 3; time++) {
             // given
-            List<Sent> before = scene.send(10);
+            List<SubmittedJob> before = environment.send(10);
 
             // when
-            scene.fault().workers().forEach(worker -> worker.proxy().swallowReplies());
-            List<Sent> after = scene.send(10);
+            environment.fault().workers().forEach(worker -> worker.proxy().swallowReplies());
+            List<SubmittedJob> after = environment.send(10);
 
             // then
-            before.forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
-            after.forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
+            before.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
+            after.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
         }
     }
 
     @Test
     void aReplyThatIsSwallowedWhileNothingHappensIsMadeGoodBeforeTheNextJob() {
         // given: only what looks after the connections is on its way
-        scene.fault().workers().forEach(worker -> worker.proxy().swallowReplies());
-        scene.pass(5);
+        environment.fault().workers().forEach(worker -> worker.proxy().swallowReplies());
+        environment.pass(5);
 
         // when
         long begin = System.nanoTime();
-        List<Sent> jobs = scene.send(10);
+        List<SubmittedJob> jobs = environment.send(10);
 
         // then
-        jobs.forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
+        jobs.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(15));
-        scene.awaitAllReady();
+        environment.awaitAllReady();
     }
 
     @Test
     @Tag("soak")
     void bytesThatAreLostAtRandomForHalfAMinuteCostNoJob() {
         // given
-        scene.fault().workers().stream().map(Worker::proxy).forEach(TcpProxy::garbleReplies);
+        environment.fault().workers().stream().map(Worker::proxy).forEach(TcpProxy::garbleReplies);
 
         // when
-        List<Sent> jobs = scene.send(100);
-        scene.pass(30);
-        scene.workers().stream().map(Worker::proxy).forEach(TcpProxy::pass);
+        List<SubmittedJob> jobs = environment.send(100);
+        environment.pass(30);
+        environment.workers().stream().map(Worker::proxy).forEach(TcpProxy::pass);
 
         // then
-        jobs.forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
+        jobs.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.follow.gateway.contract.Job;
-import io.follow.gateway.contract.Wire;
+import io.follow.gateway.contract.JobClient;
 import io.follow.gateway.embedded.RunningServer;
 import io.follow.gateway.testing.FreePorts;
 import io.follow.gateway.testing.GatewayProcess;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The gateway's own server is killed. */
-@ExtendWith(ReportExtension.class)
+@ExtendWith(FaultReportExtension.class)
 class OwnServerIT {
 
     private static final int MOST_DEATHS = 5;
@@ -35,15 +35,15 @@ class OwnServerIT {
     /** Well below the ten seconds that a stop leaves for jobs in hand here. */
     private static final Duration PROMPTLY = Duration.ofSeconds(8);
 
-    private final Report report;
-    private final Ground ground = Ground.create();
+    private final FaultReport report;
+    private final TestDirectories directories = TestDirectories.create();
     private final Worker worker;
 
-    OwnServerIT(Report report) throws IOException {
+    OwnServerIT(FaultReport report) throws IOException {
         this.report = report;
         // No sample picture: every result here is that of a job that was sent.
-        Files.createFile(ground.data().resolve("sample-shown"));
-        worker = ground.worker(
+        Files.createFile(directories.data().resolve("sample-shown"));
+        worker = directories.worker(
                 FreePorts.next(),
                 Map.of(
                         "REDIS_URL", "",
@@ -54,30 +54,30 @@ class OwnServerIT {
     @AfterEach
     void close() {
         worker.close();
-        ground.close();
+        directories.close();
     }
 
     @Test
     void anOwnServerThatIsKilledIsStartedAgainAndCostsNoJob() throws Exception {
         // given: jobs in hand, and others behind them
         GatewayProcess gateway = worker.process().awaitReady();
-        URI server = RunningServer.uri(ground.data());
-        List<Sent> jobs = new ArrayList<>();
-        try (Wire wire = new Wire(server)) {
-            List<Sent> inHand = Stream.generate(() -> send(wire, Images.with(Fault.WAIT, Place.SETTLE)))
-                    .limit(Scene.JOBS_PER_WORKER)
+        URI server = RunningServer.uri(directories.data());
+        List<SubmittedJob> jobs = new ArrayList<>();
+        try (JobClient jobClient = new JobClient(server)) {
+            List<SubmittedJob> inHand = Stream.generate(() -> send(jobClient, FaultyJobs.with(JobFault.WAIT, InjectionPoint.SETTLE)))
+                    .limit(FaultEnvironment.JOBS_PER_WORKER)
                     .toList();
             inHand.forEach(this::awaitAtSettle);
             jobs.addAll(inHand);
-            jobs.addAll(send(wire, 40));
+            jobs.addAll(send(jobClient, 40));
 
             // when
             long first = killServer();
 
             // then: the same data, port and password
             awaitAnotherThan(first, gateway);
-            assertThat(RunningServer.uri(ground.data())).isEqualTo(server);
-            inHand.forEach(job -> ground.signposts().letGo(job.imageId()));
+            assertThat(RunningServer.uri(directories.data())).isEqualTo(server);
+            inHand.forEach(job -> directories.checkpoints().release(job.imageId()));
 
             // when: of the shell between and the server, only the former is killed
             long second = serverPid();
@@ -88,10 +88,10 @@ class OwnServerIT {
 
             // then
             awaitAnotherThan(second, gateway);
-            jobs.addAll(send(wire, 5));
+            jobs.addAll(send(jobClient, 5));
             Invariants invariants = new Invariants(
-                    wire, ground.data(), TargetStore.in(ground.processed()), jobs, job -> false, Set.of());
-            Wire.persistently(() -> wire.commands().ping());
+                    jobClient, directories.data(), TargetStore.in(directories.processed()), jobs, job -> false, Set.of());
+            JobClient.persistently(() -> jobClient.commands().ping());
             invariants.awaitTheEndOfAllJobs();
             report.add(invariants.count("an own server that is killed is started again and costs no job", 2));
             invariants.check();
@@ -106,10 +106,10 @@ class OwnServerIT {
     void anOwnServerThatIsKilledFiveTimesInAMinuteStaysAwayAndKeepsNobodyFromItsFolder() throws Exception {
         // given
         GatewayProcess gateway = worker.process().awaitReady();
-        List<Sent> jobs;
-        try (Wire wire = new Wire(RunningServer.uri(ground.data()))) {
-            jobs = IntStream.range(0, Scene.JOBS_PER_WORKER)
-                    .mapToObj(i -> send(wire, Images.with(Fault.WAIT, Place.SETTLE)))
+        List<SubmittedJob> jobs;
+        try (JobClient jobClient = new JobClient(RunningServer.uri(directories.data()))) {
+            jobs = IntStream.range(0, FaultEnvironment.JOBS_PER_WORKER)
+                    .mapToObj(i -> send(jobClient, FaultyJobs.with(JobFault.WAIT, InjectionPoint.SETTLE)))
                     .toList();
             jobs.forEach(this::awaitAtSettle);
         }
@@ -121,14 +121,14 @@ class OwnServerIT {
         killServer();
 
         // then
-        await().atMost(Scene.LIMIT).until(() -> gateway.log().contains("stays away"));
+        await().atMost(FaultEnvironment.LIMIT).until(() -> gateway.log().contains("stays away"));
         assertThat(gateway.get("/health/ready")).isEqualTo(503);
         assertThat(body(gateway, "/health/ready"))
                 .contains("\"own-server\":\"the gateway's own server has ended 5 times within a minute");
         assertThat(gateway.get("/health")).isEqualTo(200);
 
         // when: it is stopped with jobs that cannot be ended
-        jobs.forEach(job -> ground.signposts().letGo(job.imageId()));
+        jobs.forEach(job -> directories.checkpoints().release(job.imageId()));
         long since = System.nanoTime();
         int code = gateway.terminate();
 
@@ -138,13 +138,13 @@ class OwnServerIT {
         assertThat(gateway.log()).doesNotContain("\tat ");
 
         // when: it is started again at once
-        worker.mend();
+        worker.restore();
         worker.process().awaitReady();
 
         // then
-        try (Wire wire = new Wire(RunningServer.uri(ground.data()))) {
+        try (JobClient jobClient = new JobClient(RunningServer.uri(directories.data()))) {
             Invariants invariants = new Invariants(
-                    wire, ground.data(), TargetStore.in(ground.processed()), jobs, job -> false, Set.of());
+                    jobClient, directories.data(), TargetStore.in(directories.processed()), jobs, job -> false, Set.of());
             invariants.awaitTheEndOfAllJobs();
             report.add(invariants.count("an own server that is killed five times in a minute stays away", 5));
             invariants.check();
@@ -159,30 +159,30 @@ class OwnServerIT {
 
     private long serverPid() throws IOException {
         return Long.parseLong(
-                Files.readString(ground.data().resolve("valkey/server.pid")).strip());
+                Files.readString(directories.data().resolve("valkey/server.pid")).strip());
     }
 
     private void awaitAnotherThan(long former, GatewayProcess gateway) {
         await("another server than " + former)
-                .atMost(Scene.LIMIT)
+                .atMost(FaultEnvironment.LIMIT)
                 .pollInterval(Duration.ofMillis(50))
                 .ignoreExceptions()
                 .until(() -> serverPid() != former && gateway.get("/health/ready") == 200);
     }
 
-    private List<Sent> send(Wire wire, int count) {
-        return Stream.generate(() -> send(wire, Images.plain())).limit(count).toList();
+    private List<SubmittedJob> send(JobClient jobClient, int count) {
+        return Stream.generate(() -> send(jobClient, FaultyJobs.plain())).limit(count).toList();
     }
 
-    private Sent send(Wire wire, Job job) {
-        ground.putSource(job, Images.small());
-        return new Sent(job, Wire.persistently(() -> wire.add(job)));
+    private SubmittedJob send(JobClient jobClient, Job job) {
+        directories.putSource(job, FaultyJobs.small());
+        return new SubmittedJob(job, JobClient.persistently(() -> jobClient.add(job)));
     }
 
-    private void awaitAtSettle(Sent job) {
-        await().atMost(Scene.LIMIT)
+    private void awaitAtSettle(SubmittedJob job) {
+        await().atMost(FaultEnvironment.LIMIT)
                 .until(() ->
-                        !ground.signposts().visits(Place.SETTLE, job.imageId()).isEmpty());
+                        !directories.checkpoints().visits(InjectionPoint.SETTLE, job.imageId()).isEmpty());
     }
 
     private static String body(GatewayProcess gateway, String path) throws Exception {

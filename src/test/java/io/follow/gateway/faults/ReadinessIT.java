@@ -3,7 +3,7 @@ package io.follow.gateway.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.follow.gateway.faults.HealthWatch.Answer;
+import io.follow.gateway.faults.HealthMonitor.Answer;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -11,31 +11,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a worker says of itself before, during and after an outage. */
-@ExtendWith(SceneExtension.class)
+@ExtendWith(FaultEnvironmentExtension.class)
 class ReadinessIT {
 
     /** How long a worker may believe that all is well. */
     private static final Duration LATEST = Duration.ofSeconds(5);
 
-    private final Scene scene;
+    private final FaultEnvironment environment;
 
-    ReadinessIT(Scene scene) {
-        this.scene = scene;
+    ReadinessIT(FaultEnvironment environment) {
+        this.environment = environment;
     }
 
     enum Outage {
-        SERVER_KILLED(scene -> scene.server().kill(), scene -> scene.server().restart()),
-        SERVER_STOPPED(scene -> scene.server().pause(), scene -> scene.server().resume()),
+        SERVER_KILLED(environment -> environment.server().kill(), environment -> environment.server().restart()),
+        SERVER_STOPPED(environment -> environment.server().pause(), environment -> environment.server().resume()),
         SERVER_OUT_OF_REACH(
-                scene -> scene.workers().forEach(worker -> worker.proxy().stall()),
-                scene -> scene.workers().forEach(worker -> worker.proxy().pass())),
+                environment -> environment.workers().forEach(worker -> worker.proxy().stall()),
+                environment -> environment.workers().forEach(worker -> worker.proxy().pass())),
         STORE_NOT_WRITABLE(
-                scene -> scene.ground().blockStore(), scene -> scene.ground().unblockStore());
+                environment -> environment.directories().blockStore(), environment -> environment.directories().unblockStore());
 
-        private final Consumer<Scene> begin;
-        private final Consumer<Scene> end;
+        private final Consumer<FaultEnvironment> begin;
+        private final Consumer<FaultEnvironment> end;
 
-        Outage(Consumer<Scene> begin, Consumer<Scene> end) {
+        Outage(Consumer<FaultEnvironment> begin, Consumer<FaultEnvironment> end) {
             this.begin = begin;
             this.end = end;
         }
@@ -44,19 +44,19 @@ class ReadinessIT {
     @ParameterizedTest
     @EnumSource
     void aWorkerSaysWithinFiveSecondsThatItCannotWorkAndByItselfThatItCanAgain(Outage outage) {
-        try (HealthWatch watch = new HealthWatch(scene.workers().get(0).process())) {
+        try (HealthMonitor watch = new HealthMonitor(environment.workers().get(0).process())) {
             // given
-            scene.pass(1);
+            environment.pass(1);
 
             // when
             long begin = System.nanoTime();
-            outage.begin.accept(scene.fault());
-            scene.pass(8);
+            outage.begin.accept(environment.fault());
+            environment.pass(8);
             long end = System.nanoTime();
-            outage.end.accept(scene);
-            scene.awaitAllReady();
+            outage.end.accept(environment);
+            environment.awaitAllReady();
             long over = System.nanoTime();
-            scene.pass(2);
+            environment.pass(2);
 
             // then: with the store as with the server, whoever asks later than that is told the truth
             assertThat(watch.between(begin + LATEST.toNanos(), end))
@@ -64,7 +64,7 @@ class ReadinessIT {
                     .isNotEmpty()
                     .noneMatch(Answer::isReady);
             assertThat(watch.answers()).first().matches(Answer::isReady, "ready before the outage");
-            await().atMost(Scene.LIMIT).untilAsserted(() -> assertThat(watch.between(over, System.nanoTime()))
+            await().atMost(FaultEnvironment.LIMIT).untilAsserted(() -> assertThat(watch.between(over, System.nanoTime()))
                     .as("answers after the outage")
                     .isNotEmpty()
                     .allMatch(Answer::isReady));

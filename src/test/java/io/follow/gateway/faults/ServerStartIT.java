@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.follow.gateway.contract.Job;
-import io.follow.gateway.contract.Wire;
+import io.follow.gateway.contract.JobClient;
 import io.follow.gateway.testing.FreePorts;
 import io.follow.gateway.testing.GatewayProcess;
 import io.follow.gateway.testing.TcpProxy;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that is not there yet, refuses, or moves. */
-@ExtendWith(ReportExtension.class)
+@ExtendWith(FaultReportExtension.class)
 class ServerStartIT {
 
     private static final int JOBS = 5;
@@ -32,38 +32,38 @@ class ServerStartIT {
     @TempDir
     Path folder;
 
-    private final Report report;
-    private final Ground ground = Ground.create();
+    private final FaultReport report;
+    private final TestDirectories directories = TestDirectories.create();
 
-    ServerStartIT(Report report) {
+    ServerStartIT(FaultReport report) {
         this.report = report;
     }
 
     @AfterEach
     void close() {
-        ground.close();
+        directories.close();
     }
 
     @Test
     void waitsForAServerThatIsNotUpYetAndFollowsItToAnotherAddress() {
         // given
-        try (Worker worker = ground.worker(FreePorts.next())) {
+        try (Worker worker = directories.worker(FreePorts.next())) {
             GatewayProcess gateway = worker.process();
-            await().atMost(Scene.LIMIT).until(() -> gateway.get("/health") == 200);
-            await().atMost(Scene.LIMIT).until(() -> linesAboutReading(gateway) > 0);
+            await().atMost(FaultEnvironment.LIMIT).until(() -> gateway.get("/health") == 200);
+            await().atMost(FaultEnvironment.LIMIT).until(() -> linesAboutReading(gateway) > 0);
             assertThat(gateway.get("/health/ready")).isEqualTo(503);
             assertThat(linesAboutReading(gateway)).isEqualTo(1);
 
             for (int address = 1; address <= 2; address++) {
                 // when
-                try (ValkeyServer server = start(Ground.PASSWORD)) {
+                try (ValkeyServer server = start(TestDirectories.PASSWORD)) {
                     worker.proxy().leadTo(server.port());
 
                     // then
                     gateway.awaitReady();
                     worksOn(server, "a server at its address number " + address + " is found");
                 }
-                await().atMost(Scene.LIMIT).until(() -> gateway.get("/health/ready") == 503);
+                await().atMost(FaultEnvironment.LIMIT).until(() -> gateway.get("/health/ready") == 503);
             }
         }
     }
@@ -75,19 +75,19 @@ class ServerStartIT {
         int port = FreePorts.next();
         Path hosts = folder.resolve("hosts");
         Files.writeString(hosts, "127.0.0.2 valkey.test\n");
-        try (ValkeyServer old = start(Ground.PASSWORD);
-                ValkeyServer next = start(Ground.PASSWORD);
+        try (ValkeyServer old = start(TestDirectories.PASSWORD);
+                ValkeyServer next = start(TestDirectories.PASSWORD);
                 TcpProxy first = TcpProxy.at(new InetSocketAddress("127.0.0.2", port), old.port());
-                Worker worker = ground.worker(
+                Worker worker = directories.worker(
                         port,
-                        Map.of("REDIS_URL", url(Ground.PASSWORD, "valkey.test", port)),
+                        Map.of("REDIS_URL", url(TestDirectories.PASSWORD, "valkey.test", port)),
                         "-Djdk.net.hosts.file=" + hosts)) {
             GatewayProcess gateway = worker.process().awaitReady();
 
             // when
             first.leadTo(FreePorts.next());
             first.cut();
-            await().atMost(Scene.LIMIT).until(() -> gateway.get("/health/ready") == 503);
+            await().atMost(FaultEnvironment.LIMIT).until(() -> gateway.get("/health/ready") == 503);
             Files.writeString(hosts, "127.0.0.3 valkey.test\n");
 
             // then
@@ -103,16 +103,16 @@ class ServerStartIT {
     void saysInOneLineThatThePasswordIsWrongAndWorksOnceItIsRight() {
         // given
         try (ValkeyServer server = start("old");
-                Worker worker = ground.worker(
+                Worker worker = directories.worker(
                         server.port(), Map.of("REDIS_URL", url("new-secret", "127.0.0.1", server.port())))) {
             GatewayProcess gateway = worker.process();
-            await().atMost(Scene.LIMIT).until(() -> gateway.log().contains("WRONGPASS"));
+            await().atMost(FaultEnvironment.LIMIT).until(() -> gateway.log().contains("WRONGPASS"));
             assertThat(gateway.get("/health/ready")).isEqualTo(503);
             assertThat(linesAboutReading(gateway)).isEqualTo(1);
             assertThat(gateway.log()).doesNotContain("new-secret", "\tat ");
 
             // when
-            server.command("ACL", "SETUSER", Ground.USER, ">new-secret");
+            server.command("ACL", "SETUSER", TestDirectories.USER, ">new-secret");
 
             // then
             gateway.awaitReady();
@@ -121,30 +121,30 @@ class ServerStartIT {
     }
 
     private static ValkeyServer start(String password) {
-        return ValkeyServer.start("--user", Ground.USER, "on", ">" + password, "~*", "&*", "+@all");
+        return ValkeyServer.start("--user", TestDirectories.USER, "on", ">" + password, "~*", "&*", "+@all");
     }
 
     private static String url(String password, String host, int port) {
-        return "redis://" + Ground.USER + ":" + password + "@" + host + ":" + port;
+        return "redis://" + TestDirectories.USER + ":" + password + "@" + host + ":" + port;
     }
 
     private void worksOn(ValkeyServer server, String name) {
-        try (Wire wire = new Wire(server.uri())) {
-            List<Sent> jobs = Stream.generate(() -> send(wire)).limit(JOBS).toList();
+        try (JobClient jobClient = new JobClient(server.uri())) {
+            List<SubmittedJob> jobs = Stream.generate(() -> send(jobClient)).limit(JOBS).toList();
             Invariants invariants = new Invariants(
-                    wire, ground.data(), TargetStore.in(ground.processed()), jobs, job -> false, Set.of());
+                    jobClient, directories.data(), TargetStore.in(directories.processed()), jobs, job -> false, Set.of());
             invariants.awaitTheEndOfAllJobs();
             report.add(invariants.count(name, 1));
             invariants.check();
-            jobs.forEach(job -> assertThat(wire.resultOf(job.jobId())).containsEntry("status", "processed"));
+            jobs.forEach(job -> assertThat(jobClient.resultOf(job.jobId())).containsEntry("status", "processed"));
         }
-        ground.tidy();
+        directories.cleanUp();
     }
 
-    private Sent send(Wire wire) {
-        Job job = Images.plain();
-        ground.putSource(job, Images.small());
-        return new Sent(job, wire.add(job));
+    private SubmittedJob send(JobClient jobClient) {
+        Job job = FaultyJobs.plain();
+        directories.putSource(job, FaultyJobs.small());
+        return new SubmittedJob(job, jobClient.add(job));
     }
 
     private static long linesAboutReading(GatewayProcess gateway) {

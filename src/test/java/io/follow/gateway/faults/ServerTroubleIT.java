@@ -1,10 +1,10 @@
 package io.follow.gateway.faults;
 
-import static io.follow.gateway.faults.Fault.WAIT;
+import static io.follow.gateway.faults.JobFault.WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.follow.gateway.contract.Wire;
+import io.follow.gateway.contract.JobClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server that answers, but not as it should. */
-@ExtendWith(SceneExtension.class)
+@ExtendWith(FaultEnvironmentExtension.class)
 class ServerTroubleIT {
 
-    private final Scene scene;
+    private final FaultEnvironment environment;
 
-    ServerTroubleIT(Scene scene) {
-        this.scene = scene;
+    ServerTroubleIT(FaultEnvironment environment) {
+        this.environment = environment;
     }
 
     @ParameterizedTest
@@ -50,84 +50,84 @@ class ServerTroubleIT {
 
     private void waitsOut(String trouble, String remedy, int seconds) {
         // given
-        List<Sent> inHand = Stream.generate(() -> scene.send(WAIT, Place.SETTLE))
-                .limit(Scene.WORKERS * Scene.JOBS_PER_WORKER)
+        List<SubmittedJob> inHand = Stream.generate(() -> environment.send(WAIT, InjectionPoint.SETTLE))
+                .limit(FaultEnvironment.WORKERS * FaultEnvironment.JOBS_PER_WORKER)
                 .toList();
-        inHand.forEach(job -> scene.awaitAt(Place.SETTLE, job, 1));
-        List<Sent> backlog = scene.send(20);
+        inHand.forEach(job -> environment.awaitReached(InjectionPoint.SETTLE, job, 1));
+        List<SubmittedJob> backlog = environment.send(20);
 
         // when
-        scene.fault().server().command(trouble.split(" "));
-        inHand.forEach(scene::letGo);
-        scene.workersOf(inHand).forEach(scene::awaitNotReady);
-        scene.pass(seconds);
+        environment.fault().server().command(trouble.split(" "));
+        inHand.forEach(environment::release);
+        environment.workersOf(inHand).forEach(environment::awaitNotReady);
+        environment.pass(seconds);
 
         // then: nothing is half written, nothing else is begun
-        backlog.forEach(job -> assertThat(scene.runsOf(job)).isEmpty());
+        backlog.forEach(job -> assertThat(environment.runsOf(job)).isEmpty());
         inHand.forEach(job -> {
-            assertThat(scene.wire().resultsOf(job.jobId())).isEmpty();
-            assertThat(scene.wire().hasEnded(job.jobId())).isFalse();
-            assertThat(scene.wire().statusOf(job.job()).get("stage")).isNotIn("done", "failed");
+            assertThat(environment.jobClient().resultsOf(job.jobId())).isEmpty();
+            assertThat(environment.jobClient().hasEnded(job.jobId())).isFalse();
+            assertThat(environment.jobClient().statusOf(job.job()).get("stage")).isNotIn("done", "failed");
         });
 
         // when
-        scene.server().command(remedy.split(" "));
+        environment.server().command(remedy.split(" "));
 
         // then
-        inHand.forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
-        backlog.forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
+        inHand.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
+        backlog.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
     }
 
     @Test
     void aResultKeyOfTheWrongTypeIsWaitedForAndNothingIsHalfWritten() {
         // given
-        Sent job = scene.send(WAIT, Place.SETTLE);
-        scene.awaitAt(Place.SETTLE, job, 1);
-        scene.fault().server().command("DEL", Wire.RESULT);
-        scene.server().command("SET", Wire.RESULT, "no stream");
+        SubmittedJob job = environment.send(WAIT, InjectionPoint.SETTLE);
+        environment.awaitReached(InjectionPoint.SETTLE, job, 1);
+        environment.fault().server().command("DEL", JobClient.RESULT);
+        environment.server().command("SET", JobClient.RESULT, "no stream");
 
         // when
-        scene.letGo(job);
-        scene.workersOf(List.of(job)).forEach(scene::awaitNotReady);
-        assertThat(scene.wire().hasEnded(job.jobId())).isFalse();
-        scene.server().command("DEL", Wire.RESULT);
+        environment.release(job);
+        environment.workersOf(List.of(job)).forEach(environment::awaitNotReady);
+        assertThat(environment.jobClient().hasEnded(job.jobId())).isFalse();
+        environment.server().command("DEL", JobClient.RESULT);
 
         // then
-        assertThat(scene.resultOf(job)).containsEntry("status", "processed");
+        assertThat(environment.resultOf(job)).containsEntry("status", "processed");
     }
 
     @Test
     void aStatusKeyOfTheWrongTypeIsReplaced() {
         // given
-        Sent job = scene.send(WAIT, Place.SETTLE);
-        scene.awaitAt(Place.SETTLE, job, 1);
-        scene.fault().server().command("DEL", Wire.statusKey(job.job()));
-        scene.server().command("SET", Wire.statusKey(job.job()), "no hash");
+        SubmittedJob job = environment.send(WAIT, InjectionPoint.SETTLE);
+        environment.awaitReached(InjectionPoint.SETTLE, job, 1);
+        environment.fault().server().command("DEL", JobClient.statusKey(job.job()));
+        environment.server().command("SET", JobClient.statusKey(job.job()), "no hash");
 
         // when
-        scene.letGo(job);
+        environment.release(job);
 
         // then
-        assertThat(scene.resultOf(job)).containsEntry("status", "processed");
-        assertThat(scene.wire().statusOf(job.job())).containsEntry("stage", "done");
+        assertThat(environment.resultOf(job)).containsEntry("status", "processed");
+        assertThat(environment.jobClient().statusOf(job.job())).containsEntry("stage", "done");
     }
 
     @Test
     void aServerThatIsLoadingIsWaitedFor() {
         // given
-        Sent inHand = scene.send(WAIT, Place.SETTLE);
-        scene.awaitAt(Place.SETTLE, inHand, 1);
+        SubmittedJob inHand = environment.send(WAIT, InjectionPoint.SETTLE);
+        environment.awaitReached(InjectionPoint.SETTLE, inHand, 1);
 
         // when
-        try (SlowLoad loading = SlowLoad.begin(scene.fault().server(), scene.wire(), Duration.ofMinutes(1))) {
-            scene.letGo(inHand);
-            await().atMost(Scene.LIMIT)
-                    .until(() -> scene.workerOf(inHand).process().log().contains("LOADING"));
+        try (SlowDataLoad loading = SlowDataLoad.begin(environment.fault().server(), environment.jobClient(), Duration.ofMinutes(1))) {
+            environment.release(inHand);
+            await().atMost(FaultEnvironment.LIMIT)
+                    .until(() -> environment.workerOf(inHand).process().log().contains("LOADING"));
             assertThat(loading.isUnderWay()).isTrue();
         }
 
         // then
-        assertThat(scene.resultOf(inHand)).containsEntry("status", "processed");
-        scene.send(5).forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
+        assertThat(environment.resultOf(inHand)).containsEntry("status", "processed");
+        environment.send(5).forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
     }
 }

@@ -1,6 +1,6 @@
 package io.follow.gateway.faults;
 
-import static io.follow.gateway.faults.Fault.WAIT;
+import static io.follow.gateway.faults.JobFault.WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -9,45 +9,45 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Workers that are asked to end, as at a deployment. */
-@ExtendWith(SceneExtension.class)
+@ExtendWith(FaultEnvironmentExtension.class)
 class ShutdownIT {
 
     private static final int DEPLOYMENTS = 5;
 
-    private final Scene scene;
+    private final FaultEnvironment environment;
 
-    ShutdownIT(Scene scene) {
-        this.scene = scene;
+    ShutdownIT(FaultEnvironment environment) {
+        this.environment = environment;
     }
 
     @Test
     void aJobThatIsTooLongForTheShutdownIsHandedOverUncounted() {
         // given
-        Sent job = scene.send(WAIT, Place.DECODE);
-        scene.awaitAt(Place.DECODE, job, 1);
-        List<Sent> shortOnes = scene.send(10);
+        SubmittedJob job = environment.send(WAIT, InjectionPoint.DECODE);
+        environment.awaitReached(InjectionPoint.DECODE, job, 1);
+        List<SubmittedJob> shortOnes = environment.send(10);
 
         // when
-        scene.fault();
-        int exitCode = scene.workerOf(job).process().terminate();
-        scene.awaitAt(Place.DECODE, job, 2);
-        scene.letGo(job);
+        environment.fault();
+        int exitCode = environment.workerOf(job).process().terminate();
+        environment.awaitReached(InjectionPoint.DECODE, job, 2);
+        environment.release(job);
 
         // then
         assertThat(exitCode).isIn(0, 143);
-        assertThat(scene.resultOf(job)).containsEntry("status", "processed");
-        assertThat(scene.runsOf(job)).containsExactly(1, 1);
-        shortOnes.forEach(each -> assertThat(scene.runsOf(each)).containsExactly(1));
+        assertThat(environment.resultOf(job)).containsEntry("status", "processed");
+        assertThat(environment.runsOf(job)).containsExactly(1, 1);
+        shortOnes.forEach(each -> assertThat(environment.runsOf(each)).containsExactly(1));
     }
 
     @Test
     void aWorkerThatIsAskedToEndWhileTheServerIsAwaySaysItInLinesAndEnds() {
         // given a job in hand and a server that is gone
-        Sent job = scene.send(WAIT, Place.DECODE);
-        scene.awaitAt(Place.DECODE, job, 1);
-        Worker worker = scene.workerOf(job);
-        scene.fault().server().kill();
-        scene.awaitNotReady(worker);
+        SubmittedJob job = environment.send(WAIT, InjectionPoint.DECODE);
+        environment.awaitReached(InjectionPoint.DECODE, job, 1);
+        Worker worker = environment.workerOf(job);
+        environment.fault().server().kill();
+        environment.awaitNotReady(worker);
 
         // when
         int exitCode = worker.process().terminate();
@@ -59,36 +59,36 @@ class ShutdownIT {
                 .doesNotContain("\tat ");
 
         // when it is back
-        scene.server().restart();
-        worker.mend();
-        scene.awaitAt(Place.DECODE, job, 2);
-        scene.letGo(job);
+        environment.server().restart();
+        worker.restore();
+        environment.awaitReached(InjectionPoint.DECODE, job, 2);
+        environment.release(job);
 
         // then
-        assertThat(scene.resultOf(job)).containsEntry("status", "processed");
+        assertThat(environment.resultOf(job)).containsEntry("status", "processed");
     }
 
     @Test
     @Tag("soak")
     void fiveDeploymentsInARowDeadLetterNothing() {
         // given
-        Sent job = scene.send(WAIT, Place.DECODE);
+        SubmittedJob job = environment.send(WAIT, InjectionPoint.DECODE);
 
         // when
         for (int deployment = 1; deployment <= DEPLOYMENTS; deployment++) {
-            scene.send(5);
-            scene.awaitAt(Place.DECODE, job, deployment);
-            Worker worker = scene.workerOf(job);
-            scene.fault();
+            environment.send(5);
+            environment.awaitReached(InjectionPoint.DECODE, job, deployment);
+            Worker worker = environment.workerOf(job);
+            environment.fault();
             assertThat(worker.process().terminate()).isIn(0, 143);
-            scene.awaitAt(Place.DECODE, job, deployment + 1);
-            worker.mend();
-            scene.awaitAllReady();
+            environment.awaitReached(InjectionPoint.DECODE, job, deployment + 1);
+            worker.restore();
+            environment.awaitAllReady();
         }
-        scene.letGo(job);
+        environment.release(job);
 
         // then
-        assertThat(scene.resultOf(job)).containsEntry("status", "processed");
-        assertThat(scene.runsOf(job)).hasSize(DEPLOYMENTS + 1).containsOnly(1);
+        assertThat(environment.resultOf(job)).containsEntry("status", "processed");
+        assertThat(environment.runsOf(job)).hasSize(DEPLOYMENTS + 1).containsOnly(1);
     }
 }

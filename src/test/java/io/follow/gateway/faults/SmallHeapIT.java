@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An entry that is larger than the heap of the workers. */
 @Tag("soak")
-@ExtendWith(ReportExtension.class)
+@ExtendWith(FaultReportExtension.class)
 class SmallHeapIT {
 
     private static final int TOO_LARGE = 100_000_000;
@@ -19,29 +19,29 @@ class SmallHeapIT {
     private static final Map<String, String> SETTINGS = Map.of("IMG_GW_MAX_PIXEL_COUNT", "100000");
 
     @Test
-    void anEntryThatIsTooLargeForTheHeapHarmsNeitherTheProcessesNorItsNeighbours(Report report) {
-        try (Scene scene = Scene.empty(report)) {
+    void anEntryThatIsTooLargeForTheHeapHarmsNeitherTheProcessesNorItsNeighbours(FaultReport report) {
+        try (FaultEnvironment environment = FaultEnvironment.empty(report)) {
             // given
-            scene.addWorker(SETTINGS, "-Xmx64m");
-            scene.addWorker(SETTINGS, "-Xmx64m");
-            scene.begin("an entry that is too large for the heap harms neither the processes nor its neighbours");
-            long before = repliedBytes(scene);
+            environment.addWorker(SETTINGS, "-Xmx64m");
+            environment.addWorker(SETTINGS, "-Xmx64m");
+            environment.reset("an entry that is too large for the heap harms neither the processes nor its neighbours");
+            long before = repliedBytes(environment);
 
             // when
-            Sent large = scene.fault().send(Images.plain().with("ballast", "x".repeat(TOO_LARGE)));
-            List<Sent> neighbours = scene.send(20);
+            SubmittedJob large = environment.fault().send(FaultyJobs.plain().with("ballast", "x".repeat(TOO_LARGE)));
+            List<SubmittedJob> neighbours = environment.send(20);
 
             // then
-            neighbours.forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
-            assertThat(scene.resultOf(large)).containsEntry("error_code", "MAX_DELIVERIES_EXCEEDED");
-            assertThat(repliedBytes(scene) - before).isLessThan((Scene.MAX_DELIVERIES + 1L) * TOO_LARGE);
-            assertThat(scene.workers()).allMatch(Worker::isAlive);
-            scene.checkInvariants();
+            neighbours.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
+            assertThat(environment.resultOf(large)).containsEntry("error_code", "MAX_DELIVERIES_EXCEEDED");
+            assertThat(repliedBytes(environment) - before).isLessThan((FaultEnvironment.MAX_DELIVERIES + 1L) * TOO_LARGE);
+            assertThat(environment.workers()).allMatch(Worker::isAlive);
+            environment.checkInvariants();
         }
     }
 
-    private static long repliedBytes(Scene scene) {
-        return scene.workers().stream()
+    private static long repliedBytes(FaultEnvironment environment) {
+        return environment.workers().stream()
                 .mapToLong(worker -> worker.proxy().repliedBytes())
                 .sum();
     }

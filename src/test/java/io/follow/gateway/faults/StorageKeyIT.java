@@ -16,18 +16,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.util.FileSystemUtils;
 
 /** Keys that lead out of their store, where there is something to read and room to write. */
-@ExtendWith(SceneExtension.class)
+@ExtendWith(FaultEnvironmentExtension.class)
 class StorageKeyIT {
 
     private static final String LINK = "link";
 
-    private final Scene scene;
+    private final FaultEnvironment environment;
     private final Path outside;
     private final List<Path> links;
 
-    StorageKeyIT(Scene scene) {
-        this.scene = scene;
-        Path data = scene.ground().data();
+    StorageKeyIT(FaultEnvironment environment) {
+        this.environment = environment;
+        Path data = environment.directories().data();
         outside = data.resolve("outside");
         links = List.of(
                 data.resolve("incoming").resolve(LINK),
@@ -37,7 +37,7 @@ class StorageKeyIT {
     @BeforeEach
     void putSomethingOutside() throws IOException {
         Files.createDirectories(outside);
-        Files.write(outside.resolve("photo.jpg"), Images.small());
+        Files.write(outside.resolve("photo.jpg"), FaultyJobs.small());
         for (Path link : links) {
             Files.createDirectories(link.getParent());
             Files.createSymbolicLink(link, outside);
@@ -70,14 +70,14 @@ class StorageKeyIT {
 
     @Test
     void nothingIsReadFromOutsideTheSourceStore() {
-        refuses(key -> Images.plain().with("source_key", key));
+        refuses(key -> FaultyJobs.plain().with("source_key", key));
     }
 
     @Test
     void nothingIsWrittenOutsideTheTargetStore() {
         refuses(key -> {
-            Job job = Images.plain();
-            scene.ground().putSource(job, Images.small());
+            Job job = FaultyJobs.plain();
+            environment.directories().putSource(job, FaultyJobs.small());
             return job.with("storage_key", key);
         });
     }
@@ -85,16 +85,16 @@ class StorageKeyIT {
     private void refuses(Function<String, Job> newJob) {
         // given
         List<Job> jobs = keys().map(newJob).toList();
-        List<Path> before = Tree.filesIn(scene.ground().data());
+        List<Path> before = FileTree.filesIn(environment.directories().data());
 
         // when
-        scene.fault();
-        List<Sent> sent = jobs.stream().map(scene::add).toList();
+        environment.fault();
+        List<SubmittedJob> submitted = jobs.stream().map(environment::add).toList();
 
         // then
-        assertThat(sent)
-                .allSatisfy(job -> assertThat(scene.resultOf(job)).containsEntry("error_code", "INVALID_STORAGE_KEY"));
-        assertThat(Tree.filesIn(scene.ground().data())).isEqualTo(before);
-        assertThat(outside.resolve("photo.jpg")).hasBinaryContent(Images.small());
+        assertThat(submitted)
+                .allSatisfy(job -> assertThat(environment.resultOf(job)).containsEntry("error_code", "INVALID_STORAGE_KEY"));
+        assertThat(FileTree.filesIn(environment.directories().data())).isEqualTo(before);
+        assertThat(outside.resolve("photo.jpg")).hasBinaryContent(FaultyJobs.small());
     }
 }

@@ -1,6 +1,6 @@
 package io.follow.gateway.faults;
 
-import static io.follow.gateway.faults.Fault.WAIT;
+import static io.follow.gateway.faults.JobFault.WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A target store on a disk of its own that is full or refuses; needs the right to mount one. */
-@ExtendWith(ReportExtension.class)
+@ExtendWith(FaultReportExtension.class)
 class StoreOutageIT {
 
     private static final int WAITING = 200;
@@ -48,46 +48,46 @@ class StoreOutageIT {
     @ParameterizedTest
     @EnumSource
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
-    void jobsInHandAreTriedFourTimesAndTheBacklogIsNotTouched(Outage outage, Report report) throws IOException {
-        try (Scene scene = Scene.empty(report)) {
-            Path folder = Files.createDirectories(scene.ground().processed());
+    void jobsInHandAreTriedFourTimesAndTheBacklogIsNotTouched(Outage outage, FaultReport report) throws IOException {
+        try (FaultEnvironment environment = FaultEnvironment.empty(report)) {
+            Path folder = Files.createDirectories(environment.directories().processed());
             Optional<SmallDisk> mounted = SmallDisk.on(folder, "8m");
             assumeTrue(mounted.isPresent(), "mounting a file system is not allowed here");
             try (SmallDisk disk = mounted.orElseThrow()) {
                 // given
-                scene.addWorker(Map.of("IMG_GW_UPLOAD_RETRY_BASE_MS", "1000"));
-                scene.begin("target store: " + outage);
-                List<Sent> inHand = Stream.generate(() -> scene.send(WAIT, Place.DECODE))
-                        .limit(Scene.JOBS_PER_WORKER)
+                environment.addWorker(Map.of("IMG_GW_UPLOAD_RETRY_BASE_MS", "1000"));
+                environment.reset("target store: " + outage);
+                List<SubmittedJob> inHand = Stream.generate(() -> environment.send(WAIT, InjectionPoint.DECODE))
+                        .limit(FaultEnvironment.JOBS_PER_WORKER)
                         .toList();
-                inHand.forEach(job -> scene.awaitAt(Place.DECODE, job, 1));
-                List<Sent> waiting = scene.send(WAITING);
+                inHand.forEach(job -> environment.awaitReached(InjectionPoint.DECODE, job, 1));
+                List<SubmittedJob> waiting = environment.send(WAITING);
 
                 // when
                 outage.begin.accept(disk);
                 Instant begin = Instant.now();
-                scene.fault();
-                inHand.forEach(scene::letGo);
+                environment.fault();
+                inHand.forEach(environment::release);
 
                 // then
                 inHand.forEach(job -> {
-                    Map<String, String> result = scene.resultOf(job);
+                    Map<String, String> result = environment.resultOf(job);
                     assertThat(result).containsEntry("error_code", "STORAGE_UPLOAD_FAILED");
                     assertThat(Duration.between(begin, Instant.parse(result.get("failed_at"))))
                             .isBetween(ALL_WAITS, ALL_WAITS.plus(ONE_MORE_WAIT));
-                    assertThat(scene.wire().deadLettersOf(job.jobId())).hasSize(1);
+                    assertThat(environment.jobClient().deadLettersOf(job.jobId())).hasSize(1);
                 });
-                assertThat(waiting).allMatch(job -> scene.runsOf(job).isEmpty());
-                assertThat(Tree.filesIn(folder))
+                assertThat(waiting).allMatch(job -> environment.runsOf(job).isEmpty());
+                assertThat(FileTree.filesIn(folder))
                         .noneMatch(file -> file.toString().endsWith(".webp"));
-                scene.awaitNotReady(scene.workers().get(0));
+                environment.awaitNotReady(environment.workers().get(0));
 
                 // when
                 outage.end.accept(disk);
 
                 // then
-                waiting.forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
-                scene.checkInvariants();
+                waiting.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
+                environment.checkInvariants();
             }
         }
     }

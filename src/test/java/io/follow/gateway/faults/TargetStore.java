@@ -21,7 +21,7 @@ interface TargetStore {
     static TargetStore in(Path folder) {
         return () -> {
             Map<String, String> found = new TreeMap<>();
-            Tree.filesIn(folder).forEach(file -> {
+            FileTree.filesIn(folder).forEach(file -> {
                 String key = folder.relativize(file).toString();
                 if (!key.startsWith(".gateway-tmp")) {
                     found.put(key, sha256(read(file)));

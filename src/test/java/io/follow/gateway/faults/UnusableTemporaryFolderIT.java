@@ -3,7 +3,7 @@ package io.follow.gateway.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.follow.gateway.contract.Wire;
+import io.follow.gateway.contract.JobClient;
 import io.follow.gateway.testing.GatewayProcess;
 import io.follow.gateway.testing.SmallDisk;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A {@code java.io.tmpdir} from which no library can be loaded, or in which there is no room for one, or which cannot be
  * written; needs the right to mount one.
  */
-@ExtendWith(ReportExtension.class)
+@ExtendWith(FaultReportExtension.class)
 class UnusableTemporaryFolderIT {
 
     private static final String NOT_LOADED = "the WebP library cannot be loaded from java.io.tmpdir";
@@ -51,21 +51,21 @@ class UnusableTemporaryFolderIT {
     @ParameterizedTest
     @EnumSource
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
-    void noJobIsTouchedUntilLibrariesCanBeLoaded(Trouble trouble, Report report, @TempDir Path folder) {
+    void noJobIsTouchedUntilLibrariesCanBeLoaded(Trouble trouble, FaultReport report, @TempDir Path folder) {
         Optional<SmallDisk> mounted = SmallDisk.on(folder, trouble.size);
         assumeTrue(mounted.isPresent(), "mounting a file system is not allowed here");
         try (SmallDisk disk = mounted.orElseThrow();
-                Scene scene = Scene.empty(report)) {
+                FaultEnvironment environment = FaultEnvironment.empty(report)) {
             // given
             trouble.begin.accept(disk);
-            Worker worker = scene.addWorker(Map.of(), "-Djava.io.tmpdir=" + folder);
-            scene.beginUnready("temporary folder at the start: " + trouble);
-            List<Sent> jobs = scene.send(20);
+            Worker worker = environment.addWorker(Map.of(), "-Djava.io.tmpdir=" + folder);
+            environment.resetWithoutWaiting("temporary folder at the start: " + trouble);
+            List<SubmittedJob> jobs = environment.send(20);
 
             // when
-            scene.fault();
-            scene.awaitLine("image gateway started in");
-            scene.pass(5);
+            environment.fault();
+            environment.awaitLine("image gateway started in");
+            environment.pass(5);
 
             // then
             assertThat(worker.isReady()).isFalse();
@@ -75,41 +75,41 @@ class UnusableTemporaryFolderIT {
                     .contains("WARN", "reading is paused")
                     .doesNotContain(folder.toString());
             assertThat(worker.process().log()).doesNotContain("\tat ");
-            assertThat(jobs).allMatch(job -> scene.runsOf(job).isEmpty());
+            assertThat(jobs).allMatch(job -> environment.runsOf(job).isEmpty());
 
             // when
             trouble.end.accept(disk);
 
             // then
-            jobs.forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
-            scene.awaitLine(trouble.engine);
-            scene.checkInvariants();
+            jobs.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
+            environment.awaitLine(trouble.engine);
+            environment.checkInvariants();
         }
     }
 
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
-    void aRunningGatewayDoesNotNeedIt(Report report, @TempDir Path folder) {
+    void aRunningGatewayDoesNotNeedIt(FaultReport report, @TempDir Path folder) {
         Optional<SmallDisk> mounted = SmallDisk.on(folder, "200m");
         assumeTrue(mounted.isPresent(), "mounting a file system is not allowed here");
         try (SmallDisk disk = mounted.orElseThrow();
-                Scene scene = Scene.empty(report)) {
+                FaultEnvironment environment = FaultEnvironment.empty(report)) {
             // given
-            Worker worker = scene.addWorker(Map.of(), "-Djava.io.tmpdir=" + folder);
-            scene.begin("temporary folder of a running gateway");
-            scene.awaitLine("image engine: native");
+            Worker worker = environment.addWorker(Map.of(), "-Djava.io.tmpdir=" + folder);
+            environment.reset("temporary folder of a running gateway");
+            environment.awaitLine("image engine: native");
 
             // when
-            scene.fault();
+            environment.fault();
             disk.fill();
             disk.forbidExecution();
-            List<Sent> jobs = scene.send(20);
+            List<SubmittedJob> jobs = environment.send(20);
 
             // then
-            jobs.forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
+            jobs.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
             assertThat(worker.isReady()).isTrue();
-            assertThat(scene.wire().bodies(Wire.DEAD_LETTERS)).isEmpty();
-            scene.checkInvariants();
+            assertThat(environment.jobClient().bodies(JobClient.DEAD_LETTERS)).isEmpty();
+            environment.checkInvariants();
         }
     }
 

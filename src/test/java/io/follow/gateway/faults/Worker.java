@@ -41,7 +41,7 @@ final class Worker implements AutoCloseable {
     }
 
     /** Undoes what a test may have done to it; a process that has ended is started again. */
-    void mend() {
+    void restore() {
         proxy.pass();
         if (isAlive()) {
             process.resume();

@@ -1,8 +1,8 @@
 package io.follow.gateway.faults;
 
-import static io.follow.gateway.faults.Fault.HALT;
-import static io.follow.gateway.faults.Fault.HALT_ONCE;
-import static io.follow.gateway.faults.Fault.WAIT;
+import static io.follow.gateway.faults.JobFault.HALT;
+import static io.follow.gateway.faults.JobFault.HALT_ONCE;
+import static io.follow.gateway.faults.JobFault.WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -10,83 +10,83 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Workers that end without any farewell. */
-@ExtendWith(SceneExtension.class)
+@ExtendWith(FaultEnvironmentExtension.class)
 class WorkerCrashIT {
 
-    private final Scene scene;
+    private final FaultEnvironment environment;
 
-    WorkerCrashIT(Scene scene) {
-        this.scene = scene;
+    WorkerCrashIT(FaultEnvironment environment) {
+        this.environment = environment;
     }
 
     @Test
     void theOtherWorkerTakesOverAJobWhoseWorkerWasKilledWhileItDecoded() {
         // given
-        Sent job = scene.send(WAIT, Place.DECODE);
-        scene.awaitAt(Place.DECODE, job, 1);
-        Worker first = scene.workerOf(job);
+        SubmittedJob job = environment.send(WAIT, InjectionPoint.DECODE);
+        environment.awaitReached(InjectionPoint.DECODE, job, 1);
+        Worker first = environment.workerOf(job);
 
         // when
-        scene.kill(first);
-        scene.awaitAt(Place.DECODE, job, 2);
-        scene.letGo(job);
+        environment.kill(first);
+        environment.awaitReached(InjectionPoint.DECODE, job, 2);
+        environment.release(job);
 
         // then
-        assertThat(scene.resultOf(job)).containsEntry("status", "processed");
-        assertThat(scene.runsOf(job)).containsExactly(1, 2);
+        assertThat(environment.resultOf(job)).containsEntry("status", "processed");
+        assertThat(environment.runsOf(job)).containsExactly(1, 2);
     }
 
     @Test
     void aCrashBetweenStoreAndResultReplacesTheObjectAndGivesOneResult() {
         // given
-        Sent job = scene.send(HALT_ONCE, Place.STORED);
+        SubmittedJob job = environment.send(HALT_ONCE, InjectionPoint.STORED);
 
         // when
-        scene.awaitAt(Place.STORED, job, 1);
-        scene.fault();
+        environment.awaitReached(InjectionPoint.STORED, job, 1);
+        environment.fault();
 
         // then
-        assertThat(scene.resultOf(job)).containsEntry("status", "processed");
-        assertThat(scene.runsOf(job)).containsExactly(1, 2);
+        assertThat(environment.resultOf(job)).containsEntry("status", "processed");
+        assertThat(environment.runsOf(job)).containsExactly(1, 2);
     }
 
     @Test
     void aCrashBeforeTheReplyToTheSettleIsReadGivesNoSecondResult() {
         // given
-        Sent job = scene.send(WAIT, Place.SETTLE);
-        scene.awaitAt(Place.SETTLE, job, 1);
-        Worker worker = scene.workerOf(job);
+        SubmittedJob job = environment.send(WAIT, InjectionPoint.SETTLE);
+        environment.awaitReached(InjectionPoint.SETTLE, job, 1);
+        Worker worker = environment.workerOf(job);
         worker.proxy().dropReplies();
 
         // when
-        scene.letGo(job);
-        assertThat(scene.resultOf(job)).containsEntry("status", "processed");
-        scene.kill(worker);
+        environment.release(job);
+        assertThat(environment.resultOf(job)).containsEntry("status", "processed");
+        environment.kill(worker);
 
         // then
-        assertThat(scene.runsOf(job)).containsExactly(1);
+        assertThat(environment.runsOf(job)).containsExactly(1);
     }
 
     @Test
     void aJobThatKillsEveryWorkerEndsAsADeadLetterAndItsNeighboursSucceed() {
         // given
-        List<Sent> before = scene.send(5);
-        Sent poison = scene.send(HALT, Place.DECODE);
-        List<Sent> after = scene.send(5);
+        List<SubmittedJob> before = environment.send(5);
+        SubmittedJob poison = environment.send(HALT, InjectionPoint.DECODE);
+        List<SubmittedJob> after = environment.send(5);
 
         // when: whoever runs it dies, and is started again as by a supervisor
-        for (int run = 1; run <= Scene.MAX_DELIVERIES; run++) {
-            scene.awaitAt(Place.DECODE, poison, run);
-            Worker dead = scene.workerOf(poison);
+        for (int run = 1; run <= FaultEnvironment.MAX_DELIVERIES; run++) {
+            environment.awaitReached(InjectionPoint.DECODE, poison, run);
+            Worker dead = environment.workerOf(poison);
             dead.process().process().onExit().join();
-            scene.fault();
-            dead.mend();
+            environment.fault();
+            dead.restore();
         }
 
         // then
-        assertThat(scene.resultOf(poison)).containsEntry("error_code", "MAX_DELIVERIES_EXCEEDED");
-        assertThat(scene.runsOf(poison)).containsExactly(1, 2, 3);
-        before.forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
-        after.forEach(job -> assertThat(scene.resultOf(job)).containsEntry("status", "processed"));
+        assertThat(environment.resultOf(poison)).containsEntry("error_code", "MAX_DELIVERIES_EXCEEDED");
+        assertThat(environment.runsOf(poison)).containsExactly(1, 2, 3);
+        before.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
+        after.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
     }
 }

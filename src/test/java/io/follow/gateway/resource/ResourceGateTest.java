@@ -3,7 +3,7 @@ package io.follow.gateway.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.follow.gateway.testing.LogLines;
+import io.follow.gateway.testing.CapturedLog;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,7 +15,7 @@ class ResourceGateTest {
 
     private static final IOException SUSPICIOUS = new IOException("no ink");
 
-    private final LogLines log = LogLines.of(ResourceGate.class);
+    private final CapturedLog log = CapturedLog.of(ResourceGate.class);
     private final AtomicReference<@Nullable String> missing = new AtomicReference<>();
 
     private final Resource ink = new Resource() {

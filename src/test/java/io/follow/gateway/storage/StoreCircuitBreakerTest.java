@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
-import io.follow.gateway.testing.LogLines;
+import io.follow.gateway.testing.CapturedLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +20,7 @@ class StoreCircuitBreakerTest {
     @TempDir
     Path folder;
 
-    private final LogLines log = LogLines.of(StoreCircuitBreaker.class);
+    private final CapturedLog log = CapturedLog.of(StoreCircuitBreaker.class);
     private final StoreCircuitBreaker gate = new StoreCircuitBreaker(1);
 
     @AfterEach

@@ -2,14 +2,14 @@ package io.follow.gateway.component.streams.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.follow.gateway.testing.LogLines;
+import io.follow.gateway.testing.CapturedLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class RetryStateTest {
 
-    private final LogLines log = LogLines.of(RetryStateTest.class);
+    private final CapturedLog log = CapturedLog.of(RetryStateTest.class);
     private final RetryState retryState = new RetryState(LoggerFactory.getLogger(RetryStateTest.class), "settling");
 
     @AfterEach

@@ -1,0 +1,97 @@
+package io.follow.gateway.contract;
+
+import io.follow.gateway.ImageGatewayApplication;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole program in this JVM, on ports of its own. */
+final class InProcessGateway implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private InProcessGateway(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Starts the program.
+     *
+     * @param server what {@code REDIS_URL} says
+     * @param dataDir where its stores and its inbox are
+     * @param settings environment variables, or properties, such as {@code IMG_GW_WORKERS=1}
+     */
+    static InProcessGateway start(URI server, Path dataDir, String... settings) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--REDIS_URL=" + server,
+                "--IMG_GW_DATA_DIR=" + dataDir,
+                "--IMG_GW_PORT=0",
+                "--IMG_GW_MANAGEMENT_PORT=0",
+                "--gateway.upload.keep-after-end=100ms",
+                "--spring.main.register-shutdown-hook=false"));
+        List.of(settings).forEach(setting -> arguments.add("--" + setting));
+        return new InProcessGateway(
+                new SpringApplicationBuilder(ImageGatewayApplication.class).run(arguments.toArray(String[]::new)));
+    }
+
+    /** The gateway's own port. */
+    int port() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    /** What a path of the gateway's own port is. */
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    /** The answer of the gateway's own port. */
+    HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(uri(path)));
+    }
+
+    /** The answer to a call with a token. */
+    HttpResponse<String> get(String path, String bearer) {
+        return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + bearer));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the gateway answered", e);
+        }
+    }
+
+    /** The value of a counter or gauge. */
+    double metric(String name) {
+        return context.getBean(MeterRegistry.class)
+                .get(name)
+                .meter()
+                .measure()
+                .iterator()
+                .next()
+                .getValue();
+    }
+
+    boolean isReady() {
+        return get("/health/ready").statusCode() == 200;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

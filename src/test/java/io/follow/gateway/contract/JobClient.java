@@ -1,0 +1,154 @@
+package io.follow.gateway.contract;
+
+import static org.awaitility.Awaitility.await;
+
+import io.lettuce.core.Range;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.XAddArgs;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/** What another program does and sees on the server, by the names of the contract. */
+public final class JobClient implements AutoCloseable {
+
+    public static final String PROCESS = "image:process";
+    public static final String RESULT = "image:result";
+    public static final String DEAD_LETTERS = "image:process:dlq";
+    public static final String EVENTS = "image:events";
+    public static final String STATUS = "image:status:";
+    public static final String GROUP = "gateway-workers";
+
+    private static final String ADD_AND_TAKE =
+            """
+            local id = redis.call('XADD', KEYS[1], '*', unpack(ARGV, 4))
+            redis.call('XREADGROUP', 'GROUP', ARGV[1], ARGV[2], 'STREAMS', KEYS[1], '>')
+            redis.call('XCLAIM', KEYS[1], ARGV[1], ARGV[2], 0, id, 'IDLE', 600000, 'RETRYCOUNT', ARGV[3], 'JUSTID')
+            return id
+            """;
+
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final RedisClient client;
+    private final RedisCommands<String, String> commands;
+
+    public JobClient(URI server) {
+        this(RedisURI.create(server));
+    }
+
+    public JobClient(RedisURI server) {
+        client = RedisClient.create(server);
+        commands = client.connect().sync();
+    }
+
+    /** For what is not about one job. */
+    public RedisCommands<String, String> commands() {
+        return commands;
+    }
+
+    public RedisClient client() {
+        return client;
+    }
+
+    public static String statusKey(Job job) {
+        return STATUS + job.imageId();
+    }
+
+    /** Adds a job and returns the id of its entry. */
+    public String add(Job job) {
+        return commands.xadd(PROCESS, job.fields());
+    }
+
+    /** Adds a job under an id of the producer's choice. */
+    public String addWithId(String jobId, Job job) {
+        return commands.xadd(PROCESS, new XAddArgs().id(jobId), job.fields());
+    }
+
+    /** Adds a job that a worker, dead by now, has taken a number of times. */
+    public String addTakenBy(String deadWorker, int deliveries, Job job) {
+        List<String> arguments = new ArrayList<>(List.of(GROUP, deadWorker, Integer.toString(deliveries)));
+        job.fields().forEach((name, value) -> arguments.addAll(List.of(name, value)));
+        return commands.eval(
+                ADD_AND_TAKE, ScriptOutputType.VALUE, new String[] {PROCESS}, arguments.toArray(String[]::new));
+    }
+
+    /** The one result of a job, once its entry has left the stream. */
+    public Map<String, String> resultOf(String jobId) {
+        awaitEnd(jobId);
+        List<Map<String, String>> results = resultsOf(jobId);
+        if (results.size() != 1) {
+            throw new AssertionError("job " + jobId + " has " + results.size() + " results: " + results);
+        }
+        return results.get(0);
+    }
+
+    public List<Map<String, String>> resultsOf(String jobId) {
+        return bodies(RESULT).stream()
+                .filter(fields -> jobId.equals(fields.get("job_id")))
+                .toList();
+    }
+
+    public List<Map<String, String>> deadLettersOf(String jobId) {
+        return bodies(DEAD_LETTERS).stream()
+                .filter(fields -> jobId.equals(fields.get("dlq_entry_id")))
+                .toList();
+    }
+
+    public Map<String, String> statusOf(Job job) {
+        return commands.hgetall(statusKey(job));
+    }
+
+    public boolean hasEnded(String jobId) {
+        return commands.xrange(PROCESS, Range.create(jobId, jobId)).isEmpty();
+    }
+
+    public void awaitEnd(String jobId) {
+        eventually(() -> hasEnded(jobId));
+    }
+
+    public long pending() {
+        return commands.xpending(PROCESS, GROUP).getCount();
+    }
+
+    public List<Map<String, String>> bodies(String stream) {
+        return commands.xrange(stream, Range.unbounded()).stream()
+                .map(StreamMessage::getBody)
+                .toList();
+    }
+
+    /** Sends a command until it is answered: the server may be away, silent, loading, full or read-only. */
+    public static <T> T persistently(Supplier<T> command) {
+        while (true) {
+            try {
+                return command.get();
+            } catch (RedisException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(RETRY_NANOS);
+            }
+        }
+    }
+
+    public static void eventually(Callable<Boolean> condition) {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(10))
+                .until(condition);
+    }
+
+    @Override
+    public void close() {
+        client.shutdown(0, 2, TimeUnit.SECONDS);
+    }
+}

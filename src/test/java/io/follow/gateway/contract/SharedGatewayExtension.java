@@ -1,0 +1,56 @@
+package io.follow.gateway.contract;
+
+import io.follow.gateway.token.TokenSigner;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests a {@link GatewayFixture} and the {@link TokenSigner} it trusts as parameters: one for all tests of the JVM,
+ * because a gateway takes seconds to start. Tests keep apart by their image ids and leave no job behind.
+ */
+final class SharedGatewayExtension implements ParameterResolver {
+
+    /** Of the gateway that the tests share. */
+    static final String ADMIN_TOKEN = "open-sesame";
+
+    private static final Namespace NAMESPACE = Namespace.create(SharedGatewayExtension.class);
+
+    private record Shared(GatewayFixture fixture, TokenSigner signer) implements CloseableResource {
+
+        static Shared start() {
+            TokenSigner signer = TokenSigner.create();
+            return new Shared(
+                    GatewayFixture.start(
+                            "IMG_GW_UPLOAD_RETRY_COUNT=2",
+                            "IMG_GW_UPLOAD_RETRY_BASE_MS=100",
+                            "IMG_GW_JOB_CLAIM_IDLE_MS=2000",
+                            "IMG_GW_STATUS_TTL=10m",
+                            "gateway.status.min-interval=0ms",
+                            "IMG_GW_ADMIN_TOKEN=" + ADMIN_TOKEN,
+                            "FOLLOW_API_ED25519_PUBLIC_KEY=" + signer.publicKey()),
+                    signer);
+        }
+
+        @Override
+        public void close() {
+            fixture.close();
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == GatewayFixture.class || type == TokenSigner.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Shared shared = context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(Shared.class, key -> Shared.start(), Shared.class);
+        return parameter.getParameter().getType() == GatewayFixture.class ? shared.fixture() : shared.signer();
+    }
+}

@@ -1,0 +1,68 @@
+package io.follow.gateway.faults;
+
+import java.util.Locale;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives fault tests one {@link FaultEnvironment} for all of a run, because processes take seconds to start: before each test it is
+ * whole again, after each test the invariants are checked.
+ */
+final class FaultEnvironmentExtension implements ParameterResolver, BeforeEachCallback, AfterEachCallback {
+
+    private static final Namespace NAMESPACE = Namespace.create(FaultEnvironmentExtension.class);
+
+    private record Shared(FaultEnvironment environment) implements CloseableResource {
+        @Override
+        public void close() {
+            environment.close();
+        }
+    }
+
+    private static Shared shared(ExtensionContext context) {
+        FaultReport report = FaultReportExtension.report(context);
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(Shared.class, key -> new Shared(FaultEnvironment.start(report)), Shared.class);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        shared(context).environment().reset(nameOf(context));
+    }
+
+    /** The method's name in words, and the arguments of a parameterized test. */
+    private static String nameOf(ExtensionContext context) {
+        String words = context.getRequiredTestMethod()
+                .getName()
+                .replaceAll("(?=[A-Z])", " ")
+                .toLowerCase(Locale.ROOT);
+        String display = context.getDisplayName();
+        return display.startsWith("[") ? words + " " + display : words;
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        FaultEnvironment environment = shared(context).environment();
+        if (context.getExecutionException().isPresent()) {
+            environment.abandon();
+        } else {
+            environment.checkInvariants();
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == FaultEnvironment.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return shared(context).environment();
+    }
+}

@@ -1,0 +1,48 @@
+package io.follow.gateway.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Takes file descriptors away from a running process: those that it has stay, it gets no more. */
+final class FileDescriptorLimit {
+
+    private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
+
+    private static final int PLENTY = 4_096;
+
+    private FileDescriptorLimit() {}
+
+    /** Whether this can be done here. */
+    static boolean canBeTaken() {
+        return Files.isExecutable(PRLIMIT);
+    }
+
+    static void limit(Worker worker, int most) {
+        prlimit(worker, most);
+    }
+
+    static void unlimit(Worker worker) {
+        prlimit(worker, PLENTY);
+    }
+
+    /** The soft limit alone, so that it can be raised again; nothing for a process that has ended. */
+    private static void prlimit(Worker worker, int most) {
+        try {
+            Process process = new ProcessBuilder(
+                            PRLIMIT.toString(),
+                            "--pid",
+                            Long.toString(worker.process().process().pid()),
+                            "--nofile=" + most + ":")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (process.onExit().join().exitValue() != 0 && worker.isAlive()) {
+                throw new IllegalStateException("the limit of file descriptors cannot be changed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

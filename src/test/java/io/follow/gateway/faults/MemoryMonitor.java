@@ -1,0 +1,130 @@
+package io.follow.gateway.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Monitors the memory that the process of a worker uses while it works; what malloc keeps for later does not count. Used by
+ * one thread at a time.
+ */
+final class MemoryMonitor {
+
+    /** With fewer images the slope of a line through the samples says nothing. */
+    private static final int FEWEST_IMAGES = 1_000;
+
+    private static final int SAMPLES_A_MINUTE = 6;
+    private static final String JCMD =
+            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+
+    private final Worker worker;
+    private final Duration warmUp;
+    private final List<Sample> samples = new ArrayList<>();
+    private final long begin = System.nanoTime();
+
+    /** {@code images} is how many the worker had processed. */
+    private record Sample(long seconds, long images, long kilobytes) {}
+
+    /** @param warmUp what is left out at the beginning: code is loaded and compiled, caches are filled */
+    MemoryMonitor(Worker worker, Duration warmUp) {
+        this.worker = worker;
+        this.warmUp = warmUp;
+    }
+
+    void look() {
+        long seconds = (System.nanoTime() - begin) / 1_000_000_000;
+        if (seconds % 10 == 0) {
+            releaseWhatIsFree();
+            samples.add(new Sample(seconds, images(), worker.process().kilobytes("VmRSS")));
+        }
+    }
+
+    /** The C library keeps what was freed for later use, the more the more large images have met by chance: no leak. */
+    private void releaseWhatIsFree() {
+        String pid = Long.toString(worker.process().process().pid());
+        try {
+            Process trim = new ProcessBuilder(JCMD, pid, "System.trim_native_heap")
+                    .redirectErrorStream(true)
+                    .start();
+            String answer = new String(trim.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (trim.waitFor() != 0) {
+                throw new IllegalStateException("jcmd " + pid + " System.trim_native_heap: " + answer.strip());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private long images() {
+        return worker.process()
+                .log()
+                .lines()
+                .filter(line -> line.contains(" processed: "))
+                .count();
+    }
+
+    /** Megabytes for each 1,000 images after the warm-up: the slope of the line of least squares; empty for a short run. */
+    OptionalDouble growth() {
+        List<Sample> warm = warm();
+        if (warm.isEmpty() || imagesOf(warm) < FEWEST_IMAGES) {
+            return OptionalDouble.empty();
+        }
+        double meanImages = warm.stream().mapToLong(Sample::images).average().orElseThrow();
+        double meanKilobytes =
+                warm.stream().mapToLong(Sample::kilobytes).average().orElseThrow();
+        double together = warm.stream()
+                .mapToDouble(each -> (each.images() - meanImages) * (each.kilobytes() - meanKilobytes))
+                .sum();
+        double spread = warm.stream()
+                .mapToDouble(each -> Math.pow(each.images() - meanImages, 2))
+                .sum();
+        return OptionalDouble.of(together / spread * 1_000 / 1_024);
+    }
+
+    private List<Sample> warm() {
+        return samples.stream()
+                .filter(sample -> sample.seconds() >= warmUp.toSeconds())
+                .toList();
+    }
+
+    private static long imagesOf(List<Sample> warm) {
+        return warm.get(warm.size() - 1).images() - warm.get(0).images();
+    }
+
+    @Override
+    public String toString() {
+        if (samples.isEmpty()) {
+            return "not measured";
+        }
+        Sample last = samples.get(samples.size() - 1);
+        String total = last.kilobytes() / 1_024 + " MB after " + last.images() + " images";
+        List<Sample> warm = warm();
+        if (growth().isEmpty()) {
+            return total;
+        }
+        return "%s; %d MB after %s min, from then on %.2f MB for each 1,000 of %d images; minute by minute %s"
+                .formatted(
+                        total,
+                        warm.get(0).kilobytes() / 1_024,
+                        warmUp.toMinutes(),
+                        growth().getAsDouble(),
+                        imagesOf(warm),
+                        course());
+    }
+
+    private String course() {
+        return IntStream.iterate(0, at -> at < samples.size(), at -> at + SAMPLES_A_MINUTE)
+                .mapToObj(at -> String.valueOf(samples.get(at).kilobytes() / 1_024))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,23 @@
+package io.follow.gateway.faults;
+
+import java.security.SecureRandom;
+import java.util.Random;
+
+/** What all random draws of a run of the tests begin with; {@code -Dsoak.seed=42} sets it. */
+final class RandomSeed {
+
+    static final String PROPERTY = "soak.seed";
+
+    private static final long OF_THIS_RUN = Long.getLong(PROPERTY, new SecureRandom().nextInt(1_000_000));
+
+    private RandomSeed() {}
+
+    static long ofThisRun() {
+        return OF_THIS_RUN;
+    }
+
+    /** Numbers that are the same in each run with this seed, and differ from those for another purpose. */
+    static Random randomFor(String purpose) {
+        return new Random(31 * OF_THIS_RUN + purpose.hashCode());
+    }
+}

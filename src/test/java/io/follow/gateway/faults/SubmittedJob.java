@@ -1,0 +1,11 @@
+package io.follow.gateway.faults;
+
+import io.follow.gateway.contract.Job;
+
+/** A job that is in the stream, and the id of its entry. */
+record SubmittedJob(Job job, String jobId) {
+
+    String imageId() {
+        return job.imageId();
+    }
+}
