@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The error codes that a test provokes by real bytes or real conditions. */
+/** The error codes that a test covers with real input or real conditions. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @interface CoversErrorCodes {

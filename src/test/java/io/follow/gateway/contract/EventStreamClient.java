@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 
-/** A client of the event stream, which needs no thread of its own; what it has got is in a concurrent list. */
+/** A client of the event stream. It needs no thread; received events are in a concurrent list. */
 final class EventStreamClient implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -23,7 +23,7 @@ final class EventStreamClient implements AutoCloseable {
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final CompletableFuture<HttpResponse<Void>> answer;
 
-    /** What came, heartbeats included. */
+    /** The received events, with heartbeats. */
     record Event(String name, Map<String, String> data) {
 
         String stage() {
@@ -48,7 +48,7 @@ final class EventStreamClient implements AutoCloseable {
                         .build());
     }
 
-    /** What came so far, without heartbeats. */
+    /** The events received so far, without heartbeats. */
     List<Event> events() {
         return events.stream()
                 .filter(event -> !event.name().equals("heartbeat"))
@@ -59,7 +59,7 @@ final class EventStreamClient implements AutoCloseable {
         return events.stream().filter(event -> event.name().equals("heartbeat")).count();
     }
 
-    /** Whether the gateway has ended the stream in good order. */
+    /** Whether the gateway has closed the stream normally. */
     boolean isClosed() {
         return answer.isDone() && !answer.isCompletedExceptionally();
     }
@@ -69,7 +69,7 @@ final class EventStreamClient implements AutoCloseable {
         answer.cancel(true);
     }
 
-    /** Only the thread that the client calls it on uses its fields. */
+    /** Its fields are confined to the thread that the client calls it on. */
     private static final class Lines implements Flow.Subscriber<String> {
 
         private final List<Event> events;
@@ -114,7 +114,7 @@ final class EventStreamClient implements AutoCloseable {
 
         @Override
         public void onComplete() {
-            // Told by the answer.
+            // The response reports it.
         }
     }
 }

@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.follow.gateway.job.ErrorCode;
 import java.util.Map;
 
-/** What the contract says of every job that failed. */
+/** Asserts what the contract says about a failed job. */
 final class FailureAssertions {
 
     private FailureAssertions() {}
 
-    /** Checks the result and the status hash, and that there is no dead letter; returns the message. */
+    /** Asserts the result, the status hash and that there is no dead letter; returns the error message. */
     static String assertFailed(GatewayFixture fixture, Job job, String jobId, ErrorCode code) {
         String message = assertResultAndStatus(fixture, job, jobId, code);
         assertThat(fixture.jobClient().deadLettersOf(jobId)).isEmpty();
         return message;
     }
 
-    /** The same for a job that is kept as a dead letter too. */
+    /** The same for a job with a dead letter. */
     static String assertFailedAndKept(GatewayFixture fixture, Job job, String jobId, ErrorCode code) {
         String message = assertResultAndStatus(fixture, job, jobId, code);
         assertThat(fixture.jobClient().deadLettersOf(jobId)).singleElement().satisfies(letter -> assertThat(letter)

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.util.FileSystemUtils;
 
-/** A gateway with all that is around it: a server of its own, its folders, and a client. */
+/** A gateway with a server of its own, its directories and a client. */
 record GatewayFixture(ValkeyServer server, JobClient jobClient, Path folder, InProcessGateway gateway) implements AutoCloseable {
 
-    /** Starts a server and a gateway; retries are quick unless the settings say otherwise. */
+    /** Starts a server and a gateway; retries are fast unless the settings say otherwise. */
     static GatewayFixture start(String... settings) {
         ValkeyServer server = ValkeyServer.start();
         JobClient jobClient = new JobClient(server.uri());
@@ -36,7 +36,7 @@ record GatewayFixture(ValkeyServer server, JobClient jobClient, Path folder, InP
         return folder.resolve("processed");
     }
 
-    /** Puts a raw image where the job says that it is. */
+    /** Stores a raw image under the source key of a job. */
     void putSource(Job job, byte[] bytes) {
         put(incoming().resolve(job.sourceKey()), bytes);
     }
@@ -50,7 +50,7 @@ record GatewayFixture(ValkeyServer server, JobClient jobClient, Path folder, InP
         }
     }
 
-    /** The object that a result speaks of. */
+    /** The object that a result names. */
     byte[] stored(Map<String, String> result) {
         try {
             return Files.readAllBytes(processed().resolve(String.valueOf(result.get("storage_key"))));
@@ -59,7 +59,7 @@ record GatewayFixture(ValkeyServer server, JobClient jobClient, Path folder, InP
         }
     }
 
-    /** Puts the raw image, adds the job and waits for its result. */
+    /** Stores the raw image, adds the job and waits for its result. */
     Map<String, String> process(Job job, byte[] source) {
         putSource(job, source);
         return jobClient.resultOf(jobClient.add(job));

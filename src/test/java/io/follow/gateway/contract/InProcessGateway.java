@@ -14,7 +14,7 @@ import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The whole program in this JVM, on ports of its own. */
+/** The whole application in this JVM, on random ports. */
 final class InProcessGateway implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
@@ -25,10 +25,10 @@ final class InProcessGateway implements AutoCloseable {
     }
 
     /**
-     * Starts the program.
+     * Starts the application.
      *
      * @param server what {@code REDIS_URL} says
-     * @param dataDir where its stores and its inbox are
+     * @param dataDir the directory of its stores and its inbox
      * @param settings environment variables, or properties, such as {@code IMG_GW_WORKERS=1}
      */
     static InProcessGateway start(URI server, Path dataDir, String... settings) {
@@ -49,17 +49,17 @@ final class InProcessGateway implements AutoCloseable {
         return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
-    /** What a path of the gateway's own port is. */
+    /** The URI of a path on the gateway's own port. */
     URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port() + path);
     }
 
-    /** The answer of the gateway's own port. */
+    /** Sends a GET to the gateway's own port. */
     HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(uri(path)));
     }
 
-    /** The answer to a call with a token. */
+    /** Sends a GET with a bearer token. */
     HttpResponse<String> get(String path, String bearer) {
         return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + bearer));
     }

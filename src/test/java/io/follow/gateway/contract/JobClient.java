@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** What another program does and sees on the server, by the names of the contract. */
+/** Adds jobs and reads their results and statuses, as a producer does. */
 public final class JobClient implements AutoCloseable {
 
     public static final String PROCESS = "image:process";
@@ -52,7 +52,7 @@ public final class JobClient implements AutoCloseable {
         commands = client.connect().sync();
     }
 
-    /** For what is not about one job. */
+    /** The connection, for all other commands. */
     public RedisCommands<String, String> commands() {
         return commands;
     }
@@ -75,7 +75,7 @@ public final class JobClient implements AutoCloseable {
         return commands.xadd(PROCESS, new XAddArgs().id(jobId), job.fields());
     }
 
-    /** Adds a job that a worker, dead by now, has taken a number of times. */
+    /** Adds a job that is pending for a worker that no longer exists, with a delivery count. */
     public String addTakenBy(String deadWorker, int deliveries, Job job) {
         List<String> arguments = new ArrayList<>(List.of(GROUP, deadWorker, Integer.toString(deliveries)));
         job.fields().forEach((name, value) -> arguments.addAll(List.of(name, value)));
@@ -83,7 +83,7 @@ public final class JobClient implements AutoCloseable {
                 ADD_AND_TAKE, ScriptOutputType.VALUE, new String[] {PROCESS}, arguments.toArray(String[]::new));
     }
 
-    /** The one result of a job, once its entry has left the stream. */
+    /** Waits until the job has ended and returns its only result. */
     public Map<String, String> resultOf(String jobId) {
         awaitEnd(jobId);
         List<Map<String, String>> results = resultsOf(jobId);
@@ -127,7 +127,7 @@ public final class JobClient implements AutoCloseable {
                 .toList();
     }
 
-    /** Sends a command until it is answered: the server may be away, silent, loading, full or read-only. */
+    /** Retries a command until it succeeds: the server may be down, hanging, loading, full or read-only. */
     public static <T> T persistently(Supplier<T> command) {
         while (true) {
             try {

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests a {@link GatewayFixture} and the {@link TokenSigner} it trusts as parameters: one for all tests of the JVM,
- * because a gateway takes seconds to start. Tests keep apart by their image ids and leave no job behind.
+ * Resolves parameters of type {@link GatewayFixture} and {@link TokenSigner}, whose tokens the gateway accepts. All tests of
+ * the JVM share them, because a gateway takes seconds to start: each test uses image ids of its own and leaves no job.
  */
 final class SharedGatewayExtension implements ParameterResolver {
 
-    /** Of the gateway that the tests share. */
+    /** The admin token of the shared gateway. */
     static final String ADMIN_TOKEN = "open-sesame";
 
     private static final Namespace NAMESPACE = Namespace.create(SharedGatewayExtension.class);

@@ -5,10 +5,10 @@ import io.lettuce.core.api.sync.RedisCommands;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Another gateway at work on the same server, as far as readers see it: it writes what the contract says, step by step. */
+/** Writes to the server what another gateway writes, step by step. */
 record SimulatedGateway(RedisCommands<String, String> commands) {
 
-    /** The job has reached a stage. */
+    /** Writes and publishes a stage of a job. */
     void reaches(String image, String jobId, String stage, int progress) {
         Map<String, String> hash = new LinkedHashMap<>();
         hash.put("stage", stage);
@@ -18,7 +18,7 @@ record SimulatedGateway(RedisCommands<String, String> commands) {
         write(image, hash);
     }
 
-    /** A producer is about to add a job. */
+    /** Writes and publishes {@code queued}, as a producer does before it adds a job. */
     void queues(String image) {
         Map<String, String> hash = new LinkedHashMap<>();
         hash.put("stage", "queued");
@@ -27,13 +27,13 @@ record SimulatedGateway(RedisCommands<String, String> commands) {
         write(image, hash);
     }
 
-    /** The job has ended well. */
+    /** Ends a job with a result. */
     void ends(String image, String jobId) {
         commands.xadd(JobClient.RESULT, result(image, jobId));
         reaches(image, jobId, "done", 100);
     }
 
-    /** What {@link JobResult} writes, as far as these tests look at it. */
+    /** The fields of {@link JobResult} that these tests use. */
     static Map<String, String> result(String image, String jobId) {
         Map<String, String> result = new LinkedHashMap<>();
         result.put("image_id", image);

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jose4j.jwt.JwtClaims;
 
-/** What tests of uploads share: tokens, photos, raw requests, and a look at what is left behind. */
+/** Tokens, photos and raw requests for tests of uploads, and checks for leftover files. */
 final class UploadRequests {
 
     private UploadRequests() {}
@@ -47,7 +47,7 @@ final class UploadRequests {
         }
     }
 
-    /** The one result of an image, once it is there. */
+    /** Waits for the only result of an image. */
     static Map<String, String> awaitResult(JobClient jobClient, String image) {
         JobClient.eventually(() -> !results(jobClient, image).isEmpty());
         List<Map<String, String>> results = results(jobClient, image);
@@ -63,7 +63,7 @@ final class UploadRequests {
                 .toList();
     }
 
-    /** A request byte by byte, for what no HTTP client does. */
+    /** Sends a request byte by byte, for requests that no HTTP client would send. */
     static final class RawUpload implements AutoCloseable {
 
         private final Socket socket;
@@ -86,7 +86,7 @@ final class UploadRequests {
             return this;
         }
 
-        /** The status code of the next response, whose header lines are read and dropped. */
+        /** Reads the next response header and returns its status code. */
         int status() throws IOException {
             String line = line();
             int status = Integer.parseInt(line.split(" ")[1]);

@@ -110,11 +110,14 @@ class DeadLettersIT {
 
     @Test
     void replaysAllThatAreThereAndNamesThoseThatCannotBe() throws Exception {
-        // given: more than one batch, and two of another stream
+        // given: more than one batch, one of another stream, and one that was cut
         for (int i = 1; i <= 250; i++) {
             letters.add(Letters.job("image-" + i), i + "-0");
         }
         String foreign = letters.server.xadd(DEAD, Letters.deadFields(Letters.job("x"), "other", "1-0"));
+        Map<String, String> firstPart = new LinkedHashMap<>(Letters.job("y"));
+        firstPart.put("dlq_truncated", "true");
+        String cut = letters.add(firstPart, "300-0");
 
         // when
         ReplaySummary summary = operator.replayAll();
@@ -122,8 +125,11 @@ class DeadLettersIT {
         // then
         assertThat(summary.replayed()).isEqualTo(250);
         assertThat(summary.gone()).isZero();
-        assertThat(summary.refused()).containsExactly(new Replay(foreign, Replay.Outcome.FOREIGN, null));
-        assertThat(letters.entries(DEAD)).extracting(entry -> entry.getId()).containsExactly(foreign);
+        assertThat(summary.refused())
+                .containsExactly(
+                        new Replay(foreign, Replay.Outcome.FOREIGN, null),
+                        new Replay(cut, Replay.Outcome.TRUNCATED, null));
+        assertThat(letters.entries(DEAD)).extracting(entry -> entry.getId()).containsExactly(foreign, cut);
         assertThat(letters.entries(JOBS))
                 .hasSize(250)
                 .extracting(entry -> entry.getBody().get("image_id"))

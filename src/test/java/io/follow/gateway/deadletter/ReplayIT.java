@@ -180,6 +180,24 @@ class ReplayIT {
     }
 
     @Test
+    void refusesALetterThatHoldsOnlyTheFirstPartOfItsJobAndKeepsIt() throws Exception {
+        // given
+        Map<String, String> cut = new LinkedHashMap<>(Letters.job("a"));
+        cut.put("dlq_truncated", "true");
+        String id = letters.add(cut, "1-0");
+
+        // when
+        Replay replay = operator.replay(id);
+
+        // then
+        assertThat(replay).isEqualTo(new Replay(id, Outcome.TRUNCATED, null));
+        assertThat(letters.entries(JOBS)).isEmpty();
+        assertThat(letters.entries(DEAD)).singleElement().satisfies(letter -> assertThat(letter.getBody())
+                .containsEntry("dlq_truncated", "true"));
+        assertThat(letters.server.exists(STATUS)).isZero();
+    }
+
+    @Test
     void writesNothingWhileAKeyHasAnotherType() {
         // given
         String id = letters.add(jobWithToken(), "1-0");

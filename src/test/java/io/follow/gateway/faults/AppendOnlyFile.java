@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 
 /**
- * The file to which a server appends its writes, as long as it is at some moment. A killed process leaves its writes to
- * the operating system; a machine that loses its power loses those that were not synchronized.
+ * The append-only file of a server and its length at one moment. A killed process loses no write, because the operating
+ * system has it; a machine that loses power loses every write that was not synchronized.
  */
 record AppendOnlyFile(Path file, long length) {
 
@@ -26,7 +26,7 @@ record AppendOnlyFile(Path file, long length) {
         }
     }
 
-    /** For a server that is down. */
+    /** Truncates the file to that length, as a power failure does. The server must be down. */
     void forgetWhatCameLater() {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.truncate(length);

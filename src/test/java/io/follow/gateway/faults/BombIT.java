@@ -33,7 +33,7 @@ class BombIT {
             long before = worker.process().kilobytes("VmHWM");
 
             // when
-            environment.fault();
+            environment.countFault();
             for (Bomb bomb : Bomb.values()) {
                 byte[] data = bomb.data();
                 IntStream.range(0, OF_EACH).forEach(i -> send(environment, bomb, data));

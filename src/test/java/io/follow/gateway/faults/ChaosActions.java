@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** How each fault of the mix is done and undone. Used by one thread. */
+/** Injects and removes each fault of a chaos run. Used by one thread. */
 final class ChaosActions {
 
     private static final List<String> COMMANDS_OF_A_SETTLE =
@@ -24,7 +24,7 @@ final class ChaosActions {
 
     private static final String RESULTS_AWAY = "away:" + JobClient.RESULT;
 
-    /** Only a job that has not ended will write its status again. */
+    /** Only a job that has not ended overwrites its status. */
     private static final String SPOIL_UNLESS_ENDED =
             """
             if #redis.call('XRANGE', KEYS[1], ARGV[1], ARGV[1]) == 1 then
@@ -70,19 +70,19 @@ final class ChaosActions {
         this.destroyedEntries = destroyedEntries;
     }
 
-    /** The workers that are not to be started again yet. */
+    /** The workers that must stay down for now. */
     Set<Worker> down() {
         return Set.copyOf(down);
     }
 
-    /** How often each fault was done. */
+    /** How often each fault was injected. */
     Map<ChaosFault, Integer> done() {
         return Collections.unmodifiableMap(done);
     }
 
     /**
-     * Leaves out what would hit a worker that has not worked since it was started, which takes minutes on a busy machine,
-     * and what this machine has no program for.
+     * Skips a fault for a worker that is still starting, which takes minutes on a busy machine, and a fault that this
+     * machine lacks the program for.
      */
     void start(ChaosSchedule.Step step) {
         Worker worker = environment.workers().get(step.worker());
@@ -91,7 +91,7 @@ final class ChaosActions {
             leftOut.add(step);
         } else {
             done.merge(step.fault(), 1, Integer::sum);
-            start(step, worker, environment.fault().server());
+            start(step, worker, environment.countFault().server());
         }
     }
 
@@ -147,7 +147,7 @@ final class ChaosActions {
             }
             case STOP_WORKER -> resume(worker);
             case DEPLOY_WORKER -> {
-                // A job may have killed it meanwhile, or hung in it.
+                // A job may have killed it meanwhile, or may hang in it.
                 assertThat(worker.process().exitCode())
                         .as("exit code after SIGTERM")
                         .isIn(0, 143, 137, 70);

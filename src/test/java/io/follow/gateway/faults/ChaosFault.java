@@ -1,6 +1,6 @@
 package io.follow.gateway.faults;
 
-/** The faults that the mix draws from. */
+/** The faults of a chaos run. */
 enum ChaosFault {
     KILL_WORKER(ChaosTarget.WORKER, 0, 3_000),
     STOP_WORKER(ChaosTarget.WORKER, 500, 8_000),
@@ -39,12 +39,12 @@ enum ChaosFault {
         return target;
     }
 
-    /** A length between the shortest and the longest, for a draw from 0 to 1. */
+    /** Maps a random number from 0 to 1 to a duration between the shortest and the longest. */
     long millis(double draw) {
         return shortestMillis + Math.round(draw * (longestMillis - shortestMillis));
     }
 
-    /** How long its target is left alone afterwards: a new process needs time until it works, a store time to be used. */
+    /** The pause before the next fault of this target: a new process needs time to start, a store to be used. */
     long restMillis() {
         return switch (this) {
             case KILL_WORKER, DEPLOY_WORKER -> 20_000;

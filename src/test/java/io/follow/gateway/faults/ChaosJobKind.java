@@ -4,7 +4,7 @@ import io.follow.gateway.contract.Job;
 import java.util.Random;
 import java.util.Set;
 
-/** The kinds of jobs in the mix, how often each is drawn, and how each may end. */
+/** The kinds of jobs of a chaos run, their weights and their expected ends. */
 enum ChaosJobKind {
     SMALL(700, "processed"),
     REAL_SIZE(70, "processed"),
@@ -14,11 +14,11 @@ enum ChaosJobKind {
     TRUNCATED(40, "DECODE_FAILED"),
     WITHOUT_SOURCE(30, "SOURCE_NOT_FOUND"),
     MALFORMED(30, "INVALID_JOB"),
-    /** Never comes back from its decoder; a worker that is immune decodes it. */
+    /** Its decoder never returns; an immune worker decodes it. */
     HANGING(2, "PROCESS_TIMEOUT"),
-    /** Takes all of the heap; a worker that is immune decodes it. */
+    /** Exhausts the heap; an immune worker decodes it. */
     GREEDY(2, "PROCESS_FAILED"),
-    /** Kills whoever runs it; each one costs as many starts of a worker as there are deliveries. */
+    /** Kills every worker that runs it; each costs as many worker starts as there are deliveries. */
     POISON(1, "processed");
 
     private final int weight;
@@ -41,10 +41,10 @@ enum ChaosJobKind {
     }
 
     /**
-     * Whether this kind of job may end so, {@code processed} or an error code: as it would without faults, or because
-     * its worker was killed at each of its runs, or because there was no store at all of its tries.
+     * Whether a job of this kind may end with {@code processed} or an error code: as without faults, or because every run
+     * killed its worker, or because the store failed on every attempt.
      *
-     * @param besideGreedyOnes whether a job may also find no memory at all of its tries
+     * @param besideGreedyOnes whether a job may also run out of memory on every attempt
      */
     boolean mayEndAs(String found, boolean besideGreedyOnes) {
         boolean mayBeStored = "processed".equals(end) || isSpoiltByItsEngine();
@@ -58,7 +58,7 @@ enum ChaosJobKind {
         return this == HANGING || this == GREEDY;
     }
 
-    /** A new job of this kind; a duplicate is made by sending another one again. */
+    /** A new job of this kind; a duplicate submits another job again. */
     Job create(Random random) {
         return switch (this) {
             case SMALL, DUPLICATE -> FaultyJobs.plain().with("source_key", ChaosSources.SMALL);

@@ -12,13 +12,12 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Sends the jobs of the mix, whatever state the server is in. Each entry gets an id of ours, so that a command whose
- * reply was lost can be repeated without adding a job twice. Used by one thread; what it sent may be read when that
- * thread has ended.
+ * Submits the jobs of a chaos run, in any state of the server. Chooses the entry ids itself, so that it can repeat a command
+ * whose reply was lost without adding a job twice. Used by one thread; other threads may read its jobs after it has ended.
  */
 final class ChaosProducer implements Runnable {
 
-    /** With more jobs in the stream it waits, so that the end of the mix is not the end of a long queue. */
+    /** Pauses while the stream holds more jobs, so that a run does not end with a long backlog. */
     private static final long LONGEST_BACKLOG = 300;
 
     private final JobClient jobClient;
@@ -32,7 +31,7 @@ final class ChaosProducer implements Runnable {
     private long millis;
     private long number;
 
-    /** @param drawn the kinds of jobs to draw from, in an order that does not change */
+    /** @param drawn the kinds of jobs to draw from, in a fixed order */
     ChaosProducer(JobClient jobClient, Random random, EnumSet<ChaosJobKind> drawn, DestroyedEntries destroyedEntries) {
         this.jobClient = jobClient;
         this.random = random;
@@ -54,7 +53,7 @@ final class ChaosProducer implements Runnable {
     }
 
     private SubmittedJob send(ChaosJobKind kind, Job job) {
-        // A clock that is set back must not lead to an id that the server has seen.
+        // Ids must grow even if the clock is set back.
         millis = Math.max(millis, System.currentTimeMillis());
         String id = millis + "-" + ++number;
         JobClient.persistently(() -> addOnce(id, job));
@@ -70,14 +69,14 @@ final class ChaosProducer implements Runnable {
             return destroyedEntries.add(() -> jobClient.addWithId(id, job));
         } catch (RedisCommandExecutionException e) {
             if (String.valueOf(e.getMessage()).contains("equal or smaller")) {
-                // Added before, by a command whose reply was lost.
+                // The first command succeeded, its reply was lost.
                 return id;
             }
             throw e;
         }
     }
 
-    /** The job that was added last; may be asked by any thread. */
+    /** The job that was added last. Safe for any thread. */
     SubmittedJob latest() {
         return latest;
     }
@@ -86,7 +85,7 @@ final class ChaosProducer implements Runnable {
         return List.copyOf(submitted);
     }
 
-    /** Empty for a job that is not of the mix. */
+    /** Empty for a job of another producer. */
     Optional<ChaosJobKind> kindOf(String jobId) {
         return Optional.ofNullable(kinds.get(jobId));
     }

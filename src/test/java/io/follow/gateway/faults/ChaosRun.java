@@ -15,8 +15,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A stream of jobs of all kinds and, at the same time, the faults of a plan. One thread sends, one does and undoes the
- * faults and starts workers again; what they tell the test is in concurrent collections.
+ * Submits jobs of all kinds while it injects the faults of a schedule. One thread submits; a second one injects and removes
+ * faults and restarts workers. Both report to the test in concurrent collections.
  */
 final class ChaosRun {
 
@@ -42,7 +42,7 @@ final class ChaosRun {
         this.actions = new ChaosActions(environment, producer::latest, destroyedEntries);
     }
 
-    /** Runs the plan and sends jobs as long as it lasts; returns when all have ended. */
+    /** Runs the schedule and submits jobs meanwhile; returns when all jobs have ended. */
     void run(Duration length, Runnable lookEverySecond) {
         ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor();
         ScheduledExecutorService faults = Executors.newSingleThreadScheduledExecutor();
@@ -65,7 +65,7 @@ final class ChaosRun {
                         step.endMillis(),
                         TimeUnit.MILLISECONDS);
             });
-            await("the whole plan is done and undone")
+            await("all faults are injected and removed")
                     .atMost(length.plus(LIMIT))
                     .pollDelay(length)
                     .until(() -> undone.getCount() == 0);
@@ -82,7 +82,7 @@ final class ChaosRun {
             }
         });
         environment.awaitEmptyStream();
-        // A job whose entry was destroyed may still be in hand.
+        // A worker may still run a job whose entry was destroyed.
         environment.occupyAllWorkers();
     }
 
@@ -91,7 +91,7 @@ final class ChaosRun {
         lookEverySecond.run();
     }
 
-    /** A task that throws would never run again. */
+    /** The executor would never repeat a task that throws. */
     private void guarded(String what, Runnable task) {
         try {
             task.run();
@@ -106,7 +106,7 @@ final class ChaosRun {
         threads.shutdown();
         try {
             if (!threads.awaitTermination(30, TimeUnit.SECONDS)) {
-                troubles.add("a thread of the mix does not end");
+                troubles.add("a thread of the chaos run does not end");
                 threads.shutdownNow();
             }
         } catch (InterruptedException e) {
@@ -114,12 +114,12 @@ final class ChaosRun {
         }
     }
 
-    /** What went wrong in the mix itself. */
+    /** Errors of the chaos run itself. */
     Queue<String> troubles() {
         return troubles;
     }
 
-    /** How many jobs of each kind ended in a way that is not theirs. */
+    /** How many jobs of each kind ended in a way that is not allowed for it. */
     Map<String, Integer> wrongEnds() {
         Map<String, Integer> wrong = new TreeMap<>();
         ends().forEach((end, count) -> {
@@ -131,7 +131,7 @@ final class ChaosRun {
         return wrong;
     }
 
-    /** How many jobs of each kind ended in which way. */
+    /** How many jobs of each kind ended in each way. */
     Map<String, Integer> ends() {
         Map<String, Integer> ends = new TreeMap<>();
         environment.jobClient().bodies(JobClient.RESULT).forEach(result -> producer.kindOf(String.valueOf(result.get("job_id")))

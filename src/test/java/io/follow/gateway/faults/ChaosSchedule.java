@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Which faults are done when, to what and for how long; the same for the same seed. */
+/** When to inject which fault, into what and for how long. The same seed gives the same schedule. */
 record ChaosSchedule(List<Step> steps) {
 
     private static final int SHORTEST_GAP_MILLIS = 500;
@@ -20,15 +20,15 @@ record ChaosSchedule(List<Step> steps) {
     /**
      * One fault.
      *
-     * @param worker the number of the worker that it is done to, where it is done to one
-     * @param choice which of several things of its kind it is done to, from 0 to 1
+     * @param worker the number of the worker, for a fault of a worker
+     * @param choice selects one of several targets, from 0 to 1
      */
     record Step(ChaosFault fault, int worker, double choice, long startMillis, long endMillis) {}
 
     /**
-     * Draws a plan.
+     * Draws a schedule.
      *
-     * @param mortals how many workers, from the first on, may be killed and stopped
+     * @param mortals how many workers, from the first on, may be killed and paused
      */
     static ChaosSchedule draw(Random random, Duration length, int workers, int mortals) {
         List<Step> steps = new ArrayList<>();

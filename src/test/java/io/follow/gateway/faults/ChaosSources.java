@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** The raw images that the jobs of the mix share. */
+/** The raw images of the jobs of a chaos run. */
 final class ChaosSources {
 
     static final String SMALL = "raw/small.jpg";
@@ -20,7 +20,7 @@ final class ChaosSources {
     static final String HANGING = "raw/hanging.jpg";
     static final String GREEDY = "raw/greedy.jpg";
 
-    /** Raw images as cameras make them: 9, 12 and 24 megapixels. */
+    /** Sizes of camera images: 9, 12 and 24 megapixels. */
     private enum Size {
         COMPACT(3456, 2592),
         PHONE(4000, 3000),
@@ -45,7 +45,7 @@ final class ChaosSources {
         return Size.values()[random.nextInt(Size.values().length)].key();
     }
 
-    /** Puts all of them into the source store. */
+    /** Stores all of them. */
     static void putInto(TestDirectories directories) {
         put(directories, SMALL, FaultyJobs.small());
         put(directories, HANGING, ofWidth(FaultyEngine.HANGS));
@@ -64,7 +64,7 @@ final class ChaosSources {
         return TestImages.jpeg(TestImages.quadrants(width, 48, BufferedImage.TYPE_INT_RGB));
     }
 
-    /** Slow changes of colour with some ten thousand small shapes on them, so that there is something to encode. */
+    /** A gradient with ten thousand small shapes, so that there is detail to encode. */
     private static byte[] draw(Size size) {
         BufferedImage image = new BufferedImage(size.width, size.height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();

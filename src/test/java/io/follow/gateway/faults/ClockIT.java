@@ -31,7 +31,7 @@ class ClockIT {
             String younger = addResult(environment, Duration.ofHours(23));
 
             // when
-            List<SubmittedJob> jobs = environment.fault().fault().send(20);
+            List<SubmittedJob> jobs = environment.countFault().fault().send(20);
             jobs.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
 
             // then: by the clock of the server
@@ -54,7 +54,7 @@ class ClockIT {
 
             // when: seen from the new time, they were delivered in an hour
             long inAnHour = Instant.now().plus(Duration.ofHours(1)).toEpochMilli();
-            environment.fault();
+            environment.countFault();
             left.forEach(job -> setDeliveryTime(environment, job, inAnHour));
 
             // then

@@ -24,7 +24,7 @@ class DataLossIT {
     @ValueSource(strings = {"FLUSHALL", "DEL " + JobClient.PROCESS})
     void laterJobsAreServedAfterTheStreamIsLostWhileReadersBlock(String command) {
         // when
-        environment.fault().server().command(command.split(" "));
+        environment.countFault().server().command(command.split(" "));
 
         // then
         environment.send(20).forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
@@ -38,7 +38,7 @@ class DataLossIT {
         environment.awaitReached(InjectionPoint.SETTLE, lost, 1);
 
         // when
-        environment.fault().server().command(command.split(" "));
+        environment.countFault().server().command(command.split(" "));
         environment.forget(lost);
         environment.release(lost);
 
@@ -55,7 +55,7 @@ class DataLossIT {
         List<SubmittedJob> jobs = environment.send(100);
 
         // when
-        environment.fault().server().command("XGROUP", "DESTROY", JobClient.PROCESS, JobClient.GROUP);
+        environment.countFault().server().command("XGROUP", "DESTROY", JobClient.PROCESS, JobClient.GROUP);
         environment.release(inHand);
 
         // then
@@ -66,7 +66,7 @@ class DataLossIT {
     @Test
     void readersThatBlockMakeADestroyedGroupAgain() {
         // given
-        environment.fault().server().command("XGROUP", "DESTROY", JobClient.PROCESS, JobClient.GROUP);
+        environment.countFault().server().command("XGROUP", "DESTROY", JobClient.PROCESS, JobClient.GROUP);
 
         // when
         List<SubmittedJob> jobs = environment.send(5);

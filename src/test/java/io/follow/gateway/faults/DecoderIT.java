@@ -41,8 +41,8 @@ class DecoderIT {
             environment.reset("a decoder that hangs or runs out of memory costs only its job");
 
             // when
-            SubmittedJob hanging = send(environment.fault(), FaultyEngine.HANGS);
-            SubmittedJob large = send(environment.fault(), FaultyEngine.HANGS_LARGE);
+            SubmittedJob hanging = send(environment.countFault(), FaultyEngine.HANGS);
+            SubmittedJob large = send(environment.countFault(), FaultyEngine.HANGS_LARGE);
 
             // then
             assertThat(environment.resultOf(hanging)).containsEntry("error_code", "PROCESS_TIMEOUT");
@@ -52,7 +52,7 @@ class DecoderIT {
 
             for (int i = 0; i < REPETITIONS; i++) {
                 // when
-                SubmittedJob exhausting = send(environment.fault(), FaultyEngine.EXHAUSTS_THE_HEAP);
+                SubmittedJob exhausting = send(environment.countFault(), FaultyEngine.EXHAUSTS_THE_HEAP);
 
                 // then
                 assertThat(environment.resultOf(exhausting)).containsEntry("error_code", "PROCESS_FAILED");
@@ -62,7 +62,7 @@ class DecoderIT {
             assertThat(worker.isAlive()).isTrue();
 
             // when: as many hang as there are workers, none could be trusted to come back
-            send(environment.fault(), FaultyEngine.HANGS);
+            send(environment.countFault(), FaultyEngine.HANGS);
 
             // then
             assertThat(worker.process().exitCode()).isEqualTo(70);

@@ -8,12 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * The entries that a fault has destroyed before they ended: nobody can owe a result for them. One thread destroys while
- * another adds, so both do it under this object's lock: an entry that is added again after it was destroyed counts again.
+ * The entries that a fault has destroyed before their jobs ended: they need no result. One thread destroys while another
+ * adds, so both hold this object's lock: an entry that is added again after it was destroyed counts again.
  */
 final class DestroyedEntries {
 
-    /** All that a FLUSHALL takes but what the test counts by: results, dead letters and the states of ended jobs. */
+    /** Deletes what a FLUSHALL deletes, except for what the test counts: results, dead letters and statuses of ended jobs. */
     private static final String DESTROY =
             """
             local ids = {}
@@ -33,7 +33,7 @@ final class DestroyedEntries {
 
     private final Set<String> entries = ConcurrentHashMap.newKeySet();
 
-    /** Destroys the stream, its group and whatever else belongs to jobs that have not ended. */
+    /** Deletes the stream, its group and everything else of jobs that have not ended. */
     synchronized void destroy(ValkeyServer server) {
         String ids = server.command("EVAL", DESTROY, "3", JobClient.PROCESS, JobClient.RESULT, JobClient.DEAD_LETTERS);
         if (!ids.isEmpty()) {
@@ -41,7 +41,7 @@ final class DestroyedEntries {
         }
     }
 
-    /** Adds an entry by a command that answers its id. */
+    /** Adds an entry with a command that returns its id. */
     synchronized String add(Supplier<String> command) {
         String id = command.get();
         entries.remove(id);

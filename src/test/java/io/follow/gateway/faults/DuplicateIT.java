@@ -25,7 +25,7 @@ class DuplicateIT {
     void twoWorkersShareAThousandEntriesThatADeadOneLeft() {
         // given
         environment.workers().forEach(worker -> worker.process().pause());
-        environment.fault();
+        environment.countFault();
         SubmittedJob first = environment.send(FaultyJobs.plain());
         Job same = first.job();
 
@@ -45,7 +45,7 @@ class DuplicateIT {
     void aJobAddedThreeTimesAtOnceAndAgainAfterItsEndGivesOneResultPerEntry() {
         // given
         SubmittedJob first = environment.send(FaultyJobs.plain());
-        environment.fault();
+        environment.countFault();
 
         // when
         List<SubmittedJob> copies = Stream.of(first.job(), first.job()).map(environment::add).toList();

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Looks, at each event that says that a job has ended, whether its result is there. Events come on a thread of the
- * client, looks are made on one of its own; the queue between test and looks is concurrent.
+ * Verifies that the result of a job is in the stream when its end is published. Events arrive on a thread of the client;
+ * a second thread checks them and hands violations to the test in a concurrent queue.
  */
 final class EndEventVerifier implements AutoCloseable {
 
@@ -67,7 +67,7 @@ final class EndEventVerifier implements AutoCloseable {
                 .anyMatch(entry -> jobId.equals(entry.getBody().get("job_id")));
     }
 
-    /** The events so far that said too much too early; forgets them. */
+    /** Returns and clears the end events that were published before their results. */
     List<String> takePremature() {
         try {
             looks.submit(() -> {}).get(30, TimeUnit.SECONDS);

@@ -40,7 +40,7 @@ class FairnessIT {
     @Test
     void newJobsDoNotWaitForTheWorkOfADeadWorker() {
         // given
-        environment.fault().workers().forEach(worker -> worker.process().pause());
+        environment.countFault().workers().forEach(worker -> worker.process().pause());
         run(ADD + "\n" + TAKE);
         List<SubmittedJob> jobs = environment.send(FEW);
 
@@ -57,7 +57,7 @@ class FairnessIT {
     @Test
     void theJobsOfADeadWorkerDoNotWaitForNewWork() {
         // given
-        environment.fault().workers().forEach(worker -> worker.process().pause());
+        environment.countFault().workers().forEach(worker -> worker.process().pause());
         List<SubmittedJob> jobs = IntStream.range(0, FEW)
                 .mapToObj(i -> environment.sendTakenBy("dead", FaultyJobs.plain()))
                 .toList();

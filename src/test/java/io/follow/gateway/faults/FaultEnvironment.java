@@ -20,14 +20,14 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A server, two workers and the jobs that a test has sent. Used by the thread of the tests only. */
+/** A server, workers and the jobs that a test has submitted. Confined to the thread of the tests. */
 final class FaultEnvironment implements AutoCloseable {
 
     static final Duration LIMIT = Duration.ofMinutes(2);
 
     private static final Duration READY_LIMIT = Duration.ofMinutes(5);
 
-    /** How long a worker may be silent before it loses its jobs. */
+    /** After this idle time another worker claims a job. */
     static final int CLAIM_IDLE_MILLIS = 1_000;
 
     static final int MAX_DELIVERIES = 3;
@@ -82,12 +82,12 @@ final class FaultEnvironment implements AutoCloseable {
         return environment;
     }
 
-    /** A scene to which the test adds its workers. */
+    /** An environment without workers; the test adds them. */
     static FaultEnvironment empty(FaultReport report) {
         return new FaultEnvironment(report);
     }
 
-    /** Lets the invariants look for objects elsewhere than in the workers' folder. */
+    /** Sets the target store that the invariants check; the default is the workers' folder. */
     void storeIn(TargetStore elsewhere) {
         target = elsewhere;
     }
@@ -102,13 +102,13 @@ final class FaultEnvironment implements AutoCloseable {
         return worker;
     }
 
-    /** Makes everything whole again and waits until all workers are ready. */
+    /** Undoes all faults and waits until all workers are ready. */
     void reset(String testName) {
         resetWithoutWaiting(testName);
         awaitAllReady();
     }
 
-    /** Makes everything whole again. */
+    /** Undoes all faults. */
     void resetWithoutWaiting(String testName) {
         name = testName;
         faults = 0;
@@ -142,7 +142,7 @@ final class FaultEnvironment implements AutoCloseable {
         return List.copyOf(workers);
     }
 
-    /** Puts the raw image of a job where it belongs, and the job into the stream. */
+    /** Stores the raw image of a job and adds the job to the stream. */
     SubmittedJob send(Job job) {
         directories.putSource(job, FaultyJobs.small());
         return add(job);
@@ -152,17 +152,17 @@ final class FaultEnvironment implements AutoCloseable {
         return send(FaultyJobs.with(fault, point));
     }
 
-    /** Sends a number of jobs that bring no fault. */
+    /** Submits a number of jobs without a fault. */
     List<SubmittedJob> send(int count) {
         return IntStream.range(0, count).mapToObj(i -> send(FaultyJobs.plain())).toList();
     }
 
-    /** Adds a job whose raw image is there. */
+    /** Adds a job whose raw image is stored already. */
     SubmittedJob add(Job job) {
         return remember(new SubmittedJob(job, jobClient.add(job)));
     }
 
-    /** A job that a worker, dead by now, has in hand. */
+    /** Submits a job that is pending for a worker that no longer exists. */
     SubmittedJob sendTakenBy(String deadWorker, Job job) {
         directories.putSource(job, FaultyJobs.small());
         return remember(new SubmittedJob(job, jobClient.addTakenBy(deadWorker, 1, job)));
@@ -173,24 +173,24 @@ final class FaultEnvironment implements AutoCloseable {
         return job;
     }
 
-    /** A job whose entry a test destroys is not expected to end. What it has stored stays, so it is removed. */
+    /** Expects no result for a job whose entry the test destroys, and removes its object. */
     void forget(SubmittedJob destroyed) {
         submitted.remove(destroyed);
         directories.removeObject(destroyed.job());
     }
 
-    /** A job whose entry was destroyed has no result, and what its image was left in is nobody's to tell. */
+    /** Expects no result and no particular status for a job whose entry was destroyed. */
     void markDestroyed(SubmittedJob destroyed) {
         imagesOfDestroyedJobs.add(destroyed.imageId());
     }
 
-    /** Counts a fault; returns itself. */
-    FaultEnvironment fault() {
+    /** Counts a fault for the report. */
+    FaultEnvironment countFault() {
         faults++;
         return this;
     }
 
-    /** Waits until a job has come to a place for the given time. */
+    /** Waits until a job has reached an injection point this many times. */
     void awaitReached(InjectionPoint point, SubmittedJob job, int times) {
         await(job + " at " + point)
                 .atMost(LIMIT)
@@ -198,7 +198,7 @@ final class FaultEnvironment implements AutoCloseable {
                 .until(() -> checkpoints().visits(point, job.imageId()).size() >= times);
     }
 
-    /** The worker that a job came to last. */
+    /** The worker that ran a job last. */
     Worker workerOf(SubmittedJob job) {
         List<JobCheckpoints.Visit> visits = checkpoints().visits(InjectionPoint.DECODE, job.imageId());
         long pid = visits.get(visits.size() - 1).pid();
@@ -216,7 +216,7 @@ final class FaultEnvironment implements AutoCloseable {
                 .getConsumer();
     }
 
-    /** The delivery counts of the runs of a job, in their order. */
+    /** The delivery count of each run of a job, in order. */
     List<Integer> runsOf(SubmittedJob job) {
         return checkpoints().visits(InjectionPoint.DECODE, job.imageId()).stream()
                 .map(JobCheckpoints.Visit::deliveryCount)
@@ -224,8 +224,8 @@ final class FaultEnvironment implements AutoCloseable {
     }
 
     /**
-     * Returns when every worker has let go of whatever it had in hand, and has worked on one job more. Workers that what
-     * they had in hand has killed are started again.
+     * Occupies every worker with one more job, so that everything it held before is settled or released. Restarts workers
+     * that a job has killed.
      */
     void occupyAllWorkers() {
         List<SubmittedJob> one = Stream.generate(() -> send(JobFault.WAIT, InjectionPoint.DECODE))
@@ -253,9 +253,9 @@ final class FaultEnvironment implements AutoCloseable {
         return jobClient.resultOf(job.jobId());
     }
 
-    /** SIGKILL, as a fault. */
+    /** Sends SIGKILL and counts it as a fault. */
     void kill(Worker worker) {
-        fault();
+        countFault();
         worker.process().kill();
     }
 
@@ -269,7 +269,7 @@ final class FaultEnvironment implements AutoCloseable {
                 });
     }
 
-    /** The workers that some jobs came to last. */
+    /** The workers that ran these jobs last. */
     List<Worker> workersOf(List<SubmittedJob> jobs) {
         return jobs.stream().map(this::workerOf).distinct().toList();
     }
@@ -288,7 +288,7 @@ final class FaultEnvironment implements AutoCloseable {
                 .until(() -> workers.stream().noneMatch(Worker::isReady));
     }
 
-    /** Waits until any worker has said so. */
+    /** Waits until any worker has logged these words. */
     void awaitLine(String words) {
         await("a worker says: " + words)
                 .atMost(LIMIT)
@@ -297,13 +297,13 @@ final class FaultEnvironment implements AutoCloseable {
                         .anyMatch(worker -> worker.process().log().contains(words)));
     }
 
-    /** Lets a fault last. */
+    /** Lets a fault last for a time. */
     void pass(int seconds) {
         Duration time = Duration.ofSeconds(seconds);
         await().atMost(time.plus(LIMIT)).pollDelay(time).until(() -> true);
     }
 
-    /** Starts workers again that a job has killed, as a supervisor does. */
+    /** Restarts workers that a job has killed, as a supervisor does. */
     void restartDeadWorkersExcept(Set<Worker> down) {
         workers.stream()
                 .filter(worker -> !worker.isAlive() && !down.contains(worker))
@@ -315,14 +315,14 @@ final class FaultEnvironment implements AutoCloseable {
     }
 
     /**
-     * From now on, until the test endEvents, a job that ran more than once may fail although it has stored its object: an
-     * earlier run had stored it and lost the job to one fault, the last one failed by another.
+     * Until the test ends, allows a job with several runs to fail although its object is stored: one fault may have ended
+     * the run that stored it, and another one may have failed the last run.
      */
     void expectManyFaultsAtOnce() {
         manyFaultsAtOnce = true;
     }
 
-    /** Waits for the end of all jobs and checks what must hold after every fault. */
+    /** Waits until all jobs have ended and checks the invariants. */
     void checkInvariants() {
         Invariants invariants = invariants();
         try {
@@ -352,9 +352,9 @@ final class FaultEnvironment implements AutoCloseable {
                 Set.copyOf(imagesOfDestroyedJobs));
     }
 
-    /** After a failed test: nothing of it may reach the next one. */
+    /** Discards all state after a failed test, so that it cannot affect the next one. */
     void abandon() {
-        System.out.println(name + " failed; what its workers said is in " + saveLogs());
+        System.out.println(name + " failed; the logs of its workers are in " + saveLogs());
         workers.forEach(worker -> worker.process().close());
         server.restart();
         server.command("FLUSHALL");

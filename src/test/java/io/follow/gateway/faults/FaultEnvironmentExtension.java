@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives fault tests one {@link FaultEnvironment} for all of a run, because processes take seconds to start: before each test it is
- * whole again, after each test the invariants are checked.
+ * Shares one {@link FaultEnvironment} among all fault tests, because processes take seconds to start. Resets it before each
+ * test and checks the invariants after it.
  */
 final class FaultEnvironmentExtension implements ParameterResolver, BeforeEachCallback, AfterEachCallback {
 
@@ -36,7 +36,7 @@ final class FaultEnvironmentExtension implements ParameterResolver, BeforeEachCa
         shared(context).environment().reset(nameOf(context));
     }
 
-    /** The method's name in words, and the arguments of a parameterized test. */
+    /** The method name as words, with the arguments of a parameterized test. */
     private static String nameOf(ExtensionContext context) {
         String words = context.getRequiredTestMethod()
                 .getName()

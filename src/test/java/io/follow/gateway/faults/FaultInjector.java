@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.Exchange;
 
-/** A step of the tests' own copy of the route: runs in the gateway's process and does what the image id says. */
+/** A step in the tests' copy of the route. Runs in the gateway's process and injects the fault that the image id names. */
 public final class FaultInjector {
 
-    /** The system property that names the folder of {@link JobCheckpoints}. */
+    /** System property: the directory of {@link JobCheckpoints}. */
     static final String FOLDER_PROPERTY = "faults.folder";
 
-    /** The system property of a worker that no job can harm. */
+    /** System property: protects a worker against {@link JobFault#HALT}. */
     static final String IMMUNE = "faults.immune";
 
     private static final long LINGERING_NANOS = Duration.ofSeconds(5).toNanos();

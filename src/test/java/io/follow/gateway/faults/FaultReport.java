@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What all the fault tests of a run counted; only the thread of the tests writes to it. */
+/** The counts of all fault tests of a run. Confined to the thread of the tests. */
 final class FaultReport {
 
     private static final String HEAD =
@@ -22,8 +22,8 @@ final class FaultReport {
     /**
      * One case.
      *
-     * @param lost jobs that have no result
-     * @param doubled jobs that have more than one
+     * @param lost jobs without a result
+     * @param doubled jobs with more than one result
      */
     record Row(String name, int faults, int jobs, int results, int deadLetters, int lost, int doubled) {
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives fault tests the one {@link FaultReport} of a run, and publishes it after the last of them. */
+/** Shares one {@link FaultReport} among all fault tests and publishes it after the last one. */
 final class FaultReportExtension implements ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(FaultReportExtension.class);

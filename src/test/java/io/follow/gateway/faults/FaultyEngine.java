@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
-/** An engine that stands before the real one in a worker that asks for it, and misbehaves on images of certain widths. */
+/** Wraps the real engine and injects faults for images of certain widths; a setting of the worker enables it. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(FaultyEngine.PROPERTY)
 class FaultyEngine {
@@ -50,13 +50,13 @@ class FaultyEngine {
                 exhaustTheHeap();
             }
             while (true) {
-                // Deaf to interrupts, as native code is.
+                // Ignores interrupts, as native code does.
                 LockSupport.parkNanos(1_000_000);
                 Thread.interrupted();
             }
         }
 
-        /** Takes all there is, so that the threads beside it get nothing, and gives it back. */
+        /** Allocates the whole heap, so that other threads run out of memory, and releases it. */
         private static void exhaustTheHeap() {
             List<byte[]> taken = new ArrayList<>();
             while (true) {

@@ -6,14 +6,14 @@ import java.awt.image.BufferedImage;
 import java.util.Locale;
 import java.util.UUID;
 
-/** Jobs whose image id says which fault they bring along. */
+/** Jobs whose image id names a fault and where to inject it. */
 final class FaultyJobs {
 
     private static final byte[] SMALL = TestImages.jpeg(TestImages.quadrants(64, 48, BufferedImage.TYPE_INT_RGB));
 
     private FaultyJobs() {}
 
-    /** The raw image of every job that does not bring its own. */
+    /** The default raw image. */
     static byte[] small() {
         return SMALL.clone();
     }

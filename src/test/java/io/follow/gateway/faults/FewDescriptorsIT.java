@@ -34,7 +34,7 @@ class FewDescriptorsIT {
             environment.reset("few file descriptors and many idle connections");
 
             // when
-            environment.fault();
+            environment.countFault();
             for (int i = 0; i < FEW; i++) {
                 idle.add(new Socket(
                         InetAddress.getLoopbackAddress(), worker.process().port()));
@@ -66,7 +66,7 @@ class FewDescriptorsIT {
             List<SubmittedJob> waiting = environment.send(50);
 
             // when
-            FileDescriptorLimit.limit(environment.fault().workers().get(0), 1);
+            FileDescriptorLimit.limit(environment.countFault().workers().get(0), 1);
             inHand.forEach(environment::release);
             environment.awaitLine(SHORT);
             environment.awaitNotReady(worker);

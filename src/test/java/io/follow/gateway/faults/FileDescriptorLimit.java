@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Takes file descriptors away from a running process: those that it has stay, it gets no more. */
+/** Limits the file descriptors of a running process: open ones stay open, opening more fails. */
 final class FileDescriptorLimit {
 
     private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
@@ -14,7 +14,7 @@ final class FileDescriptorLimit {
 
     private FileDescriptorLimit() {}
 
-    /** Whether this can be done here. */
+    /** Whether this machine has {@code prlimit}. */
     static boolean canBeTaken() {
         return Files.isExecutable(PRLIMIT);
     }
@@ -27,7 +27,7 @@ final class FileDescriptorLimit {
         prlimit(worker, PLENTY);
     }
 
-    /** The soft limit alone, so that it can be raised again; nothing for a process that has ended. */
+    /** Sets the soft limit alone, so that it can be raised again. Does nothing for a process that has ended. */
     private static void prlimit(Worker worker, int most) {
         try {
             Process process = new ProcessBuilder(

@@ -11,12 +11,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is in a folder and below. */
+/** Lists files recursively. */
 final class FileTree {
 
     private FileTree() {}
 
-    /** The regular files, sorted; links are not followed. What is removed meanwhile is not there. */
+    /** The regular files, sorted. Does not follow links; tolerates files that disappear meanwhile. */
     static List<Path> filesIn(Path folder) {
         List<Path> found = new ArrayList<>();
         try {

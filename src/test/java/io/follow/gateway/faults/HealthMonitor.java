@@ -8,8 +8,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks a process all the time whether it is ready and whether it lives. One thread of its own asks, the test reads the
- * answers from a concurrent list.
+ * Polls the readiness and liveness of a process on a thread of its own; the test reads the answers from a concurrent
+ * list.
  */
 final class HealthMonitor implements AutoCloseable {
 
@@ -20,7 +20,7 @@ final class HealthMonitor implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
 
     /**
-     * What the process said.
+     * One answer of the process.
      *
      * @param askedAt nanoseconds, as {@link System#nanoTime()} counts
      * @param answeredAt when both answers were there
@@ -50,7 +50,7 @@ final class HealthMonitor implements AutoCloseable {
         return List.copyOf(answers);
     }
 
-    /** What was asked for and answered within a span of time. */
+    /** The answers to polls that began and ended within a period. */
     List<Answer> between(long from, long to) {
         return answers.stream()
                 .filter(answer -> answer.askedAt() - from >= 0 && answer.answeredAt() - to < 0)

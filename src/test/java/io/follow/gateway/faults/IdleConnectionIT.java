@@ -30,7 +30,7 @@ class IdleConnectionIT {
             List<Integer> said = logLengths();
 
             // when they are idle for longer than the server allows
-            environment.fault();
+            environment.countFault();
             environment.pass(5);
             List<SubmittedJob> after = environment.send(JOBS);
 

@@ -1,6 +1,6 @@
 package io.follow.gateway.faults;
 
-/** Where in the route a fault happens; the second part of an image id. */
+/** Where in the route a fault is injected; the second part of an image id. */
 enum InjectionPoint {
     DECODE("        - bean:\n            ref: decode\n"),
     STORED("        - bean:\n            ref: succeed\n"),
@@ -12,7 +12,7 @@ enum InjectionPoint {
         this.nextStep = nextStep;
     }
 
-    /** The route with a call of {@link FaultInjector} before the step of this place. */
+    /** Inserts a call of {@link FaultInjector} before the step of this point. */
     String injectInto(String route) {
         int at = route.indexOf(nextStep);
         if (at < 0) {

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What holds of all jobs after any fault. */
+/** What must hold for all jobs after any fault. */
 final class Invariants {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -31,9 +31,9 @@ final class Invariants {
     private final Set<String> imagesOfDestroyedJobs;
 
     /**
-     * @param mayHaveLeftItsObject whether a job, if it failed, may have stored its object in an earlier run that lost
-     *     the job before it could end it
-     * @param imagesOfDestroyedJobs the images of jobs whose entries somebody destroyed
+     * @param mayHaveLeftItsObject whether a failed job may have left an object of an earlier run, which lost the job
+     *     after it had stored it
+     * @param imagesOfDestroyedJobs the images of jobs whose entries a fault destroyed
      */
     Invariants(
             JobClient jobClient,
@@ -50,7 +50,7 @@ final class Invariants {
         this.imagesOfDestroyedJobs = imagesOfDestroyedJobs;
     }
 
-    /** Waits until no job is left; what has no result then is lost. */
+    /** Waits until the stream is empty; a job without a result then is lost. */
     void awaitTheEndOfAllJobs() {
         await("all jobs have ended")
                 .atMost(LIMIT)
@@ -143,7 +143,7 @@ final class Invariants {
         noEndWithoutItsResult(byJob);
     }
 
-    /** Of an image whose job was destroyed the status may be gone or half way, but never says an end that was not. */
+    /** The status of a destroyed job may be missing or incomplete, but must not claim an end without a result. */
     private void noEndWithoutItsResult(Map<String, Map<String, String>> byJob) {
         imagesOfDestroyedJobs.forEach(image -> {
             Map<String, String> status = jobClient.commands().hgetall(JobClient.STATUS + image);

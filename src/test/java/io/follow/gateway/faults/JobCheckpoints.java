@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Files by which a test and the hooks in other processes tell each other how far a job has come. */
+/** Synchronizes tests with fault injectors in other processes, by files: which points a job has reached, and when it may go on. */
 final class JobCheckpoints {
 
     private static final long LONGEST_WAIT_NANOS = TimeUnit.MINUTES.toNanos(3);
 
     private final Path folder;
 
-    /** A job has come to a place: in which process, and at which of its deliveries. */
+    /** A job has reached an injection point: in which process, and on which delivery. */
     record Visit(long pid, int deliveryCount) {
 
         static Visit of(String line) {
@@ -34,7 +34,7 @@ final class JobCheckpoints {
         this.folder = folder;
     }
 
-    /** Notes that a job has come to a place; returns how often it has by now. */
+    /** Records that a job has reached an injection point; returns how often it has. */
     int reached(InjectionPoint point, String image, long deliveryCount) {
         Visit visit = new Visit(ProcessHandle.current().pid(), Math.toIntExact(deliveryCount));
         try {
@@ -46,7 +46,7 @@ final class JobCheckpoints {
         return visits(point, image).size();
     }
 
-    /** Each time that a job came to a place, in this order. */
+    /** Every visit of a job to an injection point, in order. */
     List<Visit> visits(InjectionPoint point, String image) {
         Path file = file(point, image);
         try {
@@ -66,7 +66,7 @@ final class JobCheckpoints {
         }
     }
 
-    /** Waits for {@link #release}; bounded, so that a failed test leaves no process behind that waits for ever. */
+    /** Waits for {@link #release}; bounded, so that no process waits forever after a failed test. */
     void awaitRelease(String image) {
         long end = System.nanoTime() + LONGEST_WAIT_NANOS;
         while (!Files.exists(goAhead(image))

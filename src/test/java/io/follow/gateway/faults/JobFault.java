@@ -1,15 +1,15 @@
 package io.follow.gateway.faults;
 
-/** What a job does to the worker that runs it; the first part of its image id. */
+/** The fault that a job injects into its worker; the first part of its image id. */
 enum JobFault {
     /** Nothing. */
     NONE,
-    /** Waits until the test lets it go. */
+    /** Blocks until the test releases it. */
     WAIT,
-    /** Takes longer than a worker may be silent. */
+    /** Runs for longer than the minimum idle time. */
     LINGER,
-    /** Ends the JVM without any farewell, the first time only. */
+    /** Halts the JVM on the first run. */
     HALT_ONCE,
-    /** Ends the JVM each time, unless it is one of {@link FaultInjector#IMMUNE}. */
+    /** Halts the JVM on every run, unless {@link FaultInjector#IMMUNE} is set. */
     HALT
 }

@@ -37,7 +37,7 @@ class LargeEntryIT {
     void anEntryThatIsTooLargeForTheLinkIsSentAsOftenAsItMayBeDeliveredAndItsNeighboursGoOn() {
         // given
         long before = repliedBytes();
-        environment.fault().workers().forEach(worker -> worker.proxy().limit(MEGABYTE / 2));
+        environment.countFault().workers().forEach(worker -> worker.proxy().limit(MEGABYTE / 2));
 
         // when
         SubmittedJob large = environment.send(withBallast(8 * MEGABYTE));
@@ -56,7 +56,7 @@ class LargeEntryIT {
     @Test
     void aLargeEntryThatArrivesIsWorkedOnLikeAnyOther() {
         // given // when
-        SubmittedJob large = environment.fault().send(withBallast(8 * MEGABYTE));
+        SubmittedJob large = environment.countFault().send(withBallast(8 * MEGABYTE));
 
         // then
         assertThat(environment.resultOf(large)).containsEntry("status", "processed");
@@ -69,7 +69,7 @@ class LargeEntryIT {
         Job malformed = withManyFields(FaultyJobs.plain()).with("max_file_size", "no number");
 
         // when
-        SubmittedJob good = environment.fault().send(job);
+        SubmittedJob good = environment.countFault().send(job);
         SubmittedJob bad = environment.send(malformed);
 
         // then

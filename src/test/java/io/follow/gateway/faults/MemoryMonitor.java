@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  */
 final class MemoryMonitor {
 
-    /** With fewer images the slope of a line through the samples says nothing. */
+    /** With fewer images the regression means nothing. */
     private static final int FEWEST_IMAGES = 1_000;
 
     private static final int SAMPLES_A_MINUTE = 6;
@@ -29,10 +29,10 @@ final class MemoryMonitor {
     private final List<Sample> samples = new ArrayList<>();
     private final long begin = System.nanoTime();
 
-    /** {@code images} is how many the worker had processed. */
+    /** {@code images}: how many the worker had processed. */
     private record Sample(long seconds, long images, long kilobytes) {}
 
-    /** @param warmUp what is left out at the beginning: code is loaded and compiled, caches are filled */
+    /** @param warmUp the time to ignore, in which code is loaded and compiled and caches fill */
     MemoryMonitor(Worker worker, Duration warmUp) {
         this.worker = worker;
         this.warmUp = warmUp;
@@ -73,7 +73,7 @@ final class MemoryMonitor {
                 .count();
     }
 
-    /** Megabytes for each 1,000 images after the warm-up: the slope of the line of least squares; empty for a short run. */
+    /** Megabytes per 1,000 images after the warm-up, by linear regression; empty for a short run. */
     OptionalDouble growth() {
         List<Sample> warm = warm();
         if (warm.isEmpty() || imagesOf(warm) < FEWEST_IMAGES) {

@@ -45,7 +45,7 @@ class NearlyFullStoreIT {
                 assertThat(environment.resultOf(small)).containsEntry("status", "processed");
 
                 // when
-                environment.fault();
+                environment.countFault();
                 byte[] noise = noise();
                 List<SubmittedJob> jobs =
                         Stream.generate(() -> sendNoise(environment, noise)).limit(30).toList();

@@ -30,7 +30,7 @@ class NetworkIT {
             List<SubmittedJob> jobs = environment.send(20);
 
             // when
-            environment.fault().workers().forEach(worker -> worker.proxy().cut());
+            environment.countFault().workers().forEach(worker -> worker.proxy().cut());
 
             // then
             assertThat(environment.resultOf(jobs.get(0))).containsEntry("status", "processed");
@@ -45,7 +45,7 @@ class NetworkIT {
         List<TcpProxy> proxies = environment.workers().stream().map(Worker::proxy).toList();
 
         // when
-        environment.fault();
+        environment.countFault();
         proxies.forEach(TcpProxy::dropReplies);
         environment.release(job);
         assertThat(environment.resultOf(job)).containsEntry("status", "processed");
@@ -61,7 +61,7 @@ class NetworkIT {
     @Test
     void entriesWhoseDeliveryIsLostOnTheWayAreFoundAgain() {
         // given
-        environment.fault().workers().forEach(worker -> worker.proxy().dropReplies());
+        environment.countFault().workers().forEach(worker -> worker.proxy().dropReplies());
 
         // when
         List<SubmittedJob> jobs = environment.send(10);
@@ -80,7 +80,7 @@ class NetworkIT {
 
         // when
         long begin = System.nanoTime();
-        environment.fault().workers().forEach(worker -> worker.proxy().forgetConnections());
+        environment.countFault().workers().forEach(worker -> worker.proxy().forgetConnections());
         environment.release(inHand);
         SubmittedJob later = environment.send(FaultyJobs.plain());
 
@@ -98,7 +98,7 @@ class NetworkIT {
         environment.awaitReached(InjectionPoint.SETTLE, inHand, 1);
 
         // when
-        environment.fault().workers().forEach(worker -> worker.proxy().stall());
+        environment.countFault().workers().forEach(worker -> worker.proxy().stall());
         environment.release(inHand);
         List<SubmittedJob> jobs = environment.send(50);
         environment.awaitNoneReady();

@@ -112,7 +112,7 @@ class ObjectStoreOutageIT {
             Runnable trouble, String message, Runnable end) {
         // when
         trouble.run();
-        environment.fault();
+        environment.countFault();
         List<SubmittedJob> jobs = environment.send(WAITING);
         environment.awaitNoneReady();
         await().atMost(FaultEnvironment.LIMIT)

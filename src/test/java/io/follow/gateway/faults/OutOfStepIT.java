@@ -26,7 +26,7 @@ class OutOfStepIT {
             List<SubmittedJob> before = environment.send(10);
 
             // when
-            environment.fault().workers().forEach(worker -> worker.proxy().swallowReplies());
+            environment.countFault().workers().forEach(worker -> worker.proxy().swallowReplies());
             List<SubmittedJob> after = environment.send(10);
 
             // then
@@ -38,7 +38,7 @@ class OutOfStepIT {
     @Test
     void aReplyThatIsSwallowedWhileNothingHappensIsMadeGoodBeforeTheNextJob() {
         // given: only what looks after the connections is on its way
-        environment.fault().workers().forEach(worker -> worker.proxy().swallowReplies());
+        environment.countFault().workers().forEach(worker -> worker.proxy().swallowReplies());
         environment.pass(5);
 
         // when
@@ -55,7 +55,7 @@ class OutOfStepIT {
     @Tag("soak")
     void bytesThatAreLostAtRandomForHalfAMinuteCostNoJob() {
         // given
-        environment.fault().workers().stream().map(Worker::proxy).forEach(TcpProxy::garbleReplies);
+        environment.countFault().workers().stream().map(Worker::proxy).forEach(TcpProxy::garbleReplies);
 
         // when
         List<SubmittedJob> jobs = environment.send(100);

@@ -46,7 +46,7 @@ class RandomChaosIT {
             // A heap that is touched at the start does not grow, so what grows is outside of it.
             Worker longLived = environment.addWorker(
                     SETTINGS, "-Xmx512m", "-Xms512m", "-XX:+AlwaysPreTouch", "-D" + FaultInjector.IMMUNE + "=true");
-            environment.reset("random mix of " + LENGTH.toMinutes() + " min");
+            environment.reset("random chaos run of " + LENGTH.toMinutes() + " min");
             ChaosSchedule plan = ChaosSchedule.draw(
                     RandomSeed.randomFor("faults"), LENGTH, environment.workers().size(), mortals.size());
             ChaosRun chaosRun = new ChaosRun(environment, plan, EnumSet.allOf(ChaosJobKind.class));
@@ -60,13 +60,13 @@ class RandomChaosIT {
             });
 
             // then
-            report.note("Faults of the mix: " + chaosRun.faults());
-            report.note("Ends of the mix: " + chaosRun.ends());
+            report.note("Faults of the chaos run: " + chaosRun.faults());
+            report.note("Ends of the chaos run: " + chaosRun.ends());
             report.note("Jobs destroyed with their stream: " + chaosRun.lost());
-            report.note("Memory of the worker that lived through the mix: " + memory);
+            report.note("Memory of the worker that survived the chaos run: " + memory);
             Map<String, Integer> wrongEnds = chaosRun.wrongEnds();
             environment.checkInvariants();
-            assertThat(chaosRun.troubles()).as("what went wrong in the mix itself").isEmpty();
+            assertThat(chaosRun.troubles()).as("errors of the chaos run itself").isEmpty();
             assertThat(wrongEnds).as("jobs that ended as their kind never does").isEmpty();
             assertThat(health).as("whether the program should be restarted").doesNotContain(503);
             OptionalDouble growth = memory.growth();

@@ -3,7 +3,7 @@ package io.follow.gateway.faults;
 import java.security.SecureRandom;
 import java.util.Random;
 
-/** What all random draws of a run of the tests begin with; {@code -Dsoak.seed=42} sets it. */
+/** The seed of all random numbers of a test run; {@code -Dsoak.seed=42} sets it. */
 final class RandomSeed {
 
     static final String PROPERTY = "soak.seed";
@@ -16,7 +16,7 @@ final class RandomSeed {
         return OF_THIS_RUN;
     }
 
-    /** Numbers that are the same in each run with this seed, and differ from those for another purpose. */
+    /** A generator that repeats its numbers for the same seed and purpose. */
     static Random randomFor(String purpose) {
         return new Random(31 * OF_THIS_RUN + purpose.hashCode());
     }

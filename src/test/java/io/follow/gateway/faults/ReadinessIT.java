@@ -50,7 +50,7 @@ class ReadinessIT {
 
             // when
             long begin = System.nanoTime();
-            outage.begin.accept(environment.fault());
+            outage.begin.accept(environment.countFault());
             environment.pass(8);
             long end = System.nanoTime();
             outage.end.accept(environment);

@@ -31,7 +31,7 @@ class ServerCrashIT {
         List<SubmittedJob> jobs = environment.send(100);
 
         // when
-        environment.fault().server().kill();
+        environment.countFault().server().kill();
         environment.release(inHand);
         environment.awaitNoneReady();
         environment.server().restart();
@@ -59,7 +59,7 @@ class ServerCrashIT {
         begun.forEach(job -> environment.awaitReached(InjectionPoint.SETTLE, job, 1));
 
         // when
-        environment.fault().server().kill();
+        environment.countFault().server().kill();
         file.forgetWhatCameLater();
         environment.server().restart();
         environment.awaitAllReady();
@@ -83,7 +83,7 @@ class ServerCrashIT {
         List<SubmittedJob> jobs = environment.send(100);
 
         // when
-        environment.fault().server().pause();
+        environment.countFault().server().pause();
         environment.awaitNoneReady();
         environment.pass(30);
         environment.server().resume();

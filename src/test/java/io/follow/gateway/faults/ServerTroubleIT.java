@@ -57,7 +57,7 @@ class ServerTroubleIT {
         List<SubmittedJob> backlog = environment.send(20);
 
         // when
-        environment.fault().server().command(trouble.split(" "));
+        environment.countFault().server().command(trouble.split(" "));
         inHand.forEach(environment::release);
         environment.workersOf(inHand).forEach(environment::awaitNotReady);
         environment.pass(seconds);
@@ -83,7 +83,7 @@ class ServerTroubleIT {
         // given
         SubmittedJob job = environment.send(WAIT, InjectionPoint.SETTLE);
         environment.awaitReached(InjectionPoint.SETTLE, job, 1);
-        environment.fault().server().command("DEL", JobClient.RESULT);
+        environment.countFault().server().command("DEL", JobClient.RESULT);
         environment.server().command("SET", JobClient.RESULT, "no stream");
 
         // when
@@ -101,7 +101,7 @@ class ServerTroubleIT {
         // given
         SubmittedJob job = environment.send(WAIT, InjectionPoint.SETTLE);
         environment.awaitReached(InjectionPoint.SETTLE, job, 1);
-        environment.fault().server().command("DEL", JobClient.statusKey(job.job()));
+        environment.countFault().server().command("DEL", JobClient.statusKey(job.job()));
         environment.server().command("SET", JobClient.statusKey(job.job()), "no hash");
 
         // when
@@ -119,7 +119,7 @@ class ServerTroubleIT {
         environment.awaitReached(InjectionPoint.SETTLE, inHand, 1);
 
         // when
-        try (SlowDataLoad loading = SlowDataLoad.begin(environment.fault().server(), environment.jobClient(), Duration.ofMinutes(1))) {
+        try (SlowDataLoad loading = SlowDataLoad.begin(environment.countFault().server(), environment.jobClient(), Duration.ofMinutes(1))) {
             environment.release(inHand);
             await().atMost(FaultEnvironment.LIMIT)
                     .until(() -> environment.workerOf(inHand).process().log().contains("LOADING"));

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
-/** The clock of a worker that asks for it is off by some time. */
+/** Shifts the clock of a worker; a property of the worker enables it. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(ShiftedClock.PROPERTY)
 class ShiftedClock {

@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Some seconds of the mix of which {@link RandomChaosIT} is the long one, with another seed in each run. */
+/** A chaos run of some seconds with a new seed each time; {@link RandomChaosIT} is the long one. */
 @ExtendWith(FaultEnvironmentExtension.class)
 class ShortChaosIT {
 
@@ -33,7 +33,7 @@ class ShortChaosIT {
         chaosRun.run(LENGTH, () -> {});
 
         // then
-        assertThat(chaosRun.troubles()).as("what went wrong in the mix itself").isEmpty();
+        assertThat(chaosRun.troubles()).as("errors of the chaos run itself").isEmpty();
         assertThat(chaosRun.wrongEnds())
                 .as("jobs that ended as their kind never does")
                 .isEmpty();

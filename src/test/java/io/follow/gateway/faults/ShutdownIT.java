@@ -28,7 +28,7 @@ class ShutdownIT {
         List<SubmittedJob> shortOnes = environment.send(10);
 
         // when
-        environment.fault();
+        environment.countFault();
         int exitCode = environment.workerOf(job).process().terminate();
         environment.awaitReached(InjectionPoint.DECODE, job, 2);
         environment.release(job);
@@ -46,7 +46,7 @@ class ShutdownIT {
         SubmittedJob job = environment.send(WAIT, InjectionPoint.DECODE);
         environment.awaitReached(InjectionPoint.DECODE, job, 1);
         Worker worker = environment.workerOf(job);
-        environment.fault().server().kill();
+        environment.countFault().server().kill();
         environment.awaitNotReady(worker);
 
         // when
@@ -79,7 +79,7 @@ class ShutdownIT {
             environment.send(5);
             environment.awaitReached(InjectionPoint.DECODE, job, deployment);
             Worker worker = environment.workerOf(job);
-            environment.fault();
+            environment.countFault();
             assertThat(worker.process().terminate()).isIn(0, 143);
             environment.awaitReached(InjectionPoint.DECODE, job, deployment + 1);
             worker.restore();

@@ -13,7 +13,7 @@ import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import java.time.Duration;
 
-/** A server that loads its data slowly ({@code DEBUG RELOAD} with a delay for each key) and answers {@code LOADING}. */
+/** Makes a server load its data slowly ({@code DEBUG RELOAD} with a delay for each key) and answer {@code LOADING}. */
 final class SlowDataLoad implements AutoCloseable {
 
     private static final String FILL =
@@ -30,11 +30,11 @@ final class SlowDataLoad implements AutoCloseable {
         this.loaded = own.async().dispatch(CommandType.DEBUG, new StatusOutput<>(StringCodec.UTF8), reload);
     }
 
-    /** Begins to load; it takes about the given time when nobody ends it before. */
+    /** Starts to load, which takes about the given time unless it is closed before. */
     static SlowDataLoad begin(ValkeyServer server, JobClient jobClient, Duration length) {
         server.command("EVAL", FILL, "0");
         long micros = length.toMillis() * 1_000 / Long.parseLong(server.command("DBSIZE"));
-        // Compressed, a key would be a few bytes, and the server would look at its clients every few seconds only.
+        // A compressed key has a few bytes, and the server would serve its clients every few seconds only.
         server.command("CONFIG", "SET", "rdbcompression", "no");
         server.command("CONFIG", "SET", "loading-process-events-interval-bytes", "1024");
         server.command("CONFIG", "SET", "key-load-delay", Long.toString(Math.max(1, micros)));
@@ -45,7 +45,7 @@ final class SlowDataLoad implements AutoCloseable {
         return !loaded.isDone();
     }
 
-    /** Lets the rest be loaded at once and waits until it is. */
+    /** Loads the rest at full speed and waits for it. */
     @Override
     public void close() {
         server.command("CONFIG", "SET", "key-load-delay", "0");

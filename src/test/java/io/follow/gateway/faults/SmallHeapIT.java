@@ -28,7 +28,7 @@ class SmallHeapIT {
             long before = repliedBytes(environment);
 
             // when
-            SubmittedJob large = environment.fault().send(FaultyJobs.plain().with("ballast", "x".repeat(TOO_LARGE)));
+            SubmittedJob large = environment.countFault().send(FaultyJobs.plain().with("ballast", "x".repeat(TOO_LARGE)));
             List<SubmittedJob> neighbours = environment.send(20);
 
             // then

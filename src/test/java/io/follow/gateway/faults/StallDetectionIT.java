@@ -46,7 +46,7 @@ class StallDetectionIT {
             environment.reset("a standstill that has no known cause is noticed");
 
             // when a decoder hangs for good and keeps the memory that the next job needs
-            SubmittedJob hanging = send(environment.fault(), FaultyEngine.HANGS_LARGE);
+            SubmittedJob hanging = send(environment.countFault(), FaultyEngine.HANGS_LARGE);
             assertThat(environment.resultOf(hanging)).containsEntry("error_code", "PROCESS_TIMEOUT");
             SubmittedJob waiting = send(environment, FaultyEngine.HANGS_LARGE + 1);
 

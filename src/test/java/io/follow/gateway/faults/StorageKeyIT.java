@@ -88,7 +88,7 @@ class StorageKeyIT {
         List<Path> before = FileTree.filesIn(environment.directories().data());
 
         // when
-        environment.fault();
+        environment.countFault();
         List<SubmittedJob> submitted = jobs.stream().map(environment::add).toList();
 
         // then

@@ -66,7 +66,7 @@ class StoreOutageIT {
                 // when
                 outage.begin.accept(disk);
                 Instant begin = Instant.now();
-                environment.fault();
+                environment.countFault();
                 inHand.forEach(environment::release);
 
                 // then

@@ -2,7 +2,7 @@ package io.follow.gateway.faults;
 
 import io.follow.gateway.contract.Job;
 
-/** A job that is in the stream, and the id of its entry. */
+/** A job in the stream and the id of its entry. */
 record SubmittedJob(Job job, String jobId) {
 
     String imageId() {

@@ -11,13 +11,13 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Where the workers of a scene put their objects. */
+/** The store that workers write to. */
 interface TargetStore {
 
-    /** The hexadecimal SHA-256 of every object that is there. */
+    /** The hexadecimal SHA-256 of every object, by key. */
     Map<String, String> sha256ByKey();
 
-    /** A folder; what its workers have not finished writing is no object. */
+    /** A directory; temporary files are not objects. */
     static TargetStore in(Path folder) {
         return () -> {
             Map<String, String> found = new TreeMap<>();

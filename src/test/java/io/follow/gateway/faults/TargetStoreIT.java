@@ -30,7 +30,7 @@ class TargetStoreIT {
         Files.writeString(store, "in the way");
 
         // when
-        environment.fault();
+        environment.countFault();
         List<SubmittedJob> jobs = environment.send(200);
         environment.awaitNoneReady();
         await().atMost(FaultEnvironment.LIMIT)

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
-/** The folders that the workers of a scene share, and how a worker is started on them. */
+/** The directories that workers share, and the start of workers that use them. */
 record TestDirectories(Path folder) implements AutoCloseable {
 
     static final String USER = "gateway";
@@ -50,7 +50,7 @@ record TestDirectories(Path folder) implements AutoCloseable {
         return data().resolve("processed");
     }
 
-    /** Nothing can be written where a file is in the way of the store's folder for temporary files. */
+    /** Makes every write fail: a file blocks the path of the store's temporary directory. */
     void blockStore() {
         try {
             Path away = folder.resolve("temporary-" + UUID.randomUUID());
@@ -82,7 +82,7 @@ record TestDirectories(Path folder) implements AutoCloseable {
         return new JobCheckpoints(checkpointFolder());
     }
 
-    /** Starts a worker behind a proxy; settings and arguments of its JVM come on top of the scene's. */
+    /** Starts a worker behind a proxy. Settings and JVM arguments override the defaults. */
     Worker worker(int serverPort, Map<String, String> settings, String... jvm) {
         return worker(serverPort, builder -> builder.env(settings).jvm(jvm));
     }
@@ -123,7 +123,7 @@ record TestDirectories(Path folder) implements AutoCloseable {
         }
     }
 
-    /** Puts a raw image that is nothing but a length: it takes no room on the disk. */
+    /** Stores a sparse file as raw image: it has a length and takes no space. */
     void putHole(Job job, long length) {
         try (RandomAccessFile file = new RandomAccessFile(newSource(job).toFile(), "rw")) {
             file.setLength(length);
@@ -138,7 +138,7 @@ record TestDirectories(Path folder) implements AutoCloseable {
         return file;
     }
 
-    /** Where the object of an image is, below {@link #processed()}. */
+    /** The key of the object of an image, below {@link #processed()}. */
     static String objectKey(String imageId) {
         return "images/" + imageId + ".webp";
     }
@@ -147,7 +147,7 @@ record TestDirectories(Path folder) implements AutoCloseable {
         delete(processed().resolve(objectKey(job.imageId())));
     }
 
-    /** Keeps what all processes of the workers have printed. */
+    /** Copies the logs of all worker processes. */
     void saveLogs(Path target) {
         try (Stream<Path> files = Files.walk(folder, 2)) {
             delete(target);
@@ -161,7 +161,7 @@ record TestDirectories(Path folder) implements AutoCloseable {
         }
     }
 
-    /** Removes what the jobs of a test have left; the hidden folders of the stores stay. */
+    /** Removes all files of the jobs of a test; keeps the hidden directories of the stores. */
     void cleanUp() {
         Stream.of(data().resolve("incoming/raw"), processed().resolve("images")).forEach(TestDirectories::delete);
         delete(checkpointFolder());

@@ -63,7 +63,7 @@ class UnusableTemporaryFolderIT {
             List<SubmittedJob> jobs = environment.send(20);
 
             // when
-            environment.fault();
+            environment.countFault();
             environment.awaitLine("image gateway started in");
             environment.pass(5);
 
@@ -100,7 +100,7 @@ class UnusableTemporaryFolderIT {
             environment.awaitLine("image engine: native");
 
             // when
-            environment.fault();
+            environment.countFault();
             disk.fill();
             disk.forbidExecution();
             List<SubmittedJob> jobs = environment.send(20);

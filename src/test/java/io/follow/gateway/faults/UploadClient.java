@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jose4j.jwt.JwtClaims;
 
-/** A client that uploads one small image after the other, each once, and remembers what it was told. */
+/** Uploads small images one after the other, without retries, and records the answers. */
 final class UploadClient implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -65,22 +65,22 @@ final class UploadClient implements AutoCloseable {
                 refused.add(status);
             }
         } catch (IOException e) {
-            // What became of it nobody has said; the next one goes on.
+            // The outcome is unknown; continue with the next one.
             refused.add(0);
         }
     }
 
-    /** The images that were answered 202. */
+    /** The images accepted with 202. */
     List<String> accepted() {
         return List.copyOf(accepted);
     }
 
-    /** The other answers; 0 for none. */
+    /** The other status codes; 0 without an answer. */
     List<Integer> refused() {
         return List.copyOf(refused);
     }
 
-    /** Returns what was accepted, once the upload that is under way has been answered. */
+    /** Stops after the current upload and returns the accepted images. */
     List<String> stop() throws InterruptedException {
         stopped = true;
         thread.join();

@@ -4,8 +4,7 @@ import io.follow.gateway.testing.GatewayProcess;
 import io.follow.gateway.testing.TcpProxy;
 
 /**
- * One gateway process with a proxy of its own between it and the server. One thread at a time does something to it, any
- * may look at it.
+ * A gateway process behind a proxy of its own. One thread at a time may change its state; any thread may read it.
  */
 final class Worker implements AutoCloseable {
 
@@ -31,7 +30,7 @@ final class Worker implements AutoCloseable {
         return process.get("/health/ready") == 200;
     }
 
-    /** Whether its program has started, be it ready or not. */
+    /** Whether the application has started, ready or not. */
     boolean hasStarted() {
         return isAlive() && process.log().contains("image gateway started in");
     }
@@ -40,7 +39,7 @@ final class Worker implements AutoCloseable {
         return process.process().isAlive();
     }
 
-    /** Undoes what a test may have done to it; a process that has ended is started again. */
+    /** Undoes all faults; restarts a process that has ended. */
     void restore() {
         proxy.pass();
         if (isAlive()) {

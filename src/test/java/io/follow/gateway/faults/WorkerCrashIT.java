@@ -43,7 +43,7 @@ class WorkerCrashIT {
 
         // when
         environment.awaitReached(InjectionPoint.STORED, job, 1);
-        environment.fault();
+        environment.countFault();
 
         // then
         assertThat(environment.resultOf(job)).containsEntry("status", "processed");
@@ -79,7 +79,7 @@ class WorkerCrashIT {
             environment.awaitReached(InjectionPoint.DECODE, poison, run);
             Worker dead = environment.workerOf(poison);
             dead.process().process().onExit().join();
-            environment.fault();
+            environment.countFault();
             dead.restore();
         }
 

@@ -29,7 +29,7 @@ class WorkerPauseIT {
         Worker first = environment.workerOf(job);
 
         // when
-        environment.fault();
+        environment.countFault();
         first.process().pause();
         environment.awaitReached(InjectionPoint.DECODE, job, 2);
         environment.release(job);
@@ -50,7 +50,7 @@ class WorkerPauseIT {
         Worker first = environment.workerOf(job);
 
         // when
-        environment.fault();
+        environment.countFault();
         first.process().pause();
         environment.awaitReached(InjectionPoint.SETTLE, job, 2);
         environment.release(job);
@@ -74,7 +74,7 @@ class WorkerPauseIT {
         Worker first = environment.workerOf(job);
 
         // when: the second falls asleep as well, so that it still has the job when the first one settles
-        environment.fault();
+        environment.countFault();
         first.process().pause();
         environment.awaitReached(InjectionPoint.SETTLE, job, 2);
         Worker second = environment.workerOf(job);
@@ -92,7 +92,7 @@ class WorkerPauseIT {
     @Test
     void aJobFiveTimesLongerThanTheClaimTimeRunsOnce() {
         // given
-        SubmittedJob job = environment.fault().send(WAIT, InjectionPoint.DECODE);
+        SubmittedJob job = environment.countFault().send(WAIT, InjectionPoint.DECODE);
         environment.awaitReached(InjectionPoint.DECODE, job, 1);
 
         // when
@@ -111,7 +111,7 @@ class WorkerPauseIT {
         environment.awaitReached(InjectionPoint.DECODE, job, 1);
 
         // when
-        environment.fault();
+        environment.countFault();
         deleteConsumerOf(job);
         environment.release(job);
 

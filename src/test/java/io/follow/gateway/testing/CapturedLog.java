@@ -6,7 +6,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** What a logger says from now until this is closed. */
+/** Captures the log of a class until it is closed. */
 public final class CapturedLog implements AutoCloseable {
 
     private final Logger logger;

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Ports on loopback that nobody uses at the moment. */
+/** Finds unused ports on the loopback address. */
 public final class FreePorts {
 
     private FreePorts() {}

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged gateway in a JVM of its own, for tests that look at it from outside or kill it. */
+/** The packaged gateway in a JVM of its own, for tests that observe it from outside or kill it. */
 public final class GatewayProcess implements AutoCloseable {
 
     private static final Duration END_LIMIT = Duration.ofMinutes(3);
@@ -65,13 +65,13 @@ public final class GatewayProcess implements AutoCloseable {
             return this;
         }
 
-        /** Puts the test classes on the class path, so that a test's routes can name them. */
+        /** Adds the test classes to the class path, so that the routes of a test can use them. */
         public Builder withTestClasses() {
             withTestClasses = true;
             return this;
         }
 
-        /** Lets it have so many file descriptors and no more. */
+        /** Limits its file descriptors. */
         public Builder descriptors(int most) {
             descriptors = most;
             return this;
@@ -119,7 +119,7 @@ public final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    /** Begins to describe a gateway that runs in the given folder; its data is in {@code data} below. */
+    /** Builds a gateway that runs in a directory and keeps its data in the subdirectory {@code data}. */
     public static Builder in(Path workingDirectory) {
         return new Builder(workingDirectory);
     }
@@ -132,7 +132,7 @@ public final class GatewayProcess implements AutoCloseable {
         return process;
     }
 
-    /** Everything it has printed so far. */
+    /** Its output so far. */
     public String log() {
         try {
             return Files.readString(log);
@@ -177,7 +177,7 @@ public final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until it says that it is ready. */
+    /** Waits until it is ready. */
     public GatewayProcess awaitReady() {
         await("ready; log: " + log)
                 .atMost(Duration.ofMinutes(4))
@@ -212,7 +212,7 @@ public final class GatewayProcess implements AutoCloseable {
         return exitCode();
     }
 
-    /** Waits until it has ended by itself. */
+    /** Waits until it exits by itself. */
     public int exitCode() {
         try {
             if (!process.waitFor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)) {

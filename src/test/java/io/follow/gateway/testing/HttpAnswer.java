@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** An HTTP server on the loopback address that gives one answer to everything, as a server in trouble does. */
+/** An HTTP server on the loopback address that sends the same response to every request. */
 public final class HttpAnswer implements AutoCloseable {
 
     private final HttpServer server;

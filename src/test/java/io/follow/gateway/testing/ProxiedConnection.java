@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A client's connection and the one to the target behind it; closed together. */
+/** A client connection and its target connection; closed together. */
 final class ProxiedConnection {
 
     private static final int BUFFER_SIZE = 16_384;
@@ -40,12 +40,12 @@ final class ProxiedConnection {
         return lostReply;
     }
 
-    /** From now on nothing moves in either direction, and neither end hears of it. */
+    /** Drops all bytes from now on, in both directions, and keeps both ends open. */
     void forget() {
         forgotten = true;
     }
 
-    /** The next reply is lost, and nothing else. */
+    /** Drops the next reply and nothing else. */
     void swallowReply() {
         swallowing = true;
     }
@@ -58,7 +58,7 @@ final class ProxiedConnection {
         pump(target, client, true);
     }
 
-    /** Ends both connections with a reset instead of an orderly end. */
+    /** Closes both connections with a TCP reset. */
     void reset() {
         try {
             client.setSoLinger(true, 0);
@@ -89,10 +89,10 @@ final class ProxiedConnection {
                     to.getOutputStream().write(buffer, 0, n);
                 }
             }
-            // The end of a connection is as invisible in a black hole as its bytes are.
+            // While stalled, the peer must not see the end of the connection either.
             mode.awaitMovement();
         } catch (IOException e) {
-            // One end is gone; the other one learns it by the close below.
+            // One end is gone; the close below tells the other one.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

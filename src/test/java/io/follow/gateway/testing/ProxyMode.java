@@ -1,6 +1,6 @@
 package io.follow.gateway.testing;
 
-/** What a proxy does with the bytes it reads; guarded by its own monitor. */
+/** How a proxy treats the bytes it reads. Guarded by its own monitor. */
 final class ProxyMode {
 
     enum State {
@@ -19,7 +19,7 @@ final class ProxyMode {
         notifyAll();
     }
 
-    /** Waits while everything is stalled; returns what to do now. */
+    /** Waits while the proxy is stalled; returns the current state. */
     synchronized State awaitMovement() throws InterruptedException {
         while (state == State.STALL) {
             wait();
@@ -27,7 +27,7 @@ final class ProxyMode {
         return state;
     }
 
-    /** How much of the replies of one connection gets through in a second. */
+    /** Limits the replies of each connection. */
     synchronized void limit(long bytes) {
         bytesPerSecond = bytes;
     }

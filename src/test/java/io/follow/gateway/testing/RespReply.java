@@ -1,17 +1,17 @@
 package io.follow.gateway.testing;
 
-/** Finds where a reply of the server ends. */
+/** Finds the end of a RESP reply. */
 final class RespReply {
 
     private RespReply() {}
 
-    /** How many bytes the first reply takes; all of them when it does not end among them. */
+    /** The length of the first reply; all bytes if it is incomplete. */
     static int lengthOfFirst(byte[] bytes, int length) {
         int end = end(bytes, 0, length);
         return end < 0 ? length : end;
     }
 
-    /** Where the reply that begins at a position ends, or -1. */
+    /** The end of the reply that begins at a position, or -1. */
     private static int end(byte[] bytes, int from, int length) {
         int lineEnd = from;
         while (lineEnd < length && bytes[lineEnd] != '\n') {

@@ -49,7 +49,7 @@ public final class SentinelGroup implements AutoCloseable {
     }
 
     /**
-     * Starts all and waits until the Sentinels could fail over.
+     * Starts all processes and waits until the Sentinels can fail over.
      *
      * @param password of the Sentinels; null for none
      * @param serverArguments for both servers
@@ -75,7 +75,7 @@ public final class SentinelGroup implements AutoCloseable {
         return List.copyOf(servers);
     }
 
-    /** The one that the first Sentinel names. */
+    /** The primary that the first Sentinel names. */
     public ValkeyServer primary() {
         int port = namedPort();
         return servers.stream()
@@ -105,7 +105,7 @@ public final class SentinelGroup implements AutoCloseable {
                 .until(() -> sentinels.get(0).ask("SENTINEL", "FAILOVER", NAME).equals("OK"));
     }
 
-    /** Returns when the first Sentinel names another than the given server. */
+    /** Waits until the first Sentinel names another server as primary. */
     public void awaitOtherThan(ValkeyServer former) {
         await("another primary is named")
                 .atMost(LIMIT)

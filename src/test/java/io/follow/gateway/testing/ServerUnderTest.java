@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The server program that the tests of this JVM use: {@code VALKEY_SERVER_BIN}, {@code valkey-server} on the path, a
- * Valkey fetched once into {@code target/valkey}, or else the bundled Redis. Which one it is stands on standard output
- * and in {@code target/server-under-test.txt}.
+ * Valkey fetched once into {@code target/valkey}, or else the bundled Redis. It writes its choice to standard output
+ * and to {@code target/server-under-test.txt}.
  */
 public final class ServerUnderTest {
 
@@ -29,7 +29,7 @@ public final class ServerUnderTest {
 
     private ServerUnderTest() {}
 
-    /** The program; found, and announced, at the first call. */
+    /** The program; found on the first call. */
     public static ServerProgram program() {
         return Holder.PROGRAM;
     }

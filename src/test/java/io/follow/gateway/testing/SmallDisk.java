@@ -32,7 +32,7 @@ public final class SmallDisk implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Leaves no room but for so many bytes. */
+    /** Fills the disk but for some bytes. */
     public void fillBut(long bytes) {
         try {
             long filler = Files.getFileStore(folder).getUsableSpace() - bytes;
@@ -42,7 +42,7 @@ public final class SmallDisk implements AutoCloseable {
         }
     }
 
-    /** Leaves no room for a single byte. */
+    /** Fills the disk. */
     public void fill() {
         byte[] block = new byte[4_096];
         try {
@@ -75,7 +75,7 @@ public final class SmallDisk implements AutoCloseable {
         remount("rw");
     }
 
-    /** Lets no program be run and no library be loaded from it. */
+    /** Forbids running programs and loading libraries from it. */
     public void forbidExecution() {
         remount("noexec");
     }

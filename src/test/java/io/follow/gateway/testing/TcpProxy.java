@@ -10,9 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A proxy on the loopback address that can behave like a bad network. Threads: one accepts, two per connection pump;
- * what they share is in {@link ProxyMode}, in a
- * concurrent set and in a volatile field.
+ * A proxy on the loopback address that simulates a bad network. One thread accepts, two threads per connection copy bytes;
+ * they share {@link ProxyMode}, a concurrent set and a volatile field.
  */
 public final class TcpProxy implements AutoCloseable {
 
@@ -29,12 +28,12 @@ public final class TcpProxy implements AutoCloseable {
         acceptor.setDaemon(true);
     }
 
-    /** Starts a proxy that passes everything on to a port of the loopback address. */
+    /** Starts a proxy in front of a port of the loopback address. */
     public static TcpProxy to(int targetPort) {
         return at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), targetPort);
     }
 
-    /** The same, on an address of the test's choice. */
+    /** Starts a proxy on a given address. */
     public static TcpProxy at(InetSocketAddress address, int targetPort) {
         try {
             TcpProxy proxy = new TcpProxy(address, targetPort);
@@ -45,7 +44,7 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
-    /** From now on new connections go to another port, as when a name comes to mean another address. */
+    /** Sends new connections to another port, as after a DNS change. */
     public void leadTo(int port) {
         targetPort = port;
     }
@@ -60,49 +59,49 @@ public final class TcpProxy implements AutoCloseable {
         return connections.size();
     }
 
-    /** How many bytes of replies clients were sent so far. */
+    /** How many bytes of replies the proxy has sent to clients. */
     public long repliedBytes() {
         return mode.repliedBytes();
     }
 
-    /** Resets all connections, both ends; new ones are served. */
+    /** Resets all connections; accepts new ones. */
     public void cut() {
         connections.forEach(ProxiedConnection::reset);
     }
 
-    /** A black hole: connections stay open and are accepted, nothing arrives in either direction. */
+    /** Holds all bytes back in both directions; keeps connections open and accepts new ones. */
     public void stall() {
         mode.set(ProxyMode.State.STALL);
     }
 
-    /** Requests arrive, replies are lost. */
+    /** Drops all replies; requests arrive. */
     public void dropReplies() {
         mode.set(ProxyMode.State.DROP_REPLIES);
     }
 
-    /** On each of the present connections one reply, the next one, gets lost; everything after it arrives. */
+    /** Drops the next reply on each open connection and nothing else. */
     public void swallowReplies() {
         connections.forEach(ProxiedConnection::swallowReply);
     }
 
-    /** Some bytes of the replies get lost, now and then, in random places. */
+    /** Drops bytes of replies at random. */
     public void garbleReplies() {
         mode.set(ProxyMode.State.GARBLE_REPLIES);
     }
 
-    /** A slow link: so many bytes of replies a second get through on each connection, until {@link #pass()}. */
+    /** Limits the replies of each connection to a rate, until {@link #pass()}. */
     public void limit(long bytesPerSecond) {
         mode.limit(bytesPerSecond);
     }
 
-    /** As when a firewall forgets its connections: on the present ones nothing arrives any more, new ones are served. */
+    /** Drops all bytes of the open connections without closing them, as a firewall that has lost its state. Accepts new ones. */
     public void forgetConnections() {
         connections.forEach(ProxiedConnection::forget);
     }
 
     /**
-     * Back to normal. What was held back by {@link #stall()} arrives now, as a network would send it again; a
-     * connection that lost a reply is reset, because the rest of its replies would answer the wrong requests.
+     * Returns to normal. Bytes held back by {@link #stall()} arrive now, as TCP would retransmit them. Resets connections
+     * that lost a reply to {@link #dropReplies()}, because later replies would answer the wrong requests.
      */
     public void pass() {
         mode.set(ProxyMode.State.PASS);

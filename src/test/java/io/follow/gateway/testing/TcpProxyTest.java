@@ -127,6 +127,145 @@ class TcpProxyTest {
     }
 
     @Test
+    void dropsOneReplyOfEachOpenConnectionAndNothingElse() throws IOException {
+        try (RespConnection open = connect(IMPATIENT)) {
+            // given
+            open.call("PING");
+
+            // when
+            proxy.swallowReplies();
+
+            // then: a new connection loses nothing
+            try (RespConnection later = connect(PATIENT)) {
+                assertThat(later.call("PING")).isEqualTo("PONG");
+            }
+            assertThatThrownBy(() -> open.call("INCR", "counter")).isInstanceOf(SocketTimeoutException.class);
+            assertThat(open.call("GET", "counter")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void dropsBytesOfRepliesAtRandomUntilItPasses() throws IOException {
+        // given
+        proxy.garbleReplies();
+
+        // when
+        try (RespConnection client = connect(IMPATIENT)) {
+            assertThat(isEachReplyRight(client, 1_000)).isFalse();
+        }
+
+        // then
+        proxy.pass();
+        try (RespConnection client = connect(PATIENT)) {
+            assertThat(isEachReplyRight(client, 200)).isTrue();
+        }
+    }
+
+    /** Ends with the first reply that is wrong, broken or missing. */
+    private static boolean isEachReplyRight(RespConnection client, int requests) {
+        try {
+            for (int i = 0; i < requests; i++) {
+                String word = "word-" + i;
+                if (!word.equals(client.call("ECHO", word))) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void forgetsOpenConnectionsForGoodAndServesNewOnes() throws IOException {
+        try (RespConnection forgotten = connect(IMPATIENT)) {
+            // given
+            forgotten.call("PING");
+
+            // when
+            proxy.forgetConnections();
+
+            // then: neither end hears of it
+            assertThatThrownBy(() -> forgotten.call("SET", "key", "value")).isInstanceOf(SocketTimeoutException.class);
+            assertThat(server.command("EXISTS", "key")).isEqualTo("0");
+            assertThat(proxy.connections()).isEqualTo(1);
+            try (RespConnection next = connect(PATIENT)) {
+                assertThat(next.call("PING")).isEqualTo("PONG");
+            }
+
+            // when
+            proxy.pass();
+
+            // then
+            assertThatThrownBy(() -> forgotten.call("PING")).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @Test
+    void limitsTheRateOfRepliesUntilItPasses() throws IOException {
+        try (RespConnection client = connect(PATIENT)) {
+            // given
+            String value = "x".repeat(5_000);
+            client.call("SET", "key", value);
+
+            // when
+            proxy.limit(10_000);
+            long begin = System.nanoTime();
+            String slow = client.call("GET", "key");
+            Duration limited = Duration.ofNanos(System.nanoTime() - begin);
+
+            // then
+            assertThat(slow).isEqualTo(value);
+            assertThat(limited).isGreaterThan(Duration.ofMillis(400));
+
+            // when
+            proxy.pass();
+            begin = System.nanoTime();
+            client.call("GET", "key");
+
+            // then
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(limited);
+        }
+    }
+
+    @Test
+    void sendsNewConnectionsToAnotherTargetAndKeepsOpenOnes() throws IOException {
+        try (ValkeyServer other = ValkeyServer.start();
+                RespConnection before = connect(PATIENT)) {
+            // given
+            server.command("SET", "name", "first");
+            other.command("SET", "name", "second");
+            before.call("PING");
+
+            // when
+            proxy.leadTo(other.port());
+
+            // then
+            assertThat(before.call("GET", "name")).isEqualTo("first");
+            try (RespConnection after = connect(PATIENT)) {
+                assertThat(after.call("GET", "name")).isEqualTo("second");
+            }
+        }
+    }
+
+    @Test
+    void countsTheBytesOfRepliesThatReachedClients() throws IOException {
+        try (RespConnection client = connect(IMPATIENT)) {
+            // given
+            client.call("PING");
+            long before = proxy.repliedBytes();
+
+            // when: one reply of 7 bytes arrives, one is lost
+            client.call("PING");
+            proxy.dropReplies();
+            assertThatThrownBy(() -> client.call("PING")).isInstanceOf(SocketTimeoutException.class);
+
+            // then
+            await().until(() -> proxy.repliedBytes() == before + "+PONG\r\n".length());
+        }
+    }
+
+    @Test
     void closesTheConnectionWhenTheTargetDoesNotListen() throws IOException {
         try (TcpProxy nowhere = TcpProxy.to(FreePort.onLoopback());
                 RespConnection client = RespConnection.open(nowhere.port(), PATIENT)) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests a {@link ValkeyServer} as a parameter: one for all tests of the JVM, running and empty before each test.
+ * Resolves parameters of type {@link ValkeyServer}. All tests of the JVM share one server, which is up and empty before each.
  * A test that changes the server's configuration starts a server of its own instead.
  */
 public final class ValkeyExtension implements BeforeEachCallback, ParameterResolver {

@@ -1,4 +1,4 @@
-/** What integration tests need around the gateway: real servers, a proxy that misbehaves, other JVMs. */
+/** Infrastructure for integration tests: real servers, a proxy that simulates network faults, other JVMs. */
 @NullMarked
 package io.follow.gateway.testing;
 
