@@ -42,7 +42,8 @@ class ConnectionIT {
     @Test
     void staysNotReadyWithAWrongPasswordAndSaysSoWithoutIt() {
         try (ValkeyServer server = ValkeyServer.start("--user", "gateway", "on", ">right-secret", "~*", "&*", "+@all");
-                InProcessGateway gateway = start(URI.create("redis://gateway:wrong-secret@127.0.0.1:" + server.port()));
+                InProcessGateway gateway =
+                        start(URI.create("redis://gateway:wrong-secret@127.0.0.1:" + server.port()));
                 JobClient jobClient = new JobClient(server.uri())) {
             // when
             eventually(() -> gateway.get("/health/ready").body().contains("WRONGPASS"));

@@ -61,7 +61,8 @@ class DeadLetterIT {
         // given
         byte[] notUtf8 = HexFormat.of().parseHex("00fffec328a0a1");
         Job job = Job.jpeg().without("storage_key");
-        try (StatefulRedisConnection<byte[], byte[]> connection = jobClient.client().connect(ByteArrayCodec.INSTANCE)) {
+        try (StatefulRedisConnection<byte[], byte[]> connection =
+                jobClient.client().connect(ByteArrayCodec.INSTANCE)) {
             RedisCommands<byte[], byte[]> raw = connection.sync();
             Map<byte[], byte[]> fields = new TreeMap<>(java.util.Arrays::compare);
             job.fields().forEach((name, value) -> fields.put(name.getBytes(UTF_8), value.getBytes(UTF_8)));

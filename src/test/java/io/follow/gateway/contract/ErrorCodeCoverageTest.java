@@ -18,10 +18,11 @@ class ErrorCodeCoverageTest {
                 CoversErrorCodes.class.getPackageName(), type -> true, name -> name.endsWith("IT"));
         List<ErrorCode> provoked = classes.stream()
                 .flatMap(type ->
-                        AnnotationSupport.findAnnotatedMethods(type, CoversErrorCodes.class, HierarchyTraversalMode.TOP_DOWN)
+                        AnnotationSupport.findAnnotatedMethods(
+                                type, CoversErrorCodes.class, HierarchyTraversalMode.TOP_DOWN)
                                 .stream())
-                .flatMap(method ->
-                        Arrays.stream(method.getAnnotation(CoversErrorCodes.class).value()))
+                .flatMap(method -> Arrays.stream(
+                        method.getAnnotation(CoversErrorCodes.class).value()))
                 .distinct()
                 .toList();
         assertThat(provoked).containsExactlyInAnyOrder(ErrorCode.values());

@@ -9,7 +9,8 @@ import java.util.Map;
 import org.springframework.util.FileSystemUtils;
 
 /** A gateway with a server of its own, its directories and a client. */
-record GatewayFixture(ValkeyServer server, JobClient jobClient, Path folder, InProcessGateway gateway) implements AutoCloseable {
+record GatewayFixture(ValkeyServer server, JobClient jobClient, Path folder, InProcessGateway gateway)
+        implements AutoCloseable {
 
     /** Starts a server and a gateway; retries are fast unless the settings say otherwise. */
     static GatewayFixture start(String... settings) {

@@ -165,8 +165,7 @@ class ImageRulesIT {
 
     @Test
     void makesAPictureOfOnePixelWidthShorterThatIsTooTall() {
-        Map<String, String> result =
-                fixture.process(Job.png(), png(plain(1, 20_000, BufferedImage.TYPE_INT_RGB, RED)));
+        Map<String, String> result = fixture.process(Job.png(), png(plain(1, 20_000, BufferedImage.TYPE_INT_RGB, RED)));
         assertThat(result).containsEntry("processed_width", "1").containsEntry("processed_height", "16383");
     }
 

@@ -76,8 +76,7 @@ class LimitsIT {
         String jobId = jobClient.add(job);
 
         // then
-        assertThat(assertFailed(fixture, job, jobId, ErrorCode.PROCESS_TIMEOUT))
-                .contains("ms");
+        assertThat(assertFailed(fixture, job, jobId, ErrorCode.PROCESS_TIMEOUT)).contains("ms");
         assertThat(fixture.processed().resolve("images")).doesNotExist();
     }
 
@@ -95,8 +94,9 @@ class LimitsIT {
         assertThat(jobClient.resultOf(jobId).get("error_message"))
                 .doesNotContain("hunter2", "/etc", "\n")
                 .isNotBlank();
-        assertThat(jobClient.deadLettersOf(jobId)).singleElement().satisfies(letter -> assertThat(letter.get("dlq_error"))
-                .doesNotContain("hunter2", "/etc"));
+        assertThat(jobClient.deadLettersOf(jobId))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.get("dlq_error")).doesNotContain("hunter2", "/etc"));
     }
 
     @Test

@@ -261,8 +261,7 @@ class LiveEventsIT {
         String ids = String.join(
                 ",", IntStream.range(0, 101).mapToObj(Integer::toString).toList());
 
-        assertThat(fixture
-                        .gateway()
+        assertThat(fixture.gateway()
                         .get("/api/v1/images/status/stream?image_ids=" + ids, ADMIN)
                         .statusCode())
                 .isEqualTo(400);
@@ -279,8 +278,7 @@ class LiveEventsIT {
         // when, then
         assertThat(fixture.gateway().get(path).statusCode()).isEqualTo(401);
         assertThat(fixture.gateway().get(path, token(image)).statusCode()).isEqualTo(401);
-        HttpResponse<String> both =
-                fixture.gateway().get(path + "&token=" + token(image) + "&token=" + token(second));
+        HttpResponse<String> both = fixture.gateway().get(path + "&token=" + token(image) + "&token=" + token(second));
         assertThat(both.statusCode()).isEqualTo(200);
         assertThat(both.headers().firstValue("Content-Type")).hasValue("text/event-stream;charset=UTF-8");
         assertThat(both.headers().firstValue("Cache-Control")).hasValue("no-store");

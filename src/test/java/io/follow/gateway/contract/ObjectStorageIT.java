@@ -143,8 +143,7 @@ class ObjectStorageIT {
         List<String> before = photos.objects();
 
         // when
-        HttpResponse<String> answer = fixture
-                .gateway()
+        HttpResponse<String> answer = fixture.gateway()
                 .send(HttpRequest.newBuilder(fixture.gateway().uri("/api/v1/upload"))
                         .PUT(HttpRequest.BodyPublishers.ofByteArray(PHOTO))
                         .header("Authorization", "Bearer " + SIGNER.sign(claims).value()));
@@ -165,7 +164,8 @@ class ObjectStorageIT {
 
         // when
         String jobId = jobClient.commands().xadd("image:thumbnails", job.fields());
-        JobClient.eventually(() -> jobClient.commands()
+        JobClient.eventually(() -> jobClient
+                .commands()
                 .xrange("image:thumbnails", Range.create(jobId, jobId))
                 .isEmpty());
 

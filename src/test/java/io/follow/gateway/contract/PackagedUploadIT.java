@@ -91,7 +91,8 @@ class PackagedUploadIT {
         for (int i = 0; i < AT_ONCE; i++) {
             uploads.add(begin(gateway, "many-" + i, body));
         }
-        JobClient.eventually(() -> jobClient.commands().keys("image:upload:many-*:owner").size() == AT_ONCE);
+        JobClient.eventually(
+                () -> jobClient.commands().keys("image:upload:many-*:owner").size() == AT_ONCE);
 
         // when
         List<Integer> statuses = new ArrayList<>();

@@ -132,7 +132,8 @@ class PictureBeforeIT {
                         .as(file.getKey())
                         .isEqualTo(brokenAfterBright.get(file.getKey()));
             }
-            assertThat(upload(gateway, jobClient, odd.get("a frame in 02"))).isEqualTo(oddAfterBright.get("a frame in 02"));
+            assertThat(upload(gateway, jobClient, odd.get("a frame in 02")))
+                    .isEqualTo(oddAfterBright.get("a frame in 02"));
         }
     }
 }

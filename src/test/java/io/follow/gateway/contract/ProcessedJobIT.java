@@ -169,8 +169,7 @@ class ProcessedJobIT {
         String key = "literal/%2e%2e/" + job.imageId() + "+%41 é.jpg";
 
         // when
-        Map<String, String> result =
-                fixture.process(job.with("source_key", key).with("storage_key", key), PHOTO);
+        Map<String, String> result = fixture.process(job.with("source_key", key).with("storage_key", key), PHOTO);
 
         // then
         assertThat(result).containsEntry("storage_key", key.replace(".jpg", ".webp"));

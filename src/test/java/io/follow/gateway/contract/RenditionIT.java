@@ -58,8 +58,7 @@ class RenditionIT {
         assertRendition(list.get(2), "card", "/card.webp", "image/webp", 400, 200);
         assertThat(result).containsEntry("status", "processed").containsEntry("processed_width", "1000");
         assertThat(fixture.stored(result)).isNotEmpty();
-        assertThat(ImageIO.read(fixture
-                                .processed()
+        assertThat(ImageIO.read(fixture.processed()
                                 .resolve(job.imageId() + "/thumb.jpg")
                                 .toFile())
                         .getWidth())

@@ -100,7 +100,8 @@ class SharedWorkIT {
         }
 
         // then
-        assertThat(jobs).allSatisfy(jobId -> assertThat(jobClient.resultOf(jobId)).containsEntry("status", "processed"));
+        assertThat(jobs)
+                .allSatisfy(jobId -> assertThat(jobClient.resultOf(jobId)).containsEntry("status", "processed"));
         List<Map<String, Object>> consumers = consumers();
         assertThat(consumers).hasSize(2);
         assertThat(consumers)

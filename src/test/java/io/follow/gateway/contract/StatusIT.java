@@ -133,7 +133,8 @@ class StatusIT {
     }
 
     private String stageAndResult() {
-        return jobClient.commands()
+        return jobClient
+                .commands()
                 .eval(
                         STAGE_AND_RESULT,
                         ScriptOutputType.VALUE,
@@ -148,7 +149,8 @@ class StatusIT {
     @Test
     void replacesWhatTheProducerWrote() {
         // given
-        jobClient.commands()
+        jobClient
+                .commands()
                 .hset(
                         JobClient.statusKey(job),
                         Map.of("stage", "queued", "progress", "0", "error", "old", "error_code", "OLD"));
@@ -199,7 +201,9 @@ class StatusIT {
     void keepsTheStateOfAJobWhoseNumberIsNewerByValueAndNotByText() {
         // given
         String muchNewer = "99999999999999-0";
-        jobClient.commands().hset(JobClient.statusKey(job), Map.of("stage", "decoding", "progress", "30", "job_id", muchNewer));
+        jobClient
+                .commands()
+                .hset(JobClient.statusKey(job), Map.of("stage", "decoding", "progress", "30", "job_id", muchNewer));
 
         // when
         fixture.process(job, PHOTO);

@@ -79,8 +79,7 @@ class StatusOverHttpIT {
         // when, then
         json(fixture.gateway().get(path(job.imageId()), expired), 200);
         json(fixture.gateway().get(path(job.imageId()) + "?token=" + other + "&token=" + expired), 200);
-        assertThat(json(fixture.gateway().get(path(job.imageId()), other), 401))
-                .containsEntry("code", "UNAUTHORIZED");
+        assertThat(json(fixture.gateway().get(path(job.imageId()), other), 401)).containsEntry("code", "UNAUTHORIZED");
         assertThat(json(fixture.gateway().get(path(job.imageId())), 401)).containsEntry("code", "UNAUTHORIZED");
     }
 

@@ -55,8 +55,7 @@ class UploadIT {
     }
 
     private HttpResponse<String> upload(String token, byte[] body) {
-        return fixture
-                .gateway()
+        return fixture.gateway()
                 .send(put("/api/v1/upload", BodyPublishers.ofByteArray(body))
                         .header("Authorization", "Bearer " + token));
     }
@@ -117,8 +116,7 @@ class UploadIT {
         byte[] photo = photo(64, 48);
 
         // when
-        HttpResponse<String> answer = fixture
-                .gateway()
+        HttpResponse<String> answer = fixture.gateway()
                 .send(put("/upload", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(photo)))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .header("Authorization", "Bearer " + token()));
@@ -137,7 +135,8 @@ class UploadIT {
         awaitResult();
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(sources()).isEmpty());
-        assertThat(fixture.jobClient().commands().hgetall("image:process:sources")).isEmpty();
+        assertThat(fixture.jobClient().commands().hgetall("image:process:sources"))
+                .isEmpty();
     }
 
     @Test
@@ -182,9 +181,7 @@ class UploadIT {
         assertRefused(upload(TokenSigner.create().sign(claims()).value(), body), 401, "UPLOAD_TOKEN_INVALID");
         assertRefused(upload(signer.sign(escaping).value(), body), 401, "UPLOAD_TOKEN_INVALID");
         assertRefused(
-                fixture.gateway().send(put("/upload", BodyPublishers.ofByteArray(body))),
-                401,
-                "UPLOAD_TOKEN_INVALID");
+                fixture.gateway().send(put("/upload", BodyPublishers.ofByteArray(body))), 401, "UPLOAD_TOKEN_INVALID");
         assertThat(fixture.jobClient().commands().exists(guard())).isZero();
     }
 
@@ -192,8 +189,7 @@ class UploadIT {
     void isRefusedWhenEmptyAndMayThenBeTriedAgain() throws Exception {
         assertRefused(upload(token(), new byte[0]), 400, "FILE_TOO_SMALL");
         assertRefused(
-                fixture
-                        .gateway()
+                fixture.gateway()
                         .send(put(
                                 "/upload?token=" + token(),
                                 BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[0])))),
@@ -212,8 +208,7 @@ class UploadIT {
         // when, then
         assertRefused(upload(token, new byte[100]), 413, "FILE_TOO_LARGE");
         assertRefused(
-                fixture
-                        .gateway()
+                fixture.gateway()
                         .send(put(
                                 "/upload?token=" + token,
                                 BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[100])))),
@@ -236,8 +231,7 @@ class UploadIT {
     @Test
     void isNotSteeredByHeadersFromOutside() throws Exception {
         // when
-        HttpResponse<String> answer = fixture
-                .gateway()
+        HttpResponse<String> answer = fixture.gateway()
                 .send(put(
                                 "/upload?token=" + token() + "&CamelValkeyStreamsStream=x&CamelHttpResponseCode=200",
                                 BodyPublishers.ofByteArray(photo(8, 8)))
@@ -255,8 +249,7 @@ class UploadIT {
 
     @Test
     void findsNoTokensToTryWithOutsideTheEmbeddedMode() {
-        assertThat(fixture
-                        .gateway()
+        assertThat(fixture.gateway()
                         .send(HttpRequest.newBuilder(fixture.gateway().uri("/api/v1/demo/tokens"))
                                 .POST(BodyPublishers.ofString("{}")))
                         .statusCode())

@@ -33,7 +33,8 @@ class UploadTokenIT {
     @Test
     void processesAJobWithATokenOfItsOwn() {
         Job signed = job.with("upload_token", signer.sign(claims(job)).value());
-        assertThat(fixture.jobClient().resultOf(fixture.jobClient().add(signed))).containsEntry("status", "processed");
+        assertThat(fixture.jobClient().resultOf(fixture.jobClient().add(signed)))
+                .containsEntry("status", "processed");
     }
 
     @Test

@@ -119,11 +119,18 @@ final class ChaosActions {
             case MAKE_READ_ONLY -> server.command("REPLICAOF", "127.0.0.1", "1");
             case FORBID_COMMAND -> server.command("ACL", "SETUSER", TestDirectories.USER, "-" + commandOf(step));
             case LOAD_SERVER ->
-                load = SlowDataLoad.begin(server, environment.jobClient(), Duration.ofMillis(step.endMillis() - step.startMillis()));
+                load = SlowDataLoad.begin(
+                        server, environment.jobClient(), Duration.ofMillis(step.endMillis() - step.startMillis()));
             case SPOIL_RESULTS -> server.command("EVAL", SPOIL_RESULTS, "2", JobClient.RESULT, RESULTS_AWAY);
             case SPOIL_STATUS -> {
                 SubmittedJob job = latest.get();
-                server.command("EVAL", SPOIL_UNLESS_ENDED, "2", JobClient.PROCESS, JobClient.statusKey(job.job()), job.jobId());
+                server.command(
+                        "EVAL",
+                        SPOIL_UNLESS_ENDED,
+                        "2",
+                        JobClient.PROCESS,
+                        JobClient.statusKey(job.job()),
+                        job.jobId());
             }
             case DELETE_CONSUMER ->
                 server.command("EVAL", DELETE_A_CONSUMER, "1", JobClient.PROCESS, Double.toString(step.choice()));

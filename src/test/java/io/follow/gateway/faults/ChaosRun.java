@@ -37,7 +37,8 @@ final class ChaosRun {
         this.plan = plan;
         this.kinds = kinds;
         ChaosSources.putInto(environment.directories());
-        this.producer = new ChaosProducer(environment.jobClient(), RandomSeed.randomFor("jobs"), kinds, destroyedEntries);
+        this.producer =
+                new ChaosProducer(environment.jobClient(), RandomSeed.randomFor("jobs"), kinds, destroyedEntries);
         environment.expectManyFaultsAtOnce();
         this.actions = new ChaosActions(environment, producer::latest, destroyedEntries);
     }
@@ -134,7 +135,8 @@ final class ChaosRun {
     /** How many jobs of each kind ended in each way. */
     Map<String, Integer> ends() {
         Map<String, Integer> ends = new TreeMap<>();
-        environment.jobClient().bodies(JobClient.RESULT).forEach(result -> producer.kindOf(String.valueOf(result.get("job_id")))
+        environment.jobClient().bodies(JobClient.RESULT).forEach(result -> producer.kindOf(
+                        String.valueOf(result.get("job_id")))
                 .ifPresent(kind ->
                         ends.merge(kind + " " + result.getOrDefault("error_code", "processed"), 1, Integer::sum)));
         return ends;

@@ -31,7 +31,7 @@ class ClockIT {
             String younger = addResult(environment, Duration.ofHours(23));
 
             // when
-            List<SubmittedJob> jobs = environment.countFault().fault().send(20);
+            List<SubmittedJob> jobs = environment.countFault().countFault().send(20);
             jobs.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
 
             // then: by the clock of the server
@@ -48,9 +48,11 @@ class ClockIT {
         try (FaultEnvironment environment = FaultEnvironment.empty(report)) {
             // given
             environment.addWorker(Map.of());
-            environment.reset("the job of a dead worker is taken over in time after the clock of the server was set back");
+            environment.reset(
+                    "the job of a dead worker is taken over in time after the clock of the server was set back");
             List<SubmittedJob> left = List.of(
-                    environment.sendTakenBy("dead", FaultyJobs.plain()), environment.sendTakenBy("dead as well", FaultyJobs.plain()));
+                    environment.sendTakenBy("dead", FaultyJobs.plain()),
+                    environment.sendTakenBy("dead as well", FaultyJobs.plain()));
 
             // when: seen from the new time, they were delivered in an hour
             long inAnHour = Instant.now().plus(Duration.ofHours(1)).toEpochMilli();
@@ -64,7 +66,8 @@ class ClockIT {
     }
 
     private static void setDeliveryTime(FaultEnvironment environment, SubmittedJob job, long millis) {
-        environment.jobClient()
+        environment
+                .jobClient()
                 .commands()
                 .xclaim(
                         JobClient.PROCESS,
@@ -75,7 +78,10 @@ class ClockIT {
 
     private static String addResult(FaultEnvironment environment, Duration age) {
         long at = Instant.now().minus(age).toEpochMilli();
-        return environment.jobClient().commands().xadd(JobClient.RESULT, new XAddArgs().id(at + "-0"), Map.of("n", age.toString()));
+        return environment
+                .jobClient()
+                .commands()
+                .xadd(JobClient.RESULT, new XAddArgs().id(at + "-0"), Map.of("n", age.toString()));
     }
 
     private static List<String> ids(FaultEnvironment environment) {

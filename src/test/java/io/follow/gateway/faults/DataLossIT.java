@@ -27,7 +27,8 @@ class DataLossIT {
         environment.countFault().server().command(command.split(" "));
 
         // then
-        environment.send(20).forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
+        environment.send(20).forEach(job -> assertThat(environment.resultOf(job))
+                .containsEntry("status", "processed"));
     }
 
     @ParameterizedTest
@@ -43,7 +44,8 @@ class DataLossIT {
         environment.release(lost);
 
         // then
-        environment.send(20).forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
+        environment.send(20).forEach(job -> assertThat(environment.resultOf(job))
+                .containsEntry("status", "processed"));
         assertThat(environment.jobClient().resultsOf(lost.jobId())).isEmpty();
     }
 

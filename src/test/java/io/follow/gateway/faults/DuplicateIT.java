@@ -48,7 +48,8 @@ class DuplicateIT {
         environment.countFault();
 
         // when
-        List<SubmittedJob> copies = Stream.of(first.job(), first.job()).map(environment::add).toList();
+        List<SubmittedJob> copies =
+                Stream.of(first.job(), first.job()).map(environment::add).toList();
         copies.forEach(copy -> assertThat(environment.resultOf(copy)).containsEntry("status", "processed"));
         SubmittedJob again = environment.add(first.job());
 

@@ -74,7 +74,8 @@ class FairnessIT {
     }
 
     private void run(String script) {
-        environment.jobClient()
+        environment
+                .jobClient()
                 .commands()
                 .eval(script, ScriptOutputType.STATUS, new String[] {JobClient.PROCESS}, MOUNTAIN, JobClient.GROUP);
     }

@@ -210,7 +210,8 @@ final class FaultEnvironment implements AutoCloseable {
 
     /** The consumer for which a job is pending. */
     String consumerOf(SubmittedJob job) {
-        return jobClient.commands()
+        return jobClient
+                .commands()
                 .xpending(JobClient.PROCESS, JobClient.GROUP, Range.create(job.jobId(), job.jobId()), Limit.from(1))
                 .get(0)
                 .getConsumer();
@@ -336,7 +337,9 @@ final class FaultEnvironment implements AutoCloseable {
             abandon();
             throw e;
         }
-        assertThat(endEvents.takePremature()).as("ends published before their results").isEmpty();
+        assertThat(endEvents.takePremature())
+                .as("ends published before their results")
+                .isEmpty();
         workers.stream().filter(worker -> !worker.isAlive()).forEach(Worker::restore);
         awaitAllReady();
         cleanUp();
@@ -371,7 +374,8 @@ final class FaultEnvironment implements AutoCloseable {
     private void cleanUp() {
         submitted.clear();
         imagesOfDestroyedJobs.clear();
-        Stream.of(JobClient.RESULT, JobClient.DEAD_LETTERS).forEach(key -> jobClient.commands().del(key));
+        Stream.of(JobClient.RESULT, JobClient.DEAD_LETTERS)
+                .forEach(key -> jobClient.commands().del(key));
         directories.cleanUp();
     }
 

@@ -61,7 +61,9 @@ class FewDescriptorsIT {
             // given
             Worker worker = environment.addWorker(Map.of());
             environment.reset("no file descriptors left");
-            List<SubmittedJob> inHand = List.of(environment.send(JobFault.WAIT, InjectionPoint.DECODE), environment.send(JobFault.WAIT, InjectionPoint.STORED));
+            List<SubmittedJob> inHand = List.of(
+                    environment.send(JobFault.WAIT, InjectionPoint.DECODE),
+                    environment.send(JobFault.WAIT, InjectionPoint.STORED));
             inHand.forEach(job -> environment.awaitReached(InjectionPoint.DECODE, job, 1));
             List<SubmittedJob> waiting = environment.send(50);
 

@@ -21,7 +21,8 @@ class IdleConnectionIT {
 
     @Test
     void aConnectionThatTheServerClosedForIdlenessIsNoOutage() {
-        try (HealthMonitor watch = new HealthMonitor(environment.workers().get(0).process())) {
+        try (HealthMonitor watch =
+                new HealthMonitor(environment.workers().get(0).process())) {
             // given connections on which results have been settled
             environment.server().command("CONFIG", "SET", "timeout", "1");
             List<SubmittedJob> before = environment.send(JOBS);

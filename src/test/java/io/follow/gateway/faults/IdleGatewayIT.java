@@ -47,8 +47,8 @@ class IdleGatewayIT {
 
     @Test
     void aGatewayWithoutJobsLeavesTheServerAloneHoweverMuchItKeeps() {
-        try (ValkeyServer server =
-                        ValkeyServer.start("--user", TestDirectories.USER, "on", ">" + TestDirectories.PASSWORD, "~*", "&*", "+@all");
+        try (ValkeyServer server = ValkeyServer.start(
+                        "--user", TestDirectories.USER, "on", ">" + TestDirectories.PASSWORD, "~*", "&*", "+@all");
                 JobClient jobClient = new JobClient(server.uri());
                 directories) {
             // given
@@ -63,7 +63,9 @@ class IdleGatewayIT {
                 // when
                 long before = commands(jobClient);
                 Duration time = Duration.ofSeconds(SECONDS);
-                await().atMost(time.plus(FaultEnvironment.LIMIT)).pollDelay(time).until(() -> true);
+                await().atMost(time.plus(FaultEnvironment.LIMIT))
+                        .pollDelay(time)
+                        .until(() -> true);
 
                 // then: those that scripts ran are counted as well
                 assertThat((commands(jobClient) - before) / SECONDS).isLessThan(MOST_COMMANDS_A_SECOND);
@@ -74,7 +76,8 @@ class IdleGatewayIT {
     }
 
     private static void fill(JobClient jobClient, String script, int count) {
-        IntStream.range(0, count / BATCH).forEach(batch -> jobClient.commands()
+        IntStream.range(0, count / BATCH).forEach(batch -> jobClient
+                .commands()
                 .eval(
                         script + "return 1",
                         ScriptOutputType.INTEGER,

@@ -88,8 +88,8 @@ final class Invariants {
     }
 
     private void oneResultEach() {
-        Map<String, Long> expected =
-                submitted.stream().collect(Collectors.toMap(SubmittedJob::jobId, job -> 1L, (one, other) -> one, TreeMap::new));
+        Map<String, Long> expected = submitted.stream()
+                .collect(Collectors.toMap(SubmittedJob::jobId, job -> 1L, (one, other) -> one, TreeMap::new));
         Map<String, Long> found = resultsByJob();
         Map<String, Long> wrong = new TreeMap<>(expected);
         found.forEach((job, count) -> wrong.merge(job, count, (one, other) -> one.equals(other) ? null : other));
@@ -130,16 +130,20 @@ final class Invariants {
         Map<String, Map<String, String>> ofLatestJobs = new LinkedHashMap<>();
         submitted.forEach(job -> ofLatestJobs.put(job.imageId(), byJob.get(job.jobId())));
         ofLatestJobs.keySet().removeAll(imagesOfDestroyedJobs);
-        submitted.stream().filter(job -> ofLatestJobs.containsKey(job.imageId())).forEach(job -> {
-            Map<String, String> result = ofLatestJobs.get(job.imageId());
-            Map<String, String> status = jobClient.statusOf(job.job());
-            boolean processed = "processed".equals(result.get("status"));
-            assertThat(status)
-                    .as("status of %s", job)
-                    .containsEntry("stage", processed ? "done" : "failed")
-                    .containsEntry("job_id", result.get("job_id"));
-            assertThat(status.get("error_code")).as("error code of %s", job).isEqualTo(result.get("error_code"));
-        });
+        submitted.stream()
+                .filter(job -> ofLatestJobs.containsKey(job.imageId()))
+                .forEach(job -> {
+                    Map<String, String> result = ofLatestJobs.get(job.imageId());
+                    Map<String, String> status = jobClient.statusOf(job.job());
+                    boolean processed = "processed".equals(result.get("status"));
+                    assertThat(status)
+                            .as("status of %s", job)
+                            .containsEntry("stage", processed ? "done" : "failed")
+                            .containsEntry("job_id", result.get("job_id"));
+                    assertThat(status.get("error_code"))
+                            .as("error code of %s", job)
+                            .isEqualTo(result.get("error_code"));
+                });
         noEndWithoutItsResult(byJob);
     }
 
@@ -163,7 +167,8 @@ final class Invariants {
                 .forEach(result -> expected.put(result.get("storage_key"), result.get("sha256")));
         Map<String, String> found = target.sha256ByKey();
         Set<String> leftovers = Stream.concat(
-                        submitted.stream().filter(mayHaveLeftItsObject).map(SubmittedJob::imageId), imagesOfDestroyedJobs.stream())
+                        submitted.stream().filter(mayHaveLeftItsObject).map(SubmittedJob::imageId),
+                        imagesOfDestroyedJobs.stream())
                 .map(TestDirectories::objectKey)
                 .collect(Collectors.toSet());
         found.keySet().removeIf(key -> !expected.containsKey(key) && leftovers.contains(key));

@@ -46,9 +46,11 @@ class LargeEntryIT {
         // then
         neighbours.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
         assertThat(environment.resultOf(large)).containsEntry("error_code", "MAX_DELIVERIES_EXCEEDED");
-        assertThat(environment.jobClient().deadLettersOf(large.jobId())).singleElement().satisfies(letter -> assertThat(letter)
-                .containsEntry("dlq_truncated", "true")
-                .containsEntry("image_id", large.imageId()));
+        assertThat(environment.jobClient().deadLettersOf(large.jobId()))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter)
+                        .containsEntry("dlq_truncated", "true")
+                        .containsEntry("image_id", large.imageId()));
         assertThat(repliedBytes() - before).isLessThan((FaultEnvironment.MAX_DELIVERIES + 1L) * 8 * MEGABYTE);
         assertThat(environment.runsOf(large)).isEmpty();
     }

@@ -47,19 +47,23 @@ class NearlyFullStoreIT {
                 // when
                 environment.countFault();
                 byte[] noise = noise();
-                List<SubmittedJob> jobs =
-                        Stream.generate(() -> sendNoise(environment, noise)).limit(30).toList();
+                List<SubmittedJob> jobs = Stream.generate(() -> sendNoise(environment, noise))
+                        .limit(30)
+                        .toList();
                 environment.awaitNotReady(worker);
-                await().atMost(FaultEnvironment.LIMIT).until(() -> environment.jobClient().pending() == 0);
+                await().atMost(FaultEnvironment.LIMIT)
+                        .until(() -> environment.jobClient().pending() == 0);
                 environment.pass(5);
 
                 // then
                 List<Map<String, String>> letters = environment.jobClient().bodies(JobClient.DEAD_LETTERS);
-                assertThat(letters).hasSizeBetween(1, 2 * FaultEnvironment.JOBS_PER_WORKER).allSatisfy(letter -> assertThat(letter)
-                        .containsEntry("dlq_reason", "STORAGE_UPLOAD_FAILED")
-                        .extractingByKey("dlq_error")
-                        .asString()
-                        .contains("No space left"));
+                assertThat(letters)
+                        .hasSizeBetween(1, 2 * FaultEnvironment.JOBS_PER_WORKER)
+                        .allSatisfy(letter -> assertThat(letter)
+                                .containsEntry("dlq_reason", "STORAGE_UPLOAD_FAILED")
+                                .extractingByKey("dlq_error")
+                                .asString()
+                                .contains("No space left"));
                 assertThat(worker.isReady()).isFalse();
 
                 // when
@@ -67,9 +71,11 @@ class NearlyFullStoreIT {
 
                 // then
                 environment.awaitEmptyStream();
-                assertThat(environment.jobClient().bodies(JobClient.DEAD_LETTERS)).hasSameSizeAs(letters);
+                assertThat(environment.jobClient().bodies(JobClient.DEAD_LETTERS))
+                        .hasSameSizeAs(letters);
                 assertThat(jobs.stream()
-                                .filter(job -> environment.resultOf(job).get("status").equals("processed")))
+                                .filter(job ->
+                                        environment.resultOf(job).get("status").equals("processed")))
                         .hasSize(jobs.size() - letters.size());
                 environment.checkInvariants();
             }

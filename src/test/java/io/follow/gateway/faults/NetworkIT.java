@@ -42,7 +42,8 @@ class NetworkIT {
         // given
         SubmittedJob job = environment.send(WAIT, InjectionPoint.SETTLE);
         environment.awaitReached(InjectionPoint.SETTLE, job, 1);
-        List<TcpProxy> proxies = environment.workers().stream().map(Worker::proxy).toList();
+        List<TcpProxy> proxies =
+                environment.workers().stream().map(Worker::proxy).toList();
 
         // when
         environment.countFault();

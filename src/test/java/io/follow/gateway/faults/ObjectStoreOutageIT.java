@@ -116,8 +116,9 @@ class ObjectStoreOutageIT {
         List<SubmittedJob> jobs = environment.send(WAITING);
         environment.awaitNoneReady();
         await().atMost(FaultEnvironment.LIMIT)
-                .until(() -> !environment.jobClient().bodies(JobClient.DEAD_LETTERS).isEmpty()
-                        && environment.jobClient().pending() == 0);
+                .until(() ->
+                        !environment.jobClient().bodies(JobClient.DEAD_LETTERS).isEmpty()
+                                && environment.jobClient().pending() == 0);
 
         // then
         List<Map<String, String>> failed = environment.jobClient().bodies(JobClient.RESULT);

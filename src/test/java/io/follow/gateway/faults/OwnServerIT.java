@@ -64,7 +64,8 @@ class OwnServerIT {
         URI server = RunningServer.uri(directories.data());
         List<SubmittedJob> jobs = new ArrayList<>();
         try (JobClient jobClient = new JobClient(server)) {
-            List<SubmittedJob> inHand = Stream.generate(() -> send(jobClient, FaultyJobs.with(JobFault.WAIT, InjectionPoint.SETTLE)))
+            List<SubmittedJob> inHand = Stream.generate(
+                            () -> send(jobClient, FaultyJobs.with(JobFault.WAIT, InjectionPoint.SETTLE)))
                     .limit(FaultEnvironment.JOBS_PER_WORKER)
                     .toList();
             inHand.forEach(this::awaitAtSettle);
@@ -90,7 +91,12 @@ class OwnServerIT {
             awaitAnotherThan(second, gateway);
             jobs.addAll(send(jobClient, 5));
             Invariants invariants = new Invariants(
-                    jobClient, directories.data(), TargetStore.in(directories.processed()), jobs, job -> false, Set.of());
+                    jobClient,
+                    directories.data(),
+                    TargetStore.in(directories.processed()),
+                    jobs,
+                    job -> false,
+                    Set.of());
             JobClient.persistently(() -> jobClient.commands().ping());
             invariants.awaitTheEndOfAllJobs();
             report.add(invariants.count("an own server that is killed is started again and costs no job", 2));
@@ -144,7 +150,12 @@ class OwnServerIT {
         // then
         try (JobClient jobClient = new JobClient(RunningServer.uri(directories.data()))) {
             Invariants invariants = new Invariants(
-                    jobClient, directories.data(), TargetStore.in(directories.processed()), jobs, job -> false, Set.of());
+                    jobClient,
+                    directories.data(),
+                    TargetStore.in(directories.processed()),
+                    jobs,
+                    job -> false,
+                    Set.of());
             invariants.awaitTheEndOfAllJobs();
             report.add(invariants.count("an own server that is killed five times in a minute stays away", 5));
             invariants.check();
@@ -158,8 +169,8 @@ class OwnServerIT {
     }
 
     private long serverPid() throws IOException {
-        return Long.parseLong(
-                Files.readString(directories.data().resolve("valkey/server.pid")).strip());
+        return Long.parseLong(Files.readString(directories.data().resolve("valkey/server.pid"))
+                .strip());
     }
 
     private void awaitAnotherThan(long former, GatewayProcess gateway) {
@@ -171,7 +182,9 @@ class OwnServerIT {
     }
 
     private List<SubmittedJob> send(JobClient jobClient, int count) {
-        return Stream.generate(() -> send(jobClient, FaultyJobs.plain())).limit(count).toList();
+        return Stream.generate(() -> send(jobClient, FaultyJobs.plain()))
+                .limit(count)
+                .toList();
     }
 
     private SubmittedJob send(JobClient jobClient, Job job) {
@@ -180,9 +193,10 @@ class OwnServerIT {
     }
 
     private void awaitAtSettle(SubmittedJob job) {
-        await().atMost(FaultEnvironment.LIMIT)
-                .until(() ->
-                        !directories.checkpoints().visits(InjectionPoint.SETTLE, job.imageId()).isEmpty());
+        await().atMost(FaultEnvironment.LIMIT).until(() -> !directories
+                .checkpoints()
+                .visits(InjectionPoint.SETTLE, job.imageId())
+                .isEmpty());
     }
 
     private static String body(GatewayProcess gateway, String path) throws Exception {

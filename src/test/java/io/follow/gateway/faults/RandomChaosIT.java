@@ -48,7 +48,10 @@ class RandomChaosIT {
                     SETTINGS, "-Xmx512m", "-Xms512m", "-XX:+AlwaysPreTouch", "-D" + FaultInjector.IMMUNE + "=true");
             environment.reset("random chaos run of " + LENGTH.toMinutes() + " min");
             ChaosSchedule plan = ChaosSchedule.draw(
-                    RandomSeed.randomFor("faults"), LENGTH, environment.workers().size(), mortals.size());
+                    RandomSeed.randomFor("faults"),
+                    LENGTH,
+                    environment.workers().size(),
+                    mortals.size());
             ChaosRun chaosRun = new ChaosRun(environment, plan, EnumSet.allOf(ChaosJobKind.class));
             MemoryMonitor memory = new MemoryMonitor(longLived, WARM_UP);
             Set<Integer> health = ConcurrentHashMap.newKeySet();

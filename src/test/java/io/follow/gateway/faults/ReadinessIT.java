@@ -24,13 +24,20 @@ class ReadinessIT {
     }
 
     enum Outage {
-        SERVER_KILLED(environment -> environment.server().kill(), environment -> environment.server().restart()),
-        SERVER_STOPPED(environment -> environment.server().pause(), environment -> environment.server().resume()),
+        SERVER_KILLED(
+                environment -> environment.server().kill(),
+                environment -> environment.server().restart()),
+        SERVER_STOPPED(
+                environment -> environment.server().pause(),
+                environment -> environment.server().resume()),
         SERVER_OUT_OF_REACH(
-                environment -> environment.workers().forEach(worker -> worker.proxy().stall()),
-                environment -> environment.workers().forEach(worker -> worker.proxy().pass())),
+                environment ->
+                        environment.workers().forEach(worker -> worker.proxy().stall()),
+                environment ->
+                        environment.workers().forEach(worker -> worker.proxy().pass())),
         STORE_NOT_WRITABLE(
-                environment -> environment.directories().blockStore(), environment -> environment.directories().unblockStore());
+                environment -> environment.directories().blockStore(),
+                environment -> environment.directories().unblockStore());
 
         private final Consumer<FaultEnvironment> begin;
         private final Consumer<FaultEnvironment> end;
@@ -44,7 +51,8 @@ class ReadinessIT {
     @ParameterizedTest
     @EnumSource
     void aWorkerSaysWithinFiveSecondsThatItCannotWorkAndByItselfThatItCanAgain(Outage outage) {
-        try (HealthMonitor watch = new HealthMonitor(environment.workers().get(0).process())) {
+        try (HealthMonitor watch =
+                new HealthMonitor(environment.workers().get(0).process())) {
             // given
             environment.pass(1);
 
@@ -64,10 +72,11 @@ class ReadinessIT {
                     .isNotEmpty()
                     .noneMatch(Answer::isReady);
             assertThat(watch.answers()).first().matches(Answer::isReady, "ready before the outage");
-            await().atMost(FaultEnvironment.LIMIT).untilAsserted(() -> assertThat(watch.between(over, System.nanoTime()))
-                    .as("answers after the outage")
-                    .isNotEmpty()
-                    .allMatch(Answer::isReady));
+            await().atMost(FaultEnvironment.LIMIT)
+                    .untilAsserted(() -> assertThat(watch.between(over, System.nanoTime()))
+                            .as("answers after the outage")
+                            .isNotEmpty()
+                            .allMatch(Answer::isReady));
             assertThat(watch.answers())
                     .as("whether the program should be restarted")
                     .allSatisfy(answer -> assertThat(answer.alive()).isEqualTo(200));

@@ -54,8 +54,9 @@ class ServerCrashIT {
         AppendOnlyFile file = AppendOnlyFile.of(environment.server());
         environment.release(ended);
         assertThat(environment.resultOf(ended)).containsEntry("status", "processed");
-        List<SubmittedJob> begun =
-                Stream.generate(() -> environment.send(WAIT, InjectionPoint.SETTLE)).limit(3).toList();
+        List<SubmittedJob> begun = Stream.generate(() -> environment.send(WAIT, InjectionPoint.SETTLE))
+                .limit(3)
+                .toList();
         begun.forEach(job -> environment.awaitReached(InjectionPoint.SETTLE, job, 1));
 
         // when
@@ -69,7 +70,8 @@ class ServerCrashIT {
         // then: what ended is run again, what is gone with its entry has no result
         assertThat(environment.resultOf(ended)).containsEntry("status", "processed");
         older.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
-        environment.send(20).forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
+        environment.send(20).forEach(job -> assertThat(environment.resultOf(job))
+                .containsEntry("status", "processed"));
         begun.forEach(job -> {
             environment.awaitLine(job.jobId() + " delivery 1 was not settled here: ");
             assertThat(environment.jobClient().resultsOf(job.jobId())).isEmpty();

@@ -130,9 +130,15 @@ class ServerStartIT {
 
     private void worksOn(ValkeyServer server, String name) {
         try (JobClient jobClient = new JobClient(server.uri())) {
-            List<SubmittedJob> jobs = Stream.generate(() -> send(jobClient)).limit(JOBS).toList();
+            List<SubmittedJob> jobs =
+                    Stream.generate(() -> send(jobClient)).limit(JOBS).toList();
             Invariants invariants = new Invariants(
-                    jobClient, directories.data(), TargetStore.in(directories.processed()), jobs, job -> false, Set.of());
+                    jobClient,
+                    directories.data(),
+                    TargetStore.in(directories.processed()),
+                    jobs,
+                    job -> false,
+                    Set.of());
             invariants.awaitTheEndOfAllJobs();
             report.add(invariants.count(name, 1));
             invariants.check();

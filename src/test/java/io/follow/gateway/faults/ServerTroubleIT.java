@@ -119,7 +119,8 @@ class ServerTroubleIT {
         environment.awaitReached(InjectionPoint.SETTLE, inHand, 1);
 
         // when
-        try (SlowDataLoad loading = SlowDataLoad.begin(environment.countFault().server(), environment.jobClient(), Duration.ofMinutes(1))) {
+        try (SlowDataLoad loading =
+                SlowDataLoad.begin(environment.countFault().server(), environment.jobClient(), Duration.ofMinutes(1))) {
             environment.release(inHand);
             await().atMost(FaultEnvironment.LIMIT)
                     .until(() -> environment.workerOf(inHand).process().log().contains("LOADING"));

@@ -14,8 +14,8 @@ class ShortChaosIT {
     private static final Duration LENGTH = Duration.ofSeconds(8);
 
     /** Real-size images do not fit into the heap of these workers, and what harms their process takes minutes. */
-    private static final EnumSet<ChaosJobKind> JOBS =
-            EnumSet.complementOf(EnumSet.of(ChaosJobKind.REAL_SIZE, ChaosJobKind.POISON, ChaosJobKind.HANGING, ChaosJobKind.GREEDY));
+    private static final EnumSet<ChaosJobKind> JOBS = EnumSet.complementOf(
+            EnumSet.of(ChaosJobKind.REAL_SIZE, ChaosJobKind.POISON, ChaosJobKind.HANGING, ChaosJobKind.GREEDY));
 
     private final FaultEnvironment environment;
 
@@ -26,7 +26,8 @@ class ShortChaosIT {
     @Test
     void everyJobEndsOnceWhateverHappensInWhateverOrder() {
         // given
-        ChaosSchedule plan = ChaosSchedule.draw(RandomSeed.randomFor("faults"), LENGTH, FaultEnvironment.WORKERS, FaultEnvironment.WORKERS);
+        ChaosSchedule plan = ChaosSchedule.draw(
+                RandomSeed.randomFor("faults"), LENGTH, FaultEnvironment.WORKERS, FaultEnvironment.WORKERS);
         ChaosRun chaosRun = new ChaosRun(environment, plan, JOBS);
 
         // when

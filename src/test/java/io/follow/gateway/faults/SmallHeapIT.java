@@ -28,13 +28,15 @@ class SmallHeapIT {
             long before = repliedBytes(environment);
 
             // when
-            SubmittedJob large = environment.countFault().send(FaultyJobs.plain().with("ballast", "x".repeat(TOO_LARGE)));
+            SubmittedJob large =
+                    environment.countFault().send(FaultyJobs.plain().with("ballast", "x".repeat(TOO_LARGE)));
             List<SubmittedJob> neighbours = environment.send(20);
 
             // then
             neighbours.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
             assertThat(environment.resultOf(large)).containsEntry("error_code", "MAX_DELIVERIES_EXCEEDED");
-            assertThat(repliedBytes(environment) - before).isLessThan((FaultEnvironment.MAX_DELIVERIES + 1L) * TOO_LARGE);
+            assertThat(repliedBytes(environment) - before)
+                    .isLessThan((FaultEnvironment.MAX_DELIVERIES + 1L) * TOO_LARGE);
             assertThat(environment.workers()).allMatch(Worker::isAlive);
             environment.checkInvariants();
         }

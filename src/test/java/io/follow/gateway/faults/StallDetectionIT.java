@@ -69,7 +69,9 @@ class StallDetectionIT {
 
     private static SubmittedJob send(FaultEnvironment environment, int width) {
         Job job = FaultyJobs.plain();
-        environment.directories().putSource(job, TestImages.jpeg(TestImages.quadrants(width, HEIGHT, BufferedImage.TYPE_INT_RGB)));
+        environment
+                .directories()
+                .putSource(job, TestImages.jpeg(TestImages.quadrants(width, HEIGHT, BufferedImage.TYPE_INT_RGB)));
         return environment.add(job);
     }
 }

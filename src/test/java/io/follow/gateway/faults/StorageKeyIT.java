@@ -92,8 +92,8 @@ class StorageKeyIT {
         List<SubmittedJob> submitted = jobs.stream().map(environment::add).toList();
 
         // then
-        assertThat(submitted)
-                .allSatisfy(job -> assertThat(environment.resultOf(job)).containsEntry("error_code", "INVALID_STORAGE_KEY"));
+        assertThat(submitted).allSatisfy(job -> assertThat(environment.resultOf(job))
+                .containsEntry("error_code", "INVALID_STORAGE_KEY"));
         assertThat(FileTree.filesIn(environment.directories().data())).isEqualTo(before);
         assertThat(outside.resolve("photo.jpg")).hasBinaryContent(FaultyJobs.small());
     }

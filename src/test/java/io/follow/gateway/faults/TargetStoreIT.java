@@ -34,8 +34,9 @@ class TargetStoreIT {
         List<SubmittedJob> jobs = environment.send(200);
         environment.awaitNoneReady();
         await().atMost(FaultEnvironment.LIMIT)
-                .until(() -> !environment.jobClient().bodies(JobClient.DEAD_LETTERS).isEmpty()
-                        && environment.jobClient().pending() == 0);
+                .until(() ->
+                        !environment.jobClient().bodies(JobClient.DEAD_LETTERS).isEmpty()
+                                && environment.jobClient().pending() == 0);
         int failed = environment.jobClient().bodies(JobClient.RESULT).size();
         environment.pass(2);
 

@@ -123,7 +123,8 @@ class WorkerPauseIT {
     @Test
     void theJobsOfADeadWorkerWhoseConsumerIsDeletedAreAdopted() {
         // given
-        List<SubmittedJob> jobs = List.of(environment.send(WAIT, InjectionPoint.DECODE), environment.send(WAIT, InjectionPoint.DECODE));
+        List<SubmittedJob> jobs =
+                List.of(environment.send(WAIT, InjectionPoint.DECODE), environment.send(WAIT, InjectionPoint.DECODE));
         jobs.forEach(job -> environment.awaitReached(InjectionPoint.DECODE, job, 1));
 
         // when
@@ -140,7 +141,10 @@ class WorkerPauseIT {
 
     private void deleteConsumerOf(SubmittedJob job) {
         String name = environment.consumerOf(job);
-        assertThat(environment.jobClient().commands().xgroupDelconsumer(JobClient.PROCESS, Consumer.from(JobClient.GROUP, name)))
+        assertThat(environment
+                        .jobClient()
+                        .commands()
+                        .xgroupDelconsumer(JobClient.PROCESS, Consumer.from(JobClient.GROUP, name)))
                 .isPositive();
     }
 }
