@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.List;
 
@@ -30,11 +32,26 @@ interface Directory extends Closeable {
         return PathDirectory.open(path);
     }
 
+    /**
+     * The attributes of what is under a name, and of a link itself.
+     *
+     * @throws NoSuchFileException when there is nothing
+     */
+    BasicFileAttributes attributes(String name) throws IOException;
+
     /** What is under a name. */
-    EntryKind kind(String name) throws IOException;
+    default EntryKind kind(String name) throws IOException {
+        try {
+            return EntryKind.of(attributes(name));
+        } catch (NoSuchFileException missing) {
+            return EntryKind.MISSING;
+        }
+    }
 
     /** When a file was last written. */
-    Instant lastModified(String name) throws IOException;
+    default Instant lastModified(String name) throws IOException {
+        return attributes(name).lastModifiedTime().toInstant();
+    }
 
     /** Opens a folder within this one. */
     Directory openFolder(String name) throws IOException;

@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -29,20 +27,6 @@ record PathDirectory(Path path) implements Directory {
             throw new NotDirectoryException(root.toString());
         }
         return new PathDirectory(root);
-    }
-
-    @Override
-    public EntryKind kind(String name) throws IOException {
-        try {
-            return EntryKind.of(attributes(name));
-        } catch (NoSuchFileException missing) {
-            return EntryKind.MISSING;
-        }
-    }
-
-    @Override
-    public Instant lastModified(String name) throws IOException {
-        return attributes(name).lastModifiedTime().toInstant();
     }
 
     @Override
@@ -89,7 +73,8 @@ record PathDirectory(Path path) implements Directory {
     @Override
     public void close() {}
 
-    private BasicFileAttributes attributes(String name) throws IOException {
+    @Override
+    public BasicFileAttributes attributes(String name) throws IOException {
         return Files.readAttributes(path.resolve(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 }

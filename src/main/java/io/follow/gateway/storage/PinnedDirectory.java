@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,20 +17,6 @@ import java.util.Set;
 
 /** A folder held by its descriptor, so that nothing can be put in its place between a check and a use. */
 record PinnedDirectory(SecureDirectoryStream<Path> stream) implements Directory {
-
-    @Override
-    public EntryKind kind(String name) throws IOException {
-        try {
-            return EntryKind.of(attributes(name));
-        } catch (NoSuchFileException missing) {
-            return EntryKind.MISSING;
-        }
-    }
-
-    @Override
-    public Instant lastModified(String name) throws IOException {
-        return attributes(name).lastModifiedTime().toInstant();
-    }
 
     @Override
     public Directory openFolder(String name) throws IOException {
@@ -84,7 +68,8 @@ record PinnedDirectory(SecureDirectoryStream<Path> stream) implements Directory 
         stream.close();
     }
 
-    private BasicFileAttributes attributes(String name) throws IOException {
+    @Override
+    public BasicFileAttributes attributes(String name) throws IOException {
         return stream.getFileAttributeView(Path.of(name), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .readAttributes();
     }

@@ -1,73 +1,33 @@
 package io.follow.gateway.storage;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.OpenOption;
-import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 
-/**
- * Removes the first file and the first folder that are about to be moved, as a neighbour's sweep would that came in the
- * wrong moment.
- */
-record SweepingFolder(Directory directory, Set<EntryKind> swept) implements Directory {
+/** Removes the first file and the first directory right before they are moved, as a sweep of another process could. */
+final class SweepingFolder extends ForwardingDirectory {
 
-    @Override
-    public EntryKind kind(String name) throws IOException {
-        return directory.kind(name);
-    }
+    private final Set<EntryKind> swept;
 
-    @Override
-    public Instant lastModified(String name) throws IOException {
-        return directory.lastModified(name);
+    SweepingFolder(Directory directory, Set<EntryKind> swept) {
+        super(directory);
+        this.swept = swept;
     }
 
     @Override
     public Directory openFolder(String name) throws IOException {
-        return new SweepingFolder(directory.openFolder(name), swept);
+        return new SweepingFolder(target.openFolder(name), swept);
     }
 
     @Override
-    public FileChannel openFile(String name, OpenOption... options) throws IOException {
-        return directory.openFile(name, options);
-    }
-
-    @Override
-    public List<String> names() throws IOException {
-        return directory.names();
-    }
-
-    @Override
-    public void move(String name, Directory target, String newName) throws IOException {
-        EntryKind kind = directory.kind(name);
+    public void move(String name, Directory directory, String newName) throws IOException {
+        EntryKind kind = kind(name);
         if (swept.add(kind)) {
             if (kind == EntryKind.FOLDER) {
-                directory.deleteFolder(name);
+                deleteFolder(name);
             } else {
-                directory.deleteFile(name);
+                deleteFile(name);
             }
         }
-        directory.move(name, ((SweepingFolder) target).directory, newName);
-    }
-
-    @Override
-    public void deleteFile(String name) throws IOException {
-        directory.deleteFile(name);
-    }
-
-    @Override
-    public void deleteFolder(String name) throws IOException {
-        directory.deleteFolder(name);
-    }
-
-    @Override
-    public void force() throws IOException {
-        directory.force();
-    }
-
-    @Override
-    public void close() throws IOException {
-        directory.close();
+        super.move(name, directory, newName);
     }
 }

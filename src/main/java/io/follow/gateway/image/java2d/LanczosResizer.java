@@ -38,9 +38,8 @@ final class LanczosResizer implements Resizer {
         int bits = alpha ? TransparentRows.WEIGHT_BITS : OpaqueRows.WEIGHT_BITS;
         AxisKernel across = AxisKernel.of(source.getWidth(), columns, target.getWidth(), bits);
         AxisKernel down = AxisKernel.of(source.getHeight(), rows, target.getHeight(), WEIGHT_BITS);
-        RowFilter filter = alpha
-                ? new TransparentRows(source, across, columns, rows)
-                : new OpaqueRows(source, across, columns, rows);
+        PixelBlocks blocks = PixelBlocks.of(source, columns, rows);
+        RowFilter filter = alpha ? new TransparentRows(source, across, blocks) : new OpaqueRows(source, across, blocks);
         resize(filter, down, target.getWidth(), PixelLayout.ints(target));
     }
 

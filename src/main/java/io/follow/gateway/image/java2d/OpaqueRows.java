@@ -25,8 +25,7 @@ final class OpaqueRows implements RowFilter {
 
     private final BufferedImage source;
     private final AxisKernel kernel;
-    private final int columns;
-    private final int rows;
+    private final PixelBlocks blocks;
     private final long[] pixels;
     private final long[] sums;
 
@@ -34,16 +33,14 @@ final class OpaqueRows implements RowFilter {
      * Filters rows.
      *
      * @param source normalised, without alpha
-     * @param columns that are averaged into one before the kernel, at most 64
-     * @param rows that are averaged into one before the kernel, at most 64
+     * @param blocks what is averaged before the kernel
      */
-    OpaqueRows(BufferedImage source, AxisKernel kernel, int columns, int rows) {
+    OpaqueRows(BufferedImage source, AxisKernel kernel, PixelBlocks blocks) {
         this.source = source;
         this.kernel = kernel;
-        this.columns = columns;
-        this.rows = rows;
+        this.blocks = blocks;
         this.pixels = new long[source.getWidth()];
-        this.sums = new long[(source.getWidth() + columns - 1) / columns];
+        this.sums = new long[blocks.perRow()];
     }
 
     @Override
@@ -53,7 +50,7 @@ final class OpaqueRows implements RowFilter {
 
     @Override
     public void filter(int row, int[] planes) {
-        if (columns == 1 && rows == 1) {
+        if (blocks.columns() == 1 && blocks.rows() == 1) {
             read(row, pixels);
             filter(pixels, planes);
         } else {
@@ -64,13 +61,13 @@ final class OpaqueRows implements RowFilter {
 
     private void average(int row) {
         Arrays.fill(sums, 0);
-        int first = row * rows;
-        int count = Math.min(rows, source.getHeight() - first);
+        int first = blocks.firstRow(row);
+        int count = blocks.rowsOf(row);
         for (int i = 0; i < count; i++) {
             read(first + i, pixels);
-            addBlocks(pixels, columns, sums);
+            addBlocks(pixels, blocks.columns(), sums);
         }
-        divide(sums, pixels.length, columns, count);
+        divide(count);
     }
 
     private static void addBlocks(long[] pixels, int columns, long[] sums) {
@@ -88,15 +85,14 @@ final class OpaqueRows implements RowFilter {
         }
     }
 
-    private static void divide(long[] sums, int width, int columns, int rows) {
+    private void divide(int rows) {
         for (int i = 0; i < sums.length; i++) {
-            int count = rows * Math.min(columns, width - i * columns);
-            // Rounded up: at most 64 × 64 pixels of 8 bits leave no room for a quotient that is one too large.
-            long reciprocal = ((1L << 40) / count) + 1;
-            int half = count / 2;
-            long red = (((sums[i] >>> RED_LANE) + half) * reciprocal) >>> 40;
-            long green = ((((sums[i] >>> LANE_BITS) & LANE) + half) * reciprocal) >>> 40;
-            long blue = (((sums[i] & LANE) + half) * reciprocal) >>> 40;
+            long sum = sums[i];
+            int count = blocks.pixelsOf(i, rows);
+            long reciprocal = PixelBlocks.reciprocal(count);
+            long red = PixelBlocks.mean(sum >>> RED_LANE, count, reciprocal);
+            long green = PixelBlocks.mean((sum >>> LANE_BITS) & LANE, count, reciprocal);
+            long blue = PixelBlocks.mean(sum & LANE, count, reciprocal);
             sums[i] = (red << RED_LANE) | (green << LANE_BITS) | blue;
         }
     }

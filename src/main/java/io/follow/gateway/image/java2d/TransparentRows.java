@@ -13,7 +13,8 @@ final class TransparentRows implements RowFilter {
     /** The bits of the weights: 16 bits of a product, these, and one more for what Lanczos overshoots fit into a lane. */
     static final int WEIGHT_BITS = 14;
 
-    private static final long LOW = 0xFFFFFFFFL;
+    private static final int LANE_BITS = 32;
+    private static final long LOW = (1L << LANE_BITS) - 1;
     private static final int FULL = 0xFF;
 
     /** Below 16 bits of a product and the weights are 8 bits of a component and the fraction. */
@@ -26,8 +27,7 @@ final class TransparentRows implements RowFilter {
 
     private final BufferedImage source;
     private final AxisKernel kernel;
-    private final int columns;
-    private final int rows;
+    private final PixelBlocks blocks;
     private final long[] alphaRed;
     private final long[] greenBlue;
 
@@ -35,17 +35,14 @@ final class TransparentRows implements RowFilter {
      * Filters rows.
      *
      * @param source ARGB integers
-     * @param columns that are averaged into one before the kernel, at most 64
-     * @param rows that are averaged into one before the kernel, at most 64
+     * @param blocks what is averaged before the kernel
      */
-    TransparentRows(BufferedImage source, AxisKernel kernel, int columns, int rows) {
+    TransparentRows(BufferedImage source, AxisKernel kernel, PixelBlocks blocks) {
         this.source = source;
         this.kernel = kernel;
-        this.columns = columns;
-        this.rows = rows;
-        int width = (source.getWidth() + columns - 1) / columns;
-        this.alphaRed = new long[width];
-        this.greenBlue = new long[width];
+        this.blocks = blocks;
+        this.alphaRed = new long[blocks.perRow()];
+        this.greenBlue = new long[blocks.perRow()];
     }
 
     @Override
@@ -57,12 +54,12 @@ final class TransparentRows implements RowFilter {
     public void filter(int row, int[] planes) {
         Arrays.fill(alphaRed, 0);
         Arrays.fill(greenBlue, 0);
-        int first = row * rows;
-        int count = Math.min(rows, source.getHeight() - first);
+        int first = blocks.firstRow(row);
+        int count = blocks.rowsOf(row);
         for (int i = 0; i < count; i++) {
             add(first + i);
         }
-        if (columns > 1 || count > 1) {
+        if (blocks.columns() > 1 || count > 1) {
             divide(alphaRed, count);
             divide(greenBlue, count);
         }
@@ -73,6 +70,7 @@ final class TransparentRows implements RowFilter {
     private void add(int y) {
         int[] data = PixelLayout.ints(source);
         int width = source.getWidth();
+        int columns = blocks.columns();
         int x = y * width;
         int last = x + width;
         for (int i = 0; i < alphaRed.length; i++) {
@@ -81,7 +79,7 @@ final class TransparentRows implements RowFilter {
             for (int end = Math.min(last, x + columns); x < end; x++) {
                 int pixel = data[x];
                 int alpha = pixel >>> 24;
-                first += alpha * (((long) FULL << 32) | ((pixel >> 16) & 0xFF));
+                first += alpha * (((long) FULL << LANE_BITS) | ((pixel >> 16) & 0xFF));
                 second += alpha * (((pixel & 0xFF00L) << 24) | (pixel & 0xFF));
             }
             alphaRed[i] = first;
@@ -90,15 +88,12 @@ final class TransparentRows implements RowFilter {
     }
 
     private void divide(long[] sums, int rows) {
-        int width = source.getWidth();
         for (int i = 0; i < sums.length; i++) {
-            int count = rows * Math.min(columns, width - i * columns);
-            // Sums below 2^28 and counts up to 2^12: rounded up, the reciprocal is exact enough.
-            long reciprocal = ((1L << 40) / count) + 1;
-            int half = count / 2;
-            long high = (((sums[i] >>> 32) + half) * reciprocal) >>> 40;
-            long low = (((sums[i] & LOW) + half) * reciprocal) >>> 40;
-            sums[i] = (high << 32) | low;
+            int count = blocks.pixelsOf(i, rows);
+            long reciprocal = PixelBlocks.reciprocal(count);
+            long high = PixelBlocks.mean(sums[i] >>> LANE_BITS, count, reciprocal);
+            long low = PixelBlocks.mean(sums[i] & LOW, count, reciprocal);
+            sums[i] = (high << LANE_BITS) | low;
         }
     }
 

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** The Lua scripts of the component. */
 @SuppressWarnings("ImmutableEnumChecker")
 public enum Script {
-    ADD("add.lua", "refused.lua"),
+    ADD("add.lua", "adding.lua", "refused.lua"),
     IDENTITY("identity.lua", "refused.lua"),
-    RESTORE("restore.lua", "refused.lua"),
+    RESTORE("restore.lua", "adding.lua", "refused.lua"),
     SETTLE("settle.lua", "ids.lua", "unheld.lua", "refused.lua", "sizes.lua"),
     STATE("state.lua", "ids.lua"),
     HEARTBEAT("heartbeat.lua", "unheld.lua"),

@@ -11,34 +11,18 @@ if once ~= stream then
   if added then return {added} end
 end
 
-local function isOfType(key, wanted)
-  local kind = redis.call('TYPE', key).ok
-  return kind == wanted or kind == 'none'
-end
-if not isOfType(stream, 'stream') then return redis.error_reply('WRONGTYPE ' .. stream .. ' is not a stream') end
-if notes ~= stream and not isOfType(notes, 'hash') then
-  return redis.error_reply('WRONGTYPE ' .. notes .. ' is not a hash')
-end
+local no = wrongType(stream, 'stream') or notes ~= stream and wrongType(notes, 'hash')
+if no then return no end
 local commands = {{'XADD', stream, '*', 'a', 'b'}}
 if once ~= stream then commands[#commands + 1] = {'SET', once, 'a', 'PX', '1'} end
 if notes ~= stream then commands[#commands + 1] = {'HSET', notes, 'a', 'b'} end
-if state ~= stream then
-  commands[#commands + 1] = {'DEL', state}
-  commands[#commands + 1] = {'HSET', state, 'a', 'b'}
-  commands[#commands + 1] = {'PEXPIRE', state, '1'}
-  if ARGV[3] ~= '' then commands[#commands + 1] = {'PUBLISH', ARGV[3], ''} end
-end
-local no = anyRefused(commands)
+if state ~= stream then addStateCommands(commands, state, ARGV[3]) end
+no = anyRefused(commands)
 if no then return no end
 
 local last = 7 + tonumber(ARGV[7])
 local id = redis.call('XADD', stream, '*', unpack(ARGV, 8, last))
 if once ~= stream then redis.call('SET', once, id, 'PX', ARGV[1]) end
 if notes ~= stream then redis.call('HSET', notes, id, ARGV[6]) end
-if state ~= stream then
-  redis.call('DEL', state)
-  redis.call('HSET', state, unpack(ARGV, last + 1))
-  redis.call('PEXPIRE', state, ARGV[2])
-  if ARGV[3] ~= '' then redis.call('PUBLISH', ARGV[3], ARGV[4]) end
-end
+if state ~= stream then writeState(state, {unpack(ARGV, last + 1)}, ARGV[2], ARGV[3], ARGV[4]) end
 return {id}

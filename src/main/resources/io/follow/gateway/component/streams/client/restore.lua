@@ -11,16 +11,10 @@ local stream, once, state, notes, firsts, guard, owner = unpack(KEYS)
 local added = redis.call('GET', once)
 if added then return {added, 0} end
 
-local function isOfType(key, wanted)
-  local kind = redis.call('TYPE', key).ok
-  return key == stream or kind == wanted or kind == 'none'
-end
-if redis.call('TYPE', stream).ok ~= 'none' and redis.call('TYPE', stream).ok ~= 'stream' then
-  return redis.error_reply('WRONGTYPE ' .. stream .. ' is not a stream')
-end
-for _, key in ipairs({notes, firsts}) do
-  if not isOfType(key, 'hash') then return redis.error_reply('WRONGTYPE ' .. key .. ' is not a hash') end
-end
+local no = wrongType(stream, 'stream')
+  or notes ~= stream and wrongType(notes, 'hash')
+  or firsts ~= stream and wrongType(firsts, 'hash')
+if no then return no end
 local commands = {{'XADD', stream, '*', 'a', 'b'}, {'SET', once, 'a', 'PX', '1'}}
 if notes ~= stream then commands[#commands + 1] = {'HSET', notes, 'a', 'b'} end
 if firsts ~= stream then commands[#commands + 1] = {'HSET', firsts, 'a', 'b'} end
@@ -28,13 +22,8 @@ if guard ~= stream then
   commands[#commands + 1] = {'SET', guard, 'a', 'NX', 'EX', '1'}
   commands[#commands + 1] = {'SET', owner, 'a', 'EX', '1'}
 end
-if state ~= stream then
-  commands[#commands + 1] = {'DEL', state}
-  commands[#commands + 1] = {'HSET', state, 'a', 'b'}
-  commands[#commands + 1] = {'PEXPIRE', state, '1'}
-  if ARGV[3] ~= '' then commands[#commands + 1] = {'PUBLISH', ARGV[3], ''} end
-end
-local no = anyRefused(commands)
+if state ~= stream then addStateCommands(commands, state, ARGV[3]) end
+no = anyRefused(commands)
 if no then return no end
 
 local last = 10 + tonumber(ARGV[10])
@@ -45,10 +34,5 @@ if firsts ~= stream then redis.call('HSET', firsts, id, ARGV[7]) end
 if guard ~= stream and redis.call('SET', guard, 'claimed', 'NX', 'EX', ARGV[9]) then
   redis.call('SET', owner, ARGV[8], 'EX', ARGV[9])
 end
-if state ~= stream then
-  redis.call('DEL', state)
-  redis.call('HSET', state, unpack(ARGV, last + 1))
-  redis.call('PEXPIRE', state, ARGV[2])
-  if ARGV[3] ~= '' then redis.call('PUBLISH', ARGV[3], ARGV[4]) end
-end
+if state ~= stream then writeState(state, {unpack(ARGV, last + 1)}, ARGV[2], ARGV[3], ARGV[4]) end
 return {id, 1}
