@@ -34,6 +34,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -44,9 +45,12 @@ class S3StoreIT {
     private static final byte[] HELLO = "hello".getBytes(StandardCharsets.UTF_8);
     private static final String SHA256_OF_HELLO = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
     private static final String MD5_OF_HELLO = "5d41402abc4b2a76b9719d911017c592";
-    private static final Path SPOOL = Path.of("target/spool");
     private static final StorageKey KEY = new StorageKey("images/1.webp");
 
+    @TempDir
+    private static Path folder;
+
+    private static Path spool;
     private static S3Server server;
     private static Bucket bucket;
     private static S3Clients clients;
@@ -59,7 +63,8 @@ class S3StoreIT {
         server = S3Server.start("images");
         bucket = Bucket.of(server, "images");
         clients = new S3Clients();
-        stores = new S3Stores(clients, settings(server.endpoint()), SPOOL);
+        spool = folder.resolve("spool");
+        stores = new S3Stores(clients, settings(server.endpoint()), spool);
     }
 
     @AfterAll
@@ -132,7 +137,7 @@ class S3StoreIT {
         assertFails(() -> receive(InputStream.nullInputStream(), 4), ErrorCode.FILE_TOO_SMALL);
         assertThatIOException().isThrownBy(() -> receive(broken, 100)).withMessage("the sender is gone");
         assertThat(bucket.objects()).isEmpty();
-        assertThat(SPOOL).isEmptyDirectory();
+        assertThat(spool).isEmptyDirectory();
     }
 
     private StoredObject receive(InputStream content, long maxBytes) throws JobException, IOException {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,6 +37,9 @@ class S3TroubleIT {
     private final TcpProxy proxy = TcpProxy.to(server.port());
     private final S3Clients clients = new S3Clients();
     private ImageStore store;
+
+    @TempDir
+    private static Path spool;
 
     @BeforeAll
     static void startServer() {
@@ -58,7 +62,7 @@ class S3TroubleIT {
     private ImageStore open(String place) {
         S3Settings settings = new S3Settings(
                 S3Settings.endpoint("http://127.0.0.1:" + proxy.port()), null, null, null, Duration.ofSeconds(5));
-        return new S3Stores(clients, settings, Path.of("target/spool")).open(place);
+        return new S3Stores(clients, settings, spool).open(place);
     }
 
     @AfterEach
@@ -143,7 +147,7 @@ class S3TroubleIT {
         // given
         S3Settings settings =
                 new S3Settings(S3Settings.endpoint(server.endpoint()), null, null, "nobody", Duration.ofSeconds(1));
-        ImageStore stranger = new S3Stores(clients, settings, Path.of("target/spool")).open("//images");
+        ImageStore stranger = new S3Stores(clients, settings, spool).open("//images");
 
         // when // then
         assertFails(stranger::checkReadable, ErrorCode.STORAGE_READ_FAILED)
