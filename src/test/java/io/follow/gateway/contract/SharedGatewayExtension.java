@@ -3,7 +3,7 @@ package io.follow.gateway.contract;
 import io.follow.gateway.token.TokenSigner;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -18,7 +18,7 @@ final class SharedGatewayExtension implements ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(SharedGatewayExtension.class);
 
-    private record Shared(GatewayFixture fixture, TokenSigner signer) implements CloseableResource {
+    private record Shared(GatewayFixture fixture, TokenSigner signer) implements AutoCloseable {
 
         static Shared start() {
             TokenSigner signer = TokenSigner.create();
@@ -48,8 +48,7 @@ final class SharedGatewayExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Shared shared = context.getRoot()
-                .getStore(NAMESPACE)
+        Shared shared = context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
                 .getOrComputeIfAbsent(Shared.class, key -> Shared.start(), Shared.class);
         return parameter.getParameter().getType() == GatewayFixture.class ? shared.fixture() : shared.signer();
     }

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -17,7 +17,7 @@ final class FaultEnvironmentExtension implements ParameterResolver, BeforeEachCa
 
     private static final Namespace NAMESPACE = Namespace.create(FaultEnvironmentExtension.class);
 
-    private record Shared(FaultEnvironment environment) implements CloseableResource {
+    private record Shared(FaultEnvironment environment) implements AutoCloseable {
         @Override
         public void close() {
             environment.close();
@@ -26,8 +26,7 @@ final class FaultEnvironmentExtension implements ParameterResolver, BeforeEachCa
 
     private static Shared shared(ExtensionContext context) {
         FaultReport report = FaultReportExtension.report(context);
-        return context.getRoot()
-                .getStore(NAMESPACE)
+        return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
                 .getOrComputeIfAbsent(Shared.class, key -> new Shared(FaultEnvironment.start(report)), Shared.class);
     }
 

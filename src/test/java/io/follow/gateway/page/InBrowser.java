@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -17,7 +17,7 @@ final class InBrowser implements ExecutionCondition, ParameterResolver, AfterEac
 
     private static final Namespace NAMESPACE = Namespace.create(InBrowser.class);
 
-    private record Shared(Browser browser) implements CloseableResource {
+    private record Shared(Browser browser) implements AutoCloseable {
         @Override
         public void close() {
             browser.close();
@@ -48,8 +48,7 @@ final class InBrowser implements ExecutionCondition, ParameterResolver, AfterEac
     }
 
     private static Browser browser(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
+        return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
                 .getOrComputeIfAbsent(
                         Shared.class,
                         key -> new Shared(Browser.start(Chromium.found().orElseThrow())),

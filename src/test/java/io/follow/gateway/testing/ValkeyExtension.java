@@ -3,7 +3,7 @@ package io.follow.gateway.testing;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -37,13 +37,12 @@ public final class ValkeyExtension implements BeforeEachCallback, ParameterResol
     }
 
     private static ValkeyServer server(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
+        return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
                 .getOrComputeIfAbsent(Shared.class, key -> new Shared(ValkeyServer.start()), Shared.class)
                 .server();
     }
 
-    private record Shared(ValkeyServer server) implements CloseableResource {
+    private record Shared(ValkeyServer server) implements AutoCloseable {
         @Override
         public void close() {
             server.close();
