@@ -58,6 +58,7 @@ final class FaultReport {
         notes.forEach(line -> table.append('\n').append(line).append('\n'));
         System.out.print(table);
         try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, table);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
