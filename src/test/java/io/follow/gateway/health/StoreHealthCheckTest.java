@@ -68,7 +68,7 @@ class StoreHealthCheckTest {
             // then
             assertThat(message(first)).isEqualTo("the store does not answer");
             assertThat(message(second)).isEqualTo("the store does not answer");
-            assertThat(asked).hasValue(1);
+            Awaitility.await().untilAsserted(() -> assertThat(asked).hasValue(1));
             back.countDown();
             Awaitility.await().until(() -> check.call().getState() == HealthCheck.State.UP);
         }
