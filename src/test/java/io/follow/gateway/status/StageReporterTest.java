@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class StageReporterTest {
 
     private static final ImageId IMAGE = new ImageId("42");
-    private static final Duration INTERVAL = Duration.ofMillis(200);
+    private static final Duration INTERVAL = Duration.ofMillis(500);
 
     private final StatusHash hashes =
             new StatusHash("s:", "events", Duration.ofHours(1), Clock.systemUTC(), new ObjectMapper());
