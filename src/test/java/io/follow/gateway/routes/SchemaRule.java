@@ -17,13 +17,14 @@ import java.util.Objects;
  */
 final class SchemaRule implements RouteRule {
 
-    private static final String SCHEMA = "/schema/camelYamlDsl.json";
+    private static final String FILE = "/schema/camelYamlDsl.json";
 
-    private final JsonSchema schema;
+    /** Read once: a megabyte of it takes seconds to be understood. */
+    private static final JsonSchema SCHEMA = read();
 
-    SchemaRule() {
-        try (InputStream source = Objects.requireNonNull(SchemaRule.class.getResourceAsStream(SCHEMA), SCHEMA)) {
-            schema = JsonSchemaFactory.getInstance(VersionFlag.V4).getSchema(source);
+    private static JsonSchema read() {
+        try (InputStream source = Objects.requireNonNull(SchemaRule.class.getResourceAsStream(FILE), FILE)) {
+            return JsonSchemaFactory.getInstance(VersionFlag.V4).getSchema(source);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -31,7 +32,7 @@ final class SchemaRule implements RouteRule {
 
     @Override
     public List<Finding> check(RouteFile file) {
-        return schema.validate(file.content()).stream()
+        return SCHEMA.validate(file.content()).stream()
                 .filter(message -> !isAcceptedByCamel(message))
                 .map(message -> file.finding(message.getMessage(), "what Camel's schema allows"))
                 .toList();
