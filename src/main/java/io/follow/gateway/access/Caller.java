@@ -48,7 +48,7 @@ public record Caller(
         if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             tokens.add(authorization.substring(BEARER.length()).strip());
         }
-        tokens.addAll(QueryParameters.of(request.getQueryString()).all(PARAMETER));
+        tokens.addAll(QueryParameters.of(request.getQueryString()).getOrDefault(PARAMETER, List.of()));
         boolean forwarded = Stream.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
                 .anyMatch(name -> request.getHeader(name) != null);
         return new Caller(

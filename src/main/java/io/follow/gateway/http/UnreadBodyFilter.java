@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -35,11 +36,12 @@ class UnreadBodyFilter extends OncePerRequestFilter {
     /** A request that looks as if it had no body, and has the parameters of its address alone. */
     private static final class Unread extends HttpServletRequestWrapper {
 
-        private final Map<String, String[]> parameters;
+        private final Map<String, String[]> parameters = new LinkedHashMap<>();
 
         private Unread(HttpServletRequest request) {
             super(request);
-            this.parameters = QueryParameters.of(request.getQueryString()).asMap();
+            QueryParameters.of(request.getQueryString())
+                    .forEach((name, values) -> parameters.put(name, values.toArray(String[]::new)));
         }
 
         @Override
