@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import redis.clients.jedis.ClientSetInfoConfig;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
 
 /** Starts the server program on a configuration and waits for its first answer. */
 final class ServerStarter {
@@ -73,11 +78,15 @@ final class ServerStarter {
     }
 
     private static boolean answers(ServerConfiguration configuration) {
-        try (RespConnection connection = RespConnection.open(configuration.port(), REPLY_TIMEOUT)) {
-            connection.call("AUTH", configuration.password());
-            return "PONG".equals(connection.call("PING"));
-        } catch (IOException e) {
-            // Not listening yet, loading its data, or another's server: to be asked again.
+        JedisClientConfig client = DefaultJedisClientConfig.builder()
+                .timeoutMillis((int) REPLY_TIMEOUT.toMillis())
+                .password(configuration.password())
+                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
+                .build();
+        try (Connection connection = new Connection(new HostAndPort("127.0.0.1", configuration.port()), client)) {
+            return connection.ping();
+        } catch (RuntimeException e) {
+            // Not listening yet, loading its data, or another's server, whatever that answers: to be asked again.
             return false;
         }
     }

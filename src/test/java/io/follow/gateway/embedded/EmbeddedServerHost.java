@@ -1,9 +1,10 @@
 package io.follow.gateway.embedded;
 
-import java.io.IOException;
+import io.follow.gateway.testing.PlainConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * A gateway in miniature, to be killed: holds an embedded server until its end, and at an orderly end asks the server
@@ -14,13 +15,12 @@ final class EmbeddedServerHost {
     private EmbeddedServerHost() {}
 
     /** Arguments: data directory, server program, search path, seconds to stop. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException {
         EmbeddedServerOptions options = EmbeddedServerOptions.of(
                         Path.of(arguments[0]), Map.of("VALKEY_SERVER_BIN", arguments[1], "PATH", arguments[2]))
                 .withTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(Long.parseLong(arguments[3])));
         EmbeddedServer server = EmbeddedServer.start(options);
-        RespConnection connection = RespConnection.open(server.port(), Duration.ofSeconds(5));
-        connection.call("AUTH", server.uri().getUserInfo().substring(1));
+        PlainConnection connection = EmbeddedServers.connect(server);
         connection.call("SET", "written", "before the end");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(server, connection)));
         System.out.println(
@@ -28,7 +28,7 @@ final class EmbeddedServerHost {
         Thread.currentThread().join();
     }
 
-    private static void drain(EmbeddedServer server, RespConnection connection) {
+    private static void drain(EmbeddedServer server, PlainConnection connection) {
         try (server) {
             // Long enough for a signal that reached the server as well to have ended it.
             for (int i = 0; i < 200; i++) {
@@ -36,7 +36,7 @@ final class EmbeddedServerHost {
                 Thread.sleep(5);
             }
             System.out.println("DRAINED " + connection.call("PING"));
-        } catch (IOException | InterruptedException e) {
+        } catch (JedisException | InterruptedException e) {
             System.out.println("LOST THE SERVER " + e);
         }
     }

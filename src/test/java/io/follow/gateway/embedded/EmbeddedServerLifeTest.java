@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.follow.gateway.testing.ChildJvm;
+import io.follow.gateway.testing.PlainConnection;
 import io.follow.gateway.testing.ServerUnderTest;
 import io.follow.gateway.testing.Signals;
 import java.io.BufferedReader;
@@ -71,8 +72,7 @@ class EmbeddedServerLifeTest {
 
             // then
             assertThat(first.isAlive()).isFalse();
-            try (RespConnection connection = RespConnection.open(second.port(), Duration.ofSeconds(5))) {
-                connection.call("AUTH", second.uri().getUserInfo().substring(1));
+            try (PlainConnection connection = EmbeddedServers.connect(second)) {
                 assertThat(connection.call("GET", "written")).isEqualTo("before the end");
             }
         }

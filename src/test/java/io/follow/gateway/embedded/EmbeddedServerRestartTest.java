@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** A server that ends although nobody has stopped it. */
 class EmbeddedServerRestartTest {
@@ -45,7 +46,7 @@ class EmbeddedServerRestartTest {
     @Test
     void isStartedAgainAfterAnOrderlyEndThatWasNotOurs() throws IOException {
         try (EmbeddedServer server = EmbeddedServer.start(options())) {
-            assertThatThrownBy(() -> call(server, "SHUTDOWN")).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> call(server, "SHUTDOWN")).isInstanceOf(JedisConnectionException.class);
             awaitRestart(server, 1);
             assertThat(server.isAlive()).isTrue();
         }

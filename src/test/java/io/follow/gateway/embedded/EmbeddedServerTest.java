@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.follow.gateway.embedded.ServerProgram.Kind;
+import io.follow.gateway.testing.PlainConnection;
 import io.follow.gateway.testing.ServerUnderTest;
 import io.follow.gateway.testing.Signals;
 import java.io.IOException;
@@ -40,7 +41,7 @@ class EmbeddedServerTest {
             // A server on all addresses would answer here too.
             assertThatThrownBy(() -> new Socket("127.0.0.2", server.port()).close())
                     .isInstanceOf(ConnectException.class);
-            try (RespConnection stranger = RespConnection.open(server.port(), REPLY_TIMEOUT)) {
+            try (PlainConnection stranger = PlainConnection.open(server.port(), REPLY_TIMEOUT)) {
                 assertThatThrownBy(() -> stranger.call("PING")).hasMessageStartingWith("NOAUTH");
             }
         }

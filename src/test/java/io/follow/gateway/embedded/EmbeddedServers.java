@@ -1,7 +1,7 @@
 package io.follow.gateway.embedded;
 
+import io.follow.gateway.testing.PlainConnection;
 import io.follow.gateway.testing.ServerUnderTest;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -20,15 +20,20 @@ final class EmbeddedServers {
     }
 
     /** Sends one command with the server's password. */
-    static String call(EmbeddedServer server, String... words) throws IOException {
-        try (RespConnection connection = RespConnection.open(server.port(), REPLY_TIMEOUT)) {
-            connection.call("AUTH", server.uri().getUserInfo().substring(1));
+    static String call(EmbeddedServer server, String... words) {
+        try (PlainConnection connection = connect(server)) {
             return connection.call(words);
         }
     }
 
+    /** Connects with the server's password. */
+    static PlainConnection connect(EmbeddedServer server) {
+        return PlainConnection.open(
+                server.port(), REPLY_TIMEOUT, server.uri().getUserInfo().substring(1));
+    }
+
     /** The process that answers. */
-    static ProcessHandle processOf(EmbeddedServer server) throws IOException {
+    static ProcessHandle processOf(EmbeddedServer server) {
         String info = call(server, "INFO", "server");
         String pid = info.replaceFirst("(?s).*process_id:(\\d+).*", "$1");
         return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();

@@ -1,7 +1,6 @@
 package io.follow.gateway.testing;
 
 import io.follow.gateway.embedded.FreePort;
-import io.follow.gateway.embedded.RespConnection;
 import io.follow.gateway.embedded.SupervisedProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
+import redis.clients.jedis.exceptions.JedisException;
 
 /** One Sentinel, a real process on a port of the loopback address. */
 public final class SentinelProcess implements AutoCloseable {
@@ -65,12 +65,9 @@ public final class SentinelProcess implements AutoCloseable {
 
     /** The text of its reply, or of the failure. */
     public String ask(String... words) {
-        try (RespConnection connection = RespConnection.open(port, REPLY_TIMEOUT)) {
-            if (password != null) {
-                connection.call("AUTH", password);
-            }
+        try (PlainConnection connection = PlainConnection.open(port, REPLY_TIMEOUT, password)) {
             return String.valueOf(connection.call(words));
-        } catch (IOException e) {
+        } catch (JedisException e) {
             return String.valueOf(e.getMessage());
         }
     }

@@ -1,7 +1,6 @@
 package io.follow.gateway.testing;
 
 import io.follow.gateway.embedded.FreePort;
-import io.follow.gateway.embedded.RespConnection;
 import io.follow.gateway.embedded.ServerProgram;
 import io.follow.gateway.embedded.SupervisedProcess;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.util.FileSystemUtils;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * A real server process on the loopback address, with a folder of its own under {@code target}; it ends with this JVM.
@@ -118,11 +118,8 @@ public final class ValkeyServer implements AutoCloseable {
      * @return the text of the reply; null for nil
      */
     public String command(String... words) {
-        try (RespConnection connection = RespConnection.open(plainPort, REPLY_TIMEOUT)) {
-            authenticate(connection);
+        try (PlainConnection connection = connect()) {
             return connection.call(words);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -204,19 +201,16 @@ public final class ValkeyServer implements AutoCloseable {
     }
 
     private boolean answers() {
-        try (RespConnection connection = RespConnection.open(plainPort, REPLY_TIMEOUT)) {
-            authenticate(connection);
+        try (PlainConnection connection = connect()) {
             connection.call("PING");
             return true;
-        } catch (IOException e) {
+        } catch (JedisException e) {
             return String.valueOf(e.getMessage()).startsWith("NOAUTH");
         }
     }
 
-    private void authenticate(RespConnection connection) throws IOException {
-        if (password().isPresent()) {
-            connection.call("AUTH", password().get());
-        }
+    private PlainConnection connect() {
+        return PlainConnection.open(plainPort, REPLY_TIMEOUT, password().orElse(null));
     }
 
     private Optional<String> password() {
