@@ -1,5 +1,6 @@
 package io.follow.gateway;
 
+import io.follow.gateway.cli.GatewayCli;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -14,16 +15,15 @@ public class ImageGatewayApplication {
     /**
      * Starts the gateway, or runs a command and ends.
      *
-     * @param args Spring Boot arguments, for instance {@code --gateway.workers=4}; or {@code dead-letters} and what it
-     *     is to do
+     * @param args properties in the form {@code --gateway.workers=4}, which start the gateway; or a command
      */
     public static void main(String[] args) {
         // Lettuce's events for the JVM's flight recorder: loading the recorder is a twentieth of a start.
         if (System.getProperty(LETTUCE_EVENTS) == null) {
             System.setProperty(LETTUCE_EVENTS, "false");
         }
-        if (CommandLine.isCommand(args)) {
-            System.exit(CommandLine.onTerminal(args));
+        if (!GatewayCli.startsGateway(args)) {
+            System.exit(GatewayCli.runOnTerminal(args));
         }
         SpringApplication.run(ImageGatewayApplication.class, args);
     }

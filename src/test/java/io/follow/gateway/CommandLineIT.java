@@ -106,8 +106,8 @@ class CommandLineIT {
                 .isEqualTo(new Run(
                         1,
                         "",
-                        "found no running gateway on the data directory 'data' (IMG_GW_DATA_DIR); expected one that this"
-                                + " user started, or REDIS_URL\n"));
+                        "found no running gateway on the data directory 'data' (IMG_GW_DATA_DIR); expected one that"
+                                + " this user started, or REDIS_URL\n"));
     }
 
     @Test
@@ -120,16 +120,39 @@ class CommandLineIT {
     }
 
     @Test
-    void refusesWordsAndSettingsThatItDoesNotUnderstand() throws Exception {
-        Run words = run(Map.of(), "dead-letters", "purge");
+    void refusesArgumentsAndSettingsThatItDoesNotUnderstand() throws Exception {
+        Run argument = run(Map.of(), "dead-letters", "purge");
         Run setting = run(Map.of("IMG_GW_WORKERS", "many"), "dead-letters", "list");
-        Run help = run(Map.of(), "dead-letters", "--help");
 
-        assertThat(words.code()).isEqualTo(2);
-        assertThat(words.err()).startsWith("found \"purge\", expected list, show, replay or delete\nusage: ");
+        assertThat(argument)
+                .isEqualTo(new Run(
+                        2,
+                        "",
+                        "found \"purge\", expected list, show, replay or delete; see java -jar image-gateway.jar"
+                                + " dead-letters --help\n"));
         assertThat(setting.code()).isEqualTo(2);
         assertThat(setting.err().lines()).singleElement().asString().startsWith("IMG_GW_WORKERS is \"many\", expected");
+    }
+
+    @Test
+    void startsNoGatewayForAnUnknownCommand() throws Exception {
+        Run run = run(Map.of(), "no-such-command");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().lines()).singleElement().asString().startsWith("found \"no-such-command\", expected ");
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void helpsAndTellsItsVersion() throws Exception {
+        Run help = run(Map.of(), "--help");
+        Run version = run(Map.of(), "--version");
+
         assertThat(help.code()).isZero();
-        assertThat(help.out()).startsWith("usage: ");
+        assertThat(help.out()).startsWith("Usage: java -jar image-gateway.jar ").contains("dead-letters");
+        assertThat(help.err()).isEmpty();
+        assertThat(version.code()).isZero();
+        assertThat(version.out()).matches("image-gateway \\d+\\.\\d+\\.\\d+\\S*\n");
     }
 }

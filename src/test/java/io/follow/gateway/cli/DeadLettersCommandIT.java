@@ -7,7 +7,9 @@ import io.follow.gateway.deadletter.Letters;
 import io.follow.gateway.testing.ValkeyExtension;
 import io.follow.gateway.testing.ValkeyServer;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,16 +33,20 @@ class DeadLettersCommandIT {
         letters.close();
     }
 
-    private int run(String... words) throws Exception {
+    private int run(String... arguments) {
         out.reset();
         err.reset();
-        return new DeadLettersCommand(
-                        letters.operator(), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8))
-                .run(DeadLettersWords.parse(words));
+        List<String> command = new ArrayList<>(List.of("dead-letters"));
+        command.addAll(List.of(arguments));
+        return new GatewayCli(
+                        new PrintWriter(out, true, UTF_8),
+                        new PrintWriter(err, true, UTF_8),
+                        action -> action.run(letters.operator()))
+                .run(command.toArray(String[]::new));
     }
 
     @Test
-    void listsInAlignedColumns() throws Exception {
+    void listsInAlignedColumns() {
         // given
         String id = letters.add(Letters.job("a"), "1-0");
         letters.add(Letters.job("a-longer\nname"), "2-0");
@@ -63,13 +69,13 @@ class DeadLettersCommandIT {
     }
 
     @Test
-    void saysThatThereAreNone() throws Exception {
+    void saysThatThereAreNone() {
         assertThat(run("list")).isZero();
         assertThat(out.toString(UTF_8)).isEqualTo("no dead letters\n");
     }
 
     @Test
-    void showsOneFieldALine() throws Exception {
+    void showsOneFieldALine() {
         // given
         String id = letters.add(Letters.job("a"), "1-0");
 
@@ -81,7 +87,7 @@ class DeadLettersCommandIT {
     }
 
     @Test
-    void replaysOneAndNamesTheNewJob() throws Exception {
+    void replaysOneAndNamesTheNewJob() {
         // given
         String id = letters.add(Letters.job("a"), "1-0");
 
@@ -95,7 +101,7 @@ class DeadLettersCommandIT {
     }
 
     @Test
-    void replaysAllAndNamesThoseThatCannotBe() throws Exception {
+    void replaysAllAndNamesThoseThatCannotBe() {
         // given
         letters.add(Letters.job("a"), "1-0");
         String foreign = letters.server.xadd(Letters.DEAD, Map.of("image_id", "b"));
@@ -111,7 +117,7 @@ class DeadLettersCommandIT {
     }
 
     @Test
-    void deletesOne() throws Exception {
+    void deletesOne() {
         // given
         String id = letters.add(Letters.job("a"), "1-0");
 
@@ -122,7 +128,7 @@ class DeadLettersCommandIT {
     }
 
     @Test
-    void saysInOneLineThatALetterIsNotThere() throws Exception {
+    void saysInOneLineThatALetterIsNotThere() {
         for (String action : new String[] {"show", "replay", "delete"}) {
             assertThat(run(action, "1-0")).isEqualTo(1);
             assertThat(err.toString(UTF_8))
@@ -132,7 +138,7 @@ class DeadLettersCommandIT {
     }
 
     @Test
-    void answersProgramsInJson() throws Exception {
+    void answersProgramsInJson() {
         // given
         String id = letters.add(Letters.job("a"), "1-0");
         String other = letters.add(Letters.job("b"), "2-0");
@@ -146,7 +152,7 @@ class DeadLettersCommandIT {
         assertThat(out.toString(UTF_8)).startsWith("{\"id\":\"" + id + "\",\"fields\":{");
         assertThat(run("replay", id, "--json")).isZero();
         assertThat(out.toString(UTF_8)).contains("\"job_id\":\"");
-        assertThat(run("delete", other, "--json")).isZero();
+        assertThat(run("--json", "delete", other)).isZero();
         assertThat(out.toString(UTF_8)).contains("\"deleted\":true");
         assertThat(run("replay", "--all", "--json")).isZero();
         assertThat(out.toString(UTF_8)).isEqualTo("{\"replayed\":0,\"gone\":0,\"refused\":0}\n");

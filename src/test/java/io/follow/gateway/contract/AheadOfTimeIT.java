@@ -58,6 +58,18 @@ class AheadOfTimeIT {
     }
 
     @Test
+    void propertyAsAnArgumentCounts() throws Exception {
+        try (ValkeyServer server = ValkeyServer.start();
+                GatewayProcess gateway = describe(server).portAsArgument().start()) {
+            // when
+            gateway.awaitReady();
+
+            // then
+            assertThat(gateway.log()).contains("beans are decided now, because server.port is set");
+        }
+    }
+
+    @Test
     void classesBesideTheJarCount() throws Exception {
         try (ValkeyServer server = ValkeyServer.start();
                 GatewayProcess gateway = describe(server).withTestClasses().start()) {
@@ -79,7 +91,7 @@ class AheadOfTimeIT {
         return GatewayProcess.in(folder)
                 .env("REDIS_URL", server.uri().toString())
                 .env("IMG_GW_MANAGEMENT_PORT", Integer.toString(management))
-                .env("LOGGING_LEVEL_IO_FOLLOW_GATEWAY_CONFIG", "debug");
+                .env("LOGGING_LEVEL_IO_FOLLOW_GATEWAY_STARTUP", "debug");
     }
 
     private String health() throws IOException, InterruptedException {

@@ -41,6 +41,7 @@ public final class GatewayProcess implements AutoCloseable {
         private final Map<String, String> environment = new LinkedHashMap<>();
         private final List<String> jvmArguments = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"));
         private boolean withTestClasses;
+        private boolean portAsArgument;
         private int descriptors;
 
         private Builder(Path workingDirectory) {
@@ -68,6 +69,12 @@ public final class GatewayProcess implements AutoCloseable {
         /** Adds the test classes to the class path, so that the routes of a test can use them. */
         public Builder withTestClasses() {
             withTestClasses = true;
+            return this;
+        }
+
+        /** Sets the HTTP port by the argument {@code --server.port} instead of {@code IMG_GW_PORT}. */
+        public Builder portAsArgument() {
+            portAsArgument = true;
             return this;
         }
 
@@ -101,12 +108,17 @@ public final class GatewayProcess implements AutoCloseable {
             } else {
                 command.addAll(List.of("-jar", jar()));
             }
+            if (portAsArgument) {
+                command.add("--server.port=" + port);
+            }
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(workingDirectory.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
             builder.environment().putIfAbsent("LC_ALL", "C.UTF-8");
-            builder.environment().put("IMG_GW_PORT", Integer.toString(port));
+            if (!portAsArgument) {
+                builder.environment().put("IMG_GW_PORT", Integer.toString(port));
+            }
             builder.environment().put("IMG_GW_HOST", "127.0.0.1");
             builder.environment().put("IMG_GW_MANAGEMENT_PORT", "0");
             builder.environment().put("GATEWAY_UPLOAD_KEEPAFTEREND", "100ms");

@@ -1,0 +1,22 @@
+package io.follow.gateway.cli;
+
+import io.follow.gateway.deadletter.DeadLetters;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code dead-letters delete}: removes one dead letter for good. */
+@Command(name = "delete", description = "Deletes a dead letter for good.")
+final class DeadLettersDelete extends DeadLettersSubcommand {
+
+    @Parameters(paramLabel = "ID", converter = EntryIdConverter.class, description = "The dead letter.")
+    private String id;
+
+    @Override
+    int run(DeadLetters letters) throws InterruptedException {
+        if (!letters.delete(id)) {
+            return gone(id);
+        }
+        return json() ? done(Map.of("id", id, "deleted", true)) : done(id + " deleted");
+    }
+}

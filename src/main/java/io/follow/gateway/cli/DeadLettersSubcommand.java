@@ -1,0 +1,70 @@
+package io.follow.gateway.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.follow.gateway.deadletter.DeadLetters;
+import io.follow.gateway.deadletter.Replay.Outcome;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** One thing to do with dead letters, for people or, with {@code --json}, for programs. */
+abstract class DeadLettersSubcommand implements Callable<Integer> {
+
+    static final int DONE = ExitCode.OK;
+    static final int NOT_DONE = ExitCode.SOFTWARE;
+
+    @ParentCommand
+    private DeadLettersCommand parent;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public final Integer call() throws InterruptedException {
+        return parent.session().run(this::run);
+    }
+
+    /** The exit code. */
+    abstract int run(DeadLetters letters) throws InterruptedException;
+
+    final boolean json() {
+        return parent.json();
+    }
+
+    final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    final int done(Object answer) {
+        try {
+            // Made here, because help and errors answer sooner without it.
+            out().println(new ObjectMapper().writeValueAsString(answer));
+            return DONE;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("text and numbers can always be written as JSON", e);
+        }
+    }
+
+    final int done(String line) {
+        out().println(line);
+        return DONE;
+    }
+
+    final int done(Table table) {
+        table.lines().forEach(out()::println);
+        return DONE;
+    }
+
+    final int gone(String id) {
+        err().println(id + ": " + Outcome.GONE.description());
+        return NOT_DONE;
+    }
+}

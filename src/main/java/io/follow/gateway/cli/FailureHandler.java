@@ -1,0 +1,46 @@
+package io.follow.gateway.cli;
+
+import io.follow.gateway.embedded.EmbeddedServerException;
+import io.follow.gateway.job.OneLine;
+import io.follow.gateway.settings.InvalidSettingException;
+import io.lettuce.core.RedisException;
+import org.springframework.core.NestedExceptionUtils;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Says in one line why a command was not done. */
+final class FailureHandler implements IExecutionExceptionHandler {
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) throws Exception {
+        if (e instanceof InvalidSettingException) {
+            command.getErr().println(e.getMessage());
+            return ExitCode.USAGE;
+        }
+        command.getErr().println(message(e));
+        return ExitCode.SOFTWARE;
+    }
+
+    private static String message(Exception e) throws Exception {
+        if (e instanceof EmbeddedServerException) {
+            return String.valueOf(e.getMessage());
+        }
+        if (e instanceof RedisException) {
+            return "the server cannot be used: " + reason(e);
+        }
+        if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        }
+        throw e;
+    }
+
+    /** The innermost reason on one line, without the name of the system call. */
+    private static String reason(Exception failure) {
+        String message = String.valueOf(
+                NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
+        return OneLine.of(message.replaceFirst("^.*error\\(-\\d+\\): ", ""));
+    }
+}

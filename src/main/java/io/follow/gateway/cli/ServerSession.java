@@ -1,0 +1,38 @@
+package io.follow.gateway.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.connection.CommandClient;
+import io.follow.gateway.deadletter.DeadLetterKeys;
+import io.follow.gateway.deadletter.DeadLetters;
+import io.follow.gateway.settings.CommandSettings;
+import io.follow.gateway.settings.GatewayProperties;
+import io.follow.gateway.status.StatusHash;
+import io.lettuce.core.AbstractRedisClient;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.logging.LoggingSystem;
+
+/** Connects to the server of the gateway that has the same settings. */
+final class ServerSession implements DeadLetterSession {
+
+    @Override
+    public int run(Action action) throws InterruptedException {
+        // Nothing is logged: what a command has to say stands on its streams.
+        LoggingSystem.get(ServerSession.class.getClassLoader()).beforeInitialize();
+        GatewayProperties properties = CommandSettings.read();
+        AbstractRedisClient client = CommandClient.of(properties);
+        try (ValkeyConnections connections = new ValkeyConnections(client)) {
+            return action.run(letters(connections, properties));
+        } finally {
+            client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+        }
+    }
+
+    private static DeadLetters letters(ValkeyConnections connections, GatewayProperties properties) {
+        GatewayProperties.Keys keys = properties.keys();
+        StatusHash hashes = new StatusHash(
+                keys.status(), keys.events(), properties.status().ttl(), Clock.systemUTC(), new ObjectMapper());
+        return new DeadLetters(connections, new DeadLetterKeys(keys.deadLetter(), keys.process()), hashes::queued);
+    }
+}
