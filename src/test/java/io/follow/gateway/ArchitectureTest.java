@@ -24,10 +24,12 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.servlet.Servlet;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.stereotype.Controller;
 
 /** Which package may know which: what keeps the image work and the streams component free of each other and of us. */
 @AnalyzeClasses(
@@ -129,6 +131,16 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.follow.gateway.wiring..");
+
+    /** Calls are routes; what cannot be one stands where it is looked for. */
+    @ArchTest
+    static final ArchRule whatAnswersHttpBesideRoutesIsInOnePackage = classes()
+            .that()
+            .areMetaAnnotatedWith(Controller.class)
+            .or()
+            .areAssignableTo(Servlet.class)
+            .should()
+            .resideInAPackage("io.follow.gateway.http..");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
