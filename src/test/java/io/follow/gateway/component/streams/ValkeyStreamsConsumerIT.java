@@ -161,9 +161,8 @@ class ValkeyStreamsConsumerIT {
         // then: whoever works on it says so again and again
         eventually(() -> streams.pending().get(0).getMsSinceLastDelivery() < 1_000);
         assertThat(seen).containsExactly("long:1");
-        assertThat(streams.pending())
-                .singleElement()
-                .satisfies(entry -> assertThat(entry.getRedeliveryCount()).isEqualTo(1));
+        assertThat(streams.pending()).singleElement().satisfies(entry -> assertThat(entry.getRedeliveryCount())
+                .isEqualTo(1));
         release.countDown();
         eventually(() -> streams.entries(JOBS).isEmpty());
         neighbour.stop();
