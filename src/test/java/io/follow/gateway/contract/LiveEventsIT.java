@@ -328,7 +328,7 @@ class LiveEventsIT {
     @Test
     void missesNothingWhenRepliesAreShifted() {
         // given
-        EventStream stream = watch(image);
+        EventStreamClient stream = watch(image);
         eventually(() -> stream.events().size() == 1);
 
         // when: from now on each answer on a connection is that of the command before
@@ -344,7 +344,7 @@ class LiveEventsIT {
 
         // and: another one is told of what comes
         String next = newImage();
-        EventStream later = watch(next);
+        EventStreamClient later = watch(next);
         eventually(() -> later.events().size() == 1);
         other.reaches(next, "2-0", "decoding", 30);
         other.ends(next, "2-0");

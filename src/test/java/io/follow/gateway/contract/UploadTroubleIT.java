@@ -132,7 +132,7 @@ class UploadTroubleIT {
             // given
             upload.head(token(), "Content-Length: " + photo.length);
             upload.body(Arrays.copyOf(photo, photo.length / 2));
-            Wire.eventually(this::isGuarded);
+            JobClient.eventually(this::isGuarded);
 
             // when: from now on each answer is that of the command before
             proxy.swallowReplies();
@@ -140,8 +140,8 @@ class UploadTroubleIT {
 
             // then
             assertThat(upload.status()).isEqualTo(202);
-            assertThat(UploadRequests.awaitResult(wire, image)).containsEntry("status", "processed");
-            assertThat(wire.bodies(Wire.RESULT).stream().filter(result -> image.equals(result.get("image_id"))))
+            assertThat(UploadRequests.awaitResult(jobClient, image)).containsEntry("status", "processed");
+            assertThat(jobClient.bodies(JobClient.RESULT).stream().filter(result -> image.equals(result.get("image_id"))))
                     .hasSize(1);
         } finally {
             proxy.pass();
