@@ -52,7 +52,8 @@ class PackagedGatewayIT {
                             .jvm("-Djavax.net.ssl.trustStore=" + server.tls().trustStore())
                             .jvm("-Djavax.net.ssl.trustStorePassword="
                                     + server.tls().trustStorePassword())
-                            .start();
+                            .start()
+                            .awaitReady();
                     JobClient jobClient = new JobClient(withoutVerification(server))) {
                 Map<String, String> result = jobClient.resultOf(jobClient.add(job));
 
