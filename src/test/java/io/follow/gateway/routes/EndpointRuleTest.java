@@ -66,7 +66,7 @@ class EndpointRuleTest {
                       steps:
                         - to:
                             uri: valkey-streams
-                            parameters: {stream: c, workers: 2}
+                            parameters: {stream: c, concurrentConsumers: 2}
                 """);
 
         // when
@@ -76,7 +76,7 @@ class EndpointRuleTest {
         assertThat(findings)
                 .extracting(Finding::toString)
                 .containsExactly(
-                        "x.camel.yaml: found the parameter workers of valkey-streams where it writes, expected an option for producers");
+                        "x.camel.yaml: found the parameter concurrentConsumers of valkey-streams where it writes, expected an option for producers");
     }
 
     @Test

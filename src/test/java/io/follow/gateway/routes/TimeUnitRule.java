@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Above a time without a unit stands a comment with the unit. One comment is enough for times in a row. */
 final class TimeUnitRule implements RouteRule {
 
-    private static final Pattern TIME = Pattern.compile("\\s*-?\\s*(claimIdle|block|retention|ttl|delay|period"
+    private static final Pattern TIME = Pattern.compile("\\s*-?\\s*(minIdleTime|retention|ttl|delay|period"
             + "|[a-zA-Z]*(?:Delay|Interval|Timeout|MinAge|Period|Ttl)):\\s*\"?(\\d+|\\{\\{.*}})\"?\\s*");
     private static final Pattern UNIT = Pattern.compile("(?i)\\s*#.*\\b(milliseconds|seconds|minutes|hours)\\b.*");
 

@@ -51,7 +51,7 @@ class TimeUnitRuleTest {
                 """
                 - parameters:
                     # Soon.
-                    claimIdle: 300000
+                    minIdleTime: 300000
                 """);
 
         // when
@@ -61,7 +61,7 @@ class TimeUnitRuleTest {
         assertThat(findings)
                 .extracting(Finding::toString)
                 .containsExactly(
-                        "x.camel.yaml: found claimIdle 300000 without a unit, expected a comment with the unit above it");
+                        "x.camel.yaml: found minIdleTime 300000 without a unit, expected a comment with the unit above it");
     }
 
     @Test

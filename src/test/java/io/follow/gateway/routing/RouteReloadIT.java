@@ -55,6 +55,12 @@ class RouteReloadIT {
             await().atMost(Duration.ofSeconds(40)).until(() -> gateway.log()
                     .contains("image-process.camel.yaml not reloaded: Unsupported field: stepz"));
 
+            // when: an option has the name that it had once
+            Files.writeString(main, original.replace("concurrentConsumers:", "workers:"));
+            await().atMost(Duration.ofSeconds(40)).until(() -> gateway.log()
+                    .contains("image-process.camel.yaml not reloaded: "
+                            + "valkey-streams: the option workers is called concurrentConsumers now"));
+
             // then: the last version goes on
             addJob(valkey, 10);
             await().atMost(Duration.ofSeconds(60))

@@ -67,16 +67,16 @@ final class ConsumerRuntime {
                 connections, configuration.getStream(), Objects.requireNonNull(configuration.getGroup()), consumerName);
         String name = "valkey-streams[" + configuration.getStream() + "]";
         ExecutorServiceManager executors = camel.getExecutorServiceManager();
-        this.threads = executors.newFixedThreadPool(consumer, name, configuration.getWorkers());
+        this.threads = executors.newFixedThreadPool(consumer, name, configuration.getConcurrentConsumers());
         FetchNextGate fetchNextGate = new FetchNextGate(this::isWelcome);
-        this.workers = new WorkerPool(threads, configuration.getWorkers(), fetchNextGate, dispatch);
+        this.workers = new WorkerPool(threads, configuration.getConcurrentConsumers(), fetchNextGate, dispatch);
         this.reader = newReader(endpoint, fetchNextGate, dispatch);
         this.readerThread = executors.newThread(name + "-reader", reader);
         this.timer = new ConsumerTimer(executors, consumer, "timer of " + group, name + "-timer");
         connections.checkOn(configuration.getStream());
         ServerProbe probe = new ServerProbe(connections);
         StallDetector stalls = stallWatch(group.toString());
-        timer.every(Math.max(30, configuration.getClaimIdle() / 3), new Heartbeat(connections, group, inFlight));
+        timer.every(Math.max(30, configuration.getMinIdleTime() / 3), new Heartbeat(connections, group, inFlight));
         timer.every(ServerProbe.EVERY_MILLIS, probe);
         timer.every(FORSAKEN_LOOK_MILLIS, () -> giveUpForsaken(consumer));
         timer.every(ConsumerPresence.EVERY_MILLIS, new ConsumerPresence(connections, group, reader));
@@ -92,14 +92,14 @@ final class ConsumerRuntime {
 
     private StreamReader newReader(ValkeyStreamsEndpoint endpoint, FetchNextGate fetchNextGate, Dispatch dispatch) {
         PendingReclaimer.Rules rules = new PendingReclaimer.Rules(
-                configuration.getClaimIdle(), configuration.getMaxDeliveries(), configuration.isDeleteEntries());
+                configuration.getMinIdleTime(), configuration.getMaxDeliveries(), configuration.isDeleteEntries());
         List<RequiredCommand> needed = Permissions.ofConsumer(
                 configuration.getStream(),
                 Objects.requireNonNull(configuration.getGroup()),
                 configuration.isDeleteEntries());
         ReaderLimits limits = new ReaderLimits(
-                configuration.getBlock(),
-                configuration.getWorkers() + configuration.getMaxWaiting(),
+                configuration.getBlockTimeout(),
+                configuration.getConcurrentConsumers() + configuration.getMaxPendingRedeliveries(),
                 this::trouble,
                 () -> endpoint.permissions().check(needed),
                 trial());
@@ -229,7 +229,7 @@ final class ConsumerRuntime {
             if (connections.commandsIfConnected() == null) {
                 throw new RedisConnectionException("there is no connection to the server");
             }
-            long handed = group.leave(configuration.getClaimIdle(), inFlight.held());
+            long handed = group.leave(configuration.getMinIdleTime(), inFlight.held());
             if (handed > 0) {
                 LOG.info("{}: {} unfinished entries handed over", group, handed);
             }

@@ -37,6 +37,7 @@ public class ValkeyStreamsComponent extends DefaultComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        RenamedOptions.refuse(parameters);
         ValkeyStreamsConfiguration own = configuration.copy();
         own.setStream(remaining);
         ValkeyStreamsEndpoint endpoint = new ValkeyStreamsEndpoint(uri, this, own);

@@ -9,7 +9,7 @@ import org.apache.camel.spi.UriParams;
 import org.apache.camel.spi.UriPath;
 import org.jspecify.annotations.Nullable;
 
-/** The options of an endpoint. All times are in milliseconds. */
+/** The options of an endpoint. Durations are held in milliseconds. */
 @UriParams
 public class ValkeyStreamsConfiguration implements Cloneable {
 
@@ -29,15 +29,15 @@ public class ValkeyStreamsConfiguration implements Cloneable {
     private @Nullable String consumer;
 
     @UriParam(label = "consumer", defaultValue = "1", description = "How many entries are worked on at the same time")
-    private int workers = 1;
+    private int concurrentConsumers = 1;
 
     @UriParam(
             label = "consumer",
-            defaultValue = "300000",
+            defaultValue = "5m",
             javaType = "java.time.Duration",
             description =
-                    "Idle time in milliseconds after which an entry is taken over from its consumer (XCLAIM). Entries in work are kept fresh three times in this span, so a job may take longer")
-    private long claimIdle = 300_000;
+                    "Idle time after which an entry is taken over from its consumer (XCLAIM). Entries in work are kept fresh three times in this span, so a job may take longer")
+    private long minIdleTime = 300_000;
 
     @UriParam(
             label = "consumer",
@@ -48,24 +48,24 @@ public class ValkeyStreamsConfiguration implements Cloneable {
 
     @UriParam(
             label = "consumer",
-            defaultValue = "1000",
+            defaultValue = "1s",
             javaType = "java.time.Duration",
-            description = "How long a read waits on the server in milliseconds (XREADGROUP ... BLOCK)")
-    private long block = 1_000;
+            description = "How long a read waits on the server (XREADGROUP ... BLOCK)")
+    private long blockTimeout = 1_000;
 
     @UriParam(
             label = "consumer",
             defaultValue = "100",
             description =
                     "How many entries may wait for their next attempt (asyncDelayedRedelivery) before reading pauses; they hold no worker")
-    private int maxWaiting = 100;
+    private int maxPendingRedeliveries = 100;
 
     @UriParam(
             label = "consumer,advanced",
-            defaultValue = "600000",
+            defaultValue = "10m",
             javaType = "java.time.Duration",
             description =
-                    "How long in milliseconds an entry may be in no worker's hands before it is given up and delivered again after its claim time: an asynchronous step may take that long, and an exchange that Camel never completes is found by it. 0 never gives up. Waiting for the next attempt does not count")
+                    "How long an entry may be in no worker's hands before it is given up and delivered again after minIdleTime: an asynchronous step may take that long, and an exchange that Camel never completes is found by it. 0 never gives up. Waiting for the next attempt does not count")
     private long asyncTimeout = 600_000;
 
     @UriParam(
@@ -106,7 +106,7 @@ public class ValkeyStreamsConfiguration implements Cloneable {
             defaultValue = "0",
             javaType = "java.time.Duration",
             description =
-                    "How long entries are kept, in milliseconds; 0 keeps all. An entry that some consumer group has not acknowledged is never trimmed (XTRIM MINID)")
+                    "How long entries are kept; 0 keeps all. An entry that some consumer group has not acknowledged is never trimmed (XTRIM MINID)")
     private long retention;
 
     @UriParam(
@@ -117,10 +117,10 @@ public class ValkeyStreamsConfiguration implements Cloneable {
 
     @UriParam(
             label = "producer",
-            defaultValue = "3600000",
+            defaultValue = "1h",
             javaType = "java.time.Duration",
             description =
-                    "How long values of idempotentKey are remembered, in milliseconds (SET ... PX). Adding is repeated for at most half as long")
+                    "How long values of idempotentKey are remembered (SET ... PX). Adding is repeated for at most half as long")
     private long idempotentExpiry = 3_600_000;
 
     public String getStream() {
@@ -147,20 +147,20 @@ public class ValkeyStreamsConfiguration implements Cloneable {
         this.consumer = consumer;
     }
 
-    public int getWorkers() {
-        return workers;
+    public int getConcurrentConsumers() {
+        return concurrentConsumers;
     }
 
-    public void setWorkers(int workers) {
-        this.workers = workers;
+    public void setConcurrentConsumers(int concurrentConsumers) {
+        this.concurrentConsumers = concurrentConsumers;
     }
 
-    public long getClaimIdle() {
-        return claimIdle;
+    public long getMinIdleTime() {
+        return minIdleTime;
     }
 
-    public void setClaimIdle(long claimIdle) {
-        this.claimIdle = claimIdle;
+    public void setMinIdleTime(long minIdleTime) {
+        this.minIdleTime = minIdleTime;
     }
 
     public int getMaxDeliveries() {
@@ -171,20 +171,20 @@ public class ValkeyStreamsConfiguration implements Cloneable {
         this.maxDeliveries = maxDeliveries;
     }
 
-    public long getBlock() {
-        return block;
+    public long getBlockTimeout() {
+        return blockTimeout;
     }
 
-    public void setBlock(long block) {
-        this.block = block;
+    public void setBlockTimeout(long blockTimeout) {
+        this.blockTimeout = blockTimeout;
     }
 
-    public int getMaxWaiting() {
-        return maxWaiting;
+    public int getMaxPendingRedeliveries() {
+        return maxPendingRedeliveries;
     }
 
-    public void setMaxWaiting(int maxWaiting) {
-        this.maxWaiting = maxWaiting;
+    public void setMaxPendingRedeliveries(int maxPendingRedeliveries) {
+        this.maxPendingRedeliveries = maxPendingRedeliveries;
     }
 
     public long getAsyncTimeout() {
@@ -276,11 +276,11 @@ public class ValkeyStreamsConfiguration implements Cloneable {
     /** Fails with one line when a value of a consumer cannot work. */
     void checkConsumer() {
         require(group != null && !group.isBlank(), "group", String.valueOf(group), "the name of a consumer group");
-        require(workers >= 1, "workers", workers, "1 or more");
-        require(claimIdle >= 100, "claimIdle", claimIdle, "100 ms or more");
+        require(concurrentConsumers >= 1, "concurrentConsumers", concurrentConsumers, "1 or more");
+        require(minIdleTime >= 100, "minIdleTime", minIdleTime, "100 ms or more");
         require(maxDeliveries >= 1, "maxDeliveries", maxDeliveries, "1 or more");
-        require(block >= 1, "block", block, "1 ms or more");
-        require(maxWaiting >= 0, "maxWaiting", maxWaiting, "0 or more");
+        require(blockTimeout >= 1, "blockTimeout", blockTimeout, "1 ms or more");
+        require(maxPendingRedeliveries >= 0, "maxPendingRedeliveries", maxPendingRedeliveries, "0 or more");
         require(asyncTimeout >= 0, "asyncTimeout", asyncTimeout, "0 or more");
     }
 

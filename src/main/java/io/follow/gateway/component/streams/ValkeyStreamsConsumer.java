@@ -131,7 +131,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
                 entry.deliveryCount(),
                 entry.fields(),
                 configuration.isDeleteEntries());
-        delivery.heldSince(asked, configuration.getClaimIdle() / SURE_SHARE);
+        delivery.heldSince(asked, configuration.getMinIdleTime() / SURE_SHARE);
         if (entry.formerConsumer() != null) {
             LOG.info("{} taken over from {}", delivery, entry.formerConsumer());
         }
@@ -209,7 +209,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
         try {
             ConsumerGroup group = new ConsumerGroup(
                     getEndpoint().connections(), delivery.stream(), delivery.group(), delivery.consumer());
-            group.handOver(configuration.getClaimIdle(), List.of(delivery));
+            group.handOver(configuration.getMinIdleTime(), List.of(delivery));
             delivery.lost();
         } catch (RuntimeException e) {
             LOG.debug("{} not handed over: {}", delivery, ServerFailure.describe(e));

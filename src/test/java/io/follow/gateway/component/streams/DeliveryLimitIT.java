@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ValkeyExtension.class)
 class DeliveryLimitIT {
 
-    private static final String OPTIONS = "claimIdle=300&maxDeliveries=3";
+    private static final String OPTIONS = "minIdleTime=300&maxDeliveries=3";
 
     private StreamsFixture streams;
     private final List<String> seen = new CopyOnWriteArrayList<>();

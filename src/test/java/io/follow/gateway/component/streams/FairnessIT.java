@@ -81,7 +81,7 @@ class FairnessIT {
         add("old", MANY);
         readBy("deleted", MANY);
         streams.server.xgroupDelconsumer(JOBS, Consumer.from(GROUP, "deleted"));
-        start("workers=2&claimIdle=300");
+        start("concurrentConsumers=2&minIdleTime=300");
         eventually(() -> oldDone.get() > 0);
 
         // when
@@ -98,7 +98,7 @@ class FairnessIT {
         // given
         add("old", MANY);
         readBy("dead", MANY);
-        start("workers=2&claimIdle=300");
+        start("concurrentConsumers=2&minIdleTime=300");
         eventually(() -> oldDone.get() > 0);
 
         // when
@@ -119,7 +119,7 @@ class FairnessIT {
         add("new", MANY);
 
         // when
-        start("workers=1&claimIdle=300");
+        start("concurrentConsumers=1&minIdleTime=300");
 
         // then
         eventually(() -> oldDone.get() == FEW);
@@ -136,7 +136,7 @@ class FairnessIT {
         add("new", FEW);
 
         // when
-        start("workers=2&claimIdle=20000&maxDeliveries=2");
+        start("concurrentConsumers=2&minIdleTime=20000&maxDeliveries=2");
 
         // then
         eventually(() -> oldDone.get() == 20 && newDone.get() == FEW);

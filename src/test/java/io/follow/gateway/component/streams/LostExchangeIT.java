@@ -69,7 +69,7 @@ class LostExchangeIT {
                         .schedule(() -> {
                             throw new IllegalStateException("inside of Camel");
                         }),
-                "claimIdle=300&asyncTimeout=100&maxDeliveries=2");
+                "minIdleTime=300&asyncTimeout=100&maxDeliveries=2");
 
         // when
         String id = streams.add("lost");
@@ -82,7 +82,7 @@ class LostExchangeIT {
     @Test
     void stayPendingUntilTheirClaimTimeIsOver() throws Exception {
         // given
-        startWith((exchange, callback) -> {}, "claimIdle=600000&asyncTimeout=100");
+        startWith((exchange, callback) -> {}, "minIdleTime=600000&asyncTimeout=100");
         streams.add("lost");
 
         // when
@@ -98,7 +98,7 @@ class LostExchangeIT {
     void areNotMistakenForThoseThatAnAsynchronousStepIsStillWorkingOn() throws Exception {
         // given
         List<AsyncCallback> callbacks = new CopyOnWriteArrayList<>();
-        startWith((exchange, callback) -> callbacks.add(callback), "claimIdle=300&asyncTimeout=60000");
+        startWith((exchange, callback) -> callbacks.add(callback), "minIdleTime=300&asyncTimeout=60000");
         streams.add("slow");
         eventually(() -> callbacks.size() == 1);
         long begun = System.nanoTime();

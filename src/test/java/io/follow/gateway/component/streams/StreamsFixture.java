@@ -81,7 +81,8 @@ public final class StreamsFixture implements AutoCloseable {
     }
 
     public static String from(String options) {
-        return "valkey-streams:" + JOBS + "?group=" + GROUP + "&block=200" + (options.isEmpty() ? "" : "&" + options);
+        return "valkey-streams:" + JOBS + "?group=" + GROUP + "&blockTimeout=200"
+                + (options.isEmpty() ? "" : "&" + options);
     }
 
     public String add(String name) {

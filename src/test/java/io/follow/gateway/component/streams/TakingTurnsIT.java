@@ -125,7 +125,7 @@ class TakingTurnsIT {
         allowed.release(500);
 
         // when
-        start("workers=2");
+        start("concurrentConsumers=2");
 
         // then
         eventually(() -> streams.entries(RESULTS).size() == 500);
@@ -142,7 +142,7 @@ class TakingTurnsIT {
         addJobs(0, 3_000);
 
         // when: the work goes on, one job after the other, until the orphan's turn has come
-        start("workers=1&claimIdle=300");
+        start("concurrentConsumers=1&minIdleTime=300");
 
         // then
         eventually(() -> {
@@ -156,7 +156,7 @@ class TakingTurnsIT {
     void anEntryThatWasTakenIsNotLostWhenTheRouteStopsAndDoesNotCountTwice() throws Exception {
         // given: a backlog in the middle of which the route is stopped
         addJobs(0, 300);
-        start("workers=2");
+        start("concurrentConsumers=2");
         allowed.release(100);
         eventually(() -> seen.size() >= 100);
         allowed.release(300);

@@ -6,6 +6,7 @@ import static io.follow.gateway.component.streams.StreamsFixture.RESULTS;
 import static io.follow.gateway.component.streams.StreamsFixture.eventually;
 import static io.follow.gateway.component.streams.StreamsFixture.from;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.follow.gateway.component.streams.read.ReadGate;
 import io.follow.gateway.testing.ValkeyExtension;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(ValkeyExtension.class)
@@ -79,7 +81,7 @@ class ValkeyStreamsConsumerIT {
         }
 
         // when
-        streams.start(route -> route.from(from("workers=3")).process(this::recordAndWait));
+        streams.start(route -> route.from(from("concurrentConsumers=3")).process(this::recordAndWait));
         eventually(() -> seen.size() == 3);
 
         // then
@@ -91,7 +93,7 @@ class ValkeyStreamsConsumerIT {
     @Test
     void keepsTheEntryWhenOnlySettlingMayEndItAndNobodySettled() throws Exception {
         // given
-        streams.start(route -> route.from(from("acknowledge=SETTLE&claimIdle=400&maxDeliveries=9"))
+        streams.start(route -> route.from(from("acknowledge=SETTLE&minIdleTime=400&maxDeliveries=9"))
                 .process(this::record));
 
         // when
@@ -110,7 +112,7 @@ class ValkeyStreamsConsumerIT {
         streams.takenBy("dead-worker");
 
         // when
-        streams.start(route -> route.from(from("claimIdle=300")).process(this::record));
+        streams.start(route -> route.from(from("minIdleTime=300")).process(this::record));
 
         // then
         eventually(() -> seen.equals(List.of("orphan:2")));
@@ -135,7 +137,7 @@ class ValkeyStreamsConsumerIT {
             route.onException(DeliveryLimitException.class)
                     .handled(true)
                     .process(exchange -> refused.add(exchange.getMessage().getMessageId()));
-            route.from(from("claimIdle=300&maxDeliveries=3")).process(this::record);
+            route.from(from("minIdleTime=300&maxDeliveries=3")).process(this::record);
         });
 
         // then
@@ -147,7 +149,7 @@ class ValkeyStreamsConsumerIT {
     void aJobMuchLongerThanTheClaimTimeRunsOnce() throws Exception {
         // given: two gateways with a claim time of a second
         StreamsFixture.Routes routes =
-                route -> route.from(from("claimIdle=1000")).process(this::recordAndWait);
+                route -> route.from(from("minIdleTime=1000")).process(this::recordAndWait);
         streams.start(routes);
         CamelContext neighbour = streams.newContext();
         StreamsFixture.start(neighbour, routes);
@@ -180,7 +182,7 @@ class ValkeyStreamsConsumerIT {
                     .asyncDelayedRedelivery()
                     .handled(true)
                     .log("given up");
-            route.from(from("workers=1")).process(exchange -> {
+            route.from(from("concurrentConsumers=1")).process(exchange -> {
                 most.accumulateAndGet(running.incrementAndGet(), Math::max);
                 try {
                     record(exchange);
@@ -216,7 +218,7 @@ class ValkeyStreamsConsumerIT {
                     .maximumRedeliveries(1)
                     .redeliveryDelay(600_000)
                     .asyncDelayedRedelivery();
-            route.from(from("workers=1&maxWaiting=2")).process(exchange -> {
+            route.from(from("concurrentConsumers=1&maxPendingRedeliveries=2")).process(exchange -> {
                 record(exchange);
                 throw new IllegalStateException("the store is down");
             });
@@ -240,7 +242,7 @@ class ValkeyStreamsConsumerIT {
                     .maximumRedeliveries(1)
                     .redeliveryDelay(600_000)
                     .asyncDelayedRedelivery();
-            route.from(from("claimIdle=60000")).process(exchange -> {
+            route.from(from("minIdleTime=60000")).process(exchange -> {
                 record(exchange);
                 throw new IllegalStateException("the store is down");
             });
@@ -258,7 +260,7 @@ class ValkeyStreamsConsumerIT {
         });
         CamelContext successor = streams.newContext();
         StreamsFixture.start(
-                successor, route -> route.from(from("claimIdle=60000")).process(this::record));
+                successor, route -> route.from(from("minIdleTime=60000")).process(this::record));
         eventually(() -> seen.equals(List.of("waiting:1", "waiting:1")));
         successor.stop();
     }
@@ -320,7 +322,7 @@ class ValkeyStreamsConsumerIT {
     @Test
     void endsTheRunningJobOfAConsumerThatAnOperatorDeleted() throws Exception {
         // given
-        streams.start(route -> route.from(from("claimIdle=300&consumer=alive"))
+        streams.start(route -> route.from(from("minIdleTime=300&consumer=alive"))
                 .process(this::recordAndWait)
                 .to("valkey-streams:" + RESULTS + "?settle=true"));
         streams.add("running");
@@ -415,7 +417,7 @@ class ValkeyStreamsConsumerIT {
         List<Integer> besideTheSuspect = new CopyOnWriteArrayList<>();
 
         // when
-        streams.start(route -> route.from(from("workers=3&claimIdle=300&maxDeliveries=3"))
+        streams.start(route -> route.from(from("concurrentConsumers=3&minIdleTime=300&maxDeliveries=3"))
                 .process(exchange -> {
                     boolean isSuspect = suspect.equals(exchange.getMessage().getMessageId());
                     running.incrementAndGet();
@@ -445,7 +447,7 @@ class ValkeyStreamsConsumerIT {
         streams.server.xgroupDelconsumer(JOBS, io.lettuce.core.Consumer.from(GROUP, "deleted"));
 
         // when
-        streams.start(route -> route.from(from("claimIdle=300")).process(this::record));
+        streams.start(route -> route.from(from("minIdleTime=300")).process(this::record));
 
         // then
         eventually(() -> seen.equals(List.of("forsaken:1")));
@@ -466,8 +468,8 @@ class ValkeyStreamsConsumerIT {
                 id);
 
         // when
-        streams.start(route ->
-                route.from(from("claimIdle=300&deleteEntries=" + deleteEntries)).process(this::record));
+        streams.start(route -> route.from(from("minIdleTime=300&deleteEntries=" + deleteEntries))
+                .process(this::record));
 
         // then
         eventually(() -> seen.equals(List.of("left:2")));
@@ -538,7 +540,8 @@ class ValkeyStreamsConsumerIT {
                 id);
 
         // when
-        streams.start(route -> route.from(from("claimIdle=300&maxDeliveries=3")).process(this::record));
+        streams.start(
+                route -> route.from(from("minIdleTime=300&maxDeliveries=3")).process(this::record));
         streams.add("healthy");
 
         // then
@@ -550,9 +553,40 @@ class ValkeyStreamsConsumerIT {
     @Test
     void refusesOptionsThatCannotWork() {
         // given // when // then
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() ->
-                        streams.start(route -> route.from(from("workers=0")).log("never"))))
+        assertThat(catchThrowable(() -> streams.start(
+                        route -> route.from(from("concurrentConsumers=0")).log("never"))))
                 .rootCause()
-                .hasMessage("valkey-streams:jobs: workers=0, expected 1 or more");
+                .hasMessage("valkey-streams:jobs: concurrentConsumers=0, expected 1 or more");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "workers=2, workers, concurrentConsumers",
+        "claimIdle=5m, claimIdle, minIdleTime",
+        "block=1s, block, blockTimeout",
+        "maxWaiting=7, maxWaiting, maxPendingRedeliveries"
+    })
+    void refusesAnOldNameOfAnOptionAndNamesTheNewOne(String option, String oldName, String newName) {
+        // given // when // then
+        assertThat(catchThrowable(
+                        () -> streams.start(route -> route.from(from(option)).log("never"))))
+                .rootCause()
+                .hasMessage("valkey-streams: the option " + oldName + " is called " + newName + " now");
+    }
+
+    @Test
+    void takesDurationsAsCamelDoesAndPlainMilliseconds() {
+        // given // when
+        ValkeyStreamsConfiguration options = streams.camel
+                .getEndpoint(
+                        "valkey-streams:jobs?minIdleTime=5m&blockTimeout=1500&asyncTimeout=1m30s&retention=24h",
+                        ValkeyStreamsEndpoint.class)
+                .getConfiguration();
+
+        // then
+        assertThat(options.getMinIdleTime()).isEqualTo(300_000);
+        assertThat(options.getBlockTimeout()).isEqualTo(1500);
+        assertThat(options.getAsyncTimeout()).isEqualTo(90_000);
+        assertThat(options.getRetention()).isEqualTo(86_400_000);
     }
 }

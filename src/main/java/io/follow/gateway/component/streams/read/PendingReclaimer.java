@@ -41,15 +41,15 @@ public final class PendingReclaimer {
     /**
      * Which entries are looked for, and how they are taken.
      *
-     * @param claimIdleMillis an entry idle for longer is taken over
+     * @param minIdleMillis an entry idle for longer is taken over
      * @param maxDeliveries how often an entry is run
      * @param entriesLiveUntilSettled whether an entry that is still in the stream has not ended
      */
-    public record Rules(long claimIdleMillis, int maxDeliveries, boolean entriesLiveUntilSettled) {
+    public record Rules(long minIdleMillis, int maxDeliveries, boolean entriesLiveUntilSettled) {
 
         /** A handed-over entry should not wait for long, and looking costs little: every 5 s, or more often. */
         long lookEveryNanos() {
-            return Math.max(100, Math.min(5_000, claimIdleMillis / 4)) * 1_000_000;
+            return Math.max(100, Math.min(5_000, minIdleMillis / 4)) * 1_000_000;
         }
     }
 
@@ -69,12 +69,12 @@ public final class PendingReclaimer {
     List<StreamEntry> find(int most) throws InterruptedException {
         if (firstLook) {
             // What a dead process of this name had in hand is taken over like anybody's, and so counted.
-            group.letGo(rules.claimIdleMillis());
+            group.letGo(rules.minIdleMillis());
             firstLook = false;
         }
         if (ownInDoubt) {
             ConsumerGroup.Recovery own = group.recover(
-                    connection, rules.claimIdleMillis(), most, rules.maxDeliveries(), inFlight.knownEntryIds());
+                    connection, rules.minIdleMillis(), most, rules.maxDeliveries(), inFlight.knownEntryIds());
             ownInDoubt = own.more();
             if (!own.entries().isEmpty()) {
                 return own.entries();
@@ -89,7 +89,7 @@ public final class PendingReclaimer {
 
     private List<StreamEntry> takenOver(int most) throws InterruptedException {
         ConsumerGroup.TakeOver idle = group.takeOver(
-                connection, rules.claimIdleMillis(), cursor, most, rules.maxDeliveries(), inFlight.entryIds());
+                connection, rules.minIdleMillis(), cursor, most, rules.maxDeliveries(), inFlight.entryIds());
         cursor = idle.cursor();
         aloneSince = isAlone(idle.entries()) ? System.nanoTime() : null;
         aloneWanted = idle.aloneWanted();
