@@ -112,7 +112,7 @@ final class ConsumerRuntime {
                 new PendingReclaimer(group, connection, inFlight, rules),
                 limits,
                 fetchNextGate,
-                dispatch::toWorker);
+                dispatch);
     }
 
     /** Only routes that end entries by settling them depend on it. */

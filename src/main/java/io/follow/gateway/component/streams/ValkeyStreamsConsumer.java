@@ -119,6 +119,14 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
             job.exchange().setException(failure);
             completed(job);
         }
+
+        /** The reader has logged it: Camel's default handler would only log it again, with a stack trace. */
+        @Override
+        public void cannotRead(Throwable failure) {
+            if (getEndpoint().isBridgeErrorHandler() || getEndpoint().getExceptionHandler() != null) {
+                getExceptionHandler().handleException("cannot read from " + configuration.getStream(), failure);
+            }
+        }
     }
 
     private InFlight.Job newJob(StreamEntry entry, SuspendAwareInstant asked) {

@@ -23,15 +23,18 @@ public final class RetryState {
         this.subject = subject;
     }
 
-    public synchronized void failed(Throwable failure) {
+    /** Returns whether the trouble begins with this failure. */
+    public synchronized boolean failed(Throwable failure) {
         String description = ServerFailure.describe(failure);
-        if (attempts++ == 0) {
+        boolean begins = attempts++ == 0;
+        if (begins) {
             since = System.nanoTime();
             log.warn("{}: {}; trying again until it works", subject, description);
         } else {
             log.debug("{}: {} (attempt {})", subject, description, attempts);
         }
         reason = description;
+        return begins;
     }
 
     /** Tells that one of several has begun to fail and goes on trying; {@link #gotThrough} or {@link #givenUp} follows. */

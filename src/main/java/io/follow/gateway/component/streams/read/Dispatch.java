@@ -4,7 +4,7 @@ import io.follow.gateway.component.streams.client.SuspendAwareInstant;
 import io.follow.gateway.component.streams.entry.StreamEntry;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of an entry that was read. */
+/** What becomes of an entry that was read, and of a failure to read any. */
 public interface Dispatch {
 
     /**
@@ -19,4 +19,7 @@ public interface Dispatch {
 
     /** Gives a job back whose task has thrown something; called by its worker. */
     void escaped(InFlight.Job job, Throwable failure);
+
+    /** Is told by the reader, once for each outage, why nothing can be read. */
+    void cannotRead(Throwable failure);
 }

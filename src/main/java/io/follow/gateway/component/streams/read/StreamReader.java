@@ -9,7 +9,6 @@ import io.follow.gateway.component.streams.entry.StreamEntry;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +36,7 @@ public final class StreamReader implements Runnable {
     private final PendingReclaimer pendingReclaimer;
     private final ReaderLimits limits;
     private final FetchNextGate fetchNextGate;
-    private final BiConsumer<StreamEntry, SuspendAwareInstant> dispatch;
+    private final Dispatch dispatch;
     private final RetryState retryState;
     private final Semaphore wake = new Semaphore(0);
 
@@ -63,7 +62,7 @@ public final class StreamReader implements Runnable {
             PendingReclaimer pendingReclaimer,
             ReaderLimits limits,
             FetchNextGate fetchNextGate,
-            BiConsumer<StreamEntry, SuspendAwareInstant> dispatch) {
+            Dispatch dispatch) {
         this.group = group;
         this.connection = connection;
         this.workers = workers;
@@ -168,13 +167,13 @@ public final class StreamReader implements Runnable {
         // An entry that a worker is about to take is pending here and in nobody's hand: it is not to be found.
         boolean look = !newEntriesNext && !fetchNextGate.isUnderWay();
         List<StreamEntry> left = look ? pendingReclaimer.find(share(room)) : List.of();
-        left.forEach(entry -> dispatch.accept(entry, asked));
+        left.forEach(entry -> dispatch.toWorker(entry, asked));
         int rest = room - left.size();
         newEntriesNext = rest == 0;
         if (rest > 0 && !stopped && !paused && !inFlight.isOneAlone() && !pendingReclaimer.isAloneWanted()) {
             boolean hurry = !left.isEmpty() || pendingReclaimer.isMoreExpected();
             long block = hurry ? 1 : Math.min(limits.blockMillis(), pendingReclaimer.untilNextLookMillis());
-            group.read(connection, rest, block).forEach(entry -> dispatch.accept(entry, asked));
+            group.read(connection, rest, block).forEach(entry -> dispatch.toWorker(entry, asked));
         }
     }
 
@@ -194,13 +193,25 @@ public final class StreamReader implements Runnable {
             LOG.warn("{}: the consumer group is gone, it is created again", group);
         } else {
             connected = false;
-            retryState.failed(failure);
+            boolean begins = retryState.failed(failure);
             connection.close();
+            if (begins) {
+                tell(failure);
+            }
         }
         try {
             rest(missing ? AFTER_A_MISSING_GROUP_MILLIS : retryState.delayMillis());
         } catch (InterruptedException e) {
             LOG.debug("reader interrupted, stopped: {}", stopped);
+        }
+    }
+
+    /** The loop outlives whoever is told. */
+    private void tell(Throwable failure) {
+        try {
+            dispatch.cannotRead(failure);
+        } catch (Throwable e) {
+            LOG.warn("{}: the exception handler failed: {}", group, ServerFailure.describe(e));
         }
     }
 

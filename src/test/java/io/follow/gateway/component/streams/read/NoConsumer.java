@@ -26,4 +26,9 @@ record NoConsumer(BiConsumer<InFlight.Job, Throwable> escaped) implements Dispat
     public void escaped(InFlight.Job job, Throwable failure) {
         escaped.accept(job, failure);
     }
+
+    @Override
+    public void cannotRead(Throwable failure) {
+        throw new UnsupportedOperationException("no reader here");
+    }
 }
