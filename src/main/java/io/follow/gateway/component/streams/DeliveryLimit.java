@@ -2,12 +2,11 @@ package io.follow.gateway.component.streams;
 
 import io.follow.gateway.component.streams.entry.Delivery;
 import org.apache.camel.AsyncCallback;
-import org.apache.camel.CamelContext;
+import org.apache.camel.Channel;
 import org.apache.camel.Exchange;
-import org.apache.camel.NamedNode;
-import org.apache.camel.NamedRoute;
+import org.apache.camel.Navigate;
 import org.apache.camel.Processor;
-import org.apache.camel.spi.InterceptStrategy;
+import org.apache.camel.spi.ErrorHandlerRedeliveryCustomizer;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /**
@@ -15,33 +14,51 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
  * often, instead of running it: so it reaches whichever error handler the route has, none included. Steps of other
  * routes, to which the error handler may send it, run as usual.
  */
-final class DeliveryLimit implements InterceptStrategy {
+final class DeliveryLimit {
 
     private static final String REFUSED = "CamelValkeyStreamsRefused";
+
+    private DeliveryLimit() {}
 
     /** Keeps the exchange out of the steps of its route. */
     static void refuse(Exchange exchange) {
         exchange.setProperty(REFUSED, true);
     }
 
-    @Override
-    public Processor wrapProcessorInInterceptors(
-            CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
-        return definition.getParent() instanceof NamedRoute route ? new Guard(route, target) : target;
+    /**
+     * Guards the steps of one route, before they are started. A step is a channel; between it and the route's processor
+     * stand only processors that can be navigated.
+     *
+     * @param route what the consumer of the route calls
+     */
+    static void guard(Processor route) {
+        if (route instanceof Channel step) {
+            guard(step);
+        } else if (route instanceof Navigate<?> navigable && navigable.hasNext()) {
+            for (Object next : navigable.next()) {
+                guard((Processor) next);
+            }
+        }
+    }
+
+    /** Stands behind the error handler, which tries again and handles; in front of one that does neither. */
+    private static void guard(Channel step) {
+        if (step.getErrorHandler() instanceof ErrorHandlerRedeliveryCustomizer handler) {
+            handler.changeOutput(new Guard(handler.getOutput()));
+        } else {
+            step.setErrorHandler(new Guard(step.getOutput()));
+        }
     }
 
     private static final class Guard extends DelegateAsyncProcessor {
 
-        private final NamedRoute route;
-
-        Guard(NamedRoute route, Processor target) {
-            super(target);
-            this.route = route;
+        Guard(Processor step) {
+            super(step);
         }
 
         @Override
         public boolean process(Exchange exchange, AsyncCallback callback) {
-            if (exchange.getProperty(REFUSED) == null || !route.getRouteId().equals(exchange.getFromRouteId())) {
+            if (exchange.getProperty(REFUSED) == null) {
                 return super.process(exchange, callback);
             }
             exchange.setException(

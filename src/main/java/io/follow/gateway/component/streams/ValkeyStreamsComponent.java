@@ -51,7 +51,6 @@ public class ValkeyStreamsComponent extends DefaultComponent {
         redeliveries = new RedeliveryScheduler(
                 task -> getCamelContext().getExecutorServiceManager().newThread("valkey-streams-redelivery", task));
         getCamelContext().getCamelContextExtension().addContextPlugin(ScheduledExecutorService.class, redeliveries);
-        getCamelContext().getCamelContextExtension().addInterceptStrategy(new DeliveryLimit());
     }
 
     /** The connections that all endpoints of this component share. */

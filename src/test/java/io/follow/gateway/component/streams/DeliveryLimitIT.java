@@ -135,4 +135,24 @@ class DeliveryLimitIT {
         });
         staysPendingAndRunsNoStep();
     }
+
+    @Test
+    void withAnOnExceptionThatContinues() throws Exception {
+        streams.start(route -> {
+            route.onException(DeliveryLimitException.class).continued(true);
+            consume(route, this);
+        });
+        eventually(() -> streams.entries(JOBS).isEmpty());
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void withAFirstStepThatIsNotUnderTheErrorHandler() throws Exception {
+        streams.start(route -> route.from(from(OPTIONS))
+                .multicast()
+                .process(this::record)
+                .process(this::record)
+                .end());
+        staysPendingAndRunsNoStep();
+    }
 }
