@@ -67,6 +67,14 @@ class ArchitectureTest {
             .resideInAPackage(SPRING);
 
     @ArchTest
+    static final ArchRule onlyConnectionsAndTheirWiringKnowTheSecondClient = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.follow.gateway.connection..", "io.follow.gateway.wiring..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("redis.clients..");
+
+    @ArchTest
     static final ArchRule onlyStepsComponentsAndTheirWiringKnowCamel = noClasses()
             .that()
             .resideOutsideOfPackages(

@@ -1,7 +1,7 @@
 package io.follow.gateway.connection;
 
 import io.follow.gateway.component.streams.client.ValkeyConnections;
-import io.lettuce.core.RedisException;
+import io.follow.gateway.component.streams.client.WorkerConnection;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
@@ -17,10 +17,11 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.SafeEncoder;
 
 /** Opens the connections of workers to a single server; a cluster needs a client that knows where to turn. */
-public final class WorkerConnector implements Supplier<Connection> {
+public final class WorkerConnector implements Supplier<WorkerConnection> {
 
     private final Supplier<HostAndPort> place;
     private final JedisClientConfig settings;
@@ -72,18 +73,19 @@ public final class WorkerConnector implements Supplier<Connection> {
         return parameters;
     }
 
-    private HostAndPort place() {
+    /** @throws io.lettuce.core.RedisException when none can be opened */
+    @Override
+    public WorkerConnection get() {
         try {
-            return place.get();
-        } catch (RedisException e) {
-            throw new JedisConnectionException(e);
+            return new JedisWorkerConnection(open());
+        } catch (JedisException e) {
+            throw JedisWorkerConnection.asOfLettuce(e);
         }
     }
 
     /** A server that has too many clients says so only in its first answer, so that is waited for here. */
-    @Override
-    public Connection get() {
-        Connection connection = new Connection(place(), settings);
+    Connection open() {
+        Connection connection = new Connection(place.get(), settings);
         boolean greeted = false;
         try {
             String word = UUID.randomUUID().toString();

@@ -1,5 +1,6 @@
 package io.follow.gateway.wiring;
 
+import io.follow.gateway.component.streams.client.WorkerConnection;
 import io.follow.gateway.connection.CommandClient;
 import io.follow.gateway.connection.FollowedServer;
 import io.follow.gateway.connection.PrimaryConnections;
@@ -7,9 +8,10 @@ import io.follow.gateway.connection.SentinelWatch;
 import io.follow.gateway.connection.ServerConnection;
 import io.follow.gateway.connection.WorkerConnector;
 import io.follow.gateway.settings.GatewayProperties;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.protocol.CommandType;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +20,7 @@ import org.springframework.boot.autoconfigure.data.redis.ClientResourcesBuilderC
 import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.Protocol;
-import redis.clients.jedis.exceptions.JedisException;
 
 /** Where Sentinels watch the server: all connections follow the primary that they name. */
 @Configuration(proxyBeanMethods = false)
@@ -64,12 +63,9 @@ class SentinelConfiguration {
     /** By {@code ROLE}; false also where the server does not say. */
     private static boolean isReplica(FollowedServer server, HostAndPort place) {
         WorkerConnector connector = Objects.requireNonNull(WorkerConnector.to(server, () -> place));
-        try (Connection connection = connector.get()) {
-            connection.sendCommand(Protocol.Command.ROLE);
-            return connection.getOne() instanceof List<?> role
-                    && role.get(0) instanceof byte[] name
-                    && "slave".equals(new String(name, StandardCharsets.US_ASCII));
-        } catch (JedisException e) {
+        try (WorkerConnection connection = connector.get()) {
+            return connection.call(CommandType.ROLE, List.of()) instanceof List<?> role && "slave".equals(role.get(0));
+        } catch (RedisException e) {
             return false;
         }
     }

@@ -3,9 +3,11 @@ package io.follow.gateway.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.follow.gateway.component.streams.client.WorkerConnection;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.testing.TlsFiles;
 import io.follow.gateway.testing.ValkeyServer;
+import io.lettuce.core.RedisException;
 import java.net.URI;
 import java.security.KeyStore;
 import java.security.cert.CertPathBuilderException;
@@ -17,8 +19,6 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslStoreBundle;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
-import redis.clients.jedis.exceptions.JedisConnectionException;
-import redis.clients.jedis.exceptions.JedisException;
 
 class WorkerConnectorIT {
 
@@ -29,7 +29,7 @@ class WorkerConnectorIT {
             WorkerConnector connector = to("redis://gateway:secret@127.0.0.1:" + server.port() + "/3", null, null);
             assertThat(connector).isNotNull();
             // when
-            try (Connection connection = connector.get()) {
+            try (Connection connection = connector.open()) {
                 connection.sendCommand(Command.CLIENT, "INFO");
                 // then
                 assertThat(connection.getBulkReply()).contains(" db=3 ").contains(" user=gateway ");
@@ -42,7 +42,7 @@ class WorkerConnectorIT {
         try (ValkeyServer server = ValkeyServer.start("--user", "gateway", "on", ">secret", "-@all", "+incr", "~*")) {
             WorkerConnector connector = to("redis://gateway:secret@127.0.0.1:" + server.port(), null, null);
             assertThat(connector).isNotNull();
-            try (Connection connection = connector.get()) {
+            try (Connection connection = connector.open()) {
                 connection.sendCommand(Command.INCR, "counter");
                 assertThat(connection.getIntegerReply()).isEqualTo(1);
             }
@@ -55,7 +55,7 @@ class WorkerConnectorIT {
             WorkerConnector connector = to("rediss://127.0.0.1:" + server.port(), null, null);
             assertThat(connector).isNotNull();
             assertThatThrownBy(connector::get)
-                    .isInstanceOf(JedisConnectionException.class)
+                    .isInstanceOf(WorkerConnection.LostException.class)
                     .hasRootCauseInstanceOf(CertPathBuilderException.class);
         }
     }
@@ -65,7 +65,7 @@ class WorkerConnectorIT {
         try (ValkeyServer server = ValkeyServer.startWithTls()) {
             // given a client that trusts the certificate, which is for localhost and 127.0.0.1
             WorkerConnector here = trusting(server.tls(), "127.0.0.1", server.port());
-            try (Connection connection = here.get()) {
+            try (Connection connection = here.open()) {
                 assertThat(connection.ping()).isTrue();
             }
             // when the same server has another name
@@ -94,9 +94,9 @@ class WorkerConnectorIT {
         try (ValkeyServer server = ValkeyServer.start("--maxclients", "1")) {
             WorkerConnector connector = to("redis://127.0.0.1:" + server.port(), null, null);
             assertThat(connector).isNotNull();
-            try (Connection only = connector.get()) {
+            try (Connection only = connector.open()) {
                 assertThat(only.ping()).isTrue();
-                assertThatThrownBy(connector::get).isInstanceOf(JedisException.class);
+                assertThatThrownBy(connector::get).isInstanceOf(RedisException.class);
             }
         }
     }

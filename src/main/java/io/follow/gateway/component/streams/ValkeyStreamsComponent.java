@@ -3,6 +3,7 @@ package io.follow.gateway.component.streams;
 import io.follow.gateway.component.streams.client.Permissions;
 import io.follow.gateway.component.streams.client.RequiredCommand;
 import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.client.WorkerConnection;
 import io.follow.gateway.component.streams.read.RedeliveryScheduler;
 import io.follow.gateway.component.streams.write.EntryRestorer;
 import io.lettuce.core.AbstractRedisClient;
@@ -15,7 +16,6 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.Connection;
 
 /** Consumer groups and entries of Valkey streams (Redis Streams). */
 @Component("valkey-streams")
@@ -29,7 +29,7 @@ public class ValkeyStreamsComponent extends DefaultComponent {
     @Metadata(label = "advanced", description = "Options that endpoints start from")
     private ValkeyStreamsConfiguration configuration = new ValkeyStreamsConfiguration();
 
-    private @Nullable Supplier<Connection> workerConnector;
+    private @Nullable Supplier<WorkerConnection> workerConnector;
     private @Nullable ValkeyConnections connections;
     private @Nullable EntryRestorer restorer;
     private @Nullable RedeliveryScheduler redeliveries;
@@ -113,9 +113,10 @@ public class ValkeyStreamsComponent extends DefaultComponent {
 
     /**
      * Lets workers settle on connections of their own, which is faster. To the same server as the client's, with the same
-     * user; they must fail a command that is not answered in some seconds. Without it workers share the client's connection.
+     * user; they must fail a command that is not answered in some seconds. A connector that cannot open one fails with a
+     * {@link io.lettuce.core.RedisException}. Without it workers share the client's connection.
      */
-    public void connectWorkersBy(@Nullable Supplier<Connection> connector) {
+    public void connectWorkersBy(@Nullable Supplier<WorkerConnection> connector) {
         this.workerConnector = connector;
     }
 

@@ -3,6 +3,8 @@ package io.follow.gateway.component.streams;
 import static org.awaitility.Awaitility.await;
 
 import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.client.WorkerConnection;
+import io.follow.gateway.connection.JedisWorkerConnection;
 import io.follow.gateway.testing.ValkeyServer;
 import io.lettuce.core.Consumer;
 import io.lettuce.core.Range;
@@ -57,8 +59,8 @@ public final class StreamsFixture implements AutoCloseable {
         return new ValkeyConnections(client, this::connectWorker);
     }
 
-    private Connection connectWorker() {
-        return new Connection("127.0.0.1", valkey.port());
+    private WorkerConnection connectWorker() {
+        return new JedisWorkerConnection(new Connection("127.0.0.1", valkey.port()));
     }
 
     /** What a route is made of. */

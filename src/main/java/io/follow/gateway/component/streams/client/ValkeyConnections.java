@@ -24,7 +24,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.Connection;
 
 /**
  * The connections of the component: one that everybody shares for commands that answer at once, one for each blocking
@@ -63,7 +62,7 @@ public final class ValkeyConnections implements AutoCloseable {
     }
 
     /** @param connector opens connections for workers; null: they use the shared one */
-    public ValkeyConnections(AbstractRedisClient client, @Nullable Supplier<Connection> connector) {
+    public ValkeyConnections(AbstractRedisClient client, @Nullable Supplier<WorkerConnection> connector) {
         this.client = client;
         this.workers = connector == null ? null : new WorkerConnections(connector);
         this.settling = new RetryState(LOG, "settling");
@@ -242,7 +241,7 @@ public final class ValkeyConnections implements AutoCloseable {
      */
     @Nullable
     public Object run(Script script, List<String> keys, List<String> arguments) throws InterruptedException {
-        Connection own = workers == null ? null : workers.take();
+        WorkerConnection own = workers == null ? null : workers.take();
         if (workers == null || own == null) {
             return call(server -> script.run(server, keys, arguments));
         }

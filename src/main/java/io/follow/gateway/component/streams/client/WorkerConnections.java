@@ -1,6 +1,8 @@
 package io.follow.gateway.component.streams.client;
 
-import java.nio.charset.StandardCharsets;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.protocol.CommandType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,11 +13,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.Connection;
-import redis.clients.jedis.Protocol.Command;
-import redis.clients.jedis.exceptions.JedisConnectionException;
-import redis.clients.jedis.exceptions.JedisException;
-import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /**
  * Connections on which a worker itself writes its command and waits for the answer. On a connection that everybody shares
@@ -29,21 +26,21 @@ final class WorkerConnections implements AutoCloseable {
     /** A connection that was idle for longer may have been given up by the server or by something on the way. */
     private static final long MOST_IDLE_MILLIS = 10_000;
 
-    private final Supplier<Connection> connector;
+    private final Supplier<WorkerConnection> connector;
     private final ConcurrentLinkedDeque<Idle> idle = new ConcurrentLinkedDeque<>();
 
     /** Idle or in use. */
-    private final Set<Connection> all = ConcurrentHashMap.newKeySet();
+    private final Set<WorkerConnection> all = ConcurrentHashMap.newKeySet();
 
     /** How often the server was left. */
     private final AtomicLong left = new AtomicLong();
 
     private volatile boolean closed;
 
-    private record Idle(Connection connection, SuspendAwareInstant since) {}
+    private record Idle(WorkerConnection connection, SuspendAwareInstant since) {}
 
     /** @param connector opens a connection that is ready for commands and fails what takes too long */
-    WorkerConnections(Supplier<Connection> connector) {
+    WorkerConnections(Supplier<WorkerConnection> connector) {
         this.connector = connector;
     }
 
@@ -52,7 +49,7 @@ final class WorkerConnections implements AutoCloseable {
      * {@link #run}.
      */
     @Nullable
-    Connection take() {
+    WorkerConnection take() {
         for (Idle last = idle.pollFirst(); last != null; last = idle.pollFirst()) {
             if (last.since().millisAgo() < MOST_IDLE_MILLIS && all.contains(last.connection())) {
                 return last.connection();
@@ -61,7 +58,7 @@ final class WorkerConnections implements AutoCloseable {
         }
         try {
             long before = left.get();
-            Connection opened = connector.get();
+            WorkerConnection opened = connector.get();
             all.add(opened);
             if (left.get() != before) {
                 // It may lead to the server that was left meanwhile.
@@ -69,7 +66,7 @@ final class WorkerConnections implements AutoCloseable {
                 return null;
             }
             return opened;
-        } catch (JedisException e) {
+        } catch (RedisException e) {
             LOG.debug("no connection for a worker: {}", ServerFailure.describe(e));
             return null;
         }
@@ -80,17 +77,17 @@ final class WorkerConnections implements AutoCloseable {
      *
      * @param connection that was {@linkplain #take() taken} for it
      * @return what the script answers, with texts for bytes and lists for tables
-     * @throws JedisException when the server refuses it, or when its outcome is unknown
+     * @throws RedisException when the server refuses it, or when its outcome is unknown
      * @throws MismatchedReplyException when the answer is another command's or cannot be read
      */
     @Nullable
-    Object run(Connection connection, LuaScript script, List<String> keys, List<String> arguments) {
+    Object run(WorkerConnection connection, LuaScript script, List<String> keys, List<String> arguments) {
         boolean sound = false;
         try {
             Object answer = send(connection, script, keys, arguments);
             sound = true;
             return answer;
-        } catch (JedisConnectionException | MismatchedReplyException e) {
+        } catch (WorkerConnection.LostException | MismatchedReplyException e) {
             // What has cut this one has most likely cut the others as well.
             closeIdle();
             throw e;
@@ -110,17 +107,17 @@ final class WorkerConnections implements AutoCloseable {
     /** Closes all, also those on which a worker waits for an answer: it fails then, and its outcome is unknown. */
     void closeAll() {
         left.incrementAndGet();
-        for (Connection connection : all) {
+        for (WorkerConnection connection : all) {
             close(connection);
         }
     }
 
-    private void close(Connection connection) {
+    private void close(WorkerConnection connection) {
         all.remove(connection);
         connection.close();
     }
 
-    private void giveBack(Connection connection) {
+    private void giveBack(WorkerConnection connection) {
         idle.addFirst(new Idle(connection, SuspendAwareInstant.now()));
         if (closed) {
             closeIdle();
@@ -134,50 +131,25 @@ final class WorkerConnections implements AutoCloseable {
     }
 
     private static @Nullable Object send(
-            Connection connection, LuaScript script, List<String> keys, List<String> arguments) {
+            WorkerConnection connection, LuaScript script, List<String> keys, List<String> arguments) {
         String word = ReplyCheck.word();
         List<String> all = LuaScript.withWord(arguments, word);
         Object reply;
         try {
-            reply = send(connection, Command.EVALSHA, script.digest(), keys, all);
-        } catch (JedisNoScriptException e) {
-            reply = send(connection, Command.EVAL, script.text(), keys, all);
+            reply = connection.call(CommandType.EVALSHA, words(script.digest(), keys, all));
+        } catch (RedisNoScriptException e) {
+            reply = connection.call(CommandType.EVAL, words(script.text(), keys, all));
         }
         return LuaScript.answer(reply, word);
     }
 
-    private static @Nullable Object send(
-            Connection connection, Command command, String script, List<String> keys, List<String> arguments) {
-        byte[][] words = new byte[2 + keys.size() + arguments.size()][];
-        int count = 0;
-        words[count++] = bytes(script);
-        words[count++] = bytes(Integer.toString(keys.size()));
-        for (String key : keys) {
-            words[count++] = bytes(key);
-        }
-        for (String argument : arguments) {
-            words[count++] = bytes(argument);
-        }
-        connection.sendCommand(command, words);
-        return asText(connection.getOne());
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static @Nullable Object asText(@Nullable Object answer) {
-        if (answer instanceof byte[] bytes) {
-            return new String(bytes, StandardCharsets.UTF_8);
-        }
-        if (answer instanceof List<?> parts) {
-            List<@Nullable Object> texts = new ArrayList<>(parts.size());
-            for (Object part : parts) {
-                texts.add(asText(part));
-            }
-            return texts;
-        }
-        return answer;
+    private static List<String> words(String script, List<String> keys, List<String> arguments) {
+        List<String> words = new ArrayList<>(2 + keys.size() + arguments.size());
+        words.add(script);
+        words.add(Integer.toString(keys.size()));
+        words.addAll(keys);
+        words.addAll(arguments);
+        return words;
     }
 
     /** Closes what is idle, at once, and what is in use, when its command has ended. */

@@ -2,6 +2,7 @@ package io.follow.gateway.component.streams.write;
 
 import io.follow.gateway.component.streams.client.Script;
 import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.client.WorkerConnection;
 import io.follow.gateway.component.streams.entry.Delivery;
 import io.follow.gateway.component.streams.entry.SettleOutcome;
 import io.follow.gateway.component.streams.entry.Settlement;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
  * The one way an entry ends. A settle whose outcome is unknown, or that the server refuses for now, is repeated as long as
@@ -80,7 +80,7 @@ public final class Settler {
                 } catch (RuntimeException e) {
                     // Whatever kept the answer away: the script is safe to send again, and a job must not fail by it.
                     asked |= take;
-                    if (!cut && e instanceof JedisConnectionException) {
+                    if (!cut && e instanceof WorkerConnection.LostException) {
                         // Servers close connections that are idle for long, which is no outage: a new one tells.
                         cut = true;
                         continue;

@@ -4,6 +4,7 @@ import static io.follow.gateway.component.streams.StreamsFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.follow.gateway.connection.JedisWorkerConnection;
 import io.follow.gateway.testing.TcpProxy;
 import io.follow.gateway.testing.ValkeyExtension;
 import io.follow.gateway.testing.ValkeyServer;
@@ -47,10 +48,10 @@ class OutOfStepIT {
         valkey.command("SET", "wrong", "wrong");
     }
 
-    private Connection connectWorker() {
-        return new Connection(
+    private WorkerConnection connectWorker() {
+        return new JedisWorkerConnection(new Connection(
                 new HostAndPort("127.0.0.1", proxy.port()),
-                DefaultJedisClientConfig.builder().timeoutMillis(300).build());
+                DefaultJedisClientConfig.builder().timeoutMillis(300).build()));
     }
 
     @AfterEach

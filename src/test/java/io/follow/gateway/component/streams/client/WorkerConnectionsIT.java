@@ -3,8 +3,11 @@ package io.follow.gateway.component.streams.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.follow.gateway.connection.JedisWorkerConnection;
 import io.follow.gateway.testing.ValkeyExtension;
 import io.follow.gateway.testing.ValkeyServer;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisConnectionException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -12,8 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import redis.clients.jedis.Connection;
-import redis.clients.jedis.exceptions.JedisConnectionException;
-import redis.clients.jedis.exceptions.JedisDataException;
 
 @ExtendWith(ValkeyExtension.class)
 class WorkerConnectionsIT {
@@ -22,12 +23,13 @@ class WorkerConnectionsIT {
 
     private final AtomicInteger opened = new AtomicInteger();
     private WorkerConnections connections;
+    private Connection jedis;
 
     @BeforeEach
     void connect(ValkeyServer valkey) {
         connections = new WorkerConnections(() -> {
             opened.incrementAndGet();
-            return new Connection("127.0.0.1", valkey.port());
+            return new JedisWorkerConnection(jedis = new Connection("127.0.0.1", valkey.port()));
         });
     }
 
@@ -70,7 +72,7 @@ class WorkerConnectionsIT {
         // when
         valkey.command("CLIENT", "KILL", "TYPE", "normal");
         // then
-        assertThatThrownBy(() -> echo("b")).isInstanceOf(JedisConnectionException.class);
+        assertThatThrownBy(() -> echo("b")).isInstanceOf(WorkerConnection.LostException.class);
         assertThat(echo("c")).isEqualTo(List.of("key", "c", 1L));
         assertThat(opened).hasValue(2);
     }
@@ -78,13 +80,13 @@ class WorkerConnectionsIT {
     @Test
     void closesWhatIsIdleWithAConnectionThatWasLost(ValkeyServer valkey) {
         // given two connections
-        Connection first = connections.take();
-        Connection second = connections.take();
+        WorkerConnection first = connections.take();
+        WorkerConnection second = connections.take();
         connections.run(first, ECHO, List.of("key"), List.of("a"));
         connections.run(second, ECHO, List.of("key"), List.of("a"));
         // when
         valkey.command("CLIENT", "KILL", "TYPE", "normal");
-        assertThatThrownBy(() -> echo("b")).isInstanceOf(JedisConnectionException.class);
+        assertThatThrownBy(() -> echo("b")).isInstanceOf(WorkerConnection.LostException.class);
         // then
         assertThat(echo("c")).isEqualTo(List.of("key", "c", 1L));
         assertThat(opened).hasValue(3);
@@ -93,21 +95,23 @@ class WorkerConnectionsIT {
     @Test
     void hasNoneWhereNoneCanBeOpened() {
         WorkerConnections refused = new WorkerConnections(() -> {
-            throw new JedisConnectionException("refused");
+            throw new RedisConnectionException("refused");
         });
         assertThat(refused.take()).isNull();
     }
 
     @Test
     void keepsNoConnectionOnceClosed() {
-        Connection connection = connections.take();
+        WorkerConnection connection = connections.take();
         connections.close();
         connections.run(connection, ECHO, List.of("key"), List.of("a"));
-        assertThat(connection.isConnected()).isFalse();
+        assertThat(jedis.isConnected()).isFalse();
     }
 
     @Test
     void passesOnWhatTheServerSays() {
-        assertThatThrownBy(() -> echo()).isInstanceOf(JedisDataException.class).hasMessageContaining("nothing to echo");
+        assertThatThrownBy(() -> echo())
+                .isInstanceOf(RedisCommandExecutionException.class)
+                .hasMessageContaining("nothing to echo");
     }
 }
