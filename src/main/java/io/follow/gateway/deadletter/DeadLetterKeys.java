@@ -1,6 +1,7 @@
 package io.follow.gateway.deadletter;
 
 import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.component.streams.entry.IndexWrite;
 import io.follow.gateway.intake.OwnedSources;
 import io.follow.gateway.job.UploadToken;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,11 @@ public record DeadLetterKeys(String letters, String jobs) {
         return firstEntriesOf(jobs);
     }
 
-    /** The hash that a job's end removes its own first entry from; null for a job without a token, of which none is kept. */
-    public static @Nullable String firstEntriesOf(Delivery delivery) {
-        return delivery.fields().containsKey(UploadToken.FIELD) ? firstEntriesOf(delivery.stream()) : null;
+    /** The end of a job removes its own first entry; null for a job without a token, of which none is kept. */
+    public static @Nullable IndexWrite firstEntryRemoval(Delivery delivery) {
+        return delivery.fields().containsKey(UploadToken.FIELD)
+                ? IndexWrite.removal(firstEntriesOf(delivery.stream()))
+                : null;
     }
 
     /** The hash of first entries that belongs to a stream of jobs. */

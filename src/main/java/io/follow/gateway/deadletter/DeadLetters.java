@@ -2,7 +2,7 @@ package io.follow.gateway.deadletter;
 
 import io.follow.gateway.component.streams.client.LuaScript;
 import io.follow.gateway.component.streams.client.ValkeyConnections;
-import io.follow.gateway.component.streams.entry.StateHash;
+import io.follow.gateway.component.streams.entry.HashWrite;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.JobId;
 import io.lettuce.core.Limit;
@@ -35,7 +35,7 @@ public final class DeadLetters {
      * @param connections stays its owner's to close
      * @param queued makes the status hash of an image whose job waits in the stream again
      */
-    public DeadLetters(ValkeyConnections connections, DeadLetterKeys keys, Function<ImageId, StateHash> queued) {
+    public DeadLetters(ValkeyConnections connections, DeadLetterKeys keys, Function<ImageId, HashWrite> queued) {
         this.connections = connections;
         this.keys = keys;
         this.replayer = new Replayer(connections, keys, queued);

@@ -2,7 +2,7 @@ package io.follow.gateway.deadletter;
 
 import io.follow.gateway.component.streams.client.LuaScript;
 import io.follow.gateway.component.streams.client.ValkeyConnections;
-import io.follow.gateway.component.streams.entry.StateHash;
+import io.follow.gateway.component.streams.entry.HashWrite;
 import io.follow.gateway.deadletter.Replay.Outcome;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.JobParser;
@@ -27,9 +27,9 @@ final class Replayer {
 
     private final ValkeyConnections connections;
     private final DeadLetterKeys keys;
-    private final Function<ImageId, StateHash> queued;
+    private final Function<ImageId, HashWrite> queued;
 
-    Replayer(ValkeyConnections connections, DeadLetterKeys keys, Function<ImageId, StateHash> queued) {
+    Replayer(ValkeyConnections connections, DeadLetterKeys keys, Function<ImageId, HashWrite> queued) {
         this.connections = connections;
         this.keys = keys;
         this.queued = queued;
@@ -57,7 +57,7 @@ final class Replayer {
             RedisClusterAsyncCommands<String, String> server, StreamMessage<String, String> entry) {
         Map<String, String> body = entry.getBody();
         @Nullable
-        StateHash state = JobParser.usableImageId(body == null ? Map.of() : body)
+        HashWrite state = JobParser.usableImageId(body == null ? Map.of() : body)
                 .map(queued)
                 .orElse(null);
         List<String> scriptKeys = List.of(
@@ -70,15 +70,15 @@ final class Replayer {
                 .thenApply(answer -> replayOf(entry.getId(), (List<?>) Objects.requireNonNull(answer)));
     }
 
-    private static List<String> arguments(String id, @Nullable StateHash state) {
+    private static List<String> arguments(String id, @Nullable HashWrite state) {
         if (state == null) {
             return List.of(id, "0", "", "", "");
         }
         List<String> arguments = new ArrayList<>(List.of(
                 id,
-                Long.toString(state.life().toMillis()),
+                Long.toString(state.timeToLive().toMillis()),
                 Objects.requireNonNullElse(state.channel(), ""),
-                state.event(),
+                state.message(),
                 state.entryIdField()));
         state.fields().forEach((name, value) -> {
             arguments.add(name);

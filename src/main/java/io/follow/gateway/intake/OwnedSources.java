@@ -1,7 +1,7 @@
 package io.follow.gateway.intake;
 
 import io.follow.gateway.component.streams.client.ValkeyConnections;
-import io.follow.gateway.component.streams.entry.NewEntry;
+import io.follow.gateway.component.streams.entry.IndexWrite;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
@@ -53,8 +53,8 @@ public final class OwnedSources {
     }
 
     /** What is written together with a job, so that its source is known as the gateway's own. */
-    public static NewEntry.Note noteOf(String stream, StorageKey source) {
-        return new NewEntry.Note(notesOf(stream), source.value());
+    public static IndexWrite noteOf(String stream, StorageKey source) {
+        return new IndexWrite(notesOf(stream), source.value());
     }
 
     /**

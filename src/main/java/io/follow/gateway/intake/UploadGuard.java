@@ -87,9 +87,9 @@ public final class UploadGuard implements AutoCloseable {
     }
 
     /** The guard that {@link #claim} has set, for adding the job again to a server that does not know it. */
-    public NewEntry.Guard guardOf(ImageId image, String request, Duration tokenLife) {
+    public NewEntry.Lock guardOf(ImageId image, String request, Duration tokenLife) {
         List<String> keys = keys(image);
-        return new NewEntry.Guard(keys.get(0), keys.get(1), request, life(tokenLife));
+        return new NewEntry.Lock(keys.get(0), keys.get(1), request, life(tokenLife));
     }
 
     private static Duration life(Duration tokenLife) {

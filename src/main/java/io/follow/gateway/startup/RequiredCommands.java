@@ -4,7 +4,7 @@ import static io.follow.gateway.component.streams.client.RequiredCommand.onKey;
 import static io.follow.gateway.component.streams.client.RequiredCommand.withoutKey;
 
 import io.follow.gateway.component.streams.client.RequiredCommand;
-import io.follow.gateway.component.streams.write.StateWriter;
+import io.follow.gateway.component.streams.write.HashWriter;
 import io.follow.gateway.deadletter.DeadLetterKeys;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.status.ReconcilerTimer;
@@ -18,7 +18,7 @@ public final class RequiredCommands {
     /** Commands on status hashes, on what is remembered about replays, and for mending status hashes. */
     public static List<RequiredCommand> of(GatewayProperties.Keys keys) {
         String status = keys.status() + "check";
-        String states = StateWriter.statesOf(keys.process());
+        String states = HashWriter.indexOf(keys.process());
         String replays = DeadLetterKeys.firstEntriesOf(keys.process());
         return List.of(
                 onKey("TYPE", status),

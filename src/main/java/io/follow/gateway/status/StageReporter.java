@@ -1,8 +1,8 @@
 package io.follow.gateway.status;
 
 import io.follow.gateway.component.streams.entry.Delivery;
-import io.follow.gateway.component.streams.entry.StateHash;
-import io.follow.gateway.component.streams.write.StateWriter;
+import io.follow.gateway.component.streams.entry.HashWrite;
+import io.follow.gateway.component.streams.write.HashWriter;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.Stage;
 import java.time.Duration;
@@ -26,7 +26,7 @@ public final class StageReporter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StageReporter.class);
 
     private final StatusHash hashes;
-    private final BiConsumer<Delivery, StateHash> writer;
+    private final BiConsumer<Delivery, HashWrite> writer;
     private final long minIntervalNanos;
     private final Map<Delivery, Note> notes = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer;
@@ -34,11 +34,11 @@ public final class StageReporter implements AutoCloseable {
 
     private record Note(ImageId image, Stage stage, long since) {}
 
-    public StageReporter(StatusHash hashes, StateWriter writer, Duration minInterval) {
+    public StageReporter(StatusHash hashes, HashWriter writer, Duration minInterval) {
         this(hashes, writer::write, minInterval);
     }
 
-    StageReporter(StatusHash hashes, BiConsumer<Delivery, StateHash> writer, Duration minInterval) {
+    StageReporter(StatusHash hashes, BiConsumer<Delivery, HashWrite> writer, Duration minInterval) {
         this.hashes = hashes;
         this.writer = writer;
         this.minIntervalNanos = minInterval.toNanos();

@@ -2,7 +2,7 @@ package io.follow.gateway.status;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.follow.gateway.component.streams.entry.StateHash;
+import io.follow.gateway.component.streams.entry.HashWrite;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.OneLine;
@@ -44,17 +44,17 @@ public final class StatusHash {
     }
 
     /** The hash of an image whose job is about to enter the stream; it has no job id yet. */
-    public StateHash queued(ImageId image) {
+    public HashWrite queued(ImageId image) {
         return hash(image, fields(Stage.QUEUED));
     }
 
     /** The hash of a job that has reached a stage. */
-    public StateHash at(ImageId image, String jobId, Stage stage) {
+    public HashWrite at(ImageId image, String jobId, Stage stage) {
         return hash(image, fields(jobId, stage));
     }
 
     /** The hash of a job that failed. */
-    public StateHash failed(ImageId image, String jobId, JobException failure) {
+    public HashWrite failed(ImageId image, String jobId, JobException failure) {
         Map<String, String> fields = fields(jobId, Stage.FAILED);
         String message = OneLine.of(String.valueOf(failure.getMessage()));
         fields.put("error", message.isEmpty() ? failure.getCode().name() : message);
@@ -76,11 +76,11 @@ public final class StatusHash {
         return fields;
     }
 
-    private StateHash hash(ImageId image, Map<String, String> fields) {
+    private HashWrite hash(ImageId image, Map<String, String> fields) {
         Map<String, String> event = new LinkedHashMap<>();
         event.put("image_id", image.value());
         event.putAll(fields);
-        return new StateHash(keyOf(image), JOB_ID, fields, life, channel, asJson(event));
+        return new HashWrite(keyOf(image), JOB_ID, fields, life, channel, asJson(event));
     }
 
     private String asJson(Map<String, String> event) {

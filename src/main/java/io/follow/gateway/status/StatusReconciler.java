@@ -2,8 +2,8 @@ package io.follow.gateway.status;
 
 import io.follow.gateway.component.streams.client.LuaScript;
 import io.follow.gateway.component.streams.client.ValkeyConnections;
-import io.follow.gateway.component.streams.entry.StateHash;
-import io.follow.gateway.component.streams.write.StateWriter;
+import io.follow.gateway.component.streams.entry.HashWrite;
+import io.follow.gateway.component.streams.write.HashWriter;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.JobException;
@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * or a failover lost the last moments. It copies what the result stream says of the job; where that says nothing, the hash
  * is deleted. It never invents an end.
  *
- * <p>It looks only at jobs whose stage was written since they were looked at last ({@link StateWriter#statesOf}), so what
+ * <p>It looks only at jobs whose stage was written since they were looked at last ({@link HashWriter#indexOf}), so what
  * it costs does not grow with the number of hashes that are kept. No clock is asked: a job that has left the stream will
  * not write its stage again, and one that has ended has left the stream together with its result.
  */
@@ -75,7 +75,7 @@ public final class StatusReconciler {
         this.connections = connections;
         this.hashes = hashes;
         this.names = names;
-        this.states = StateWriter.statesOf(names.process());
+        this.states = HashWriter.indexOf(names.process());
     }
 
     /**
@@ -160,12 +160,12 @@ public final class StatusReconciler {
                 ? standing.key().substring(names.status().length())
                 : "";
         List<String> arguments = new ArrayList<>(List.of(standing.job().toString(), standing.stage()));
-        StateHash end =
+        HashWrite end =
                 result == null || !ImageId.isUsable(image) ? null : endOf(new ImageId(image), standing.job(), result);
-        Duration life = end == null ? Duration.ZERO : end.life();
+        Duration life = end == null ? Duration.ZERO : end.timeToLive();
         arguments.add(Long.toString(life.toMillis()));
         arguments.add(end == null || end.channel() == null ? "" : end.channel());
-        arguments.add(end == null ? "" : end.event());
+        arguments.add(end == null ? "" : end.message());
         if (end != null) {
             end.fields().forEach((name, value) -> {
                 arguments.add(name);
@@ -177,7 +177,7 @@ public final class StatusReconciler {
         return List.of("MENDED", "DELETED").contains(answer.get(0));
     }
 
-    private StateHash endOf(ImageId image, JobId job, Map<String, String> result) {
+    private HashWrite endOf(ImageId image, JobId job, Map<String, String> result) {
         if ("processed".equals(result.get("status"))) {
             return hashes.at(image, job.toString(), Stage.DONE);
         }

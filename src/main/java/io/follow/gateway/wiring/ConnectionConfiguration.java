@@ -2,7 +2,7 @@ package io.follow.gateway.wiring;
 
 import io.follow.gateway.component.streams.ValkeyStreamsComponent;
 import io.follow.gateway.component.streams.read.OwnershipCheck;
-import io.follow.gateway.component.streams.write.StateWriter;
+import io.follow.gateway.component.streams.write.HashWriter;
 import io.follow.gateway.connection.ClusterKeys;
 import io.follow.gateway.connection.FollowedServer;
 import io.follow.gateway.connection.SentinelWatch;
@@ -91,8 +91,8 @@ class ConnectionConfiguration {
     }
 
     @Bean
-    StateWriter stateWriter(ValkeyStreamsComponent component, GatewayProperties properties) {
-        return new StateWriter(component.connections(), Set.of(properties.keys().process()));
+    HashWriter hashWriter(ValkeyStreamsComponent component, GatewayProperties properties) {
+        return new HashWriter(component.connections(), Set.of(properties.keys().process()));
     }
 
     @Bean

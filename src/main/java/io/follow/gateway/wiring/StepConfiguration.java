@@ -3,7 +3,7 @@ package io.follow.gateway.wiring;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.component.streams.ValkeyStreamsComponent;
 import io.follow.gateway.component.streams.read.OwnershipCheck;
-import io.follow.gateway.component.streams.write.StateWriter;
+import io.follow.gateway.component.streams.write.HashWriter;
 import io.follow.gateway.deadletter.OriginalEntryIds;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageLimits;
@@ -99,7 +99,7 @@ class StepConfiguration {
     }
 
     @Bean
-    StageReporter stageReporter(StatusHash hashes, StateWriter writer, GatewayProperties properties) {
+    StageReporter stageReporter(StatusHash hashes, HashWriter writer, GatewayProperties properties) {
         return new StageReporter(hashes, writer, properties.status().minInterval());
     }
 

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.component.streams.entry.Deliveries;
 import io.follow.gateway.component.streams.entry.Delivery;
-import io.follow.gateway.component.streams.entry.StateHash;
+import io.follow.gateway.component.streams.entry.HashWrite;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.Stage;
 import java.time.Clock;
@@ -101,7 +101,7 @@ class StageReporterTest {
         return new StageReporter(hashes, this::write, interval);
     }
 
-    private void write(Delivery holder, StateHash state) {
+    private void write(Delivery holder, HashWrite state) {
         written.add(holder.entryId() + " " + state.fields().get("stage"));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.follow.gateway.component.streams.entry.StateHash;
+import io.follow.gateway.component.streams.entry.HashWrite;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.JobException;
@@ -28,10 +28,10 @@ class StatusHashTest {
 
     @Test
     void saysStageProgressTimeAndJob() {
-        StateHash state = hashes.at(IMAGE, "7-0", Stage.DECODING);
+        HashWrite state = hashes.at(IMAGE, "7-0", Stage.DECODING);
 
         assertThat(state.key()).isEqualTo("image:status:42");
-        assertThat(state.life()).isEqualTo(Duration.ofHours(1));
+        assertThat(state.timeToLive()).isEqualTo(Duration.ofHours(1));
         assertThat(state.entryIdField()).isEqualTo("job_id");
         assertThat(state.fields())
                 .containsExactly(
@@ -43,17 +43,17 @@ class StatusHashTest {
 
     @Test
     void publishesTheSameWithTheImageIdAsJson() {
-        StateHash state = hashes.at(IMAGE, "7-0", Stage.DONE);
+        HashWrite state = hashes.at(IMAGE, "7-0", Stage.DONE);
 
         assertThat(state.channel()).isEqualTo("image:events");
-        assertThat(state.event())
+        assertThat(state.message())
                 .isEqualTo("{\"image_id\":\"42\",\"stage\":\"done\",\"progress\":\"100\","
                         + "\"updated_at\":\"2026-02-24T10:00:00.000Z\",\"job_id\":\"7-0\"}");
     }
 
     @Test
     void addsTheErrorOfAJobThatFailedInOneLine() {
-        StateHash state =
+        HashWrite state =
                 hashes.failed(IMAGE, "7-0", new JobException(ErrorCode.DECODE_FAILED, "the file\nis \"truncated\""));
 
         assertThat(state.fields())
@@ -61,12 +61,12 @@ class StatusHashTest {
                 .containsEntry("progress", "-1")
                 .containsEntry("error", "the file is \"truncated\"")
                 .containsEntry("error_code", "DECODE_FAILED");
-        assertThat(state.event()).contains("\"error\":\"the file is \\\"truncated\\\"\"");
+        assertThat(state.message()).contains("\"error\":\"the file is \\\"truncated\\\"\"");
     }
 
     @Test
     void saysTheCodeWhereAnErrorHasNoWords() {
-        StateHash state = hashes.failed(IMAGE, "7-0", new JobException(ErrorCode.PROCESS_FAILED, "\n"));
+        HashWrite state = hashes.failed(IMAGE, "7-0", new JobException(ErrorCode.PROCESS_FAILED, "\n"));
 
         assertThat(state.fields()).containsEntry("error", "PROCESS_FAILED");
     }

@@ -4,12 +4,14 @@ import io.follow.gateway.component.streams.client.RetryState;
 import io.follow.gateway.component.streams.client.Script;
 import io.follow.gateway.component.streams.client.ServerFailure;
 import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.entry.AlsoWrite;
+import io.follow.gateway.component.streams.entry.HashWrite;
+import io.follow.gateway.component.streams.entry.IndexWrite;
 import io.follow.gateway.component.streams.entry.NewEntry;
-import io.follow.gateway.component.streams.entry.StateHash;
 import io.follow.gateway.component.streams.write.EntryRestorer;
+import io.follow.gateway.component.streams.write.HashWriter;
 import io.follow.gateway.component.streams.write.ServerIdentity;
 import io.follow.gateway.component.streams.write.Settler;
-import io.follow.gateway.component.streams.write.StateWriter;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.time.Duration;
@@ -79,7 +81,7 @@ final class IdempotentAppender {
 
     /** Adds an entry, at every call another one. */
     String add(NewEntry entry) throws InterruptedException {
-        if (entry.state() == null && entry.note() == null) {
+        if (entry.also().equals(AlsoWrite.NOTHING)) {
             return connections.call(server -> server.xadd(stream, entry.fields()));
         }
         return add(stream, entry);
@@ -105,17 +107,17 @@ final class IdempotentAppender {
 
     private CompletionStage<@Nullable Object> script(
             RedisClusterAsyncCommands<String, String> server, String key, NewEntry entry) {
-        StateHash state = entry.state();
-        NewEntry.Note note = entry.note();
+        HashWrite hash = entry.also().hash();
+        IndexWrite index = entry.also().index();
         List<String> keys =
-                List.of(stream, key, state == null ? stream : state.key(), note == null ? stream : note.key());
+                List.of(stream, key, hash == null ? stream : hash.key(), index == null ? stream : index.key());
         List<String> arguments = new ArrayList<>(List.of(Long.toString(keyLife.toMillis())));
-        arguments.addAll(StateWriter.headOf(state));
-        arguments.add(note == null ? "" : note.text());
+        arguments.addAll(HashWriter.headOf(hash));
+        arguments.add(HashWriter.valueOf(index));
         arguments.add(Integer.toString(2 * entry.fields().size()));
         Settler.addAll(arguments, entry.fields());
-        if (state != null) {
-            Settler.addAll(arguments, state.fields());
+        if (hash != null) {
+            Settler.addAll(arguments, hash.fields());
         }
         return Script.ADD.run(server, keys, arguments);
     }

@@ -198,7 +198,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
             } else if (delivery.isHeld()
                     && configuration.getAcknowledge() == Acknowledge.COMPLETION
                     && !job.exchange().isFailed()) {
-                settler.settle(delivery, Settler.Targets.NONE, new Settlement(Map.of(), null, null));
+                settler.settle(delivery, Settler.Targets.NONE, new Settlement(Map.of(), null));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

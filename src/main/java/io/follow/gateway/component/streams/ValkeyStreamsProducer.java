@@ -83,7 +83,7 @@ public class ValkeyStreamsProducer extends DefaultProducer {
         Delivery delivery = Delivery.required(exchange);
         Object body = exchange.getMessage().getBody();
         Settlement settlement =
-                body instanceof Settlement given ? given : new Settlement(fields(exchange.getMessage()), null, null);
+                body instanceof Settlement given ? given : new Settlement(fields(exchange.getMessage()), null);
         exchange.getMessage().setHeader(ValkeyStreamsConstants.OUTCOME, settle(delivery, settlement));
     }
 
@@ -116,8 +116,7 @@ public class ValkeyStreamsProducer extends DefaultProducer {
 
     private void add(Exchange exchange) throws InterruptedException {
         Object body = exchange.getMessage().getBody();
-        NewEntry entry =
-                body instanceof NewEntry given ? given : new NewEntry(fields(exchange.getMessage()), null, null);
+        NewEntry entry = body instanceof NewEntry given ? given : new NewEntry(fields(exchange.getMessage()));
         String id = idempotentKey == null ? adder.add(entry) : adder.addOnce(keyOf(idempotentKey, exchange), entry);
         exchange.getMessage().setHeader(ValkeyStreamsConstants.ENTRY_ID, id);
     }

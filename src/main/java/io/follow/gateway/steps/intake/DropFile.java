@@ -1,5 +1,6 @@
 package io.follow.gateway.steps.intake;
 
+import io.follow.gateway.component.streams.entry.AlsoWrite;
 import io.follow.gateway.component.streams.entry.NewEntry;
 import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.intake.OwnedSources;
@@ -86,9 +87,8 @@ public final class DropFile {
         fields.put("requested_at", WireTime.format(clock.instant()));
         return new NewEntry(
                 fields,
-                hashes.queued(image),
-                OwnedSources.noteOf(stream, source),
-                new NewEntry.Again(OriginalJobId.FIELD, null, null));
+                new AlsoWrite(hashes.queued(image), OwnedSources.noteOf(stream, source)),
+                new NewEntry.Restoration(OriginalJobId.FIELD, null, null));
     }
 
     /** Tells this file in its present state from all others: a copy of the same bytes is another one. */

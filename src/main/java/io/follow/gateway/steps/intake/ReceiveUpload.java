@@ -1,5 +1,6 @@
 package io.follow.gateway.steps.intake;
 
+import io.follow.gateway.component.streams.entry.AlsoWrite;
 import io.follow.gateway.component.streams.entry.NewEntry;
 import io.follow.gateway.deadletter.DeadLetterKeys;
 import io.follow.gateway.image.ImageFormat;
@@ -90,11 +91,12 @@ public final class ReceiveUpload {
             fields.put(UploadToken.FIELD, upload.token().value());
         }
         Duration left = Duration.between(clock.instant(), claims.expiresAt());
-        NewEntry.Again again = new NewEntry.Again(
+        NewEntry.Restoration restoration = new NewEntry.Restoration(
                 OriginalJobId.FIELD,
                 tokenInJob ? DeadLetterKeys.firstEntriesOf(stream) : null,
                 guard.guardOf(claims.imageId(), upload.requestId(), left));
-        return new NewEntry(fields, hashes.queued(claims.imageId()), OwnedSources.noteOf(stream, source), again);
+        AlsoWrite also = new AlsoWrite(hashes.queued(claims.imageId()), OwnedSources.noteOf(stream, source));
+        return new NewEntry(fields, also, restoration);
     }
 
     private void receive(Upload upload, ImageStore store, StorageKey source) throws HttpProblem {

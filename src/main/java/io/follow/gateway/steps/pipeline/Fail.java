@@ -1,8 +1,9 @@
 package io.follow.gateway.steps.pipeline;
 
+import io.follow.gateway.component.streams.entry.AlsoWrite;
 import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.component.streams.entry.HashWrite;
 import io.follow.gateway.component.streams.entry.Settlement;
-import io.follow.gateway.component.streams.entry.StateHash;
 import io.follow.gateway.deadletter.DeadLetterKeys;
 import io.follow.gateway.job.DeadLetter;
 import io.follow.gateway.job.ImageId;
@@ -52,14 +53,13 @@ public final class Fail {
         Map<String, String> result =
                 image.map(id -> resultOf(id, delivery, failure, now)).orElse(Map.of());
         @Nullable
-        StateHash state =
+        HashWrite state =
                 image.map(id -> hashes.failed(id, delivery.entryId(), failure)).orElse(null);
         boolean kept = deadLetter || result.isEmpty();
         return new Settlement(
                 result,
                 kept ? deadLetterOf(delivery, failure, now) : null,
-                state,
-                DeadLetterKeys.firstEntriesOf(delivery));
+                new AlsoWrite(state, DeadLetterKeys.firstEntryRemoval(delivery)));
     }
 
     private static Map<String, String> resultOf(ImageId image, Delivery delivery, JobException failure, Instant now) {

@@ -1,5 +1,6 @@
 package io.follow.gateway.steps.pipeline;
 
+import io.follow.gateway.component.streams.entry.AlsoWrite;
 import io.follow.gateway.component.streams.entry.Delivery;
 import io.follow.gateway.component.streams.entry.Settlement;
 import io.follow.gateway.deadletter.DeadLetterKeys;
@@ -79,7 +80,7 @@ public final class Succeed {
         return new Settlement(
                 fields,
                 null,
-                hashes.at(image, delivery.entryId(), Stage.DONE),
-                DeadLetterKeys.firstEntriesOf(delivery));
+                new AlsoWrite(
+                        hashes.at(image, delivery.entryId(), Stage.DONE), DeadLetterKeys.firstEntryRemoval(delivery)));
     }
 }

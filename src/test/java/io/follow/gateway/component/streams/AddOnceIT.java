@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.entry.AlsoWrite;
+import io.follow.gateway.component.streams.entry.HashWrite;
+import io.follow.gateway.component.streams.entry.IndexWrite;
 import io.follow.gateway.component.streams.entry.NewEntry;
-import io.follow.gateway.component.streams.entry.StateHash;
 import io.follow.gateway.component.streams.write.EntryRestorer;
 import io.follow.gateway.testing.TcpProxy;
 import io.follow.gateway.testing.ValkeyExtension;
@@ -31,8 +33,10 @@ class AddOnceIT {
 
     private static final NewEntry ENTRY = new NewEntry(
             Map.of("name", "a"),
-            new StateHash("state:a", "job_id", Map.of("stage", "queued"), Duration.ofMinutes(1), "events", "{}"),
-            new NewEntry.Note("jobs:notes", "mine"));
+            new AlsoWrite(
+                    new HashWrite(
+                            "state:a", "job_id", Map.of("stage", "queued"), Duration.ofMinutes(1), "events", "{}"),
+                    new IndexWrite("jobs:notes", "mine")));
 
     private StreamsFixture streams;
     private TcpProxy proxy;

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.follow.gateway.component.streams.client.SuspendAwareInstant;
 import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.entry.AlsoWrite;
+import io.follow.gateway.component.streams.entry.HashWrite;
+import io.follow.gateway.component.streams.entry.IndexWrite;
 import io.follow.gateway.component.streams.entry.NewEntry;
-import io.follow.gateway.component.streams.entry.StateHash;
 import io.follow.gateway.component.streams.write.AcceptedEntries;
 import io.follow.gateway.component.streams.write.AcceptedEntry;
 import io.follow.gateway.component.streams.write.EntryRestorer;
@@ -23,16 +25,15 @@ import org.junit.jupiter.api.Test;
 /** A server that comes back, with or without what was written last. */
 class RestoreIT {
 
-    private static final StateHash STATE =
-            new StateHash("state:a", "job_id", Map.of("stage", "queued"), Duration.ofMinutes(1), "events", "{}");
+    private static final HashWrite STATE =
+            new HashWrite("state:a", "job_id", Map.of("stage", "queued"), Duration.ofMinutes(1), "events", "{}");
     private static final NewEntry ENTRY = new NewEntry(
             Map.of("name", "a"),
-            STATE,
-            new NewEntry.Note("jobs:notes", "mine"),
-            new NewEntry.Again(
+            new AlsoWrite(STATE, new IndexWrite("jobs:notes", "mine")),
+            new NewEntry.Restoration(
                     "first_id",
                     "jobs:firsts",
-                    new NewEntry.Guard("guard:a", "guard:a:owner", "request-1", Duration.ofMinutes(1))));
+                    new NewEntry.Lock("guard:a", "guard:a:owner", "request-1", Duration.ofMinutes(1))));
 
     private static IdempotentAppender adder(ValkeyConnections connections, EntryRestorer restorer) {
         return new IdempotentAppender(connections, restorer, JOBS, Duration.ofMinutes(5));
@@ -121,7 +122,7 @@ class RestoreIT {
                 ValkeyConnections connections = streams.connections();
                 EntryRestorer restorer = new EntryRestorer(connections)) {
             // given
-            NewEntry plain = new NewEntry(Map.of("name", "plain"), null, null);
+            NewEntry plain = new NewEntry(Map.of("name", "plain"));
             adder(connections, restorer).addOnce("request-1", plain);
             adder(connections, restorer).addOnce("request-2", ENTRY);
 

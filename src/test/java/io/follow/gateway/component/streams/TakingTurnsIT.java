@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ValkeyExtension.class)
 class TakingTurnsIT {
 
-    private static final Settlement DONE = new Settlement(Map.of("status", "processed"), null, null);
+    private static final Settlement DONE = new Settlement(Map.of("status", "processed"), null);
     private static final String SETTLE = "valkey-streams:" + RESULTS + "?settle=true";
 
     private StreamsFixture streams;

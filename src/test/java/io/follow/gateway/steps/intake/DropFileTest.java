@@ -3,6 +3,7 @@ package io.follow.gateway.steps.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.follow.gateway.component.streams.entry.IndexWrite;
 import io.follow.gateway.component.streams.entry.NewEntry;
 import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.storage.Stores;
@@ -119,11 +120,10 @@ class DropFileTest {
 
         // then
         assertThat(job).isNotNull();
-        assertThat(job.state()).isNotNull();
-        assertThat(job.state().fields()).containsEntry("stage", "queued");
-        assertThat(job.note())
-                .isEqualTo(
-                        new NewEntry.Note("image:process:sources", job.fields().get("source_key")));
+        assertThat(job.also().hash()).isNotNull();
+        assertThat(job.also().hash().fields()).containsEntry("stage", "queued");
+        assertThat(job.also().index())
+                .isEqualTo(new IndexWrite("image:process:sources", job.fields().get("source_key")));
     }
 
     @Test

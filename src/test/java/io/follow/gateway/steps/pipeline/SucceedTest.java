@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.component.streams.entry.Deliveries;
 import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.component.streams.entry.HashWrite;
 import io.follow.gateway.component.streams.entry.Settlement;
-import io.follow.gateway.component.streams.entry.StateHash;
-import io.follow.gateway.component.streams.write.StateWriter;
+import io.follow.gateway.component.streams.write.HashWriter;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.status.StageReporter;
@@ -55,7 +55,7 @@ class SucceedTest {
                         "status", "processed",
                         "processed_at", "2026-02-24T10:00:00.000Z",
                         "job_id", "7-0"));
-        assertThat(settlement.state()).extracting(StateHash::key).isEqualTo("s:a");
+        assertThat(settlement.also().hash()).extracting(HashWrite::key).isEqualTo("s:a");
     }
 
     @Test
@@ -76,7 +76,7 @@ class SucceedTest {
     private Settlement settlement(Exchange exchange, Map<String, String> fields) throws JobException {
         StatusHash hashes = new StatusHash("s:", "events", Duration.ofHours(1), CLOCK, new ObjectMapper());
         try (StageReporter stages =
-                new StageReporter(hashes, new StateWriter(connections, Set.of()), Duration.ofHours(1))) {
+                new StageReporter(hashes, new HashWriter(connections, Set.of()), Duration.ofHours(1))) {
             return new Succeed(hashes, stages, CLOCK).withFields(exchange, fields);
         }
     }

@@ -12,7 +12,7 @@ public enum Script {
     IDENTITY("identity.lua", "refused.lua"),
     RESTORE("restore.lua", "adding.lua", "refused.lua"),
     SETTLE("settle.lua", "ids.lua", "unheld.lua", "refused.lua", "sizes.lua"),
-    STATE("state.lua", "ids.lua"),
+    HASH("hash.lua", "ids.lua"),
     HEARTBEAT("heartbeat.lua", "unheld.lua"),
     TAKEOVER("takeover.lua", "sizes.lua"),
     RECOVER("recover.lua", "sizes.lua"),

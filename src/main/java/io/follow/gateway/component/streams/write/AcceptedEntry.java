@@ -3,8 +3,9 @@ package io.follow.gateway.component.streams.write;
 import io.follow.gateway.component.streams.client.Script;
 import io.follow.gateway.component.streams.client.SuspendAwareInstant;
 import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.entry.HashWrite;
+import io.follow.gateway.component.streams.entry.IndexWrite;
 import io.follow.gateway.component.streams.entry.NewEntry;
-import io.follow.gateway.component.streams.entry.StateHash;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param key its own key, which the server remembers
  * @param keyLife how long it does
  * @param entry what was added
- * @param firstId the id that it got first
+ * @param originalId the id that it got first
  * @param server the server that has it as far as is known; null when that was not asked yet
  * @param since when it was added there
  */
@@ -29,7 +30,7 @@ public record AcceptedEntry(
         String key,
         Duration keyLife,
         NewEntry entry,
-        String firstId,
+        String originalId,
         @Nullable ServerIdentity server,
         SuspendAwareInstant since) {
 
@@ -43,7 +44,7 @@ public record AcceptedEntry(
 
     /** The same, known to another server too. */
     AcceptedEntry at(ServerIdentity other, SuspendAwareInstant added) {
-        return new AcceptedEntry(stream, key, keyLife, entry, firstId, other, added);
+        return new AcceptedEntry(stream, key, keyLife, entry, originalId, other, added);
     }
 
     /** Roughly how much memory it takes, in characters. */
@@ -67,37 +68,37 @@ public record AcceptedEntry(
     }
 
     private List<String> keys() {
-        StateHash state = entry.state();
-        NewEntry.Note note = entry.note();
-        NewEntry.Again again = Objects.requireNonNull(entry.again());
-        NewEntry.Guard guard = again.guard();
+        HashWrite hash = entry.also().hash();
+        IndexWrite index = entry.also().index();
+        NewEntry.Restoration restoration = Objects.requireNonNull(entry.restoration());
+        NewEntry.Lock lock = restoration.lock();
         return List.of(
                 stream,
                 key,
-                state == null ? stream : state.key(),
-                note == null ? stream : note.key(),
-                again.firstIds() == null ? stream : again.firstIds(),
-                guard == null ? stream : guard.key(),
-                guard == null ? stream : guard.ownerKey());
+                hash == null ? stream : hash.key(),
+                index == null ? stream : index.key(),
+                restoration.originalIdIndex() == null ? stream : restoration.originalIdIndex(),
+                lock == null ? stream : lock.key(),
+                lock == null ? stream : lock.ownerKey());
     }
 
     private List<String> arguments() {
-        StateHash state = entry.state();
-        NewEntry.Note note = entry.note();
-        NewEntry.Again again = Objects.requireNonNull(entry.again());
-        NewEntry.Guard guard = again.guard();
+        HashWrite hash = entry.also().hash();
+        IndexWrite index = entry.also().index();
+        NewEntry.Restoration restoration = Objects.requireNonNull(entry.restoration());
+        NewEntry.Lock lock = restoration.lock();
         Map<String, String> fields = new LinkedHashMap<>(entry.fields());
-        fields.put(again.firstIdField(), firstId);
+        fields.put(restoration.originalIdField(), originalId);
         List<String> arguments = new ArrayList<>(List.of(Long.toString(keyLife.toMillis())));
-        arguments.addAll(StateWriter.headOf(state));
-        arguments.add(note == null ? "" : note.text());
-        arguments.add(firstId);
-        arguments.add(guard == null ? "" : guard.owner());
-        arguments.add(guard == null ? "0" : Long.toString(guard.life().toSeconds()));
+        arguments.addAll(HashWriter.headOf(hash));
+        arguments.add(HashWriter.valueOf(index));
+        arguments.add(originalId);
+        arguments.add(lock == null ? "" : lock.owner());
+        arguments.add(lock == null ? "0" : Long.toString(lock.timeToLive().toSeconds()));
         arguments.add(Integer.toString(2 * fields.size()));
         Settler.addAll(arguments, fields);
-        if (state != null) {
-            Settler.addAll(arguments, state.fields());
+        if (hash != null) {
+            Settler.addAll(arguments, hash.fields());
         }
         return arguments;
     }

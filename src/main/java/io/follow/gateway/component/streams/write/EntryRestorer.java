@@ -58,7 +58,7 @@ public final class EntryRestorer implements AutoCloseable {
     /** Remembers an entry that a server has taken. */
     public void accepted(
             String stream, String key, Duration keyLife, NewEntry entry, String id, @Nullable ServerIdentity by) {
-        if (entry.again() == null) {
+        if (entry.restoration() == null) {
             return;
         }
         if (entries.add(new AcceptedEntry(stream, key, keyLife, entry, id, by, SuspendAwareInstant.now()))

@@ -5,9 +5,10 @@ import io.follow.gateway.component.streams.client.RequiredCommand;
 import io.follow.gateway.component.streams.client.Script;
 import io.follow.gateway.component.streams.client.ServerFailure;
 import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.entry.AlsoWrite;
 import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.component.streams.entry.HashWrite;
 import io.follow.gateway.component.streams.entry.Settlement;
-import io.follow.gateway.component.streams.entry.StateHash;
 import io.lettuce.core.RedisCommandExecutionException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,8 +76,8 @@ public final class SettleSelfTest {
 
     private void settle(String id) throws InterruptedException {
         Delivery delivery = new Delivery(keys.get(0), GROUP, consumer, id, 1, Map.of(), true);
-        StateHash state = new StateHash(keys.get(3), FIELD, Map.of(FIELD, id), LIFE, null, "");
-        Settlement settlement = new Settlement(Map.of(FIELD, id), Map.of(FIELD, id), state);
+        HashWrite hash = new HashWrite(keys.get(3), FIELD, Map.of(FIELD, id), LIFE, null, "");
+        Settlement settlement = new Settlement(Map.of(FIELD, id), Map.of(FIELD, id), AlsoWrite.of(hash));
         Settler.Targets targets = new Settler.Targets(keys.get(1), keys.get(2));
         Settler.tryOnce(connections, delivery, targets, settlement);
     }

@@ -4,9 +4,10 @@ import io.follow.gateway.component.streams.client.Script;
 import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.component.streams.client.WorkerConnection;
 import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.component.streams.entry.HashWrite;
+import io.follow.gateway.component.streams.entry.IndexWrite;
 import io.follow.gateway.component.streams.entry.SettleOutcome;
 import io.follow.gateway.component.streams.entry.Settlement;
-import io.follow.gateway.component.streams.entry.StateHash;
 import io.follow.gateway.component.streams.entry.StreamEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,15 +138,16 @@ public final class Settler {
 
     private static List<String> keys(Delivery delivery, Targets targets, Settlement settlement) {
         String own = delivery.stream();
-        StateHash state = settlement.state();
+        HashWrite hash = settlement.also().hash();
+        IndexWrite index = settlement.also().index();
         return List.of(
                 own,
                 settlement.result().isEmpty() ? own : needed(targets.result(), "a result needs a stream"),
                 settlement.deadLetter() == null
                         ? own
                         : needed(targets.deadLetters(), "a dead letter needs the option deadLetterStream"),
-                state == null ? own : state.key(),
-                settlement.notes() == null ? own : settlement.notes());
+                hash == null ? own : hash.key(),
+                index == null ? own : index.key());
     }
 
     private static String needed(@Nullable String key, String message) {
@@ -157,8 +159,8 @@ public final class Settler {
 
     private static List<String> arguments(Delivery delivery, Settlement settlement, boolean takeNext) {
         Map<String, String> deadLetter = settlement.deadLetter() == null ? Map.of() : settlement.deadLetter();
-        StateHash state = settlement.state();
-        Map<String, String> hash = state == null ? Map.of() : state.fields();
+        HashWrite hash = settlement.also().hash();
+        Map<String, String> hashFields = hash == null ? Map.of() : hash.fields();
         List<String> arguments = new ArrayList<>(64);
         arguments.add(delivery.group());
         arguments.add(delivery.consumer());
@@ -168,11 +170,11 @@ public final class Settler {
         arguments.add(takeNext ? "1" : "0");
         arguments.add(Integer.toString(2 * settlement.result().size()));
         arguments.add(Integer.toString(2 * deadLetter.size()));
-        arguments.add(Integer.toString(2 * hash.size()));
-        arguments.addAll(StateWriter.headOf(state));
+        arguments.add(Integer.toString(2 * hashFields.size()));
+        arguments.addAll(HashWriter.headOf(hash));
         addAll(arguments, settlement.result());
         addAll(arguments, deadLetter);
-        addAll(arguments, hash);
+        addAll(arguments, hashFields);
         return arguments;
     }
 

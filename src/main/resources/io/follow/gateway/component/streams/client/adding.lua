@@ -5,18 +5,18 @@ local function wrongType(key, wanted)
   return redis.error_reply('WRONGTYPE ' .. key .. ' is not a ' .. wanted)
 end
 
--- The commands of writeState, for anyRefused.
-local function addStateCommands(commands, state, channel)
-  commands[#commands + 1] = {'DEL', state}
-  commands[#commands + 1] = {'HSET', state, 'a', 'b'}
-  commands[#commands + 1] = {'PEXPIRE', state, '1'}
+-- The commands of writeHash, for anyRefused.
+local function addHashCommands(commands, hash, channel)
+  commands[#commands + 1] = {'DEL', hash}
+  commands[#commands + 1] = {'HSET', hash, 'a', 'b'}
+  commands[#commands + 1] = {'PEXPIRE', hash, '1'}
   if channel ~= '' then commands[#commands + 1] = {'PUBLISH', channel, ''} end
 end
 
-local function writeState(state, fields, life, channel, event)
-  redis.call('DEL', state)
-  redis.call('HSET', state, unpack(fields))
-  redis.call('PEXPIRE', state, life)
+local function writeHash(hash, fields, life, channel, event)
+  redis.call('DEL', hash)
+  redis.call('HSET', hash, unpack(fields))
+  redis.call('PEXPIRE', hash, life)
   if channel ~= '' then redis.call('PUBLISH', channel, event) end
 end
 

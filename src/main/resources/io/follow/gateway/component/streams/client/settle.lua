@@ -1,13 +1,13 @@
--- Ends one entry in a single step: result, dead letter, state hash with its event, acknowledgement, deletion. Can deliver
+-- Ends one entry in a single step: result, dead letter, hash with its message, acknowledgement, deletion. Can deliver
 -- the next new entry to the same consumer, as XREADGROUP does: a worker that ends one job after the other is spared a
 -- command and its round trip.
 -- Every check but one stands before the first write, because a script is not rolled back. The first write is the result, where
 -- there is one, so whatever is against that is found out by trying.
--- KEYS 1 stream, 2 result stream, 3 dead-letter stream, 4 state hash, 5 hash of notes about entries, of which this
+-- KEYS 1 stream, 2 result stream, 3 dead-letter stream, 4 hash, 5 index: a hash with values by entry ids, of which this
 --      one's is removed unless it becomes a dead letter (a key that is not needed repeats KEYS 1)
 -- ARGV 1 group, 2 consumer, 3 entry id, 4 delivery count,
---      5 '1' to delete the entry, 6 '1' to deliver the next one, 7 to 9 number of result, dead-letter and state
---      arguments, 10 life of the hash in ms, 11 channel, 12 event, 13 field of the hash that holds the entry id; then
+--      5 '1' to delete the entry, 6 '1' to deliver the next one, 7 to 9 number of result, dead-letter and hash
+--      arguments, 10 life of the hash in ms, 11 channel, 12 message, 13 field of the hash that holds the entry id; then
 --      the arguments counted in 7 to 9
 -- Answers {'SETTLED', result id}, with id and fields of the next entry behind it when there is one, or with the id alone
 -- when that entry is large: it is pending and has not been delivered yet. Or {'LOST'} (another consumer holds the entry),

@@ -1,6 +1,6 @@
 -- Makes an entry that a consumer holds, in a stream of its own, and the keys that settling it writes to. All of them pass
 -- by themselves: a program that ends before it has removed them leaves nothing behind.
--- KEYS 1 stream, 2 result stream, 3 dead-letter stream, 4 state hash
+-- KEYS 1 stream, 2 result stream, 3 dead-letter stream, 4 hash
 -- ARGV 1 group, 2 consumer, 3 life of the keys in ms
 -- Answers {entry id}.
 -- A full server refuses the first write of a script and no later one: so this stands before the deletion.

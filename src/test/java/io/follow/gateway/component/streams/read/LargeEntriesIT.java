@@ -171,11 +171,7 @@ class LargeEntriesIT {
         // when
         Delivery delivery = new Delivery(JOBS, GROUP, "me", done, 1, Map.of(), true);
         Settler.Ending ending = new Settler(connections)
-                .settle(
-                        delivery,
-                        new Settler.Targets(RESULTS, null),
-                        new Settlement(Map.of("a", "b"), null, null),
-                        true);
+                .settle(delivery, new Settler.Targets(RESULTS, null), new Settlement(Map.of("a", "b"), null), true);
 
         // then
         assertThat(ending).isEqualTo(new Settler.Ending(SettleOutcome.SETTLED, null, false));
@@ -197,7 +193,7 @@ class LargeEntriesIT {
                 .settle(
                         delivery,
                         new Settler.Targets(RESULTS, "letters"),
-                        new Settlement(Map.of("a", "b"), Map.of("dlq_reason", "WHY"), null));
+                        new Settlement(Map.of("a", "b"), Map.of("dlq_reason", "WHY")));
 
         // then
         assertThat(streams.entries("letters")).singleElement().satisfies(letter -> assertThat(letter.getBody())

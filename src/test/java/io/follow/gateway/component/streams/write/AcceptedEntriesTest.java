@@ -18,7 +18,7 @@ class AcceptedEntriesTest {
                 "jobs",
                 "jobs:key",
                 keyLife,
-                new NewEntry(Map.of("image_id", "a"), null, null),
+                new NewEntry(Map.of("image_id", "a")),
                 "1-0",
                 null,
                 SuspendAwareInstant.now());

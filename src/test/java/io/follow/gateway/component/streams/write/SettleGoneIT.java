@@ -8,10 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.follow.gateway.component.streams.StreamsFixture;
 import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.entry.AlsoWrite;
 import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.component.streams.entry.HashWrite;
 import io.follow.gateway.component.streams.entry.SettleOutcome;
 import io.follow.gateway.component.streams.entry.Settlement;
-import io.follow.gateway.component.streams.entry.StateHash;
 import io.follow.gateway.testing.ValkeyExtension;
 import io.follow.gateway.testing.ValkeyServer;
 import io.lettuce.core.RedisClient;
@@ -57,8 +58,8 @@ class SettleGoneIT {
 
     private Settlement settlement() {
         Map<String, String> fields = Map.of("stage", "done", "job_id", delivery.entryId());
-        StateHash state = new StateHash(STATE, "job_id", fields, Duration.ofHours(1), "events", "{}");
-        return new Settlement(Map.of("status", "processed"), null, state);
+        HashWrite state = new HashWrite(STATE, "job_id", fields, Duration.ofHours(1), "events", "{}");
+        return new Settlement(Map.of("status", "processed"), null, AlsoWrite.of(state));
     }
 
     @Test

@@ -9,10 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.follow.gateway.component.streams.StreamsFixture;
 import io.follow.gateway.component.streams.client.SuspendAwareInstant;
 import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.entry.AlsoWrite;
 import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.component.streams.entry.HashWrite;
 import io.follow.gateway.component.streams.entry.SettleOutcome;
 import io.follow.gateway.component.streams.entry.Settlement;
-import io.follow.gateway.component.streams.entry.StateHash;
 import io.follow.gateway.component.streams.read.OwnershipCheck;
 import io.follow.gateway.testing.ValkeyExtension;
 import io.follow.gateway.testing.ValkeyServer;
@@ -68,8 +69,8 @@ class SettleIT {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("stage", "done");
         fields.put("job_id", entryId);
-        StateHash state = new StateHash(STATE, "job_id", fields, Duration.ofHours(1), "events", "{}");
-        return new Settlement(Map.of("status", "processed"), Map.of("dlq_reason", "WHY"), state);
+        HashWrite state = new HashWrite(STATE, "job_id", fields, Duration.ofHours(1), "events", "{}");
+        return new Settlement(Map.of("status", "processed"), Map.of("dlq_reason", "WHY"), AlsoWrite.of(state));
     }
 
     private SettleOutcome settle(Delivery delivery) throws InterruptedException {
@@ -205,7 +206,7 @@ class SettleIT {
         Delivery delivery = delivery("me", 1);
 
         // when
-        Throwable failure = settlesAs(valkey, delivery, new Settlement(Map.of("a", "b"), null, null), "-xadd");
+        Throwable failure = settlesAs(valkey, delivery, new Settlement(Map.of("a", "b"), null), "-xadd");
 
         // then
         assertThat(failure).hasMessageContaining("(adding to " + RESULTS + ")");
@@ -303,10 +304,10 @@ class SettleIT {
         settle(delivery);
 
         // when: a write that was on its way arrives after the end
-        StateHash stage = new StateHash(
+        HashWrite stage = new HashWrite(
                 STATE, "job_id", Map.of("stage", "encoding", "job_id", id), Duration.ofHours(1), null, "");
         connections.commands();
-        new StateWriter(connections, Set.of()).write(late, stage);
+        new HashWriter(connections, Set.of()).write(late, stage);
 
         // then: the server has answered a later command, so it has seen the write
         connections.call(server -> server.ping());
@@ -320,10 +321,10 @@ class SettleIT {
         connections.commands();
 
         // when
-        new StateWriter(connections, Set.of())
+        new HashWriter(connections, Set.of())
                 .write(
                         delivery("me", 1),
-                        new StateHash(
+                        new HashWrite(
                                 STATE,
                                 "job_id",
                                 Map.of("stage", "decoding", "job_id", id),
@@ -342,7 +343,7 @@ class SettleIT {
         Delivery shared = new Delivery(JOBS, GROUP, "me", id, 1, Map.of(), false);
 
         // when
-        SettleOutcome outcome = settler.settle(shared, Settler.Targets.NONE, new Settlement(Map.of(), null, null));
+        SettleOutcome outcome = settler.settle(shared, Settler.Targets.NONE, new Settlement(Map.of(), null));
 
         // then
         assertThat(outcome).isEqualTo(SettleOutcome.SETTLED);
@@ -351,7 +352,7 @@ class SettleIT {
         assertThat(settler.settle(
                         new Delivery(JOBS, GROUP, "me", id, 1, Map.of(), false),
                         Settler.Targets.NONE,
-                        new Settlement(Map.of(), null, null)))
+                        new Settlement(Map.of(), null)))
                 .isEqualTo(SettleOutcome.GONE);
     }
 

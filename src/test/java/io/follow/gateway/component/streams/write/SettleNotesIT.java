@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.follow.gateway.component.streams.StreamsFixture;
 import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.entry.AlsoWrite;
 import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.component.streams.entry.IndexWrite;
 import io.follow.gateway.component.streams.entry.SettleOutcome;
 import io.follow.gateway.component.streams.entry.Settlement;
 import io.follow.gateway.testing.ValkeyExtension;
@@ -43,7 +45,8 @@ class SettleNotesIT {
     }
 
     private SettleOutcome settle(Map<String, String> deadLetter) throws InterruptedException {
-        Settlement settlement = new Settlement(Map.of("status", "x"), deadLetter, null, NOTES);
+        Settlement settlement =
+                new Settlement(Map.of("status", "x"), deadLetter, new AlsoWrite(null, IndexWrite.removal(NOTES)));
         return new Settler(connections).settle(delivery, new Settler.Targets(RESULTS, "letters"), settlement);
     }
 

@@ -1,7 +1,7 @@
--- Writes the state hash of an entry that is still being worked on, and publishes it.
--- KEYS 1 stream, 2 state hash, 3 hash from entry id to state hash, by which those are found that outlive their entry
+-- Writes the hash of an entry that is still being worked on, and publishes it.
+-- KEYS 1 stream, 2 hash, 3 index from entry id to hash, by which those are found that outlive their entry
 --      (repeats KEYS 1 where nobody looks for them)
--- ARGV 1 group, 2 consumer, 3 entry id, 4 delivery count, 5 life of the hash in ms, 6 channel, 7 event,
+-- ARGV 1 group, 2 consumer, 3 entry id, 4 delivery count, 5 life of the hash in ms, 6 channel, 7 message,
 --      8 field of the hash that holds the entry id; then fields and values
 -- Answers {1} when written, {0} when the entry is not this consumer's any more or the hash is that of a newer entry.
 local id = ARGV[3]

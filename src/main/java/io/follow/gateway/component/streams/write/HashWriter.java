@@ -1,0 +1,85 @@
+package io.follow.gateway.component.streams.write;
+
+import io.follow.gateway.component.streams.client.Script;
+import io.follow.gateway.component.streams.client.ServerFailure;
+import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.component.streams.entry.HashWrite;
+import io.follow.gateway.component.streams.entry.IndexWrite;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes hashes about entries in work. Never waits for the server: a write that fails is left out, because the next one says
+ * more. The script refuses a writer that does not hold the entry any more.
+ */
+public final class HashWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HashWriter.class);
+
+    private final ValkeyConnections connections;
+    private final Set<String> indexed;
+
+    /** @param indexed the streams whose hashes somebody looks for, see {@link #indexOf} */
+    public HashWriter(ValkeyConnections connections, Set<String> indexed) {
+        this.connections = connections;
+        this.indexed = Set.copyOf(indexed);
+    }
+
+    /**
+     * The index that leads from entries whose hash was written here to that hash; has the stream's hash tag. Who looks for
+     * hashes that were left behind by their entries removes from it what has ended.
+     */
+    public static String indexOf(String stream) {
+        return stream + ":states";
+    }
+
+    /** Sends the write and returns at once. */
+    public void write(Delivery delivery, HashWrite hash) {
+        RedisClusterAsyncCommands<String, String> commands = connections.commandsIfConnected();
+        if (commands == null || !delivery.isHeld()) {
+            return;
+        }
+        List<String> arguments = new ArrayList<>(List.of(
+                delivery.group(), delivery.consumer(), delivery.entryId(), Long.toString(delivery.deliveryCount())));
+        arguments.addAll(headOf(hash));
+        Settler.addAll(arguments, hash.fields());
+        Script.HASH
+                .run(commands, List.of(delivery.stream(), hash.key(), indexIfWanted(delivery.stream())), arguments)
+                .whenComplete((written, failure) -> {
+                    if (failure != null) {
+                        LOG.debug("hash of {} not written: {}", delivery, ServerFailure.describe(failure));
+                        connections.giveUpIfOutOfStep(commands, failure);
+                    }
+                });
+    }
+
+    /** What nobody looks at would never be removed. */
+    private String indexIfWanted(String stream) {
+        return indexed.contains(stream) ? indexOf(stream) : stream;
+    }
+
+    /** Time to live, channel, message and entry id field, in the order of the scripts' arguments. */
+    public static List<String> headOf(@Nullable HashWrite hash) {
+        if (hash == null) {
+            return List.of("0", "", "", "");
+        }
+        String channel = hash.channel();
+        return List.of(
+                Long.toString(hash.timeToLive().toMillis()),
+                channel == null ? "" : channel,
+                hash.message(),
+                hash.entryIdField());
+    }
+
+    /** The value that an added entry puts into an index; empty without one. */
+    public static String valueOf(@Nullable IndexWrite index) {
+        String value = index == null ? null : index.value();
+        return value == null ? "" : value;
+    }
+}
