@@ -15,6 +15,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.PluginHelper;
 import org.jspecify.annotations.Nullable;
 
 /** Consumer groups and entries of Valkey streams (Redis Streams). */
@@ -49,6 +50,7 @@ public class ValkeyStreamsComponent extends DefaultComponent {
     protected void doInit() throws Exception {
         super.doInit();
         redeliveries = new RedeliveryScheduler(
+                PluginHelper.getErrorHandlerExecutorService(getCamelContext()),
                 task -> getCamelContext().getExecutorServiceManager().newThread("valkey-streams-redelivery", task));
         getCamelContext().getCamelContextExtension().addContextPlugin(ScheduledExecutorService.class, redeliveries);
     }
@@ -88,7 +90,7 @@ public class ValkeyStreamsComponent extends DefaultComponent {
     @Override
     protected void doShutdown() throws Exception {
         if (redeliveries != null) {
-            redeliveries.shutdownNow();
+            redeliveries.stop();
         }
         synchronized (this) {
             if (restorer != null) {

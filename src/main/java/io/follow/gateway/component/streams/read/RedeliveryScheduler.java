@@ -1,31 +1,95 @@
 package io.follow.gateway.component.streams.read;
 
+import java.util.List;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Camel's executor for delayed redeliveries ({@code asyncDelayedRedelivery}). A redelivery that a worker of a stream
- * consumer asks for runs on a worker of that consumer again, so that waiting jobs can never take more workers than there
- * are; any other redelivery runs on threads of this executor, as it would without this component.
+ * Stands in front of Camel's executor for delayed redeliveries ({@code asyncDelayedRedelivery}). A redelivery that a worker
+ * of a stream consumer asks for runs on a worker of that consumer again, so that waiting jobs can never take more workers
+ * than there are; any other one is passed on to Camel's executor.
  */
-public final class RedeliveryScheduler extends ScheduledThreadPoolExecutor {
+public final class RedeliveryScheduler extends AbstractExecutorService implements ScheduledExecutorService {
 
-    /** Camel's own default for this executor. */
-    private static final int THREADS = 10;
+    private final ScheduledExecutorService camels;
 
-    public RedeliveryScheduler(ThreadFactory threads) {
-        super(THREADS, threads);
-        setRemoveOnCancelPolicy(true);
+    /** Only times: what is due is queued for a worker. Not Camel's, which takes a limited number of tasks. */
+    private final ScheduledThreadPoolExecutor clock;
+
+    /**
+     * @param camels the context's own executor, which stays the context's to shut down
+     * @param threads makes the thread of the clock
+     */
+    public RedeliveryScheduler(ScheduledExecutorService camels, ThreadFactory threads) {
+        this.camels = camels;
+        this.clock = new ScheduledThreadPoolExecutor(1, threads);
+        clock.setRemoveOnCancelPolicy(true);
     }
 
     @Override
     public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
         WorkerSlot place = WorkerSlot.current();
         if (place == null) {
-            return super.schedule(command, delay, unit);
+            return camels.schedule(command, delay, unit);
         }
-        return place.pool().park(place.job(), command, due -> super.schedule(due, delay, unit));
+        return place.pool().park(place.job(), command, due -> clock.schedule(due, delay, unit));
+    }
+
+    /** Ends the waits of stream consumers; those of others go on. */
+    public void stop() {
+        clock.shutdownNow();
+    }
+
+    @Override
+    public <V> ScheduledFuture<V> schedule(Callable<V> callable, long delay, TimeUnit unit) {
+        return camels.schedule(callable, delay, unit);
+    }
+
+    @Override
+    public ScheduledFuture<?> scheduleAtFixedRate(Runnable command, long initialDelay, long period, TimeUnit unit) {
+        return camels.scheduleAtFixedRate(command, initialDelay, period, unit);
+    }
+
+    @Override
+    public ScheduledFuture<?> scheduleWithFixedDelay(Runnable command, long initialDelay, long delay, TimeUnit unit) {
+        return camels.scheduleWithFixedDelay(command, initialDelay, delay, unit);
+    }
+
+    @Override
+    public void execute(Runnable command) {
+        camels.execute(command);
+    }
+
+    @Override
+    public void shutdown() {
+        clock.shutdown();
+        camels.shutdown();
+    }
+
+    @Override
+    public List<Runnable> shutdownNow() {
+        List<Runnable> left = clock.shutdownNow();
+        left.addAll(camels.shutdownNow());
+        return left;
+    }
+
+    @Override
+    public boolean isShutdown() {
+        return camels.isShutdown();
+    }
+
+    @Override
+    public boolean isTerminated() {
+        return clock.isTerminated() && camels.isTerminated();
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
+        return camels.awaitTermination(timeout, unit);
     }
 }
