@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs stages so that one that never ends costs its work no more than the limit: on a thread of its own, or on the caller's
- * when somebody else can go on with the work. Java cannot end native code: the thread is interrupted and counted as stuck
- * until it comes back, and its memory stays charged. Safe for use by several threads.
+ * Runs stages so that one that never ends costs its work no more than the limit: on a thread of its own, or on the caller's,
+ * which is lost with it. Java cannot end native code: the thread is interrupted and counted as stuck until it comes back,
+ * and its memory stays charged. Safe for use by several threads.
  */
 public final class StageExecutor implements AutoCloseable {
 
@@ -32,9 +32,9 @@ public final class StageExecutor implements AutoCloseable {
         return thread;
     });
 
-    private final Set<CallerRun> onCallers = ConcurrentHashMap.newKeySet();
+    private final Set<InlineStage<?>> inline = ConcurrentHashMap.newKeySet();
     private final ResilientPoller watch =
-            new ResilientPoller("image-stage-watch", Duration.ofMillis(LOOK_MILLIS), this::leaveLate);
+            new ResilientPoller("image-stage-watch", Duration.ofMillis(LOOK_MILLIS), this::cancelLate);
 
     /** Starts the watch over stages on their callers' threads. */
     public StageExecutor() {
@@ -81,61 +81,37 @@ public final class StageExecutor implements AutoCloseable {
      * @param limit the longest time it may take, give or take 50 ms
      * @param unforeseen what any error nobody foresaw is called
      * @param lease memory the stage uses; stays charged until the stage has really ended
-     * @param goOn goes on with the caller's work on another thread, with the error of a stage past its limit; must not wait
+     * @param onTimeout told the error of a stage that has passed its limit and may never return; must not wait. Told again
+     *     when it fails. A stage that returns late fails with the same error
      * @throws ImageException as {@link #run} does
-     * @throws StageLeftException when the stage came back after {@code goOn} was called
      * @throws InterruptedException when the caller was interrupted before the stage began, or the stage ended for it
      */
-    public <T> T runHere(
-            Duration limit, ImageError unforeseen, Lease lease, Stage<T> stage, Consumer<ImageException> goOn)
+    public <T> T runInline(
+            Duration limit, ImageError unforeseen, Lease lease, Stage<T> stage, Consumer<ImageException> onTimeout)
             throws ImageException, InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted before the stage began");
         }
-        CallerRun run = new CallerRun(System.nanoTime() + limit.toNanos(), () -> {
-            goOn.accept(passed(limit));
-            stuck.incrementAndGet();
-        });
-        StageOutcome<T> outcome = StageOutcome.none();
-        boolean inTime = false;
+        InlineStage<T> run = new InlineStage<>(stage, unforeseen, limit, () -> onTimeout.accept(passed(limit)));
         lease.hold();
-        onCallers.add(run);
         try {
-            outcome = StageOutcome.of(stage, unforeseen);
+            inline.add(run);
+            run.run();
         } finally {
-            onCallers.remove(run);
-            inTime = run.end();
+            inline.remove(run);
             lease.letGo();
-            if (!inTime) {
-                stuck.decrementAndGet();
+        }
+        return run.result();
+    }
+
+    private void cancelLate() {
+        for (InlineStage<?> stage : inline) {
+            try {
+                stage.cancelIfLate();
+            } catch (RuntimeException | Error e) {
+                // Without memory or threads: the next look tries again, and the other stages have theirs now.
+                LOG.debug("a stage past its limit could not be reported yet: {}", e.toString());
             }
-        }
-        if (!inTime) {
-            outcome.discard();
-            throw new StageLeftException();
-        }
-        if (run.isPast(System.nanoTime())) {
-            outcome.discard();
-            throw passed(limit);
-        }
-        if (outcome.failure() != null && Thread.interrupted()) {
-            throw new InterruptedException("interrupted during the stage");
-        }
-        return outcome.get();
-    }
-
-    private void leaveLate() {
-        long now = System.nanoTime();
-        onCallers.stream().filter(run -> run.isPast(now)).toList().forEach(this::leave);
-    }
-
-    private void leave(CallerRun run) {
-        try {
-            run.leave();
-            onCallers.remove(run);
-        } catch (RuntimeException | Error e) {
-            // Without memory or threads to go on with: the next look tries again.
-            LOG.debug("nobody can go on without a stage past its limit yet: {}", e.toString());
         }
     }
 
@@ -146,7 +122,13 @@ public final class StageExecutor implements AutoCloseable {
 
     /** How many stages are past their limit and still running. */
     public int stuck() {
-        return stuck.get();
+        int count = stuck.get();
+        for (InlineStage<?> stage : inline) {
+            if (stage.isCancelled()) {
+                count++;
+            }
+        }
+        return count;
     }
 
     /** Interrupts whatever still runs and takes no more work. */

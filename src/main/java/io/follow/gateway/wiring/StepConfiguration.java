@@ -23,7 +23,6 @@ import io.follow.gateway.steps.pipeline.Decode;
 import io.follow.gateway.steps.pipeline.Encode;
 import io.follow.gateway.steps.pipeline.Fail;
 import io.follow.gateway.steps.pipeline.GiveBack;
-import io.follow.gateway.steps.pipeline.LeaveHangingSteps;
 import io.follow.gateway.steps.pipeline.LogJob;
 import io.follow.gateway.steps.pipeline.ReadSource;
 import io.follow.gateway.steps.pipeline.ReportStage;
@@ -39,7 +38,6 @@ import io.follow.gateway.token.UploadTokens;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.apache.camel.spi.InterceptStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -65,11 +63,6 @@ class StepConfiguration {
     @Bean
     StageRunner pixels(StageExecutor limit) {
         return new StageRunner(limit);
-    }
-
-    @Bean
-    InterceptStrategy leaveHangingSteps() {
-        return new LeaveHangingSteps();
     }
 
     @Bean

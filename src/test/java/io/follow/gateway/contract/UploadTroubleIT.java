@@ -141,7 +141,8 @@ class UploadTroubleIT {
             // then
             assertThat(upload.status()).isEqualTo(202);
             assertThat(UploadRequests.awaitResult(jobClient, image)).containsEntry("status", "processed");
-            assertThat(jobClient.bodies(JobClient.RESULT).stream().filter(result -> image.equals(result.get("image_id"))))
+            assertThat(jobClient.bodies(JobClient.RESULT).stream()
+                            .filter(result -> image.equals(result.get("image_id"))))
                     .hasSize(1);
         } finally {
             proxy.pass();

@@ -15,7 +15,9 @@ enum ChaosJobKind {
     WITHOUT_SOURCE(30, "SOURCE_NOT_FOUND"),
     MALFORMED(30, "INVALID_JOB"),
     /** Its decoder never returns; an immune worker decodes it. */
-    HANGING(2, "PROCESS_TIMEOUT"),
+    HANGING(1, "PROCESS_TIMEOUT"),
+    /** The same on a thread of its own. */
+    HANGING_LARGE(1, "PROCESS_TIMEOUT"),
     /** Exhausts the heap; an immune worker decodes it. */
     GREEDY(2, "PROCESS_FAILED"),
     /** Kills every worker that runs it; each costs as many worker starts as there are deliveries. */
@@ -55,7 +57,7 @@ enum ChaosJobKind {
     }
 
     private boolean isSpoiltByItsEngine() {
-        return this == HANGING || this == GREEDY;
+        return this == HANGING || this == HANGING_LARGE || this == GREEDY;
     }
 
     /** A new job of this kind; a duplicate submits another job again. */
@@ -67,6 +69,7 @@ enum ChaosJobKind {
             case OF_ANOTHER_TYPE -> FaultyJobs.plain().with("source_key", ChaosSources.OF_ANOTHER_TYPE);
             case TRUNCATED -> FaultyJobs.plain().with("source_key", ChaosSources.TRUNCATED);
             case HANGING -> FaultyJobs.plain().with("source_key", ChaosSources.HANGING);
+            case HANGING_LARGE -> FaultyJobs.plain().with("source_key", ChaosSources.HANGING_LARGE);
             case GREEDY -> FaultyJobs.plain().with("source_key", ChaosSources.GREEDY);
             case WITHOUT_SOURCE -> FaultyJobs.plain();
             case MALFORMED -> FaultyJobs.plain().without("storage_key");

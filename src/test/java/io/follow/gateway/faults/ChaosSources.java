@@ -18,7 +18,11 @@ final class ChaosSources {
     static final String OF_ANOTHER_TYPE = "raw/another-type.jpg";
     static final String TRUNCATED = "raw/truncated.jpg";
     static final String HANGING = "raw/hanging.jpg";
+    static final String HANGING_LARGE = "raw/hanging-large.jpg";
     static final String GREEDY = "raw/greedy.jpg";
+
+    /** At {@link FaultyEngine#HANGS_LARGE} more pixels than a small picture has. */
+    private static final int HEIGHT = 80;
 
     /** Sizes of camera images: 9, 12 and 24 megapixels. */
     private enum Size {
@@ -49,6 +53,7 @@ final class ChaosSources {
     static void putInto(TestDirectories directories) {
         put(directories, SMALL, FaultyJobs.small());
         put(directories, HANGING, ofWidth(FaultyEngine.HANGS));
+        put(directories, HANGING_LARGE, ofWidth(FaultyEngine.HANGS_LARGE));
         put(directories, GREEDY, ofWidth(FaultyEngine.EXHAUSTS_THE_HEAP));
         put(directories, OF_ANOTHER_TYPE, "MZ, a program".getBytes(StandardCharsets.US_ASCII));
         byte[] whole = TestImages.jpeg(TestImages.quadrants(400, 400, BufferedImage.TYPE_INT_RGB));
@@ -61,7 +66,7 @@ final class ChaosSources {
     }
 
     private static byte[] ofWidth(int width) {
-        return TestImages.jpeg(TestImages.quadrants(width, 48, BufferedImage.TYPE_INT_RGB));
+        return TestImages.jpeg(TestImages.quadrants(width, HEIGHT, BufferedImage.TYPE_INT_RGB));
     }
 
     /** A gradient with ten thousand small shapes, so that there is detail to encode. */

@@ -48,7 +48,9 @@ class DecoderIT {
             assertThat(environment.resultOf(hanging)).containsEntry("error_code", "PROCESS_TIMEOUT");
             assertThat(environment.resultOf(large)).containsEntry("error_code", "PROCESS_TIMEOUT");
 
-            assertThat(worker.process().log()).contains("a stage hangs, another thread takes its worker's place");
+            // then the worker of the small one is lost, the others go on
+            assertThat(worker.process().log()).containsOnlyOnce("its worker is lost until the process restarts");
+            assertThat(worker.isReady()).isTrue();
 
             for (int i = 0; i < REPETITIONS; i++) {
                 // when
@@ -61,11 +63,16 @@ class DecoderIT {
             }
             assertThat(worker.isAlive()).isTrue();
 
+            // then, several claim times later
+            assertThat(environment.runsOf(hanging)).containsExactly(1);
+            assertThat(environment.runsOf(large)).containsExactly(1);
+
             // when: as many hang as there are workers, none could be trusted to come back
-            send(environment.countFault(), FaultyEngine.HANGS);
+            SubmittedJob last = send(environment.countFault(), FaultyEngine.HANGS);
 
             // then
             assertThat(worker.process().exitCode()).isEqualTo(70);
+            assertThat(environment.resultOf(last)).containsEntry("error_code", "PROCESS_TIMEOUT");
             environment.checkInvariants();
         }
     }

@@ -14,8 +14,12 @@ class ShortChaosIT {
     private static final Duration LENGTH = Duration.ofSeconds(8);
 
     /** Real-size images do not fit into the heap of these workers, and what harms their process takes minutes. */
-    private static final EnumSet<ChaosJobKind> JOBS = EnumSet.complementOf(
-            EnumSet.of(ChaosJobKind.REAL_SIZE, ChaosJobKind.POISON, ChaosJobKind.HANGING, ChaosJobKind.GREEDY));
+    private static final EnumSet<ChaosJobKind> JOBS = EnumSet.complementOf(EnumSet.of(
+            ChaosJobKind.REAL_SIZE,
+            ChaosJobKind.POISON,
+            ChaosJobKind.HANGING,
+            ChaosJobKind.HANGING_LARGE,
+            ChaosJobKind.GREEDY));
 
     private final FaultEnvironment environment;
 

@@ -2,7 +2,9 @@ package io.follow.gateway.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.follow.gateway.image.MemoryBudget.Lease;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,7 +148,7 @@ class StageExecutorTest {
 
     @Test
     void runsAStageOnItsCallersThreadWhenAskedTo() throws Exception {
-        assertThat(stageExecutor.runHere(LONG, ImageError.DECODE_FAILED, lease, Thread::currentThread, this::fail))
+        assertThat(stageExecutor.runInline(LONG, ImageError.DECODE_FAILED, lease, Thread::currentThread, this::fail))
                 .isSameAs(Thread.currentThread());
         lease.close();
         assertThat(budget.freeBytes()).isEqualTo(100);
@@ -159,7 +162,7 @@ class StageExecutorTest {
         // when
         assertError(
                 ImageError.PROCESS_TIMEOUT,
-                () -> stageExecutor.runHere(Duration.ZERO, ImageError.DECODE_FAILED, lease, late, this::fail));
+                () -> stageExecutor.runInline(Duration.ZERO, ImageError.DECODE_FAILED, lease, late, this::fail));
         // then
         assertThat(closed).isTrue();
     }
@@ -168,7 +171,7 @@ class StageExecutorTest {
     void callsAnUnforeseenErrorOnTheCallersThreadByTheNameOfTheStage() {
         assertError(
                 ImageError.ENCODE_FAILED,
-                () -> stageExecutor.runHere(
+                () -> stageExecutor.runInline(
                         LONG,
                         ImageError.ENCODE_FAILED,
                         lease,
@@ -179,44 +182,90 @@ class StageExecutorTest {
     }
 
     @Test
-    void letsSomebodyElseGoOnWithoutAStageThatHangsOnItsCallersThread() throws Exception {
+    void tellsThatAStageHangsOnItsCallersThreadAndFailsItWhenItReturns() throws Exception {
         // given a stage that hangs on its caller's thread
         CompletableFuture<Picture> release = new CompletableFuture<>();
-        CompletableFuture<ImageException> goneOn = new CompletableFuture<>();
+        CompletableFuture<ImageException> told = new CompletableFuture<>();
         CompletableFuture<Throwable> cameBack = new CompletableFuture<>();
         AtomicBoolean closed = new AtomicBoolean();
-        Thread caller = new Thread(() -> {
-            try {
-                stageExecutor.runHere(SHORT, ImageError.DECODE_FAILED, lease, release::join, goneOn::complete);
-            } catch (ImageException | InterruptedException | StageLeftException e) {
-                cameBack.complete(e);
-            }
-        });
+        Thread caller = new Thread(() -> cameBack.complete(catchThrowable(
+                () -> stageExecutor.runInline(SHORT, ImageError.DECODE_FAILED, lease, release::join, told::complete))));
         caller.start();
         // then
-        assertThat(goneOn.get(10, TimeUnit.SECONDS).error()).isEqualTo(ImageError.PROCESS_TIMEOUT);
+        assertThat(told.get(10, TimeUnit.SECONDS).error()).isEqualTo(ImageError.PROCESS_TIMEOUT);
         lease.close();
-        await().until(() -> stageExecutor.stuck() == 1);
+        assertThat(stageExecutor.stuck()).isEqualTo(1);
         assertThat(budget.freeBytes()).isZero();
         // when it comes back
         release.complete(new ClosingPicture(closed));
-        caller.join();
         // then
-        assertThat(cameBack).isCompletedWithValueMatching(StageLeftException.class::isInstance);
+        assertError(ImageError.PROCESS_TIMEOUT, () -> {
+            throw cameBack.get(10, TimeUnit.SECONDS);
+        });
         assertThat(stageExecutor.stuck()).isZero();
         assertThat(budget.freeBytes()).isEqualTo(100);
         assertThat(closed).isTrue();
     }
 
     @Test
+    void interruptsAStageThatHangsOnItsCallersThreadAndNothingElse() throws Exception {
+        // given
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        CompletableFuture<Boolean> stillInterrupted = new CompletableFuture<>();
+        CountDownLatch never = new CountDownLatch(1);
+        Thread caller = new Thread(() -> {
+            catchThrowable(() -> stageExecutor.runInline(
+                    SHORT,
+                    ImageError.DECODE_FAILED,
+                    lease,
+                    () -> {
+                        try {
+                            never.await();
+                        } catch (InterruptedException e) {
+                            interrupted.complete(true);
+                            Thread.currentThread().interrupt();
+                        }
+                        return 1;
+                    },
+                    timeout -> {}));
+            stillInterrupted.complete(Thread.currentThread().isInterrupted());
+        });
+        // when
+        caller.start();
+        // then
+        assertThat(interrupted.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(stillInterrupted.get(10, TimeUnit.SECONDS)).isFalse();
+    }
+
+    @Test
+    void tellsAgainWhenTellingFailed() throws Exception {
+        // given
+        CompletableFuture<Integer> release = new CompletableFuture<>();
+        AtomicInteger calls = new AtomicInteger();
+        Thread caller = new Thread(() -> catchThrowable(
+                () -> stageExecutor.runInline(SHORT, ImageError.DECODE_FAILED, lease, release::join, timeout -> {
+                    if (calls.incrementAndGet() < 3) {
+                        throw new OutOfMemoryError("test");
+                    }
+                })));
+        // when
+        caller.start();
+        // then
+        await().untilAtomic(calls, equalTo(3));
+        release.complete(1);
+        caller.join();
+        assertThat(calls).hasValue(3);
+    }
+
+    @Test
     void doesNotBeginAStageOnTheThreadOfAnInterruptedCaller() {
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> stageExecutor.runHere(LONG, ImageError.DECODE_FAILED, lease, () -> 1, this::fail))
+        assertThatThrownBy(() -> stageExecutor.runInline(LONG, ImageError.DECODE_FAILED, lease, () -> 1, this::fail))
                 .isInstanceOf(InterruptedException.class);
     }
 
     private void fail(ImageException unexpected) {
-        throw new AssertionError("nobody should go on with the work", unexpected);
+        throw new AssertionError("the watch should find nothing", unexpected);
     }
 
     private static void assertError(ImageError error, ThrowingCallable call) {

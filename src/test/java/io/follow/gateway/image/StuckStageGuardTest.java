@@ -37,7 +37,7 @@ class StuckStageGuardTest {
         CompletableFuture<Throwable> itsOwn =
                 hang(() -> limit.run(SHORT, ImageError.DECODE_FAILED, first, release::join));
         CompletableFuture<Throwable> itsWorkers =
-                hang(() -> limit.runHere(SHORT, ImageError.DECODE_FAILED, second, release::join, timeout -> {}));
+                hang(() -> limit.runInline(SHORT, ImageError.DECODE_FAILED, second, release::join, timeout -> {}));
         // when
         StuckStageGuard stages = new StuckStageGuard(limit, 2, exitCode::set);
         // then
@@ -48,7 +48,7 @@ class StuckStageGuardTest {
         }
         release.complete(1);
         assertThat(itsOwn.get(10, TimeUnit.SECONDS)).isInstanceOf(ImageException.class);
-        assertThat(itsWorkers.get(10, TimeUnit.SECONDS)).isInstanceOf(StageLeftException.class);
+        assertThat(itsWorkers.get(10, TimeUnit.SECONDS)).isInstanceOf(ImageException.class);
     }
 
     private static CompletableFuture<Throwable> hang(Hanging stage) {
@@ -56,7 +56,7 @@ class StuckStageGuardTest {
         Thread worker = new Thread(() -> {
             try {
                 stage.begin();
-            } catch (ImageException | InterruptedException | StageLeftException e) {
+            } catch (ImageException | InterruptedException e) {
                 end.complete(e);
             }
         });

@@ -85,8 +85,9 @@ final class ConsumerRuntime {
     }
 
     private void giveUpForsaken(ValkeyStreamsConsumer consumer) {
-        if (configuration.getAsyncTimeout() > 0) {
-            inFlight.forsaken(configuration.getAsyncTimeout()).forEach(consumer::forsaken);
+        long millis = configuration.getAsyncTimeout();
+        if (millis > 0) {
+            inFlight.forsaken(millis).forEach(job -> consumer.givenUp().forsaken(job, millis));
         }
     }
 

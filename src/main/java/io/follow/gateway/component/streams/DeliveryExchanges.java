@@ -31,7 +31,7 @@ final class DeliveryExchanges {
         }
         message.setBody(delivery.fields());
         if (delivery.deliveryCount() > configuration.getMaxDeliveries()) {
-            DeliveryLimit.refuse(exchange);
+            RefusedExchange.refuse(exchange, new DeliveryLimitException(delivery.deliveryCount() - 1));
         }
     }
 

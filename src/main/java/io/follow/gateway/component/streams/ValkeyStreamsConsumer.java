@@ -24,7 +24,6 @@ import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
-import org.apache.camel.support.UnitOfWorkHelper;
 import org.apache.camel.util.HostUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +45,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
     private final DeliveryExchanges exchanges;
     private final Settler settler;
     private final InFlight inFlight = new InFlight();
+    private final GivenUpJobs givenUp = new GivenUpJobs(this, inFlight);
 
     /** Set by Camel's start and stop, read by worker threads. */
     private volatile @Nullable ConsumerRuntime parts;
@@ -116,8 +116,12 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
 
         @Override
         public void escaped(InFlight.Job job, Throwable failure) {
-            job.exchange().setException(failure);
-            completed(job);
+            ValkeyStreamsConsumer.this.escaped(job, failure);
+        }
+
+        @Override
+        public void abandon(InFlight.Job job, Throwable failure) {
+            givenUp.abandon(job, failure);
         }
 
         /** The reader has logged it: Camel's default handler would only log it again, with a stack trace. */
@@ -143,11 +147,16 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
         if (entry.formerConsumer() != null) {
             LOG.info("{} taken over from {}", delivery, entry.formerConsumer());
         }
-        Exchange exchange = createExchange(false);
-        exchanges.fill(exchange, delivery);
-        InFlight.Job job = new InFlight.Job(delivery, exchange, isLastChance(delivery));
+        InFlight.Job job = newJob(delivery);
         inFlight.add(job);
         return job;
+    }
+
+    /** Another exchange for a delivery, not in hand yet. */
+    InFlight.Job newJob(Delivery delivery) {
+        Exchange exchange = createExchange(false);
+        exchanges.fill(exchange, delivery);
+        return new InFlight.Job(delivery, exchange, isLastChance(delivery));
     }
 
     /**
@@ -158,29 +167,21 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
         return configuration.getMaxDeliveries() > 1 && delivery.deliveryCount() == configuration.getMaxDeliveries();
     }
 
-    private void run(InFlight.Job job) {
+    void run(InFlight.Job job) {
         getAsyncProcessor().process(job.exchange(), doneSync -> completed(job));
     }
 
-    /**
-     * Gives up a job whose exchange has got lost on its way: Camel was never told that it is done, and never will be. An
-     * end that comes all the same counts until the entry is taken over.
-     */
-    void forsaken(InFlight.Job job) {
-        if (!job.complete()) {
-            return;
-        }
-        LOG.warn(
-                "{} has been in no worker's hands for {} s and is given up, it is delivered again after its claim time",
-                job.delivery(),
-                configuration.getAsyncTimeout() / 1000);
-        inFlight.removeUnsettled(job);
-        UnitOfWorkHelper.doneUow(job.exchange().getUnitOfWork(), job.exchange());
-        getEndpoint().getCamelContext().getInflightRepository().remove(job.exchange(), getRouteId());
-        wakeReader();
+    /** Ends a job whose run has thrown past Camel. */
+    void escaped(InFlight.Job job, Throwable failure) {
+        job.exchange().setException(failure);
+        completed(job);
     }
 
-    private void wakeReader() {
+    GivenUpJobs givenUp() {
+        return givenUp;
+    }
+
+    void wakeReader() {
         ConsumerRuntime running = parts;
         if (running != null) {
             running.reader().wake();
@@ -189,6 +190,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
 
     private void completed(InFlight.Job job) {
         if (!job.complete()) {
+            givenUp.completedLate(job);
             return;
         }
         Delivery delivery = job.delivery();

@@ -37,7 +37,7 @@ public class ValkeyStreamsEndpoint extends DefaultEndpoint implements HeaderFilt
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
         configuration.checkConsumer();
-        DeliveryLimit.guard(processor);
+        RefusedExchange.guard(processor);
         ValkeyStreamsConsumer consumer = new ValkeyStreamsConsumer(this, processor);
         configureConsumer(consumer);
         return consumer;

@@ -16,7 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /** Turns the raw image into pixels, once the memory for them is there. */
-public final class Decode implements PixelStep {
+public final class Decode {
 
     private static final int BYTES_PER_PIXEL = 4;
     private static final long MEBIBYTE = 1 << 20;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes the picture in the output format, and each rendition in its own, without any metadata. */
-public final class Encode implements PixelStep {
+public final class Encode {
 
     private final StageRunner stageRunner;
     private final int webpMethod;

@@ -6,14 +6,12 @@ import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.image.MemoryBudget.Lease;
 import io.follow.gateway.image.RenditionSet;
-import io.follow.gateway.image.StageLeftException;
 import io.follow.gateway.job.ImageJob;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
 import io.follow.gateway.storage.StoredObject;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +37,6 @@ public final class ImageWork {
     private final long timeLimitNanos;
 
     private long spentNanos;
-
-    /** Set while a step runs that another thread can go on without. */
-    private @Nullable Consumer<JobException> leave;
 
     private @Nullable Source source;
     private @Nullable Part sourceAgain;
@@ -131,17 +126,6 @@ public final class ImageWork {
         spentNanos += System.nanoTime() - since;
     }
 
-    /** Says how another thread goes on with the job when the step that begins now never comes back; null: it cannot. */
-    void canLeave(@Nullable Consumer<JobException> goOn) {
-        this.leave = goOn;
-    }
-
-    /** How another thread goes on with the job without the present step; null when it cannot. */
-    @Nullable
-    Consumer<JobException> leave() {
-        return leave;
-    }
-
     public @Nullable Source sourceIfRead() {
         return source;
     }
@@ -215,9 +199,6 @@ public final class ImageWork {
         } catch (JobException e) {
             // A final error ends the job at once; a stage past its limit may still be at work on the pixels.
             keeps = !e.isRetried();
-            throw e;
-        } catch (StageLeftException e) {
-            keeps = true;
             throw e;
         } finally {
             if (!keeps) {

@@ -10,7 +10,7 @@ import io.follow.gateway.job.JobException;
 import java.util.List;
 
 /** Orients the picture and makes it, and the renditions of the job, at most as wide as asked for. Never crops, never enlarges. */
-public final class Resize implements PixelStep {
+public final class Resize {
 
     private final StageRunner stageRunner;
 

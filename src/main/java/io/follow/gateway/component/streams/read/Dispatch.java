@@ -22,4 +22,10 @@ public interface Dispatch {
 
     /** Is told by the reader, once for each outage, why nothing can be read. */
     void cannotRead(Throwable failure);
+
+    /**
+     * Ends a job whose worker does not come back from a step, by letting its route find it failed. Called by any thread;
+     * does not wait. When it fails nothing has changed. A worker that comes back all the same changes nothing any more.
+     */
+    void abandon(InFlight.Job job, Throwable failure);
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +39,16 @@ public final class InFlight {
         private final Delivery delivery;
         private final Exchange exchange;
         private final boolean alone;
-        private final AtomicBoolean completed = new AtomicBoolean();
+        private final AtomicReference<End> end = new AtomicReference<>(End.NONE);
         private final AtomicInteger hands = new AtomicInteger();
         private volatile boolean released;
         private volatile long leftAt = System.nanoTime();
+
+        private enum End {
+            NONE,
+            COMPLETED,
+            GIVEN_UP
+        }
 
         public Job(Delivery delivery, Exchange exchange, boolean alone) {
             this.delivery = delivery;
@@ -69,12 +75,12 @@ public final class InFlight {
         }
 
         /** Somebody has the job from now on: a worker, the queue before the workers, or the clock of its next try. */
-        void taken() {
+        public void taken() {
             hands.incrementAndGet();
         }
 
         /** One of those who had the job has it no more. */
-        void left() {
+        public void left() {
             leftAt = System.nanoTime();
             hands.decrementAndGet();
         }
@@ -82,12 +88,21 @@ public final class InFlight {
         /** How long nobody has had the job although it has not ended; 0 while somebody has it. */
         long forsakenMillis() {
             long since = leftAt;
-            return hands.get() > 0 || completed.get() ? 0 : (System.nanoTime() - since) / 1_000_000;
+            return hands.get() > 0 || end.get() != End.NONE ? 0 : (System.nanoTime() - since) / 1_000_000;
         }
 
-        /** True for the first caller only. */
+        /** True for the first end only. */
         public boolean complete() {
-            return completed.compareAndSet(false, true);
+            return end.compareAndSet(End.NONE, End.COMPLETED);
+        }
+
+        /** Ends the job without its exchange, which may complete late or never. True for the first end only. */
+        public boolean giveUp() {
+            return end.compareAndSet(End.NONE, End.GIVEN_UP);
+        }
+
+        public boolean isGivenUp() {
+            return end.get() == End.GIVEN_UP;
         }
     }
 

@@ -61,8 +61,17 @@ public final class StallDetector implements Runnable {
      * @param parked jobs that wait for their next try
      * @param working jobs on workers that work
      * @param waiting jobs on workers that wait for something, with what it is
+     * @param lost workers whose thread does not come back from a step, until the process restarts
+     * @param allLost whether these are all workers
      */
-    public record Work(long lastMove, int idle, int parked, List<String> working, List<String> waiting) {}
+    public record Work(
+            long lastMove,
+            int idle,
+            int parked,
+            List<String> working,
+            List<String> waiting,
+            int lost,
+            boolean allLost) {}
 
     public StallDetector(String subject, Duration patience, Sources sources) {
         this.subject = subject;
@@ -115,6 +124,9 @@ public final class StallDetector implements Runnable {
     }
 
     private @Nullable String stalled(Work work, long now) {
+        if (work.allLost()) {
+            return "all workers hang (" + work.lost() + "), the process must be restarted";
+        }
         long still = now - work.lastMove();
         if (still < patience.toNanos() || !sources.reading().getAsBoolean()) {
             return null;
@@ -134,6 +146,7 @@ public final class StallDetector implements Runnable {
                 Stream.concat(work.waiting().stream(), work.working().stream().map(job -> job + " is being worked on"));
         Stream<String> counts = Stream.of(
                 work.idle() == 0 ? "" : "free workers: " + work.idle(),
+                work.lost() == 0 ? "" : "workers that hang: " + work.lost(),
                 work.parked() == 0 ? "" : "jobs between two tries: " + work.parked(),
                 oldest == null ? "" : "next in the stream: " + oldest.entryId());
         return Stream.concat(workers, counts).filter(text -> !text.isEmpty()).collect(Collectors.joining(", "));

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +37,7 @@ public final class WorkerPool {
     private record Waiting(Runnable task, ScheduledFuture<?> timer) {}
 
     /**
-     * @param threads exactly {@code size} threads with a queue, of a kind that can be given more; stays the caller's to
-     *     shut down
+     * @param threads exactly {@code size} threads with a queue; stays the caller's to shut down
      * @param dispatch makes jobs of entries that workers took themselves, and is told what their tasks throw
      */
     public WorkerPool(ExecutorService threads, int size, FetchNextGate fetchNextGate, Dispatch dispatch) {
@@ -67,7 +65,6 @@ public final class WorkerPool {
 
     /** Runs a task, and those of the entries that it and its successors take, on the calling worker thread. */
     private void work(Task first) {
-        boolean handedOver = false;
         try {
             Task task = first;
             while (task != null) {
@@ -77,15 +74,10 @@ public final class WorkerPool {
                     task = workOn(place, task);
                 } finally {
                     ends(place);
-                    handedOver = place.isHandedOver();
                 }
             }
         } finally {
-            if (handedOver) {
-                resize(-1);
-            } else {
-                changeBusy(-1);
-            }
+            changeBusy(-1);
         }
     }
 
@@ -103,16 +95,20 @@ public final class WorkerPool {
     public synchronized StallDetector.Work work() {
         List<String> working = new ArrayList<>();
         List<String> waits = new ArrayList<>();
+        int lost = 0;
         for (WorkerSlot place : places) {
             String id = place.job().delivery().entryId();
             String waitsFor = place.waitsFor();
-            if (waitsFor != null) {
+            if (place.job().isGivenUp()) {
+                lost++;
+            } else if (waitsFor != null) {
                 waits.add(id + " " + waitsFor);
-            } else if (!place.isHandedOver()) {
+            } else {
                 working.add(id);
             }
         }
-        return new StallDetector.Work(lastMove, Math.max(0, size - busy), waiting.size(), working, waits);
+        return new StallDetector.Work(
+                lastMove, Math.max(0, size - busy), waiting.size(), working, waits, lost, lost >= size);
     }
 
     private @Nullable Task workOn(WorkerSlot place, Task task) {
@@ -133,14 +129,10 @@ public final class WorkerPool {
         try {
             place.during(task.run());
         } catch (Throwable e) {
-            // Camel catches what steps throw; what escapes it must still give the job back, if it is this thread's.
-            if (!place.isHandedOver()) {
-                dispatch.escaped(task.job(), e);
-            }
+            // Camel catches what steps throw; what escapes it must still give the job back.
+            dispatch.escaped(task.job(), e);
         } finally {
-            if (!place.isHandedOver()) {
-                task.job().left();
-            }
+            task.job().left();
         }
     }
 
@@ -156,44 +148,9 @@ public final class WorkerPool {
         return task;
     }
 
-    /**
-     * Lets another thread go on with the job of a worker that may never come back, and take its place in this pool. Nothing
-     * has changed when that fails for want of memory or threads.
-     */
-    void replace(InFlight.Job job, Runnable goOn) {
-        if (threads.isShutdown()) {
-            // The pool would drop it, and the job would keep what it holds.
-            Thread thread = new Thread(goOn, "left-stage");
-            thread.setDaemon(true);
-            thread.start();
-            return;
-        }
-        boolean replaced = false;
-        resize(1);
-        try {
-            execute(job, goOn);
-            replaced = true;
-        } finally {
-            if (!replaced) {
-                resize(-1);
-            }
-        }
-        changeBusy(-1);
-        job.left();
-    }
-
-    /** A thread that does not come back takes the place of no other. */
-    private synchronized void resize(int by) {
-        if (threads.isShutdown() || !(threads instanceof ThreadPoolExecutor pool)) {
-            return;
-        }
-        if (by > 0) {
-            pool.setMaximumPoolSize(pool.getMaximumPoolSize() + by);
-            pool.setCorePoolSize(pool.getCorePoolSize() + by);
-        } else {
-            pool.setCorePoolSize(pool.getCorePoolSize() + by);
-            pool.setMaximumPoolSize(pool.getMaximumPoolSize() + by);
-        }
+    /** Ends the job of a worker that does not come back; the worker counts as busy until it does. */
+    void abandon(InFlight.Job job, Throwable failure) {
+        dispatch.abandon(job, failure);
     }
 
     synchronized boolean isWaitedFor() {

@@ -3,12 +3,11 @@ package io.follow.gateway.component.streams.read;
 import io.follow.gateway.component.streams.client.SuspendAwareInstant;
 import io.follow.gateway.component.streams.entry.Delivery;
 import io.follow.gateway.component.streams.entry.StreamEntry;
-import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A worker thread's place in its pool, and the job that it runs there. Used by that thread alone, but for
- * {@link #handOver}.
+ * {@link #abandonJob}.
  */
 public final class WorkerSlot {
 
@@ -20,8 +19,6 @@ public final class WorkerSlot {
     private final InFlight.Job job;
     private SuspendAwareInstant asked = SuspendAwareInstant.now();
     private @Nullable StreamEntry next;
-    /** Written by whoever hands the place over, read by its thread when that comes back. */
-    private volatile boolean handedOver;
     /** Written by its thread, read by {@link StallDetector}. */
     private volatile @Nullable String waitsFor;
 
@@ -63,27 +60,18 @@ public final class WorkerSlot {
         return waitsFor;
     }
 
-    /**
-     * Gives the place of a thread that may never come back to a fresh one, which goes on with the job. Called by any
-     * thread, once, unless it fails: then nothing has changed. The thread that had the place must touch nothing of the job
-     * any more, nor come back before this call has returned.
-     */
-    public void handOver(Runnable goOn) {
-        pool.replace(job, goOn);
-        handedOver = true;
+    /** Whether the job of this slot can be {@linkplain #abandonJob abandoned}: it has not been settled yet. */
+    public boolean canAbandonJob() {
+        return next == null && job.delivery().isHeld();
     }
 
     /**
-     * Whether this place can be handed over while a step works on an exchange: it is the job's own, which nobody waits for
-     * on this thread, and no further entry was taken yet.
+     * Ends the job of a worker that may never come back: its route finds it failed, on another thread. The worker is lost
+     * until it comes back, and its thread changes nothing of the job any more. Does not wait; when it fails, nothing has
+     * changed.
      */
-    public boolean canHandOver(Exchange exchange) {
-        return job.exchange() == exchange && !exchange.isTransacted() && next == null;
-    }
-
-    /** Whether another thread has gone on with the job. Final for the thread of this place once its stage has come back. */
-    public boolean isHandedOver() {
-        return handedOver;
+    public void abandonJob(Throwable failure) {
+        pool.abandon(job, failure);
     }
 
     /** Runs something on the calling thread, which has this place meanwhile. */

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Stands for the consumer of a pool whose jobs come from a test.
  *
  * @param escaped told what the task of a job has thrown
+ * @param abandoned told which job was abandoned, and why
  */
-record NoConsumer(BiConsumer<InFlight.Job, Throwable> escaped) implements Dispatch {
+record NoConsumer(BiConsumer<InFlight.Job, Throwable> escaped, BiConsumer<InFlight.Job, Throwable> abandoned)
+        implements Dispatch {
 
     @Override
     public void toWorker(StreamEntry entry, SuspendAwareInstant asked) {
@@ -30,5 +32,11 @@ record NoConsumer(BiConsumer<InFlight.Job, Throwable> escaped) implements Dispat
     @Override
     public void cannotRead(Throwable failure) {
         throw new UnsupportedOperationException("no reader here");
+    }
+
+    @Override
+    public void abandon(InFlight.Job job, Throwable failure) {
+        job.giveUp();
+        abandoned.accept(job, failure);
     }
 }

@@ -15,7 +15,7 @@ class StallDetectorTest {
     private long nanos;
     private boolean reading = true;
     private @Nullable String firstInLine = "";
-    private StallDetector.Work work = new StallDetector.Work(0, 2, 0, NONE, NONE);
+    private StallDetector.Work work = new StallDetector.Work(0, 2, 0, NONE, NONE, 0, false);
 
     private final StallDetector watch = new StallDetector(
             "jobs in group workers",
@@ -36,7 +36,7 @@ class StallDetectorTest {
     }
 
     private StallDetector.Work work(int idle, int parked, List<String> working, List<String> waiting) {
-        return new StallDetector.Work(nanos, idle, parked, working, waiting);
+        return new StallDetector.Work(nanos, idle, parked, working, waiting, 0, false);
     }
 
     @Test
@@ -66,6 +66,22 @@ class StallDetectorTest {
         work = work(1, 0, List.of("1-0"), NONE);
         // when, then
         assertThat(after(30)).contains("1-0 is being worked on, free workers: 1, next in the stream: 7-0");
+    }
+
+    @Test
+    void seesThatTheOnlyWorkerWhichDoesNotHangWaits() {
+        // given
+        work = new StallDetector.Work(nanos, 0, 0, NONE, List.of("2-0 waits for 9 MiB of memory"), 1, false);
+        // when, then
+        assertThat(after(30)).endsWith("2-0 waits for 9 MiB of memory, workers that hang: 1");
+    }
+
+    @Test
+    void seesAtOnceThatAllWorkersHang() {
+        // given
+        work = new StallDetector.Work(nanos, 0, 0, NONE, NONE, 2, true);
+        // when, then
+        assertThat(after(5)).isEqualTo("all workers hang (2), the process must be restarted");
     }
 
     @Test

@@ -1,13 +1,13 @@
 package io.follow.gateway.component.streams.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.follow.gateway.component.streams.entry.Deliveries;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -19,10 +19,14 @@ class WorkerPoolTest {
 
     private final CamelContext camel = new DefaultCamelContext();
     private final CompletableFuture<InFlight.Job> escaped = new CompletableFuture<>();
+    private final CompletableFuture<InFlight.Job> abandoned = new CompletableFuture<>();
     private final CompletableFuture<Void> release = new CompletableFuture<>();
-    private final ThreadPoolExecutor threads = (ThreadPoolExecutor) Executors.newFixedThreadPool(1);
+    private final ExecutorService threads = Executors.newFixedThreadPool(1);
     private final WorkerPool pool = new WorkerPool(
-            threads, 1, new FetchNextGate(() -> false), new NoConsumer((job, failure) -> escaped.complete(job)));
+            threads,
+            1,
+            new FetchNextGate(() -> false),
+            new NoConsumer((job, failure) -> escaped.complete(job), (job, failure) -> abandoned.complete(job)));
 
     @AfterEach
     void stop() {
@@ -44,55 +48,51 @@ class WorkerPoolTest {
     }
 
     @Test
-    void fillsThePlaceOfAThreadThatHangsUntilItComesBack() throws Exception {
-        // given a worker that hangs in its job after somebody was told how to go on
+    void countsAWorkerAsLostFromWhenItsJobIsAbandonedUntilItComesBack() throws Exception {
+        // given a worker that hangs in its job
         InFlight.Job hanging = job("1-0");
-        CompletableFuture<WorkerSlot> place = new CompletableFuture<>();
+        CompletableFuture<WorkerSlot> slot = new CompletableFuture<>();
         pool.execute(hanging, () -> {
-            place.complete(Objects.requireNonNull(WorkerSlot.current()));
+            slot.complete(Objects.requireNonNull(WorkerSlot.current()));
             release.join();
-            throw new IllegalStateException("nobody wants to know any more");
         });
+        WorkerSlot lost = slot.get(10, TimeUnit.SECONDS);
+        assertThat(pool.work().working()).containsExactly("1-0");
         // when
-        CompletableFuture<InFlight.Job> goneOn = new CompletableFuture<>();
-        place.get(10, TimeUnit.SECONDS)
-                .handOver(() -> goneOn.complete(
-                        Objects.requireNonNull(WorkerSlot.current()).job()));
-        // then another thread goes on with the job, and takes the next one
-        assertThat(goneOn.get(10, TimeUnit.SECONDS)).isSameAs(hanging);
-        CompletableFuture<Void> next = new CompletableFuture<>();
-        pool.execute(job("2-0"), () -> next.complete(null));
-        assertThat(next).succeedsWithin(10, TimeUnit.SECONDS);
-        assertThat(pool.awaitFree(10_000)).isEqualTo(1);
-        assertThat(threads.getCorePoolSize()).isEqualTo(2);
+        lost.abandonJob(new IllegalStateException("hangs"));
+        // then
+        assertThat(abandoned).isCompletedWithValue(hanging);
+        assertThat(pool.work())
+                .extracting(
+                        StallDetector.Work::idle,
+                        StallDetector.Work::working,
+                        StallDetector.Work::lost,
+                        StallDetector.Work::allLost)
+                .containsExactly(0, List.of(), 1, true);
         // when it comes back
         release.complete(null);
         // then
-        await().until(() -> threads.getCorePoolSize() == 1);
         assertThat(pool.awaitFree(10_000)).isEqualTo(1);
+        assertThat(pool.work().lost()).isZero();
         assertThat(escaped).isNotDone();
     }
 
     @Test
-    void goesOnWithoutAThreadThatHangsAfterThePoolWasShutDown() throws Exception {
+    void abandonsNoJobThatIsSettled() throws Exception {
         // given
-        CompletableFuture<WorkerSlot> place = new CompletableFuture<>();
-        CompletableFuture<Void> cameBack = new CompletableFuture<>();
-        pool.execute(job("1-0"), () -> {
-            place.complete(Objects.requireNonNull(WorkerSlot.current()));
-            release.join();
-            cameBack.complete(null);
-        });
-        WorkerSlot hanging = place.get(10, TimeUnit.SECONDS);
-        threads.shutdown();
+        InFlight.Job settled = job("1-0");
+        CompletableFuture<Boolean> before = new CompletableFuture<>();
+        CompletableFuture<Boolean> after = new CompletableFuture<>();
         // when
-        CompletableFuture<Void> goneOn = new CompletableFuture<>();
-        hanging.handOver(() -> goneOn.complete(null));
+        pool.execute(settled, () -> {
+            WorkerSlot slot = Objects.requireNonNull(WorkerSlot.current());
+            before.complete(slot.canAbandonJob());
+            settled.delivery().ended();
+            after.complete(slot.canAbandonJob());
+        });
         // then
-        assertThat(goneOn).succeedsWithin(10, TimeUnit.SECONDS);
-        release.complete(null);
-        assertThat(cameBack).succeedsWithin(10, TimeUnit.SECONDS);
-        assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(before.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(after.get(10, TimeUnit.SECONDS)).isFalse();
     }
 
     private InFlight.Job job(String entryId) {

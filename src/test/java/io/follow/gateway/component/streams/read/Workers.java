@@ -1,6 +1,7 @@
 package io.follow.gateway.component.streams.read;
 
 import io.follow.gateway.component.streams.entry.Deliveries;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.camel.Exchange;
@@ -10,12 +11,19 @@ public final class Workers implements AutoCloseable {
 
     private final ExecutorService threads;
     private final WorkerPool pool;
+    private final CompletableFuture<Throwable> abandoned = new CompletableFuture<>();
 
     public Workers(int size) {
         threads = Executors.newFixedThreadPool(size);
-        pool = new WorkerPool(threads, size, new FetchNextGate(() -> false), new NoConsumer((job, failure) -> {
-            throw new AssertionError("nothing should escape", failure);
-        }));
+        pool = new WorkerPool(
+                threads,
+                size,
+                new FetchNextGate(() -> false),
+                new NoConsumer(
+                        (job, failure) -> {
+                            throw new AssertionError("nothing should escape", failure);
+                        },
+                        (job, failure) -> abandoned.complete(failure)));
     }
 
     /** Runs something as the worker that has this exchange in hand. */
@@ -23,9 +31,14 @@ public final class Workers implements AutoCloseable {
         pool.execute(new InFlight.Job(Deliveries.of("1-0"), exchange, false), work);
     }
 
-    /** How many are free, at most ten seconds from now. */
-    public int free() throws InterruptedException {
-        return pool.awaitFree(10_000);
+    /** Why a job was abandoned first. */
+    public CompletableFuture<Throwable> abandoned() {
+        return abandoned;
+    }
+
+    /** Whether any of them has nothing to do at this moment. */
+    public boolean isFree() {
+        return pool.work().idle() > 0;
     }
 
     @Override

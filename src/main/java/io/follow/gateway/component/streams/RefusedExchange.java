@@ -1,6 +1,5 @@
 package io.follow.gateway.component.streams;
 
-import io.follow.gateway.component.streams.entry.Delivery;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Channel;
 import org.apache.camel.Exchange;
@@ -10,19 +9,19 @@ import org.apache.camel.spi.ErrorHandlerRedeliveryCustomizer;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /**
- * Lets every step of the consuming route fail with a {@link DeliveryLimitException} for an entry that was delivered too
- * often, instead of running it: so it reaches whichever error handler the route has, none included. Steps of other
- * routes, to which the error handler may send it, run as usual.
+ * Lets every step of the consuming route fail for an exchange that must not run, such as of an entry that was delivered too
+ * often: so it reaches whichever error handler the route has, none included. Steps of other routes, to which the error
+ * handler may send it, run as usual.
  */
-final class DeliveryLimit {
+final class RefusedExchange {
 
-    private static final String REFUSED = "CamelValkeyStreamsRefused";
+    private static final String FAILURE = "CamelValkeyStreamsRefused";
 
-    private DeliveryLimit() {}
+    private RefusedExchange() {}
 
-    /** Keeps the exchange out of the steps of its route. */
-    static void refuse(Exchange exchange) {
-        exchange.setProperty(REFUSED, true);
+    /** Keeps the exchange out of the steps of its route, which finds it failed. */
+    static void refuse(Exchange exchange, Throwable failure) {
+        exchange.setProperty(FAILURE, failure);
     }
 
     /**
@@ -58,11 +57,11 @@ final class DeliveryLimit {
 
         @Override
         public boolean process(Exchange exchange, AsyncCallback callback) {
-            if (exchange.getProperty(REFUSED) == null) {
+            Throwable failure = exchange.getProperty(FAILURE, Throwable.class);
+            if (failure == null) {
                 return super.process(exchange, callback);
             }
-            exchange.setException(
-                    new DeliveryLimitException(Delivery.required(exchange).deliveryCount() - 1));
+            exchange.setException(failure);
             callback.done(true);
             return true;
         }

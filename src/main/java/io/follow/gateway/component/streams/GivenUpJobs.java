@@ -1,0 +1,95 @@
+package io.follow.gateway.component.streams;
+
+import io.follow.gateway.component.streams.read.InFlight;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.UnitOfWorkHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends the jobs of a consumer whose exchanges complete late or never, so that nothing waits for them. */
+final class GivenUpJobs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GivenUpJobs.class);
+
+    private final ValkeyStreamsConsumer consumer;
+    private final InFlight inFlight;
+
+    GivenUpJobs(ValkeyStreamsConsumer consumer, InFlight inFlight) {
+        this.consumer = consumer;
+        this.inFlight = inFlight;
+    }
+
+    /**
+     * Gives up a job whose exchange has got lost on its way: Camel was never told that it is done, and never will be. An
+     * end that comes all the same counts until the entry is taken over.
+     *
+     * @param millis for which the job has been in no worker's hands
+     */
+    void forsaken(InFlight.Job job, long millis) {
+        if (!giveUp(job)) {
+            return;
+        }
+        LOG.warn(
+                "{} has been in no worker's hands for {} s and is given up, it is delivered again after its claim time",
+                job.delivery(),
+                millis / 1000);
+        inFlight.removeUnsettled(job);
+        UnitOfWorkHelper.doneUow(job.exchange().getUnitOfWork(), job.exchange());
+        consumer.wakeReader();
+    }
+
+    /**
+     * Ends a job whose worker does not come back from a step: the route finds another exchange of the same delivery failed,
+     * and its error handler says what becomes of it. On a thread of its own, because settling waits for the server and all
+     * workers may hang; there are never more of these than workers that hang.
+     */
+    void abandon(InFlight.Job job, Throwable failure) {
+        // Made here, so that a want of memory is the caller's to know.
+        InFlight.Job substitute = consumer.newJob(job.delivery());
+        RefusedExchange.refuse(substitute.exchange(), failure);
+        camel().getExecutorServiceManager()
+                .newThread("valkey-streams-abandoned", () -> substitute(job, substitute, failure))
+                .start();
+    }
+
+    private void substitute(InFlight.Job job, InFlight.Job substitute, Throwable failure) {
+        if (!giveUp(job)) {
+            return;
+        }
+        inFlight.add(substitute);
+        substitute.taken();
+        try {
+            LOG.warn(
+                    "{}: a step hangs, the job fails and its worker is lost until the process restarts: {}",
+                    job.delivery(),
+                    failure.getMessage());
+            consumer.run(substitute);
+        } catch (Throwable e) {
+            consumer.escaped(substitute, e);
+        } finally {
+            substitute.left();
+        }
+    }
+
+    /** False when the job has ended already. */
+    private boolean giveUp(InFlight.Job job) {
+        boolean first = job.giveUp();
+        if (first) {
+            // A shutdown waits for the exchanges that Camel counts.
+            camel().getInflightRepository().remove(job.exchange(), consumer.getRouteId());
+        }
+        return first;
+    }
+
+    /** Tells that an exchange has completed whose job had ended before. */
+    void completedLate(InFlight.Job job) {
+        if (job.isGivenUp()) {
+            // Camel has counted it out a second time.
+            camel().getInflightRepository().add(job.exchange(), consumer.getRouteId());
+        }
+    }
+
+    private CamelContext camel() {
+        return consumer.getEndpoint().getCamelContext();
+    }
+}
