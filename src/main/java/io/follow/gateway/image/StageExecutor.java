@@ -33,11 +33,11 @@ public final class StageExecutor implements AutoCloseable {
     });
 
     private final Set<InlineStage<?>> inline = ConcurrentHashMap.newKeySet();
-    private final ResilientPoller watch =
-            new ResilientPoller("image-stage-watch", Duration.ofMillis(LOOK_MILLIS), this::cancelLate);
+    private final ResilientPoller watch = new ResilientPoller("image-stage-watch", Duration.ofMillis(LOOK_MILLIS));
 
     /** Starts the watch over stages on their callers' threads. */
     public StageExecutor() {
+        watch.add(this::cancelLate);
         watch.start();
     }
 
@@ -118,6 +118,11 @@ public final class StageExecutor implements AutoCloseable {
     static ImageException passed(Duration limit) {
         return new ImageException(
                 ImageError.PROCESS_TIMEOUT, "a stage took longer than its limit of " + limit.toMillis() + " ms");
+    }
+
+    /** The watch, which goes on while the heap is full. */
+    public ResilientPoller watch() {
+        return watch;
     }
 
     /** How many stages are past their limit and still running. */

@@ -1,6 +1,5 @@
 package io.follow.gateway.image;
 
-import java.time.Duration;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,28 +18,31 @@ public final class StuckStageGuard implements AutoCloseable {
     private final StageExecutor stageExecutor;
     private final int workers;
     private final IntConsumer exit;
-    private final ResilientPoller watch = new ResilientPoller("stuck-stages", Duration.ofSeconds(1), this::look);
+    private final Runnable look = this::look;
+
+    /** Used by the thread of the watch only. */
+    private boolean leaving;
 
     /** @param exit ends the process with a code; called on a thread that does nothing else */
     public StuckStageGuard(StageExecutor stageExecutor, int workers, IntConsumer exit) {
         this.stageExecutor = stageExecutor;
         this.workers = workers;
         this.exit = exit;
-        watch.start();
+        stageExecutor.watch().add(look);
     }
 
     private void look() {
         int stuck = stageExecutor.stuck();
-        if (stuck >= workers) {
+        if (stuck >= workers && !leaving) {
             LOG.error("{} image stages hang past their time limit, the process ends to be started afresh", stuck);
             // In this order: without memory for a thread, the next look tries again.
             new Thread(() -> exit.accept(EXIT_CODE), "leave").start();
-            watch.close();
+            leaving = true;
         }
     }
 
     @Override
     public void close() {
-        watch.close();
+        stageExecutor.watch().remove(look);
     }
 }

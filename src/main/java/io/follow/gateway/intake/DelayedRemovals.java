@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Removals that are due some time after a job has ended: a server that takes over may not know its end, and the job then
- * needs its source again. They end with the process, and a sweep makes up for them. Safe for use by several threads.
+ * needs its source again. They end with the process, and a sweep makes up for them. On threads of their own, because many
+ * are due at once after many uploads, and each waits for a store. Safe for use by several threads.
  */
 public final class DelayedRemovals implements AutoCloseable {
 

@@ -8,8 +8,8 @@ import io.lettuce.core.RedisException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,12 +17,13 @@ import org.slf4j.LoggerFactory;
  * Lets one upload of an image through at a time ({@code SET NX EX}). Claiming and releasing may be repeated: each request
  * releases its own guard and never one that another request has claimed since. Safe for use by several threads.
  */
-public final class UploadGuard implements AutoCloseable {
+public final class UploadGuard {
 
     /** The least life of a guard. */
     private static final Duration LIFE = Duration.ofHours(1);
 
-    private static final long PAUSE_MILLIS = 1000;
+    /** How often {@link #releaseLeft} is to be called. */
+    public static final Duration RELEASE_EVERY = Duration.ofSeconds(1);
 
     private static final LuaScript CLAIM = LuaScript.beside(UploadGuard.class, "claim.lua");
     private static final LuaScript RELEASE = LuaScript.beside(UploadGuard.class, "release.lua");
@@ -30,17 +31,24 @@ public final class UploadGuard implements AutoCloseable {
 
     private final ValkeyConnections connections;
     private final String keyPrefix;
-    private final ExecutorService releases;
+    private final Queue<Left> left = new ConcurrentLinkedQueue<>();
+
+    /**
+     * A guard that could not be released.
+     *
+     * @param since of {@link System#nanoTime()}
+     */
+    private record Left(ImageId image, String request, long since) {
+
+        boolean isExpired() {
+            return System.nanoTime() - since >= LIFE.toNanos();
+        }
+    }
 
     /** @param keyPrefix what stands before the image id in the key of a guard */
     public UploadGuard(ValkeyConnections connections, String keyPrefix) {
         this.connections = connections;
         this.keyPrefix = keyPrefix;
-        this.releases = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "upload-guard-release");
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /**
@@ -60,19 +68,17 @@ public final class UploadGuard implements AutoCloseable {
     /** Releases a guard that this request has claimed or may have claimed. While the server is away this is repeated. */
     public void release(ImageId image, String request) throws InterruptedException {
         if (!tryRelease(image, request)) {
-            releases.execute(() -> keepReleasing(image, request, System.nanoTime()));
+            left.add(new Left(image, request, System.nanoTime()));
         }
     }
 
-    private void keepReleasing(ImageId image, String request, long since) {
-        try {
-            // At once first: the server may be back, and others wait behind this one.
-            while (!tryRelease(image, request) && System.nanoTime() - since < LIFE.toNanos()) {
-                Thread.sleep(PAUSE_MILLIS);
+    /** Releases what could not be released before, until the server does not answer. To be called by one thread at a time. */
+    public void releaseLeft() throws InterruptedException {
+        for (Left first = left.peek(); first != null; first = left.peek()) {
+            if (!first.isExpired() && !tryRelease(first.image(), first.request())) {
+                return;
             }
-        } catch (InterruptedException e) {
-            // The program ends; the guard expires by itself.
-            Thread.currentThread().interrupt();
+            left.remove();
         }
     }
 
@@ -98,10 +104,5 @@ public final class UploadGuard implements AutoCloseable {
 
     private List<String> keys(ImageId image) {
         return List.of(keyPrefix + image, keyPrefix + image + ":owner");
-    }
-
-    @Override
-    public void close() {
-        releases.shutdownNow();
     }
 }

@@ -6,10 +6,8 @@ import io.follow.gateway.status.StatusReader;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -20,66 +18,52 @@ import org.slf4j.LoggerFactory;
  * of it serves all watchers of the process; while nobody watches, it asks nothing of the server. Safe for use by several
  * threads.
  */
-public final class LiveStatus implements AutoCloseable {
+public final class LiveStatus {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveStatus.class);
 
     private final Subscriptions subscriptions;
     private final EventReconciler eventReconciler;
-    private final ScheduledExecutorService timer;
+    private final Executor executor;
 
     /** Whether an extra look at the results is due; set by whoever hears of an end, cleared before the look begins. */
     private final AtomicBoolean looking = new AtomicBoolean();
 
     /**
-     * How often things are done.
-     *
-     * @param heartbeat a sign of life to each watcher
-     * @param look new results are read at least this often while somebody watches
-     * @param resync the hashes are compared with what was told, which makes up for lost events
+     * @param results the stream of results
+     * @param resync how often the hashes are compared with what was told, which makes up for lost events
+     * @param executor looks at the results as soon as an end is heard of
      */
-    public record Rhythm(Duration heartbeat, Duration look, Duration resync) {}
-
-    /** @param results the stream of results */
     public LiveStatus(
-            ValkeyConnections connections, StatusReader statuses, String results, EventFeed feed, Rhythm rhythm) {
-        this(statuses::read, new ResultStream(connections, results), feed, rhythm, newTimer(), System::nanoTime);
+            ValkeyConnections connections,
+            StatusReader statuses,
+            String results,
+            EventFeed feed,
+            Duration resync,
+            Executor executor) {
+        this(statuses::read, new ResultStream(connections, results), feed, resync, executor, System::nanoTime);
     }
 
     LiveStatus(
             StatusSource statuses,
             ResultReader results,
             EventFeed feed,
-            Rhythm rhythm,
-            ScheduledExecutorService timer,
+            Duration resync,
+            Executor executor,
             LongSupplier nanoTime) {
         this.subscriptions = new Subscriptions();
-        this.eventReconciler = new EventReconciler(subscriptions, statuses, results, feed, rhythm.resync(), nanoTime);
-        this.timer = timer;
-        repeat(eventReconciler::turn, rhythm.look());
-        repeat(() -> subscriptions.all().forEach(Subscription::heartbeat), rhythm.heartbeat());
+        this.eventReconciler = new EventReconciler(subscriptions, statuses, results, feed, resync, nanoTime);
+        this.executor = executor;
     }
 
-    private static ScheduledExecutorService newTimer() {
-        return Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "live-status");
-            thread.setDaemon(true);
-            return thread;
-        });
+    /** Reads new results, and makes up for lost events. To be called from time to time. */
+    public void turn() {
+        eventReconciler.turn();
     }
 
-    private void repeat(Runnable task, Duration pause) {
-        var unused = timer.scheduleWithFixedDelay(
-                () -> logged(task), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** The timer would never run a task again that has thrown something. */
-    private static void logged(Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException e) {
-            LOG.error("live status failed, it goes on with the next turn", e);
-        }
+    /** Sends a sign of life to each watcher. To be called from time to time. */
+    public void heartbeat() {
+        subscriptions.all().forEach(Subscription::heartbeat);
     }
 
     /**
@@ -144,18 +128,13 @@ public final class LiveStatus implements AutoCloseable {
     private void lookSoon() {
         if (looking.compareAndSet(false, true)) {
             try {
-                timer.execute(() -> {
+                executor.execute(() -> {
                     looking.set(false);
-                    logged(eventReconciler::turn);
+                    turn();
                 });
             } catch (RejectedExecutionException e) {
                 LOG.debug("an end is not told, the program stops");
             }
         }
-    }
-
-    @Override
-    public void close() {
-        timer.shutdownNow();
     }
 }

@@ -3,9 +3,6 @@ package io.follow.gateway.resource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * a way that its want would explain. A timer and workers ask, readers look: hence the concurrent map, whose values are
  * replaced as a whole.
  */
-public final class ResourceGate implements AutoCloseable {
+public final class ResourceGate {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResourceGate.class);
 
@@ -24,8 +21,6 @@ public final class ResourceGate implements AutoCloseable {
 
     private final List<Resource> resources;
     private final Map<Resource, Want> wants = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer;
-    private final ScheduledFuture<?> probes;
 
     /** @param since of {@link System#nanoTime()} */
     private record Want(String message, long since) {}
@@ -33,13 +28,7 @@ public final class ResourceGate implements AutoCloseable {
     /** Asks for all of them once. */
     public ResourceGate(List<Resource> resources) {
         this.resources = List.copyOf(resources);
-        timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "place-probe");
-            thread.setDaemon(true);
-            return thread;
-        });
-        this.resources.forEach(this::isMissing);
-        probes = timer.scheduleWithFixedDelay(this::askAgain, 1, 1, TimeUnit.SECONDS);
+        askAgain();
     }
 
     /** Why no job could be worked on at the moment, in one line, or null when nothing is missing. */
@@ -73,13 +62,9 @@ public final class ResourceGate implements AutoCloseable {
         return false;
     }
 
-    private void askAgain() {
-        try {
-            resources.forEach(this::isMissing);
-        } catch (RuntimeException | Error e) {
-            // A timer ends for good with the first thing its task throws; reading would stay paused for ever.
-            LOG.debug("what the machine has could not be found out: {}", e.toString());
-        }
+    /** Asks for all resources. To be called once in each second. */
+    public void askAgain() {
+        resources.forEach(this::isMissing);
     }
 
     private boolean isMissing(Resource resource) {
@@ -98,11 +83,5 @@ public final class ResourceGate implements AutoCloseable {
             LOG.warn("this machine lacks something, reading is paused: {}", message);
         }
         return true;
-    }
-
-    @Override
-    public void close() {
-        probes.cancel(false);
-        timer.shutdownNow();
     }
 }

@@ -1,6 +1,7 @@
 package io.follow.gateway.startup;
 
-import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
@@ -8,40 +9,28 @@ import org.apache.camel.health.HealthCheckHelper;
 /** Waits for the moment from which on {@code /health/ready} says yes: the program has started a little before it. */
 public final class ReadinessWaiter {
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    private static final long LOOK_EVERY_MILLIS = 50;
 
     private final CamelContext camel;
+    private final ScheduledExecutorService scheduler;
 
-    public ReadinessWaiter(CamelContext camel) {
+    public ReadinessWaiter(CamelContext camel, ScheduledExecutorService scheduler) {
         this.camel = camel;
+        this.scheduler = scheduler;
     }
 
-    /** Calls on a thread of its own, once everything is ready; never when the program ends before. */
+    /** Calls on a thread of the scheduler, once everything is ready; never when the program ends before. */
     public void onReady(Runnable told) {
-        Thread watch = new Thread(
+        var unused = scheduler.schedule(
                 () -> {
-                    if (awaitReady()) {
+                    if (isReady()) {
                         told.run();
+                    } else if (!camel.isStopping() && !camel.isStopped()) {
+                        onReady(told);
                     }
                 },
-                "ready-watch");
-        watch.setDaemon(true);
-        watch.start();
-    }
-
-    private boolean awaitReady() {
-        try {
-            while (!isReady()) {
-                if (camel.isStopping() || camel.isStopped()) {
-                    return false;
-                }
-                Thread.sleep(LOOK_EVERY.toMillis());
-            }
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+                LOOK_EVERY_MILLIS,
+                TimeUnit.MILLISECONDS);
     }
 
     private boolean isReady() {

@@ -7,7 +7,7 @@ import io.follow.gateway.component.streams.client.RequiredCommand;
 import io.follow.gateway.component.streams.write.HashWriter;
 import io.follow.gateway.deadletter.DeadLetterKeys;
 import io.follow.gateway.settings.GatewayProperties;
-import io.follow.gateway.status.ReconcilerTimer;
+import io.follow.gateway.status.ReconcilerTurn;
 import java.util.List;
 
 /** What the user of the server has to be allowed beside what the streams themselves need. */
@@ -30,7 +30,7 @@ public final class RequiredCommands {
                 withoutKey("PUBLISH", keys.events(), "a"),
                 onKey("HGET", replays, "a"),
                 onKey("HDEL", replays, "a"),
-                onKey("SET", ReconcilerTimer.turnKey(keys.process()), "a"),
+                onKey("SET", ReconcilerTurn.turnKey(keys.process()), "a"),
                 onKey("HSET", states, "a", "b"),
                 onKey("HSCAN", states, "0"),
                 onKey("HDEL", states, "a"));

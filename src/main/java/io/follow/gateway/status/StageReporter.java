@@ -8,10 +8,6 @@ import io.follow.gateway.job.Stage;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,16 +17,16 @@ import org.slf4j.LoggerFactory;
  * a timer writes those that have stood for the least interval. The notes are in a concurrent map; each is replaced as a
  * whole, and the timer writes a note only while it is still the job's latest.
  */
-public final class StageReporter implements AutoCloseable {
+public final class StageReporter {
 
     private static final Logger LOG = LoggerFactory.getLogger(StageReporter.class);
+
+    private static final long SHORTEST_NANOS = Duration.ofMillis(5).toNanos();
 
     private final StatusHash hashes;
     private final BiConsumer<Delivery, HashWrite> writer;
     private final long minIntervalNanos;
     private final Map<Delivery, Note> notes = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer;
-    private final ScheduledFuture<?> ticks;
 
     private record Note(ImageId image, Stage stage, long since) {}
 
@@ -42,13 +38,11 @@ public final class StageReporter implements AutoCloseable {
         this.hashes = hashes;
         this.writer = writer;
         this.minIntervalNanos = minInterval.toNanos();
-        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "status-stages");
-            thread.setDaemon(true);
-            return thread;
-        });
-        long tick = Math.max(5, minInterval.toMillis() / 2);
-        this.ticks = timer.scheduleWithFixedDelay(this::writeDue, tick, tick, TimeUnit.MILLISECONDS);
+    }
+
+    /** How often {@link #writeDue} is to be called. */
+    public Duration interval() {
+        return Duration.ofNanos(Math.max(SHORTEST_NANOS, minIntervalNanos / 2));
     }
 
     /** Notes that a job has reached a stage. Never waits. */
@@ -65,7 +59,8 @@ public final class StageReporter implements AutoCloseable {
         notes.remove(delivery);
     }
 
-    private void writeDue() {
+    /** Writes the stages that have stood for the least interval. Does not wait. */
+    public void writeDue() {
         long now = System.nanoTime();
         notes.forEach((delivery, note) -> {
             if (now - note.since() >= minIntervalNanos && notes.remove(delivery, note)) {
@@ -78,14 +73,8 @@ public final class StageReporter implements AutoCloseable {
         try {
             writer.accept(delivery, hashes.at(note.image(), delivery.entryId(), note.stage()));
         } catch (RuntimeException | Error e) {
-            // The timer would end for good with the first thing its task throws.
+            // Those of other jobs are written all the same.
             LOG.debug("stage {} of {} not written", note.stage(), delivery, e);
         }
-    }
-
-    @Override
-    public void close() {
-        ticks.cancel(false);
-        timer.shutdownNow();
     }
 }

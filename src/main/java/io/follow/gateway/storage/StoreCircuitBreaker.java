@@ -4,9 +4,6 @@ import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,18 +11,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Knows which stores are out of order. A store comes under suspicion when a job or an upload fails on it; it is out of order
- * while its own probe fails too, and is asked again every second until it works. A store that had no room is asked with
+ * while its own probe fails too, and is asked again from time to time until it works. A store that had no room is asked with
  * what did not fit. Failures come from workers, probes from a timer, questions from readers: hence the concurrent map,
  * whose values are replaced as a whole.
  */
-public final class StoreCircuitBreaker implements AutoCloseable {
+public final class StoreCircuitBreaker {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreCircuitBreaker.class);
 
     private final Map<Use, Trouble> outOfOrder = new ConcurrentHashMap<>();
     private final int writers;
-    private final ScheduledExecutorService timer;
-    private final ScheduledFuture<?> probes;
 
     /** @param intake whether the store takes what comes in, so that jobs can be worked on without it */
     private record Use(ImageStore store, boolean intake) {}
@@ -45,12 +40,6 @@ public final class StoreCircuitBreaker implements AutoCloseable {
     /** @param writers how many write to a store at the same time; a full one must have room for as many objects */
     public StoreCircuitBreaker(int writers) {
         this.writers = writers;
-        timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "store-probe");
-            thread.setDaemon(true);
-            return thread;
-        });
-        probes = timer.scheduleWithFixedDelay(this::probeAgain, 1, 1, TimeUnit.SECONDS);
     }
 
     /** Tells that a job failed on a store; other failures than those of the store itself are passed over. */
@@ -91,14 +80,9 @@ public final class StoreCircuitBreaker implements AutoCloseable {
         return null;
     }
 
-    private void probeAgain() {
-        try {
-            outOfOrder.forEach((use, trouble) -> probe(use, trouble.code(), trouble.bytes()));
-        } catch (RuntimeException | Error e) {
-            // A timer ends for good with the first thing its task throws; reading would stay paused for ever. That it
-            // is paused has been said.
-            LOG.debug("a store could not be probed: {}", e.toString());
-        }
+    /** Asks the stores that are out of order. To be called by one thread at a time, once in each second. */
+    public void probeAgain() {
+        outOfOrder.forEach((use, trouble) -> probe(use, trouble.code(), trouble.bytes()));
     }
 
     private void probe(Use use, ErrorCode code, long bytes) {
@@ -134,11 +118,5 @@ public final class StoreCircuitBreaker implements AutoCloseable {
 
     private static String what(Use use) {
         return use.intake() ? "taking in" : "reading";
-    }
-
-    @Override
-    public void close() {
-        probes.cancel(false);
-        timer.shutdownNow();
     }
 }

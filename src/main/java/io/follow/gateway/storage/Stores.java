@@ -64,7 +64,7 @@ public final class Stores implements AutoCloseable {
     }
 
     /** Removes from every store what writers that died left behind. */
-    void sweep() {
+    public void sweep() {
         schemes.values().forEach(StoreScheme::sweep);
     }
 

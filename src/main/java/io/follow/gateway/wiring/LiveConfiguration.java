@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.component.streams.ValkeyStreamsComponent;
 import io.follow.gateway.live.EventSubscription;
 import io.follow.gateway.live.LiveStatus;
+import io.follow.gateway.schedule.Scheduler;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.status.StatusReader;
 import io.follow.gateway.steps.http.TellWatchers;
@@ -27,14 +28,15 @@ class LiveConfiguration {
             ValkeyStreamsComponent component,
             StatusReader statuses,
             EventSubscription subscription,
+            Scheduler scheduler,
             GatewayProperties properties) {
-        GatewayProperties.Live live = properties.live();
         return new LiveStatus(
                 component.connections(),
                 statuses,
                 properties.keys().result(),
                 subscription,
-                new LiveStatus.Rhythm(live.heartbeat(), live.look(), live.resync()));
+                properties.live().resync(),
+                scheduler.executor());
     }
 
     /** A graceful stop waits for open requests, and these would stay open. */

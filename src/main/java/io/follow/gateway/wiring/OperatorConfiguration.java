@@ -11,7 +11,6 @@ import io.follow.gateway.intake.OwnedSources;
 import io.follow.gateway.job.WireTime;
 import io.follow.gateway.operator.JobCounters;
 import io.follow.gateway.operator.OwnServerReport;
-import io.follow.gateway.operator.SampleTimer;
 import io.follow.gateway.operator.Samples;
 import io.follow.gateway.operator.StreamReports;
 import io.follow.gateway.settings.GatewayProperties;
@@ -69,11 +68,6 @@ class OperatorConfiguration {
     @Bean
     Samples samples(StreamReports reports, JobCounters tally, Clock clock) {
         return new Samples(reports, tally, clock);
-    }
-
-    @Bean
-    SampleTimer sampleTimer(Samples samples) {
-        return new SampleTimer(samples);
     }
 
     @Bean

@@ -12,7 +12,7 @@ import io.follow.gateway.image.StageExecutor;
 import io.follow.gateway.operator.JobCounters;
 import io.follow.gateway.resource.ResourceGate;
 import io.follow.gateway.settings.GatewayProperties;
-import io.follow.gateway.status.ReconcilerTimer;
+import io.follow.gateway.status.ReconcilerTurn;
 import io.follow.gateway.status.StageReporter;
 import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.status.StatusReconciler;
@@ -97,16 +97,16 @@ class StepConfiguration {
     }
 
     @Bean
-    ReconcilerTimer reconcilerTimer(ValkeyStreamsComponent component, StatusHash hashes, GatewayProperties properties) {
+    ReconcilerTurn reconcilerTurn(ValkeyStreamsComponent component, StatusHash hashes, GatewayProperties properties) {
         GatewayProperties.Keys keys = properties.keys();
         StatusReconciler reconciler = new StatusReconciler(
                 component.connections(),
                 hashes,
                 new StatusReconciler.Names(keys.process(), keys.result(), keys.status()));
-        return new ReconcilerTimer(
+        return new ReconcilerTurn(
                 component.connections(),
                 reconciler,
-                ReconcilerTimer.turnKey(keys.process()),
+                ReconcilerTurn.turnKey(keys.process()),
                 properties.status().reconcileInterval());
     }
 

@@ -4,7 +4,6 @@ import io.follow.gateway.component.streams.read.ReadGate;
 import io.follow.gateway.resource.ResourceGate;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.storage.StoreCircuitBreaker;
-import io.follow.gateway.storage.StoreSweeper;
 import io.follow.gateway.storage.Stores;
 import io.follow.gateway.storage.s3.S3Clients;
 import io.follow.gateway.storage.s3.S3Settings;
@@ -44,11 +43,6 @@ class StoreConfiguration {
         return new Stores(
                 List.of(new S3Stores(clients, settings, spool)),
                 properties.stores().flush());
-    }
-
-    @Bean
-    StoreSweeper storeSweeper(Stores stores) {
-        return new StoreSweeper(stores, StoreSweeper.EVERY);
     }
 
     @Bean

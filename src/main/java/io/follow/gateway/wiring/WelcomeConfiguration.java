@@ -3,6 +3,7 @@ package io.follow.gateway.wiring;
 import io.follow.gateway.embedded.EmbeddedServer;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.MemoryBudget;
+import io.follow.gateway.schedule.Scheduler;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.startup.Instance;
 import io.follow.gateway.startup.MemoryCheck;
@@ -46,7 +47,8 @@ class WelcomeConfiguration {
             MemoryCheck memoryCheck,
             GatewayProperties properties,
             Instance instance,
-            CamelContext camel) {
+            CamelContext camel,
+            Scheduler scheduler) {
         return event -> {
             if (event.getApplicationContext() instanceof WebServerApplicationContext web
                     && web.getServerNamespace() == null
@@ -61,7 +63,8 @@ class WelcomeConfiguration {
                                 properties.workers(),
                                 properties.routesDir() == null ? "of the jar" : "of " + properties.routesDir());
                 memoryCheck.begin();
-                welcome.ifAvailable(greeting -> new ReadinessWaiter(camel).onReady(() -> greeting.greet(port)));
+                ReadinessWaiter readiness = new ReadinessWaiter(camel, scheduler.executor());
+                welcome.ifAvailable(greeting -> readiness.onReady(() -> greeting.greet(port)));
             }
         };
     }

@@ -14,9 +14,13 @@ abstract class LiveStatusFixture {
 
     final FakeServer server = new FakeServer();
     final ManualTimer timer = new ManualTimer();
-    final LiveStatus live = new LiveStatus(
-            server, server, server, new LiveStatus.Rhythm(HEARTBEAT, LOOK, RESYNC), timer, timer::nanoTime);
+    final LiveStatus live = new LiveStatus(server, server, server, RESYNC, timer, timer::nanoTime);
     final RecordingClient client = new RecordingClient();
+
+    LiveStatusFixture() {
+        timer.every(LOOK, live::turn);
+        timer.every(HEARTBEAT, live::heartbeat);
+    }
 
     Subscription watch(String... images) throws InterruptedException {
         return watch(client, images);

@@ -219,7 +219,7 @@ class LiveStatusTest extends LiveStatusFixture {
     void passesOverAnEndThatComesAfterItWasClosed() throws Exception {
         // given
         watch("a");
-        live.close();
+        timer.shutdown();
 
         // when
         hears("a", "5-0", Stage.DONE);

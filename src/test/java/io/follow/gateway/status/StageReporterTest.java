@@ -29,59 +29,58 @@ class StageReporterTest {
 
     @Test
     void writesEveryStageAtOnceWithoutALeastInterval() {
-        try (StageReporter reporter = reporter(Duration.ZERO)) {
-            reporter.reached(delivery, IMAGE, Stage.VALIDATING);
-            reporter.reached(delivery, IMAGE, Stage.DECODING);
+        StageReporter reporter = reporter(Duration.ZERO);
+        reporter.reached(delivery, IMAGE, Stage.VALIDATING);
+        reporter.reached(delivery, IMAGE, Stage.DECODING);
 
-            assertThat(written).containsExactly("1-0 validating", "1-0 decoding");
-        }
+        assertThat(written).containsExactly("1-0 validating", "1-0 decoding");
     }
 
     @Test
     void leavesOutAStageThatIsOverBeforeTheLeastInterval() {
-        try (StageReporter reporter = reporter(INTERVAL)) {
-            reporter.reached(delivery, IMAGE, Stage.VALIDATING);
-            reporter.reached(delivery, IMAGE, Stage.DECODING);
+        StageReporter reporter = reporter(INTERVAL);
+        reporter.reached(delivery, IMAGE, Stage.VALIDATING);
+        reporter.reached(delivery, IMAGE, Stage.DECODING);
 
-            await().untilAsserted(() -> assertThat(written).containsExactly("1-0 decoding"));
-        }
+        await().untilAsserted(() -> {
+            reporter.writeDue();
+            assertThat(written).containsExactly("1-0 decoding");
+        });
     }
 
     @Test
     void writesAStageThatLastsOnlyOnce() {
-        try (StageReporter reporter = reporter(INTERVAL)) {
-            // given
-            reporter.reached(delivery, IMAGE, Stage.DECODING);
-            await().until(() -> !written.isEmpty());
+        StageReporter reporter = reporter(INTERVAL);
+        // given
+        reporter.reached(delivery, IMAGE, Stage.DECODING);
+        writeUntilThereIs(reporter, "1-0 decoding");
 
-            // when another job has been through at least one more interval
-            reporter.reached(Deliveries.of("2-0"), IMAGE, Stage.DECODING);
-            await().until(() -> written.contains("2-0 decoding"));
+        // when another job has been through at least one more interval
+        reporter.reached(Deliveries.of("2-0"), IMAGE, Stage.DECODING);
+        writeUntilThereIs(reporter, "2-0 decoding");
 
-            // then
-            assertThat(written).containsExactly("1-0 decoding", "2-0 decoding");
-        }
+        // then
+        assertThat(written).containsExactly("1-0 decoding", "2-0 decoding");
     }
 
     @Test
     void forgetsAJobThatHasEnded() {
-        try (StageReporter reporter = reporter(INTERVAL)) {
-            // given
-            reporter.reached(delivery, IMAGE, Stage.UPLOADING);
-            reporter.ended(delivery);
+        StageReporter reporter = reporter(INTERVAL);
+        // given
+        reporter.reached(delivery, IMAGE, Stage.UPLOADING);
+        reporter.ended(delivery);
 
-            // when
-            reporter.reached(Deliveries.of("2-0"), IMAGE, Stage.DECODING);
-            await().until(() -> !written.isEmpty());
+        // when
+        reporter.reached(Deliveries.of("2-0"), IMAGE, Stage.DECODING);
+        writeUntilThereIs(reporter, "2-0 decoding");
 
-            // then
-            assertThat(written).containsExactly("2-0 decoding");
-        }
+        // then
+        assertThat(written).containsExactly("2-0 decoding");
     }
 
     @Test
     void goesOnAfterAWriteThatFailed() {
-        try (StageReporter reporter = new StageReporter(
+        StageReporter reporter = new StageReporter(
                 hashes,
                 (holder, state) -> {
                     if (holder.entryId().equals("1-0")) {
@@ -89,12 +88,21 @@ class StageReporterTest {
                     }
                     write(holder, state);
                 },
-                Duration.ofMillis(10))) {
-            reporter.reached(delivery, IMAGE, Stage.DECODING);
-            reporter.reached(Deliveries.of("2-0"), IMAGE, Stage.DECODING);
+                Duration.ofMillis(10));
+        reporter.reached(delivery, IMAGE, Stage.DECODING);
+        reporter.reached(Deliveries.of("2-0"), IMAGE, Stage.DECODING);
 
-            await().untilAsserted(() -> assertThat(written).containsExactly("2-0 decoding"));
-        }
+        await().untilAsserted(() -> {
+            reporter.writeDue();
+            assertThat(written).containsExactly("2-0 decoding");
+        });
+    }
+
+    private void writeUntilThereIs(StageReporter reporter, String stage) {
+        await().until(() -> {
+            reporter.writeDue();
+            return written.contains(stage);
+        });
     }
 
     private StageReporter reporter(Duration interval) {

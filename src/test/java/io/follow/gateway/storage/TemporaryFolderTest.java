@@ -2,7 +2,6 @@ package io.follow.gateway.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
@@ -12,7 +11,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -127,24 +125,27 @@ class TemporaryFolderTest {
     }
 
     @Test
-    void sweepsAgainAndAgainForAWorkerThatNeverStartsAgain() throws Exception {
-        // given a neighbour that is writing, and a gateway that sweeps
+    void sweepsForAWorkerThatNeverStartsAgain() throws Exception {
+        // given a neighbour that is writing
         Process neighbour = neighbour();
         try (BufferedReader output = output(neighbour)) {
             assertThat(output.readLine()).isNotNull();
         }
-        Stores stores = new Stores();
-        StoreSweeper sweeper = new StoreSweeper(stores, Duration.ofMillis(20));
-        try (stores;
-                sweeper) {
+        try (Stores stores = new Stores()) {
             stores.open(root.toString());
+
+            // when
+            stores.sweep();
+
+            // then
             assertThat(names()).hasSize(1);
 
             // when
             neighbour.destroyForcibly().waitFor();
+            stores.sweep();
 
             // then
-            await().atMost(Duration.ofSeconds(10)).until(() -> names().isEmpty());
+            assertThat(names()).isEmpty();
         }
     }
 

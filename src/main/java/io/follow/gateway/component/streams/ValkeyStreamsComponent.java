@@ -33,6 +33,7 @@ public class ValkeyStreamsComponent extends DefaultComponent {
     private @Nullable Supplier<WorkerConnection> workerConnector;
     private @Nullable ValkeyConnections connections;
     private @Nullable EntryRestorer restorer;
+    private @Nullable ScheduledExecutorService restorerTimer;
     private @Nullable RedeliveryScheduler redeliveries;
     private @Nullable Permissions permissions;
 
@@ -75,7 +76,10 @@ public class ValkeyStreamsComponent extends DefaultComponent {
     /** Adds entries again after the server has changed. */
     synchronized EntryRestorer restorer() {
         if (restorer == null) {
-            restorer = new EntryRestorer(connections());
+            restorerTimer = getCamelContext()
+                    .getExecutorServiceManager()
+                    .newSingleThreadScheduledExecutor(this, "entry-restorer");
+            restorer = new EntryRestorer(connections(), restorerTimer);
         }
         return restorer;
     }
@@ -93,8 +97,9 @@ public class ValkeyStreamsComponent extends DefaultComponent {
             redeliveries.stop();
         }
         synchronized (this) {
-            if (restorer != null) {
-                restorer.close();
+            if (restorerTimer != null) {
+                getCamelContext().getExecutorServiceManager().shutdownNow(restorerTimer);
+                restorerTimer = null;
                 restorer = null;
             }
             if (connections != null) {

@@ -56,12 +56,11 @@ class AddOnceIT {
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .build());
         connections = new ValkeyConnections(client);
-        restorer = new EntryRestorer(connections);
+        restorer = streams.restorer(connections);
     }
 
     @AfterEach
     void close() {
-        restorer.close();
         connections.close();
         proxy.close();
         client.shutdown(0, 2, java.util.concurrent.TimeUnit.SECONDS);

@@ -43,8 +43,8 @@ class RestoreIT {
     void whatAServerHasForgottenIsAddedAgainWithAllThatBelongsToIt() throws Exception {
         try (ValkeyServer server = ValkeyServer.start();
                 StreamsFixture streams = new StreamsFixture(server);
-                ValkeyConnections connections = streams.connections();
-                EntryRestorer restorer = new EntryRestorer(connections)) {
+                ValkeyConnections connections = streams.connections()) {
+            EntryRestorer restorer = streams.restorer(connections);
             // given
             String first = adder(connections, restorer).addOnce("request-1", ENTRY);
 
@@ -78,8 +78,8 @@ class RestoreIT {
     void whatAServerHasKeptIsNotAddedAgainAlthoughItsEntryHasEnded() throws Exception {
         try (ValkeyServer server = ValkeyServer.start("--appendonly", "yes", "--appendfsync", "always");
                 StreamsFixture streams = new StreamsFixture(server);
-                ValkeyConnections connections = streams.connections();
-                EntryRestorer restorer = new EntryRestorer(connections)) {
+                ValkeyConnections connections = streams.connections()) {
+            EntryRestorer restorer = streams.restorer(connections);
             // given
             String ended = adder(connections, restorer).addOnce("request-1", ENTRY);
             streams.server.xdel(JOBS, ended);
@@ -119,8 +119,8 @@ class RestoreIT {
     void anEntryWithoutAWordAboutItIsNotRemembered() throws Exception {
         try (ValkeyServer server = ValkeyServer.start();
                 StreamsFixture streams = new StreamsFixture(server);
-                ValkeyConnections connections = streams.connections();
-                EntryRestorer restorer = new EntryRestorer(connections)) {
+                ValkeyConnections connections = streams.connections()) {
+            EntryRestorer restorer = streams.restorer(connections);
             // given
             NewEntry plain = new NewEntry(Map.of("name", "plain"));
             adder(connections, restorer).addOnce("request-1", plain);

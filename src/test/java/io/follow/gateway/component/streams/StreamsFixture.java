@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.component.streams.client.WorkerConnection;
+import io.follow.gateway.component.streams.write.EntryRestorer;
 import io.follow.gateway.connection.JedisWorkerConnection;
 import io.follow.gateway.testing.ValkeyServer;
 import io.lettuce.core.Consumer;
@@ -19,6 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -35,6 +38,7 @@ public final class StreamsFixture implements AutoCloseable {
     public final RedisClient client;
     public final RedisCommands<String, String> server;
     public final CamelContext camel;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
     public StreamsFixture(ValkeyServer valkey) throws Exception {
         this.valkey = valkey;
@@ -57,6 +61,11 @@ public final class StreamsFixture implements AutoCloseable {
     /** Connections as a gateway of a single server has them. */
     public ValkeyConnections connections() {
         return new ValkeyConnections(client, this::connectWorker);
+    }
+
+    /** Adds entries again until this is closed. */
+    public EntryRestorer restorer(ValkeyConnections connections) {
+        return new EntryRestorer(connections, timer);
     }
 
     private WorkerConnection connectWorker() {
@@ -133,6 +142,7 @@ public final class StreamsFixture implements AutoCloseable {
 
     @Override
     public void close() {
+        timer.shutdownNow();
         camel.stop();
         client.shutdown(0, 2, java.util.concurrent.TimeUnit.SECONDS);
     }

@@ -75,9 +75,7 @@ class SucceedTest {
 
     private Settlement settlement(Exchange exchange, Map<String, String> fields) throws JobException {
         StatusHash hashes = new StatusHash("s:", "events", Duration.ofHours(1), CLOCK, new ObjectMapper());
-        try (StageReporter stages =
-                new StageReporter(hashes, new HashWriter(connections, Set.of()), Duration.ofHours(1))) {
-            return new Succeed(hashes, stages, CLOCK).withFields(exchange, fields);
-        }
+        StageReporter stages = new StageReporter(hashes, new HashWriter(connections, Set.of()), Duration.ofHours(1));
+        return new Succeed(hashes, stages, CLOCK).withFields(exchange, fields);
     }
 }

@@ -125,7 +125,6 @@ class WaitingJobsTest {
     @AfterEach
     void close() {
         stageExecutor.close();
-        gate.close();
     }
 
     @ParameterizedTest

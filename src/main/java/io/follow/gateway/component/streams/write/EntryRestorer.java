@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * for, and after a crash that an append-only file was late for. Every second it asks which server it is; without entries of
  * late it asks nothing. Safe for several threads.
  */
-public final class EntryRestorer implements AutoCloseable {
+public final class EntryRestorer {
 
     private static final Logger LOG = LoggerFactory.getLogger(EntryRestorer.class);
 
@@ -36,14 +35,12 @@ public final class EntryRestorer implements AutoCloseable {
     private final RetryState asking = new RetryState(LOG, "asking which server it is");
     private final AtomicBoolean overflowSaid = new AtomicBoolean();
     private final AtomicBoolean started = new AtomicBoolean();
-    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "entry-restorer");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer;
 
-    public EntryRestorer(ValkeyConnections connections) {
+    /** @param timer for it alone, because its looks wait for the server; stays the caller's to shut down */
+    public EntryRestorer(ValkeyConnections connections, ScheduledExecutorService timer) {
         this.connections = connections;
+        this.timer = timer;
     }
 
     /**
@@ -69,7 +66,7 @@ public final class EntryRestorer implements AutoCloseable {
                     AcceptedEntries.KEPT.toSeconds());
         }
         if (started.compareAndSet(false, true)) {
-            var unused = looks.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            var unused = timer.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -128,10 +125,5 @@ public final class EntryRestorer implements AutoCloseable {
             LOG.debug("an entry of {} not added again: {}", entry.stream(), ServerFailure.describe(e));
             return false;
         }
-    }
-
-    @Override
-    public void close() {
-        looks.shutdownNow();
     }
 }

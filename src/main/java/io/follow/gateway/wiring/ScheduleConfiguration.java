@@ -1,0 +1,67 @@
+package io.follow.gateway.wiring;
+
+import io.follow.gateway.image.StageExecutor;
+import io.follow.gateway.intake.UploadGuard;
+import io.follow.gateway.live.LiveStatus;
+import io.follow.gateway.operator.Samples;
+import io.follow.gateway.resource.ResourceGate;
+import io.follow.gateway.schedule.Scheduler;
+import io.follow.gateway.settings.GatewayProperties;
+import io.follow.gateway.status.ReconcilerTurn;
+import io.follow.gateway.status.StageReporter;
+import io.follow.gateway.storage.StoreCircuitBreaker;
+import io.follow.gateway.storage.Stores;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the gateway does from time to time. */
+@Configuration(proxyBeanMethods = false)
+class ScheduleConfiguration {
+
+    /**
+     * One for each task that may wait for long: the sweep and the probe of stores, while a store hangs, and the reconciler,
+     * while it goes through many jobs. The others share the fourth. They wait for the Valkey server at most, whose commands
+     * fail after 5 s, and while it is away there is no work that they could hold up. What may wait for longer has threads of
+     * its own: checks of stores by /health/ready, whose answer must not wait for a thread, and the removal of sources.
+     */
+    private static final int THREADS = 4;
+
+    private static final Duration PROBE_EVERY = Duration.ofSeconds(1);
+
+    /** Short, so that leftovers are gone about when the jobs of a dead worker have ended; a sweep lists one folder. */
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(5);
+
+    @Bean
+    Scheduler scheduler(StageExecutor stageExecutor) {
+        Scheduler scheduler = new Scheduler(THREADS);
+        // A timer needs memory to wait and loses a thread that finds none. The watch over image stages needs none.
+        stageExecutor.watch().add(scheduler::replaceEndedThread);
+        return scheduler;
+    }
+
+    /** Closed before the beans that the tasks belong to, on which it depends. */
+    @Bean
+    AutoCloseable scheduledTasks(
+            Scheduler scheduler,
+            ResourceGate machine,
+            StoreCircuitBreaker storeStates,
+            Stores stores,
+            StageReporter stages,
+            ReconcilerTurn reconciler,
+            Samples samples,
+            UploadGuard uploads,
+            LiveStatus live,
+            GatewayProperties properties) {
+        scheduler.every(PROBE_EVERY, machine::askAgain);
+        scheduler.every(PROBE_EVERY, storeStates::probeAgain);
+        scheduler.every(SWEEP_EVERY, stores::sweep);
+        scheduler.every(stages.interval(), stages::writeDue);
+        scheduler.every(properties.status().reconcileInterval(), reconciler::run);
+        scheduler.every(Samples.INTERVAL, samples::take);
+        scheduler.every(UploadGuard.RELEASE_EVERY, uploads::releaseLeft);
+        scheduler.every(properties.live().look(), live::turn);
+        scheduler.every(properties.live().heartbeat(), live::heartbeat);
+        return scheduler;
+    }
+}
