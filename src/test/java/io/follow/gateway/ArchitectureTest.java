@@ -67,9 +67,10 @@ class ArchitectureTest {
             .resideInAPackage(SPRING);
 
     @ArchTest
-    static final ArchRule onlyConnectionsAndTheirWiringKnowTheSecondClient = noClasses()
+    static final ArchRule onlyConnectionsAndTheEmbeddedServerKnowTheSecondClient = noClasses()
             .that()
-            .resideOutsideOfPackages("io.follow.gateway.connection..", "io.follow.gateway.wiring..")
+            .resideOutsideOfPackages(
+                    "io.follow.gateway.connection..", "io.follow.gateway.embedded..", "io.follow.gateway.wiring..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("redis.clients..");

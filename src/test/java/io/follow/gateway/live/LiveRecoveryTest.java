@@ -1,6 +1,7 @@
 package io.follow.gateway.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.follow.gateway.job.Stage;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,7 @@ class LiveRecoveryTest extends LiveStatusFixture {
         server.afterNextHashesRead(() -> {
             throw new IllegalStateException("a defect");
         });
-        timer.advance(LOOK);
+        assertThatThrownBy(live::turn).hasMessage("a defect");
         assertThat(client.told()).isEmpty();
 
         // when
