@@ -31,6 +31,7 @@ final class SubscriptionCheck implements RedisConnectionStateListener {
     private volatile boolean expecting;
     private volatile @Nullable StatefulRedisPubSubConnection<byte[], byte[]> connection;
     private volatile @Nullable Question asked;
+    private volatile @Nullable Long closedSince;
 
     private record Question(CompletableFuture<Boolean> answeredRight, long since) {}
 
@@ -41,6 +42,7 @@ final class SubscriptionCheck implements RedisConnectionStateListener {
     /** The next connection for a subscription is the one to check. */
     void expect() {
         asked = null;
+        closedSince = null;
         connection = null;
         expecting = true;
     }
@@ -63,15 +65,29 @@ final class SubscriptionCheck implements RedisConnectionStateListener {
     /** Whether the last question was answered right and in time, or may still be. Asks the next one. */
     boolean isSound() {
         StatefulRedisPubSubConnection<byte[], byte[]> checked = connection;
-        if (checked == null || !checked.isOpen()) {
+        if (checked == null) {
             return true;
         }
+        if (!checked.isOpen()) {
+            return isReconnecting();
+        }
+        closedSince = null;
         Question last = asked;
         if (last != null && !last.answeredRight().isDone()) {
             return nanoTime.getAsLong() - last.since() < PATIENCE.toNanos();
         }
         asked = new Question(ask(checked).toCompletableFuture(), nanoTime.getAsLong());
         return last == null || last.answeredRight().join();
+    }
+
+    /** The client reconnects by itself, but waits for a minute where the greeting of the server got lost. */
+    private boolean isReconnecting() {
+        Long since = closedSince;
+        if (since == null) {
+            closedSince = nanoTime.getAsLong();
+            return true;
+        }
+        return nanoTime.getAsLong() - since < PATIENCE.toNanos();
     }
 
     private static CompletionStage<Boolean> ask(StatefulRedisPubSubConnection<byte[], byte[]> connection) {

@@ -124,6 +124,20 @@ class SubscriptionCheckTest {
     }
 
     @Test
+    void isUnsoundWhenTheClientDoesNotConnectAnewInTime() {
+        // given
+        connected();
+        connection.isDown();
+        assertThat(check.isSound()).isTrue();
+
+        // when, then
+        time.advance(SubscriptionCheck.PATIENCE.minusNanos(1));
+        assertThat(check.isSound()).isTrue();
+        time.advance(Duration.ofNanos(1));
+        assertThat(check.isSound()).isFalse();
+    }
+
+    @Test
     void asksNothingOnAConnectionThatIsDown() {
         // given
         connected();

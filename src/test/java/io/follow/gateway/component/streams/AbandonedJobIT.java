@@ -63,7 +63,7 @@ class AbandonedJobIT {
                     .process(exchange -> failed.add(name(exchange)))
                     .process(exchange -> exchange.getMessage().setBody(Map.of("failed", name(exchange))))
                     .to("valkey-streams:" + RESULTS + "?settle=true");
-            route.from(from("acknowledge=SETTLE&claimIdle=300&" + options))
+            route.from(from("acknowledge=SETTLE&minIdleTime=300&" + options))
                     .process(this::hangIfToldTo)
                     .process(exchange -> done.add(name(exchange)))
                     .to("valkey-streams:" + RESULTS + "?settle=true");
@@ -91,7 +91,7 @@ class AbandonedJobIT {
     @Test
     void areEndedByTheErrorHandlerOfTheirRouteAndNeverRunAgain() throws Exception {
         // given
-        startWith("workers=2");
+        startWith("concurrentConsumers=2");
         streams.add("hangs");
 
         // when
@@ -118,7 +118,7 @@ class AbandonedJobIT {
     @Test
     void endOnceAlsoWhenTheirWorkerComesBackAndThenTakesPartAgain() throws Exception {
         // given
-        startWith("workers=1");
+        startWith("concurrentConsumers=1");
         streams.add("hangs");
         abandonNext();
         eventually(() -> streams.entries(RESULTS).size() == 1);
@@ -140,7 +140,7 @@ class AbandonedJobIT {
         streams.createGroup();
         streams.add("hangs");
         streams.takenBy("dead-worker");
-        startWith("workers=2&maxDeliveries=2");
+        startWith("concurrentConsumers=2&maxDeliveries=2");
         abandonNext();
         eventually(() -> streams.entries(RESULTS).size() == 1);
 
@@ -159,7 +159,7 @@ class AbandonedJobIT {
     @Test
     void doNotHoldUpAShutdown() throws Exception {
         // given
-        startWith("workers=2");
+        startWith("concurrentConsumers=2");
         streams.add("hangs");
         abandonNext();
         eventually(() -> streams.entries(RESULTS).size() == 1);
@@ -175,7 +175,7 @@ class AbandonedJobIT {
     @Test
     void makeTheirConsumerUnreadyOnceAllItsWorkersHang() throws Exception {
         // given
-        startWith("workers=2");
+        startWith("concurrentConsumers=2");
         streams.add("hangs 1");
         abandonNext();
         eventually(() -> failed.size() == 1);
