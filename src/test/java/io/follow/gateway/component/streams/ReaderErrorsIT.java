@@ -62,6 +62,9 @@ class ReaderErrorsIT {
         // then: the steps have seen the entry, and nothing else
         eventually(() -> read.size() == 1);
         assertThat(read).containsExactly(Map.of("name", "first"));
+        // The outage is over for the reader once it reads again.
+        streams.add("second");
+        eventually(() -> read.size() == 2);
 
         // when
         streams.server.set(JOBS, "no stream again");
