@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * A folder of route files. Loaded are the files {@code *.camel.yaml} in it and in its folders, which may have any name; not
@@ -19,12 +21,23 @@ public record RouteFolder(Path path) {
     /** The end of the name of every route file. */
     public static final String SUFFIX = ".camel.yaml";
 
-    /** Where the routes are in the jar, as Camel's {@code routes-include-pattern}. */
-    static final String PATTERN_IN_THE_JAR = Stream.of("pipeline", "intake", "api", "operator", "templates")
-            .map(part -> "classpath:routes/" + part + "/*" + SUFFIX)
-            .collect(Collectors.joining(","));
-
     private static final String EXAMPLES = "examples";
+
+    /**
+     * Returns the route files in the jar as Camel's {@code routes-include-pattern}, each by its name: for a pattern Camel
+     * would inflate the whole jar, which takes seconds.
+     */
+    static String filesInTheJar() throws IOException {
+        List<String> files = new ArrayList<>();
+        for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath:routes/*/*" + SUFFIX)) {
+            String url = file.getURL().toString();
+            String name = url.substring(url.lastIndexOf("routes/"));
+            if (!name.startsWith("routes/" + EXAMPLES + "/")) {
+                files.add("classpath:" + name);
+            }
+        }
+        return files.stream().sorted().collect(Collectors.joining(","));
+    }
 
     /** Returns whether a file is loaded from here. */
     public boolean contains(Path file) {

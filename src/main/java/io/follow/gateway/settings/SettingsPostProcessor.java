@@ -1,6 +1,7 @@
 package io.follow.gateway.settings;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -99,7 +100,11 @@ public class SettingsPostProcessor implements EnvironmentPostProcessor {
             throw new InvalidSettingException(
                     "IMG_GW_ROUTES_DIR is \"" + given + "\", expected a folder with *.camel.yaml files");
         }
-        return Map.of("camel.main.routes-include-pattern", RouteFolder.PATTERN_IN_THE_JAR);
+        try {
+            return Map.of("camel.main.routes-include-pattern", RouteFolder.filesInTheJar());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the routes in the jar cannot be listed", e);
+        }
     }
 
     private static String patternOf(RouteFolder folder) {

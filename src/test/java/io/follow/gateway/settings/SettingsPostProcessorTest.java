@@ -99,12 +99,13 @@ class SettingsPostProcessorTest {
     }
 
     @Test
-    void findsEveryFolderOfTheRoutesInTheJar() throws IOException {
-        assertThat(RouteFolder.PATTERN_IN_THE_JAR.split(","))
-                .containsExactlyInAnyOrder(new RouteFolder(Path.of("routes").toAbsolutePath())
-                        .pattern()
-                        .replace("file:" + Path.of("").toAbsolutePath() + "/", "classpath:")
-                        .split(","));
+    void namesEveryRouteFileInTheJarButTheExamples() throws IOException {
+        Path routes = Path.of("routes").toAbsolutePath();
+        assertThat(RouteFolder.filesInTheJar().split(","))
+                .containsExactlyInAnyOrderElementsOf(new RouteFolder(routes)
+                        .files().stream()
+                                .map(file -> "classpath:routes/" + routes.relativize(file))
+                                .toList());
     }
 
     @Test
