@@ -22,8 +22,7 @@ class RandomChaosIT {
 
     private static final Duration LENGTH = Duration.ofMinutes(Integer.getInteger("soak.minutes", 30));
     private static final Duration WARM_UP = Duration.ofMinutes(10);
-    /** Code that is compiled late takes up to 3 MB in 20 minutes; a leak of one small picture for each image would be 12. */
-    private static final double MOST_MEGABYTES_FOR_A_THOUSAND_IMAGES = 2;
+    private static final double MOST_MEGABYTES_FOR_A_THOUSAND_IMAGES = 1;
 
     private static final Map<String, String> SETTINGS = Map.of(
             // Room for what a busy machine needs to answer; stopped workers are stopped for longer than this.
