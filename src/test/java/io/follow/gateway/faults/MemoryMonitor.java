@@ -1,9 +1,5 @@
 package io.follow.gateway.faults;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Monitors the memory that the process of a worker uses while it works; what malloc keeps for later does not count. Used by
- * one thread at a time.
+ * Monitors the memory that the process of a worker uses while it works; compiled code and what malloc keeps for later do not
+ * count. Used by one thread at a time.
  */
 final class MemoryMonitor {
 
@@ -21,8 +17,6 @@ final class MemoryMonitor {
     private static final int FEWEST_IMAGES = 1_000;
 
     private static final int SAMPLES_A_MINUTE = 6;
-    private static final String JCMD =
-            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
 
     private final Worker worker;
     private final Duration warmUp;
@@ -30,7 +24,12 @@ final class MemoryMonitor {
     private final long begin = System.nanoTime();
 
     /** {@code images}: how many the worker had processed. */
-    private record Sample(long seconds, long images, long kilobytes) {}
+    private record Sample(long seconds, long images, long resident, NativeMemory outsideTheHeap) {
+
+        long kilobytes() {
+            return resident - outsideTheHeap.compiled();
+        }
+    }
 
     /** @param warmUp the time to ignore, in which code is loaded and compiled and caches fill */
     MemoryMonitor(Worker worker, Duration warmUp) {
@@ -41,27 +40,9 @@ final class MemoryMonitor {
     void look() {
         long seconds = (System.nanoTime() - begin) / 1_000_000_000;
         if (seconds % 10 == 0) {
-            releaseWhatIsFree();
-            samples.add(new Sample(seconds, images(), worker.process().kilobytes("VmRSS")));
-        }
-    }
-
-    /** The C library keeps what was freed for later use, the more the more large images have met by chance: no leak. */
-    private void releaseWhatIsFree() {
-        String pid = Long.toString(worker.process().process().pid());
-        try {
-            Process trim = new ProcessBuilder(JCMD, pid, "System.trim_native_heap")
-                    .redirectErrorStream(true)
-                    .start();
-            String answer = new String(trim.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (trim.waitFor() != 0) {
-                throw new IllegalStateException("jcmd " + pid + " System.trim_native_heap: " + answer.strip());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            long pid = worker.process().process().pid();
+            NativeMemory.releaseWhatIsFree(pid);
+            samples.add(new Sample(seconds, images(), worker.process().kilobytes("VmRSS"), NativeMemory.of(pid)));
         }
     }
 
@@ -112,14 +93,18 @@ final class MemoryMonitor {
         if (growth().isEmpty()) {
             return total;
         }
-        return "%s; %d MB after %s min, from then on %.2f MB for each 1,000 of %d images; minute by minute %s"
+        return """
+                %s; %d MB after %s min, from then on %.2f MB for each 1,000 of %d images; minute by minute %s; \
+                with code %d MB; kilobytes gained by category: %s"""
                 .formatted(
                         total,
                         warm.get(0).kilobytes() / 1_024,
                         warmUp.toMinutes(),
                         growth().getAsDouble(),
                         imagesOf(warm),
-                        course());
+                        course(),
+                        last.resident() / 1_024,
+                        last.outsideTheHeap().growthSince(warm.get(0).outsideTheHeap()));
     }
 
     private String course() {

@@ -45,7 +45,12 @@ class RandomChaosIT {
                     List.of(environment.addWorker(SETTINGS, "-Xmx512m"), environment.addWorker(SETTINGS, "-Xmx512m"));
             // A heap that is touched at the start does not grow, so what grows is outside of it.
             Worker longLived = environment.addWorker(
-                    SETTINGS, "-Xmx512m", "-Xms512m", "-XX:+AlwaysPreTouch", "-D" + FaultInjector.IMMUNE + "=true");
+                    SETTINGS,
+                    "-Xmx512m",
+                    "-Xms512m",
+                    "-XX:+AlwaysPreTouch",
+                    NativeMemory.OPTION,
+                    "-D" + FaultInjector.IMMUNE + "=true");
             environment.reset("random chaos run of " + LENGTH.toMinutes() + " min");
             ChaosSchedule plan = ChaosSchedule.draw(
                     RandomSeed.randomFor("faults"),
