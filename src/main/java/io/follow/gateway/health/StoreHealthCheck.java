@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public final class StoreHealthCheck extends AbstractHealthCheck implements AutoC
         void check(ImageStore store) throws JobException;
     }
 
-    private final ImageStore store;
+    private final Supplier<ImageStore> store;
     private final Probe probe;
     private final Duration patience;
     private final ExecutorService asker;
@@ -37,7 +38,8 @@ public final class StoreHealthCheck extends AbstractHealthCheck implements AutoC
     /** @param askedAt of {@link System#nanoTime()} */
     private record Question(Future<@Nullable String> answer, long askedAt) {}
 
-    public StoreHealthCheck(String id, ImageStore store, Probe probe, Duration patience) {
+    /** @param store the store that is meant at the moment */
+    public StoreHealthCheck(String id, Supplier<ImageStore> store, Probe probe, Duration patience) {
         super("gateway", id);
         this.store = store;
         this.probe = probe;
@@ -85,7 +87,7 @@ public final class StoreHealthCheck extends AbstractHealthCheck implements AutoC
 
     private @Nullable String ask() {
         try {
-            probe.check(store);
+            probe.check(store.get());
             return null;
         } catch (JobException e) {
             return String.valueOf(e.getMessage());

@@ -3,9 +3,11 @@ package io.follow.gateway.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.access.Caller;
 import io.follow.gateway.access.ImageAccess;
+import io.follow.gateway.access.PipelineParameter;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.live.LiveStatus;
 import io.follow.gateway.live.Subscription;
+import io.follow.gateway.pipeline.PerPipeline;
 import io.lettuce.core.RedisException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,12 +34,13 @@ public final class StatusStreamServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(StatusStreamServlet.class);
 
-    private final transient LiveStatus live;
+    private final transient PerPipeline<LiveStatus> live;
     private final transient ImageAccess access;
     private final transient StatusStreams streams;
     private final transient ObjectMapper json;
 
-    public StatusStreamServlet(LiveStatus live, ImageAccess access, StatusStreams streams, ObjectMapper json) {
+    public StatusStreamServlet(
+            PerPipeline<LiveStatus> live, ImageAccess access, StatusStreams streams, ObjectMapper json) {
         this.live = live;
         this.access = access;
         this.streams = streams;
@@ -56,8 +59,15 @@ public final class StatusStreamServlet extends HttpServlet {
                             + " ids separated by commas, each 1 to 128 characters of [A-Za-z0-9._-]");
             return;
         }
+        String pipeline;
+        try {
+            pipeline = PipelineParameter.of(request);
+        } catch (IllegalArgumentException e) {
+            refuse(response, 400, "MALFORMED_REQUEST", String.valueOf(e.getMessage()));
+            return;
+        }
         List<ImageId> images = ids.stream().map(ImageId::new).toList();
-        if (!access.admits(Caller.of(request), images)) {
+        if (!access.admits(Caller.of(request), pipeline, images)) {
             refuse(
                     response,
                     401,
@@ -77,7 +87,7 @@ public final class StatusStreamServlet extends HttpServlet {
         }
         boolean started = false;
         try {
-            started = stream(images, request, response);
+            started = stream(live.of(pipeline), images, request, response);
         } finally {
             if (!started) {
                 streams.closed();
@@ -96,12 +106,13 @@ public final class StatusStreamServlet extends HttpServlet {
                         .toList();
     }
 
-    private boolean stream(List<ImageId> images, HttpServletRequest request, HttpServletResponse response)
+    private boolean stream(
+            LiveStatus watched, List<ImageId> images, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         StatusStream stream = new StatusStream(new EventFrames(json), streams);
         Subscription subscription;
         try {
-            subscription = live.watch(images, stream);
+            subscription = watched.watch(images, stream);
         } catch (RedisException e) {
             LOG.warn("an event stream was refused: {}", String.valueOf(e.getMessage()));
             refuse(response, 503, "SERVER_UNAVAILABLE", "the Valkey server cannot be reached, try again later");
@@ -116,7 +127,7 @@ public final class StatusStreamServlet extends HttpServlet {
         response.setHeader("X-Content-Type-Options", "nosniff");
         // Proxies that collect answers would hold events back.
         response.setHeader("X-Accel-Buffering", "no");
-        stream.start(request.startAsync(), () -> live.leave(subscription));
+        stream.start(request.startAsync(), () -> watched.leave(subscription));
         return true;
     }
 

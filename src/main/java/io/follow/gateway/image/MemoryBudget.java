@@ -3,12 +3,16 @@ package io.follow.gateway.image;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shares a fixed number of bytes between jobs, in the order in which they ask: a large one is not overtaken for ever by
- * small ones. Safe for use by several threads: everything that changes is guarded by one lock.
+ * small ones. Those who wait get their turn one queue after the other, so that many of one queue do not keep out another. Safe for use by several threads: everything that changes is guarded by one lock.
  */
 public final class MemoryBudget {
 
@@ -17,7 +21,10 @@ public final class MemoryBudget {
 
     private final long total;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<Condition> queue = new ArrayDeque<>();
+
+    /** Those who wait, by the name of their queue; the first of the first queue is next. No queue is empty. */
+    private final Map<String, Deque<Condition>> queues = new LinkedHashMap<>();
+
     private long free;
 
     /** A budget of so many bytes, at least 1. */
@@ -35,15 +42,16 @@ public final class MemoryBudget {
     }
 
     /**
-     * Waits until so many bytes are free and all who asked before have theirs.
+     * Waits until so many bytes are free and it is this one's turn.
      *
+     * @param name the queue to wait in
      * @param bytes at least 0
      * @param patience the longest wait
      * @throws ImageException {@link ImageError#WORKER_TOO_SMALL} at once when it is more than the whole budget;
      *     {@link ImageError#PROCESS_FAILED}, to be tried again, when patience ran out
      * @throws InterruptedException when interrupted while waiting; nothing is charged then
      */
-    public Lease acquire(long bytes, Duration patience) throws ImageException, InterruptedException {
+    public Lease acquire(String name, long bytes, Duration patience) throws ImageException, InterruptedException {
         if (bytes < 0) {
             throw new IllegalArgumentException("cannot lease " + bytes + " bytes");
         }
@@ -55,8 +63,8 @@ public final class MemoryBudget {
         }
         lock.lockInterruptibly();
         try {
-            if (!queue.isEmpty() || free < bytes) {
-                await(bytes, patience);
+            if (!queues.isEmpty() || free < bytes) {
+                await(name, bytes, patience);
             }
             free -= bytes;
             return new Lease(this, bytes);
@@ -65,12 +73,12 @@ public final class MemoryBudget {
         }
     }
 
-    private void await(long bytes, Duration patience) throws ImageException, InterruptedException {
+    private void await(String name, long bytes, Duration patience) throws ImageException, InterruptedException {
         Condition turn = lock.newCondition();
         long left = patience.toNanos();
-        queue.addLast(turn);
+        queues.computeIfAbsent(name, key -> new ArrayDeque<>()).addLast(turn);
         try {
-            while (!turn.equals(queue.peekFirst()) || free < bytes) {
+            while (!turn.equals(first()) || free < bytes) {
                 if (left <= 0) {
                     throw new ImageException(
                             ImageError.PROCESS_FAILED,
@@ -80,9 +88,26 @@ public final class MemoryBudget {
                 left = turn.awaitNanos(left);
             }
         } finally {
-            queue.remove(turn);
+            leave(name, turn);
             // Whoever is first now may fit into what is left.
             signalFirst();
+        }
+    }
+
+    private @Nullable Condition first() {
+        return queues.isEmpty() ? null : queues.values().iterator().next().peekFirst();
+    }
+
+    /** Takes one who waits out of its queue; after the turn of one queue it is that of the next. */
+    private void leave(String name, Condition turn) {
+        boolean hadTurn = turn.equals(first());
+        Deque<Condition> queue = Objects.requireNonNull(queues.get(name));
+        queue.remove(turn);
+        if (queue.isEmpty()) {
+            queues.remove(name);
+        } else if (hadTurn) {
+            queues.remove(name);
+            queues.put(name, queue);
         }
     }
 
@@ -97,7 +122,7 @@ public final class MemoryBudget {
     }
 
     private void signalFirst() {
-        Condition first = queue.peekFirst();
+        Condition first = first();
         if (first != null) {
             first.signal();
         }
@@ -122,7 +147,7 @@ public final class MemoryBudget {
     public int waiting() {
         lock.lock();
         try {
-            return queue.size();
+            return queues.values().stream().mapToInt(Deque::size).sum();
         } finally {
             lock.unlock();
         }

@@ -5,6 +5,7 @@ import io.follow.gateway.job.JobException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +23,11 @@ public final class StoreCircuitBreaker {
     private final Map<Use, Trouble> outOfOrder = new ConcurrentHashMap<>();
     private final int writers;
 
-    /** @param intake whether the store takes what comes in, so that jobs can be worked on without it */
-    private record Use(ImageStore store, boolean intake) {}
+    /**
+     * @param pipeline whose jobs fail on it; null for what comes in
+     * @param intake whether the store takes what comes in, so that jobs can be worked on without it
+     */
+    private record Use(@Nullable String pipeline, ImageStore store, boolean intake) {}
 
     /**
      * @param bytes of the largest object that did not fit; 0 when room is not what is missing
@@ -42,14 +46,14 @@ public final class StoreCircuitBreaker {
         this.writers = writers;
     }
 
-    /** Tells that a job failed on a store; other failures than those of the store itself are passed over. */
-    public void suspect(ImageStore store, JobException failure) {
-        suspect(new Use(store, false), failure);
+    /** Tells that a job of a pipeline failed on a store; other failures than those of the store itself are passed over. */
+    public void suspect(String pipeline, ImageStore store, JobException failure) {
+        suspect(new Use(pipeline, store, false), failure);
     }
 
     /** Tells that something that came in could not be stored, which is no reason not to work on the jobs that are there. */
     public void suspectIntake(ImageStore store, JobException failure) {
-        suspect(new Use(store, true), failure);
+        suspect(new Use(null, store, true), failure);
     }
 
     private void suspect(Use use, JobException failure) {
@@ -61,19 +65,19 @@ public final class StoreCircuitBreaker {
         }
     }
 
-    /** Why work would be in vain at the moment, in one line, or null when every store is in order. */
-    public @Nullable String closedBecause() {
-        return first(false);
+    /** Why work of a pipeline would be in vain at the moment, in one line, or null when its stores are in order. */
+    public @Nullable String closedBecause(String pipeline) {
+        return first(use -> pipeline.equals(use.pipeline()));
     }
 
     /** Why nothing can be taken in at the moment, in one line, or null when it can. */
     public @Nullable String intakeClosedBecause() {
-        return first(true);
+        return first(Use::intake);
     }
 
-    private @Nullable String first(boolean intake) {
+    private @Nullable String first(Predicate<Use> meant) {
         for (Map.Entry<Use, Trouble> each : outOfOrder.entrySet()) {
-            if (each.getKey().intake() == intake) {
+            if (meant.test(each.getKey())) {
                 return each.getValue().message();
             }
         }
@@ -117,6 +121,6 @@ public final class StoreCircuitBreaker {
     }
 
     private static String what(Use use) {
-        return use.intake() ? "taking in" : "reading";
+        return use.intake() ? "taking in" : "reading for " + use.pipeline();
     }
 }

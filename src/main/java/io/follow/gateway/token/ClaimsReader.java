@@ -4,6 +4,7 @@ import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
+import io.follow.gateway.pipeline.PipelineNaming;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jose4j.jwt.JwtClaims;
@@ -26,7 +27,8 @@ final class ClaimsReader {
                     text(claims, "content_type"),
                     maxFileSize(claims),
                     instant("iat", claims.getIssuedAt()),
-                    instant("exp", claims.getExpirationTime()));
+                    instant("exp", claims.getExpirationTime()),
+                    PipelineNaming.orImage(claims.getStringClaimValue("pipeline")));
         } catch (MalformedClaimException wrongType) {
             throw invalid("a claim of the upload token has the wrong type", wrongType);
         } catch (JobException ruleBroken) {

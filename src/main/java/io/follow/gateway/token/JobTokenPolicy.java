@@ -3,6 +3,7 @@ package io.follow.gateway.token;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.ImageJob;
 import io.follow.gateway.job.JobException;
+import io.follow.gateway.job.OneLine;
 import io.follow.gateway.job.UploadToken;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,21 +21,23 @@ public record JobTokenPolicy(@Nullable UploadTokenVerifier verifier, boolean req
      * Checks a job that is in the stream for the first time.
      *
      * @param job the job
-     * @throws JobException see {@link #check(ImageJob, Instant)}
+     * @param pipeline the pipeline that it is in
+     * @throws JobException see {@link #check(ImageJob, String, Instant)}
      */
-    public void check(ImageJob job) throws JobException {
-        check(job, job.id().enteredAt());
+    public void check(ImageJob job, String pipeline) throws JobException {
+        check(job, pipeline, job.id().enteredAt());
     }
 
     /**
      * Checks a job.
      *
      * @param job       the job
+     * @param pipeline  the pipeline that it is in
      * @param enteredAt when it entered the stream; for a replayed dead letter, when its first entry did
      * @throws JobException {@link ErrorCode#UPLOAD_TOKEN_INVALID} when a needed token is missing or cannot be verified,
      *     or a token is not for this image and key; {@link ErrorCode#UPLOAD_TOKEN_EXPIRED} when it had expired
      */
-    public void check(ImageJob job, Instant enteredAt) throws JobException {
+    public void check(ImageJob job, String pipeline, Instant enteredAt) throws JobException {
         UploadToken token = job.uploadToken();
         if (token == null) {
             if (required) {
@@ -54,6 +57,10 @@ public record JobTokenPolicy(@Nullable UploadTokenVerifier verifier, boolean req
         }
         if (!claims.storageKey().equals(job.storageKey())) {
             throw invalid("the upload token is for another storage_key");
+        }
+        if (!claims.pipeline().equals(pipeline)) {
+            throw invalid("the upload token is for the pipeline " + OneLine.of(claims.pipeline()) + ", expected "
+                    + pipeline + " in its claim pipeline");
         }
     }
 

@@ -2,6 +2,7 @@ package io.follow.gateway.token;
 
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.StorageKey;
+import io.follow.gateway.pipeline.PipelineNaming;
 import java.time.Instant;
 
 /**
@@ -13,6 +14,7 @@ import java.time.Instant;
  * @param maxFileSize bytes the raw form may have, at least 1
  * @param issuedAt    when the token was made, in whole seconds
  * @param expiresAt   when it ends, in whole seconds
+ * @param pipeline    the one pipeline it is good for
  */
 public record UploadClaims(
         ImageId imageId,
@@ -20,4 +22,17 @@ public record UploadClaims(
         String contentType,
         long maxFileSize,
         Instant issuedAt,
-        Instant expiresAt) {}
+        Instant expiresAt,
+        String pipeline) {
+
+    /** Claims for the pipeline {@code image}. */
+    public UploadClaims(
+            ImageId imageId,
+            StorageKey storageKey,
+            String contentType,
+            long maxFileSize,
+            Instant issuedAt,
+            Instant expiresAt) {
+        this(imageId, storageKey, contentType, maxFileSize, issuedAt, expiresAt, PipelineNaming.IMAGE);
+    }
+}

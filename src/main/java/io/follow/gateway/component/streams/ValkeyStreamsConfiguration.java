@@ -1,7 +1,9 @@
 package io.follow.gateway.component.streams;
 
 import io.follow.gateway.component.streams.entry.Acknowledge;
+import io.follow.gateway.component.streams.entry.Destinations;
 import io.follow.gateway.component.streams.read.ReadGate;
+import java.time.Duration;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
@@ -13,9 +15,26 @@ import org.jspecify.annotations.Nullable;
 @UriParams
 public class ValkeyStreamsConfiguration implements Cloneable {
 
-    @UriPath(description = "The stream to read from, or to add to")
+    /** Stands for no stream: Camel needs something there to make an address of an endpoint's options. */
+    static final String AUTO = "auto";
+
+    @UriPath(
+            defaultValue = AUTO,
+            description =
+                    "The stream to read from, or to add to. The default is that of the consumer's pipeline; for a producer that of the NewEntry, or, settling, those of the consumer that the entry came by")
     @Metadata(required = true)
-    private String stream = "";
+    private String stream = AUTO;
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "The name of a pipeline, from which follow, where they are not set, stream, group, resultStream and deadLetterStream: NAME:process, NAME-workers, NAME:result and NAME:process:dlq")
+    private @Nullable String pipeline;
+
+    @UriParam(
+            label = "consumer",
+            description = "Where a settling producer without a stream of its own adds the results of these entries")
+    private @Nullable String resultStream;
 
     @UriParam(
             label = "consumer",
@@ -98,15 +117,18 @@ public class ValkeyStreamsConfiguration implements Cloneable {
                     "Ends the entry that the exchange came with: adds the body to this stream, acknowledges and deletes the entry, all in one script. The body is a Map of fields or a Settlement")
     private boolean settle;
 
-    @UriParam(label = "producer", description = "Where a Settlement's dead letter is added")
+    @UriParam(
+            label = "common",
+            description =
+                    "Where a Settlement's dead letter is added; that of a consumer counts for settling producers without a stream of their own")
     private @Nullable String deadLetterStream;
 
     @UriParam(
-            label = "producer",
+            label = "common",
             defaultValue = "0",
             javaType = "java.time.Duration",
             description =
-                    "How long entries are kept; 0 keeps all. An entry that some consumer group has not acknowledged is never trimmed (XTRIM MINID)")
+                    "How long added entries are kept, or those of the resultStream of a consumer; 0 keeps all. An entry that some consumer group has not acknowledged is never trimmed (XTRIM MINID)")
     private long retention;
 
     @UriParam(
@@ -123,12 +145,33 @@ public class ValkeyStreamsConfiguration implements Cloneable {
                     "How long values of idempotentKey are remembered (SET ... PX). Adding is repeated for at most half as long")
     private long idempotentExpiry = 3_600_000;
 
+    /** Whether a stream is named. */
+    boolean hasStream() {
+        return !stream.isBlank() && !stream.equals(AUTO);
+    }
+
     public String getStream() {
         return stream;
     }
 
     public void setStream(String stream) {
         this.stream = stream;
+    }
+
+    public @Nullable String getPipeline() {
+        return pipeline;
+    }
+
+    public void setPipeline(@Nullable String pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    public @Nullable String getResultStream() {
+        return resultStream;
+    }
+
+    public void setResultStream(@Nullable String resultStream) {
+        this.resultStream = resultStream;
     }
 
     public @Nullable String getGroup() {
@@ -267,6 +310,29 @@ public class ValkeyStreamsConfiguration implements Cloneable {
         this.idempotentExpiry = idempotentExpiry;
     }
 
+    /** Where the entries of this consumer are ended. */
+    Destinations destinations() {
+        return new Destinations(pipeline, resultStream, deadLetterStream, Duration.ofMillis(retention));
+    }
+
+    /** Where a settling producer with a stream of its own ends entries. */
+    Destinations destinationsOfProducer() {
+        return new Destinations(null, stream, deadLetterStream, Duration.ofMillis(retention));
+    }
+
+    /** Takes what follows from the name of the pipeline where nothing else is set. */
+    void complete(PipelineStrategy strategy) {
+        String name = pipeline;
+        if (name == null) {
+            return;
+        }
+        PipelineStrategy.Names names = strategy.namesOf(name);
+        stream = hasStream() ? stream : names.stream();
+        group = group == null ? names.group() : group;
+        resultStream = resultStream == null ? names.resultStream() : resultStream;
+        deadLetterStream = deadLetterStream == null ? names.deadLetterStream() : deadLetterStream;
+    }
+
     /** Fails with one line when a value of a producer cannot work. */
     void checkProducer() {
         require(idempotentExpiry >= 1000, "idempotentExpiry", idempotentExpiry, "1000 ms or more");
@@ -275,6 +341,7 @@ public class ValkeyStreamsConfiguration implements Cloneable {
 
     /** Fails with one line when a value of a consumer cannot work. */
     void checkConsumer() {
+        require(hasStream(), "stream", stream, "the name of a stream, or the option pipeline");
         require(group != null && !group.isBlank(), "group", String.valueOf(group), "the name of a consumer group");
         require(concurrentConsumers >= 1, "concurrentConsumers", concurrentConsumers, "1 or more");
         require(minIdleTime >= 100, "minIdleTime", minIdleTime, "100 ms or more");

@@ -57,6 +57,10 @@ public class ValkeyStreamsEndpoint extends DefaultEndpoint implements HeaderFilt
         return ((ValkeyStreamsComponent) getComponent()).restorer();
     }
 
+    PipelineStrategy pipelineStrategy() {
+        return ((ValkeyStreamsComponent) getComponent()).getPipelineStrategy();
+    }
+
     Permissions permissions() {
         return ((ValkeyStreamsComponent) getComponent()).permissions();
     }

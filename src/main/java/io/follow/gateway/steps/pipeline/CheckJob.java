@@ -7,6 +7,7 @@ import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.ImageJob;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.JobParser;
+import io.follow.gateway.pipeline.PipelineNaming;
 import io.follow.gateway.storage.StorePair;
 import io.follow.gateway.storage.Stores;
 import io.follow.gateway.token.JobTokenPolicy;
@@ -45,7 +46,7 @@ public final class CheckJob {
         ImageFormat output = Encode.formatOf(format);
         StorePair pair = new StorePair(stores.open(source), stores.open(target), output.extension());
         ImageJob job = new JobParser(pair).parse(delivery.entryId(), delivery.fields());
-        checkToken(job);
+        checkToken(job, delivery);
         List<RenditionTarget> renditions = RenditionTarget.of(job, pair.source(), pair.target(), output);
         return ImageWork.begin(exchange, job, output, renditions, timeLimit);
     }
@@ -54,18 +55,19 @@ public final class CheckJob {
      * A replayed job's first entry is older than its own, so a token that had not expired then needs no second look: only
      * for an expired one the server is asked.
      */
-    private void checkToken(ImageJob job) throws JobException, InterruptedException {
+    private void checkToken(ImageJob job, Delivery delivery) throws JobException, InterruptedException {
+        String pipeline = PipelineNaming.of(delivery);
         try {
-            tokens.check(job);
+            tokens.check(job, pipeline);
         } catch (JobException failure) {
             if (failure.getCode() != ErrorCode.UPLOAD_TOKEN_EXPIRED) {
                 throw failure;
             }
-            Optional<Instant> first = originalEntryIds.enteredAt(job.id());
+            Optional<Instant> first = originalEntryIds.enteredAt(delivery.stream(), job.id());
             if (first.isEmpty()) {
                 throw failure;
             }
-            tokens.check(job, first.get());
+            tokens.check(job, pipeline, first.get());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.follow.gateway.steps.pipeline;
 
+import io.follow.gateway.component.streams.entry.Delivery;
 import io.follow.gateway.image.EncodeOptions;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageFormat;
@@ -9,6 +10,7 @@ import io.follow.gateway.image.RenditionSet;
 import io.follow.gateway.job.ImageJob;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
+import io.follow.gateway.pipeline.PipelineNaming;
 import io.follow.gateway.storage.StoredObject;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +32,7 @@ public final class ImageWork {
 
     private static final int SMALL_BYTES = 1 << 16;
 
+    private final String pipeline;
     private final ImageJob job;
     private final ImageFormat format;
     private final List<RenditionTarget> renditions;
@@ -72,7 +75,9 @@ public final class ImageWork {
     /** Where the processed image is. */
     public record Stored(StorageKey key, StoredObject object) {}
 
-    private ImageWork(ImageJob job, ImageFormat format, List<RenditionTarget> renditions, Duration timeLimit) {
+    private ImageWork(
+            String pipeline, ImageJob job, ImageFormat format, List<RenditionTarget> renditions, Duration timeLimit) {
+        this.pipeline = pipeline;
         this.job = job;
         this.format = format;
         this.renditions = renditions;
@@ -82,7 +87,7 @@ public final class ImageWork {
     /** Begins the work on a job; whatever it holds is given back when the exchange is done. */
     static ImageWork begin(
             Exchange exchange, ImageJob job, ImageFormat format, List<RenditionTarget> renditions, Duration timeLimit) {
-        ImageWork work = new ImageWork(job, format, renditions, timeLimit);
+        ImageWork work = new ImageWork(pipelineOf(exchange), job, format, renditions, timeLimit);
         exchange.setProperty(PROPERTY, work);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
@@ -93,9 +98,19 @@ public final class ImageWork {
         return work;
     }
 
+    private static String pipelineOf(Exchange exchange) {
+        Delivery delivery = Delivery.of(exchange);
+        return delivery == null ? PipelineNaming.IMAGE : PipelineNaming.of(delivery);
+    }
+
     /** The work of an exchange, also when its body has become something else; null before {@code checkJob}. */
     static @Nullable ImageWork of(Exchange exchange) {
         return exchange.getProperty(PROPERTY, ImageWork.class);
+    }
+
+    /** The name of the pipeline that the job is in. */
+    public String pipeline() {
+        return pipeline;
     }
 
     public ImageJob job() {

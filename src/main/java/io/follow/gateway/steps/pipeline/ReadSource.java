@@ -53,7 +53,7 @@ public final class ReadSource {
         try {
             return store.read(work.job().sourceKey(), work.job().sizeLimit(maxFileSize));
         } catch (JobException e) {
-            gate.suspect(store, e);
+            gate.suspect(work.pipeline(), store, e);
             throw e;
         }
     }
