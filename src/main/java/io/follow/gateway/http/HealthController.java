@@ -11,13 +11,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code /health} says whether the program lives: an outage of the server or of a store does not make it die.
- * {@code /health/ready} says whether it can work now, and if not, what is missing.
+ * {@code /health} is the liveness probe: an outage of the server or a store does not affect it. {@code /health/ready}
+ * is the readiness probe: whether the gateway can process jobs now, and if not, why.
  */
 @RestController
 class HealthController {
 
-    /** Camel's check of itself is down while it starts and stops, which is no reason for a restart. */
+    /** Camel's own check is down during startup and shutdown, which does not justify a restart. */
     private static final String CONTEXT = "context";
 
     private final CamelContext camel;
@@ -26,7 +26,7 @@ class HealthController {
         this.camel = camel;
     }
 
-    /** The state of the whole and of each dependency. */
+    /** The overall state and that of each dependency. */
     record Health(String status, Map<String, String> checks) {}
 
     @GetMapping("/health")
