@@ -16,15 +16,15 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a store whether it can be used right now, on a thread of its own: a store that hangs must not take along those who
- * ask. Camel asks one at a time.
+ * Checks whether a store is usable, on a separate thread: a hanging store must not block the callers. Camel calls one
+ * check at a time.
  */
 public final class StoreHealthCheck extends AbstractHealthCheck implements AutoCloseable {
 
-    /** A store in trouble should be known within 5 s. */
+    /** A failing store must be reported within 5 s. */
     public static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    /** What is asked of the store. */
+    /** The check to run. */
     public interface Probe {
         void check(ImageStore store) throws JobException;
     }
@@ -78,10 +78,10 @@ public final class StoreHealthCheck extends AbstractHealthCheck implements AutoC
         } catch (TimeoutException e) {
             return "the store does not answer";
         } catch (ExecutionException e) {
-            return "the store cannot be asked: " + e.getCause();
+            return "the store cannot be checked: " + e.getCause();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "interrupted while the store was asked";
+            return "interrupted while the store was checked";
         }
     }
 

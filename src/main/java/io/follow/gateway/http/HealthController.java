@@ -20,14 +20,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code /health} says whether the program lives: an outage of the server or of a store does not make it die.
- * {@code /health/ready} says whether it can work now, and if not, what is missing: the pipeline
- * {@value PipelineNaming#IMAGE}, and one at least, must be able to work.
+ * {@code /health} is the liveness probe: an outage of the server or a store does not affect it. {@code /health/ready}
+ * is the readiness probe: whether the gateway can process jobs now, and if not, why. It is up when the pipeline
+ * {@value PipelineNaming#IMAGE}, or, without that one, any pipeline can work.
  */
 @RestController
 class HealthController {
 
-    /** Camel's check of itself is down while it starts and stops, which is no reason for a restart. */
+    /** Camel's own check is down during startup and shutdown, which does not justify a restart. */
     private static final String CONTEXT = "context";
 
     /** The checks of what only the pipeline {@value PipelineNaming#IMAGE} needs. */
@@ -45,7 +45,7 @@ class HealthController {
         this.stores = stores;
     }
 
-    /** The state of the whole, of each dependency, and of each pipeline. */
+    /** The overall state, that of each dependency, and that of each pipeline. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Health(String status, Map<String, String> checks, Map<String, String> pipelines) {}
 

@@ -21,14 +21,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code GET /api/v1/images/status/stream?image_ids=a,b}. A servlet and not a route, because each client would hold a
- * thread there.
+ * {@code GET /api/v1/images/status/stream?image_ids=a,b}. A servlet instead of a route, because a route would occupy a
+ * thread per client.
  */
 public final class StatusStreamServlet extends HttpServlet {
 
     public static final String PATH = "/api/v1/images/status/stream";
 
-    /** As many as fit into a request line with their tokens, and more than a page shows. */
+    /** As many as fit into a request line together with their tokens, and more than a page shows. */
     static final int MOST_IMAGES = 100;
 
     private static final long serialVersionUID = 1L;
@@ -78,11 +78,7 @@ public final class StatusStreamServlet extends HttpServlet {
         }
         if (!streams.open()) {
             response.setHeader("Retry-After", "10");
-            refuse(
-                    response,
-                    503,
-                    "TOO_MANY_STREAMS",
-                    "as many event streams are open as there may be, try again later");
+            refuse(response, 503, "TOO_MANY_STREAMS", "the maximum number of event streams is open, try again later");
             return;
         }
         boolean started = false;
@@ -114,8 +110,8 @@ public final class StatusStreamServlet extends HttpServlet {
         try {
             subscription = watched.watch(images, stream);
         } catch (RedisException e) {
-            LOG.warn("an event stream was refused: {}", String.valueOf(e.getMessage()));
-            refuse(response, 503, "SERVER_UNAVAILABLE", "the Valkey server cannot be reached, try again later");
+            LOG.warn("an event stream was rejected: {}", String.valueOf(e.getMessage()));
+            refuse(response, 503, "SERVER_UNAVAILABLE", "Valkey is unavailable, try again later");
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -125,7 +121,7 @@ public final class StatusStreamServlet extends HttpServlet {
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        // Proxies that collect answers would hold events back.
+        // Proxies that buffer responses would delay events.
         response.setHeader("X-Accel-Buffering", "no");
         stream.start(request.startAsync(), () -> watched.leave(subscription));
         return true;

@@ -11,12 +11,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shares a fixed number of bytes between jobs, in the order in which they ask: a large one is not overtaken for ever by
- * small ones. Those who wait get their turn one queue after the other, so that many of one queue do not keep out another. Safe for use by several threads: everything that changes is guarded by one lock.
+ * Shares a fixed number of bytes between jobs, first come, first served within a queue, so that small requests do not
+ * starve a large one. Waiting queues are served in turn, so that many requests of one queue do not starve another.
+ * Thread-safe: all mutable state is guarded by one lock.
  */
 public final class MemoryBudget {
 
-    /** Share of the largest heap that pictures may fill: 70 %, the rest is for files, results and the program. */
+    /** The share of the maximum heap for pictures: 70 %. The rest is for files, results and the program. */
     public static final double DEFAULT_HEAP_SHARE = 0.7;
 
     private final long total;
@@ -27,7 +28,7 @@ public final class MemoryBudget {
 
     private long free;
 
-    /** A budget of so many bytes, at least 1. */
+    /** Creates a budget of the given size, at least 1 byte. */
     public MemoryBudget(long totalBytes) {
         if (totalBytes < 1) {
             throw new IllegalArgumentException("the memory budget is " + totalBytes + " bytes; expected at least 1");
@@ -36,20 +37,20 @@ public final class MemoryBudget {
         this.free = totalBytes;
     }
 
-    /** A budget of {@link #DEFAULT_HEAP_SHARE} of the largest heap this process may have. */
+    /** Creates a budget of {@link #DEFAULT_HEAP_SHARE} of the maximum heap of this process. */
     public static MemoryBudget ofHeap() {
         return new MemoryBudget((long) (Runtime.getRuntime().maxMemory() * DEFAULT_HEAP_SHARE));
     }
 
     /**
-     * Waits until so many bytes are free and it is this one's turn.
+     * Waits until enough bytes are free and it is this request's turn.
      *
      * @param name the queue to wait in
      * @param bytes at least 0
-     * @param patience the longest wait
-     * @throws ImageException {@link ImageError#WORKER_TOO_SMALL} at once when it is more than the whole budget;
-     *     {@link ImageError#PROCESS_FAILED}, to be tried again, when patience ran out
-     * @throws InterruptedException when interrupted while waiting; nothing is charged then
+     * @param patience the maximum wait
+     * @throws ImageException {@link ImageError#WORKER_TOO_SMALL} immediately if the request exceeds the whole budget;
+     *     {@link ImageError#PROCESS_FAILED}, which is retried, if the wait timed out
+     * @throws InterruptedException if interrupted while waiting; nothing is charged in this case
      */
     public Lease acquire(String name, long bytes, Duration patience) throws ImageException, InterruptedException {
         if (bytes < 0) {
@@ -89,7 +90,7 @@ public final class MemoryBudget {
             }
         } finally {
             leave(name, turn);
-            // Whoever is first now may fit into what is left.
+            // The next request may fit into what is left.
             signalFirst();
         }
     }
@@ -128,12 +129,12 @@ public final class MemoryBudget {
         }
     }
 
-    /** All bytes of this budget. */
+    /** The size of this budget. */
     public long totalBytes() {
         return total;
     }
 
-    /** The bytes that nobody holds. */
+    /** The free bytes. */
     public long freeBytes() {
         lock.lock();
         try {
@@ -143,7 +144,7 @@ public final class MemoryBudget {
         }
     }
 
-    /** How many wait for their turn. */
+    /** The number of waiting requests. */
     public int waiting() {
         lock.lock();
         try {
@@ -154,8 +155,8 @@ public final class MemoryBudget {
     }
 
     /**
-     * Bytes held by a job, given back once it is closed and no work that was started under it runs any more, see
-     * {@link #hold()}. Safe for use by several threads: its state is guarded by the budget's lock.
+     * Bytes leased to a job. They are returned when the lease is closed and no stage that holds it is running, see
+     * {@link #hold()}. Thread-safe: guarded by the budget's lock.
      */
     public static final class Lease implements AutoCloseable {
 
@@ -174,12 +175,12 @@ public final class MemoryBudget {
             return bytes;
         }
 
-        /** Keeps the bytes charged until {@link #letGo()}, even when the lease is closed before. */
+        /** Keeps the bytes charged until {@link #letGo()}, even if the lease is closed earlier. */
         void hold() {
             budget.lock.lock();
             try {
                 if (holds == 0) {
-                    throw new IllegalStateException("the lease has been given back");
+                    throw new IllegalStateException("the lease is closed");
                 }
                 holds++;
             } finally {
@@ -199,7 +200,7 @@ public final class MemoryBudget {
             }
         }
 
-        /** Gives the bytes back; more than one call does nothing more. */
+        /** Returns the bytes. Idempotent. */
         @Override
         public void close() {
             budget.lock.lock();

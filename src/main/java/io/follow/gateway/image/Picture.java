@@ -1,9 +1,9 @@
 package io.follow.gateway.image;
 
 /**
- * Decoded pixels of one engine. Only the stages of the engine that made it can read them. Turning it upright and
- * converting its colours may still be owed, since both are cheaper after the resize; what is reported here is how the
- * picture will look. Not changed by any stage, so that several renditions can be made from one.
+ * Decoded pixels, readable only by the stages of the engine that created them. Applying the orientation and converting
+ * the colours may be pending, because both are cheaper after the resize; the methods describe the final picture. No
+ * stage modifies it, so that several renditions can be made from one picture.
  */
 public interface Picture extends Releasable {
 

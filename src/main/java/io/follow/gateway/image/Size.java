@@ -1,7 +1,7 @@
 package io.follow.gateway.image;
 
 /**
- * Columns and rows of a picture that is made from another one.
+ * The width and height of a rendition.
  *
  * @param width in pixels, at least 1
  * @param height in pixels, at least 1
@@ -15,25 +15,25 @@ public record Size(int width, int height) {
         }
     }
 
-    /** The same lying on its side. */
+    /** The same size with width and height swapped. */
     @SuppressWarnings("ArgumentSelectionDefectChecker")
     public Size turned() {
         return new Size(height, width);
     }
 
-    /** The size that a picture is made: see {@link #within(int, int, int, int)}. */
+    /** The size of the rendition of a picture, see {@link #within(int, int, int, int)}. */
     public static Size within(Picture picture, int maxWidth, int maxSide) {
         return within(picture.width(), picture.height(), maxWidth, maxSide);
     }
 
     /**
-     * The largest size within two limits, never larger than the picture. The aspect is kept: the other side is rounded,
-     * halves up, to at least 1.
+     * The largest size within two limits, never larger than the picture. Preserves the aspect ratio: the other side is
+     * rounded half up, to at least 1.
      *
      * @param width of the picture, in pixels
      * @param height of the picture, in pixels
-     * @param maxWidth the greatest width asked for, in pixels, at least 1
-     * @param maxSide the longest side that the output format can hold, in pixels
+     * @param maxWidth the maximum width requested, in pixels, at least 1
+     * @param maxSide the maximum side of the output format, in pixels
      */
     public static Size within(int width, int height, int maxWidth, int maxSide) {
         if (maxWidth < 1) {

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes jobs of stream entries. Fields it does not know are passed over. Where a field and its alias are both given, the
- * field counts and the alias is passed over. A field that is present but empty is malformed, not absent.
+ * Parses stream entries into jobs. Unknown fields are ignored. If both a field and its alias are present, the alias is
+ * ignored. A field that is present but empty is malformed, not absent.
  */
 public final class JobParser {
 
@@ -23,7 +23,7 @@ public final class JobParser {
     /**
      * A parser for one pair of stores.
      *
-     * @param sameObject tells whether a job would overwrite its own source
+     * @param sameObject determines whether a job would overwrite its own source
      */
     public JobParser(SameObject sameObject) {
         this.sameObject = sameObject;
@@ -63,10 +63,10 @@ public final class JobParser {
     }
 
     /**
-     * The image id of an entry that may otherwise be broken: with one, its failure gets a result.
+     * The image id of an entry that may be malformed otherwise: if it has one, its failure is published as a result.
      *
      * @param fields the entry's fields
-     * @return empty when the entry has no id or one that breaks the rule
+     * @return empty if the entry has no valid id
      */
     public static Optional<ImageId> usableImageId(Map<String, String> fields) {
         return Optional.ofNullable(fields.get("image_id"))

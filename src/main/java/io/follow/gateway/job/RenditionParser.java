@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the field {@code renditions} of a job. Members it does not know are passed over. */
+/** Parses the field {@code renditions} of a job. Unknown members are ignored. */
 final class RenditionParser {
 
     /** The widest rendition in pixels, which is also the widest WebP. */
     static final int MAX_WIDTH = 16_383;
 
-    /** More would make one job hold a worker for too long. */
+    /** With more, one job would occupy a worker for too long. */
     static final int MAX_COUNT = 16;
 
     private static final Set<String> FORMATS = Set.of("webp", "jpeg", "png");

@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows which stores are out of order. A store comes under suspicion when a job or an upload fails on it; it is out of order
- * while its own probe fails too, and is asked again from time to time until it works. A store that had no room is asked with
- * what did not fit. Failures come from workers, probes from a timer, questions from readers: hence the concurrent map,
- * whose values are replaced as a whole.
+ * The circuit breakers of the stores. When a job or an upload fails on a store, the store is probed; while the probe
+ * fails too, the circuit breaker is open, and the probe is repeated until it succeeds. A store without space is probed
+ * with an object as large as the one that did not fit. Workers report failures, a timer probes, readers query the
+ * state: hence the concurrent map with immutable values.
  */
 public final class StoreCircuitBreaker {
 
@@ -24,15 +24,16 @@ public final class StoreCircuitBreaker {
     private final int writers;
 
     /**
-     * @param pipeline whose jobs fail on it; null for what comes in
-     * @param intake whether the store takes what comes in, so that jobs can be worked on without it
+     * @param pipeline whose jobs failed on the store; null for uploads and dropped files
+     * @param intake whether uploads or dropped files failed to be stored, which does not keep existing jobs from being
+     *     processed
      */
     private record Use(@Nullable String pipeline, ImageStore store, boolean intake) {}
 
     /**
-     * @param bytes of the largest object that did not fit; 0 when room is not what is missing
+     * @param bytes size of the largest object that did not fit; 0 if space is not the problem
      * @param since of {@link System#nanoTime()}
-     * @param attempts probes that failed
+     * @param attempts number of failed probes
      */
     private record Trouble(ErrorCode code, String message, long bytes, long since, long attempts) {
 
@@ -41,17 +42,20 @@ public final class StoreCircuitBreaker {
         }
     }
 
-    /** @param writers how many write to a store at the same time; a full one must have room for as many objects */
+    /** @param writers number of concurrent writers; a full store must have space for as many objects */
     public StoreCircuitBreaker(int writers) {
         this.writers = writers;
     }
 
-    /** Tells that a job of a pipeline failed on a store; other failures than those of the store itself are passed over. */
+    /** Reports that a job of a pipeline failed on a store; failures not caused by the store are ignored. */
     public void suspect(String pipeline, ImageStore store, JobException failure) {
         suspect(new Use(pipeline, store, false), failure);
     }
 
-    /** Tells that something that came in could not be stored, which is no reason not to work on the jobs that are there. */
+    /**
+     * Reports that an upload or dropped file could not be stored, which does not keep existing jobs from being
+     * processed.
+     */
     public void suspectIntake(ImageStore store, JobException failure) {
         suspect(new Use(null, store, true), failure);
     }
@@ -65,12 +69,12 @@ public final class StoreCircuitBreaker {
         }
     }
 
-    /** Why work of a pipeline would be in vain at the moment, in one line, or null when its stores are in order. */
+    /** Why jobs of a pipeline cannot be processed, in one line; null if its stores are available. */
     public @Nullable String closedBecause(String pipeline) {
         return first(use -> pipeline.equals(use.pipeline()));
     }
 
-    /** Why nothing can be taken in at the moment, in one line, or null when it can. */
+    /** Why uploads and dropped files cannot be stored, in one line; null if they can. */
     public @Nullable String intakeClosedBecause() {
         return first(Use::intake);
     }
@@ -84,7 +88,7 @@ public final class StoreCircuitBreaker {
         return null;
     }
 
-    /** Asks the stores that are out of order. To be called by one thread at a time, once in each second. */
+    /** Probes the unavailable stores. Called once per second, by one thread at a time. */
     public void probeAgain() {
         outOfOrder.forEach((use, trouble) -> probe(use, trouble.code(), trouble.bytes()));
     }

@@ -9,7 +9,7 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
-/** Makes upload tokens as an API server does. Immutable, so safe for use by several threads. */
+/** Creates upload tokens as an API server does. Immutable and thread-safe. */
 public final class UploadTokenSigner {
 
     private final PrivateKey key;

@@ -11,7 +11,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.IntPointer;
 
-/** Takes frames to Java's pictures and back, for what only Java does: colour profiles and PNG. */
+/** Converts frames to Java images and back, for what only Java supports: colour profiles and PNG. */
 final class FrameColours {
 
     private FrameColours() {}
@@ -32,7 +32,7 @@ final class FrameColours {
         }
     }
 
-    /** Returns a frame of the same format with sRGB colours and frees the one given. */
+    /** Returns a frame of the same format with sRGB colours and frees the given one. */
     static AVFrame toSrgb(AVFrame source, ColourProfile profile) throws ImageException {
         try {
             BufferedImage converted = JavaPictures.toSrgb(toImage(source, ImageError.PROCESS_FAILED), profile);
@@ -46,7 +46,7 @@ final class FrameColours {
         AVFrame colours =
                 Frames.allocate(image.getWidth(), image.getHeight(), avutil.AV_PIX_FMT_BGRA, ImageError.PROCESS_FAILED);
         try {
-            // An integer of 00 RR GG BB is the bytes B, G, R, 0 on every processor there are libraries for.
+            // The integer 00 RR GG BB is stored as the bytes B, G, R, 0 on every supported processor.
             int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
             IntPointer target = new IntPointer(colours.data(0));
             int width = image.getWidth();

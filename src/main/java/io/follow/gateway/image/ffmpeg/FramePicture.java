@@ -10,8 +10,8 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A frame in native memory with what is still owed to it. A stage past its time limit may still read the pixels when the
- * picture is closed, so they are freed by whoever is the last to leave; the count is guarded by this object's lock.
+ * A frame in native memory with its pending conversions. A stage that has exceeded its time limit may still read the
+ * pixels when the picture is closed, so the last user frees them; the use count is guarded by this object's lock.
  */
 final class FramePicture implements Picture {
 
@@ -27,7 +27,7 @@ final class FramePicture implements Picture {
     /**
      * Takes over a frame.
      *
-     * @param width columns as stored, which are more than the frame has when it was decoded at a reduced size
+     * @param width columns as stored, more than the frame has if it was decoded at a reduced size
      * @param height rows as stored
      */
     FramePicture(AVFrame frame, int width, int height, Orientation orientation, @Nullable ColourProfile profile) {
@@ -42,7 +42,7 @@ final class FramePicture implements Picture {
                 && frame.format() == avutil.AV_PIX_FMT_YUVJ420P;
     }
 
-    /** Something done with the frame while it cannot be freed. */
+    /** An operation on the frame, which is not freed in the meantime. */
     interface Use<T> {
         T with(AVFrame frame) throws ImageException;
     }
@@ -83,18 +83,18 @@ final class FramePicture implements Picture {
         return orientation;
     }
 
-    /** The profile that the colours are still in; null when they are sRGB. */
+    /** The pending colour profile; null if the colours are sRGB. */
     @Nullable
     ColourProfile profile() {
         return profile;
     }
 
-    /** Whether nothing is owed to it: full size, upright, sRGB, and colour at half the size as every rendition has it. */
+    /** Whether no conversion is pending: full size, upright, sRGB, and subsampled chroma like every rendition. */
     boolean isFinished() {
         return finished;
     }
 
-    /** A picture of the same pixels, to be closed on its own. */
+    /** A picture that shares the pixels and is closed separately. */
     FramePicture share() throws ImageException {
         return use(own -> {
             AVFrame copy = avutil.av_frame_clone(own);

@@ -10,13 +10,13 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** Writes lossy WebP with libwebp, straight from the planes that the format itself is made of. */
+/** Encodes lossy WebP with libwebp, directly from the planes that the format itself uses. */
 final class WebpWriter {
 
     private WebpWriter() {}
 
     static byte[] write(AVFrame picture, int quality, int method) throws ImageException {
-        // WebP holds brightness in the narrower range of video.
+        // WebP stores luma in the narrower range of video.
         AVFrame frame = Frames.convert(
                 picture, avutil.AV_PIX_FMT_YUV420P, Frames.Kernel.CONVERT_EXACTLY, ImageError.ENCODE_FAILED);
         AVCodecContext context = avcodec.avcodec_alloc_context3(avcodec.avcodec_find_encoder_by_name("libwebp"));
