@@ -4,7 +4,7 @@ package io.follow.gateway.image;
 public interface Encoder {
 
     /**
-     * Encodes a picture; transparency becomes white where the format has none.
+     * Encodes a picture; transparency becomes the ground of the options where the format has none.
      *
      * @throws ImageException {@link ImageError#ENCODE_FAILED}
      */

@@ -31,13 +31,18 @@ public enum ImageFormat {
         return contentType;
     }
 
+    /** Whether a pixel may be transparent. */
+    public boolean hasAlpha() {
+        return this != JPEG;
+    }
+
     /** The longest side that can be written, in pixels. */
     public int maxSide() {
         return maxSide;
     }
 
     /**
-     * Refuses a picture that is too large to be written, see {@link Size#within}.
+     * Refuses a picture that is too large to be written, see {@link Box#layout}.
      *
      * @throws ImageException {@link ImageError#ENCODE_FAILED}
      */

@@ -25,28 +25,35 @@ public record RenditionSet(Picture main, List<Picture> further) implements Relea
     }
 
     /**
-     * Makes all sizes, from the widest to the narrowest, each from the narrowest one that is wide enough for it.
+     * Makes all sizes, from the widest to the narrowest, each from the narrowest whole one that is wide enough for it.
      *
      * @param decoded the picture they are made from; stays the caller's to close
-     * @param main the size of the processed image
+     * @param main the layout of the processed image
      * @param others those of the others
      */
-    public static RenditionSet of(Resizer resizer, Picture decoded, Size main, List<Size> others)
+    public static RenditionSet of(Resizer resizer, Picture decoded, Layout main, List<Layout> others)
             throws ImageException {
-        List<Size> all = new ArrayList<>(List.of(main));
+        List<Layout> all = new ArrayList<>(List.of(main));
         all.addAll(others);
         Picture[] made = new Picture[all.size()];
         boolean complete = false;
         try {
             List<Integer> widestFirst = IntStream.range(0, all.size())
                     .boxed()
-                    .sorted(Comparator.comparing((Integer i) -> all.get(i).width())
+                    .sorted(Comparator.comparing(
+                                    (Integer i) -> all.get(i).scaled().width())
                             .reversed())
                     .toList();
             List<Picture> sources = new ArrayList<>(List.of(decoded));
             for (int i : widestFirst) {
-                made[i] = resizer.resize(sourceFor(sources, all.get(i)), all.get(i));
-                sources.add(made[i]);
+                Layout layout = all.get(i);
+                Picture scaled = resizer.resize(sourceFor(sources, layout.scaled()), layout.scaled());
+                if (layout.placement() == null) {
+                    made[i] = scaled;
+                    sources.add(scaled);
+                } else {
+                    made[i] = placed(scaled, layout.placement());
+                }
             }
             complete = true;
             return new RenditionSet(made[0], List.of(made).subList(1, made.length));
@@ -54,6 +61,12 @@ public record RenditionSet(Picture main, List<Picture> further) implements Relea
             if (!complete) {
                 closeAll(made);
             }
+        }
+    }
+
+    private static Picture placed(Picture scaled, Placement placement) throws ImageException {
+        try (scaled) {
+            return scaled.with(placement);
         }
     }
 

@@ -2,11 +2,14 @@ package io.follow.gateway.steps.pipeline;
 
 import io.follow.gateway.component.streams.entry.Delivery;
 import io.follow.gateway.deadletter.OriginalEntryIds;
-import io.follow.gateway.image.ImageFormat;
+import io.follow.gateway.image.OutputOptions;
+import io.follow.gateway.image.PictureOptions;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.ImageJob;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.JobParser;
+import io.follow.gateway.job.OptionParser;
+import io.follow.gateway.job.PipelineOptions;
 import io.follow.gateway.storage.StorePair;
 import io.follow.gateway.storage.Stores;
 import io.follow.gateway.token.JobTokenPolicy;
@@ -23,6 +26,7 @@ public final class CheckJob {
     private final JobTokenPolicy tokens;
     private final OriginalEntryIds originalEntryIds;
     private final Duration timeLimit;
+    private final PipelineOptionsCache pipelines = new PipelineOptionsCache();
 
     public CheckJob(Stores stores, JobTokenPolicy tokens, OriginalEntryIds originalEntryIds, Duration timeLimit) {
         this.stores = stores;
@@ -41,12 +45,34 @@ public final class CheckJob {
      */
     public ImageWork check(Exchange exchange, String source, String target, String format)
             throws JobException, InterruptedException {
+        return check(exchange, source, target, PipelineOptions.of(Encode.formatOf(format)), PictureOptions.NONE);
+    }
+
+    /**
+     * The same for a pipeline whose jobs may say what their images are to be. Options of the job count before those of the
+     * pipeline, and a rendition has a box of its own and the job's format, quality and background unless it says otherwise.
+     *
+     * @param options what the pipeline makes of a job that says nothing, see {@link PipelineOptions#parse}: for instance
+     *     {@code maxWidth=1920&format=webp&quality=85}
+     * @throws IllegalArgumentException in one line, when {@code options} is not understood
+     */
+    public ImageWork checkWith(Exchange exchange, String source, String target, String options)
+            throws JobException, InterruptedException {
+        PipelineOptions pipeline = pipelines.of(options);
+        PictureOptions wanted = OptionParser.parse(Delivery.required(exchange).fields(), pipeline.maxWidth());
+        return check(exchange, source, target, pipeline, wanted);
+    }
+
+    private ImageWork check(
+            Exchange exchange, String source, String target, PipelineOptions pipeline, PictureOptions wanted)
+            throws JobException, InterruptedException {
         Delivery delivery = Delivery.required(exchange);
-        ImageFormat output = Encode.formatOf(format);
-        StorePair pair = new StorePair(stores.open(source), stores.open(target), output.extension());
-        ImageJob job = new JobParser(pair).parse(delivery.entryId(), delivery.fields());
+        OutputOptions output = pipeline.output(wanted);
+        StorePair pair = new StorePair(
+                stores.open(source), stores.open(target), output.format().extension());
+        ImageJob job = new JobParser(pair, pipeline.maxWidth()).parse(delivery.entryId(), delivery.fields());
         checkToken(job);
-        List<RenditionTarget> renditions = RenditionTarget.of(job, pair.source(), pair.target(), output);
+        List<RenditionTarget> renditions = RenditionTarget.of(job, pair.source(), pair.target(), pipeline, wanted);
         return ImageWork.begin(exchange, job, output, renditions, timeLimit);
     }
 

@@ -1,10 +1,12 @@
 package io.follow.gateway.steps.pipeline;
 
+import io.follow.gateway.image.Box;
 import io.follow.gateway.image.EncodeOptions;
+import io.follow.gateway.image.Fit;
 import io.follow.gateway.image.ImageEngine;
-import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.image.MemoryBudget.Lease;
+import io.follow.gateway.image.OutputOptions;
 import io.follow.gateway.image.RenditionSet;
 import io.follow.gateway.job.ImageJob;
 import io.follow.gateway.job.JobException;
@@ -31,7 +33,7 @@ public final class ImageWork {
     private static final int SMALL_BYTES = 1 << 16;
 
     private final ImageJob job;
-    private final ImageFormat format;
+    private final OutputOptions output;
     private final List<RenditionTarget> renditions;
     private final StepTimes times = new StepTimes();
     private final long timeLimitNanos;
@@ -62,8 +64,12 @@ public final class ImageWork {
     @SuppressWarnings("ArrayRecordComponent")
     public record Source(byte[] bytes, int size, ImageHeader header) {}
 
-    /** Pixels, the engine that works on them, and the memory they are charged to. */
-    record Decoded(ImageEngine engine, RenditionSet pictures, Lease lease) {}
+    /**
+     * Pixels, the engine that works on them, and the memory they are charged to.
+     *
+     * @param resized whether there is a picture for each rendition, and nothing is owed to any
+     */
+    record Decoded(ImageEngine engine, RenditionSet pictures, boolean resized, Lease lease) {}
 
     /** The processed image; a carrier like {@link Source}. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -72,17 +78,21 @@ public final class ImageWork {
     /** Where the processed image is. */
     public record Stored(StorageKey key, StoredObject object) {}
 
-    private ImageWork(ImageJob job, ImageFormat format, List<RenditionTarget> renditions, Duration timeLimit) {
+    private ImageWork(ImageJob job, OutputOptions output, List<RenditionTarget> renditions, Duration timeLimit) {
         this.job = job;
-        this.format = format;
+        this.output = output;
         this.renditions = renditions;
         this.timeLimitNanos = timeLimit.toNanos();
     }
 
     /** Begins the work on a job; whatever it holds is given back when the exchange is done. */
     static ImageWork begin(
-            Exchange exchange, ImageJob job, ImageFormat format, List<RenditionTarget> renditions, Duration timeLimit) {
-        ImageWork work = new ImageWork(job, format, renditions, timeLimit);
+            Exchange exchange,
+            ImageJob job,
+            OutputOptions output,
+            List<RenditionTarget> renditions,
+            Duration timeLimit) {
+        ImageWork work = new ImageWork(job, output, renditions, timeLimit);
         exchange.setProperty(PROPERTY, work);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
@@ -102,9 +112,9 @@ public final class ImageWork {
         return job;
     }
 
-    /** What the processed image is written as. */
-    ImageFormat format() {
-        return format;
+    /** What the processed image is to be, by its job and its pipeline. */
+    OutputOptions output() {
+        return output;
     }
 
     /** The further sizes asked for, in their order. */
@@ -148,10 +158,20 @@ public final class ImageWork {
         }
     }
 
-    /** Whether a stage is over so soon that a change to another thread and back would count; no rendition has more pixels. */
+    /** Whether a stage is over so soon that a change to another thread and back would count. */
     boolean isSmall() {
         Source read = source;
-        return read != null && read.header().pixels() <= SMALL_PIXELS && read.size() <= SMALL_BYTES;
+        return read != null
+                && read.header().pixels() <= SMALL_PIXELS
+                && read.size() <= SMALL_BYTES
+                && isSmall(output)
+                && renditions.stream().allMatch(rendition -> isSmall(rendition.options()));
+    }
+
+    /** Only a canvas may have more pixels than the raw image. */
+    private static boolean isSmall(OutputOptions options) {
+        Box box = options.box();
+        return box.fit() != Fit.CONTAIN || (long) box.width() * box.height() <= SMALL_PIXELS;
     }
 
     Decoded decoded() {
@@ -168,7 +188,7 @@ public final class ImageWork {
     void resized(RenditionSet pictures, Part again) {
         Decoded whole = decoded();
         Part decode = pixelsAgain;
-        this.decoded = new Decoded(whole.engine(), pictures, whole.lease());
+        this.decoded = new Decoded(whole.engine(), pictures, true, whole.lease());
         this.pixelsAgain = () -> {
             if (decode != null) {
                 decode.make();
