@@ -79,6 +79,11 @@ public record Placement(Size canvas, int left, int top, @Nullable Colour backgro
     }
 
     @Override
+    public Size sizeOf(Size picture) {
+        return canvas;
+    }
+
+    @Override
     public long bytesNeeded(Size picture) {
         return Integer.BYTES * canvas.pixels();
     }

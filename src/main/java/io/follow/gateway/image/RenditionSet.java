@@ -25,7 +25,8 @@ public record RenditionSet(Picture main, List<Picture> further) implements Relea
     }
 
     /**
-     * Makes all sizes, from the widest to the narrowest, each from the narrowest whole one that is wide enough for it.
+     * Reduces to all sizes, from the widest to the narrowest, each from the narrowest one that is wide enough for it, then
+     * does what is to be done to each.
      *
      * @param decoded the picture they are made from; stays the caller's to close
      * @param main the layout of the processed image
@@ -38,21 +39,12 @@ public record RenditionSet(Picture main, List<Picture> further) implements Relea
         Picture[] made = new Picture[all.size()];
         boolean complete = false;
         try {
-            List<Integer> widestFirst = IntStream.range(0, all.size())
-                    .boxed()
-                    .sorted(Comparator.comparing(
-                                    (Integer i) -> all.get(i).scaled().width())
-                            .reversed())
-                    .toList();
-            List<Picture> sources = new ArrayList<>(List.of(decoded));
-            for (int i : widestFirst) {
-                Layout layout = all.get(i);
-                Picture scaled = resizer.resize(sourceFor(sources, layout.scaled()), layout.scaled());
-                if (layout.placement() == null) {
-                    made[i] = scaled;
-                    sources.add(scaled);
-                } else {
-                    made[i] = placed(scaled, layout.placement());
+            reduce(resizer, decoded, all, made);
+            for (int i = 0; i < made.length; i++) {
+                for (PictureOperation operation : all.get(i).operations()) {
+                    try (Picture before = made[i]) {
+                        made[i] = before.with(operation);
+                    }
                 }
             }
             complete = true;
@@ -64,9 +56,19 @@ public record RenditionSet(Picture main, List<Picture> further) implements Relea
         }
     }
 
-    private static Picture placed(Picture scaled, Placement placement) throws ImageException {
-        try (scaled) {
-            return scaled.with(placement);
+    private static void reduce(Resizer resizer, Picture decoded, List<Layout> layouts, Picture[] made)
+            throws ImageException {
+        List<Integer> widestFirst = IntStream.range(0, made.length)
+                .boxed()
+                .sorted(Comparator.comparing(
+                                (Integer i) -> layouts.get(i).scaled().width())
+                        .reversed())
+                .toList();
+        List<Picture> sources = new ArrayList<>(List.of(decoded));
+        for (int i : widestFirst) {
+            Size size = layouts.get(i).scaled();
+            made[i] = resizer.resize(sourceFor(sources, size), size);
+            sources.add(made[i]);
         }
     }
 

@@ -38,7 +38,7 @@ class RenditionSetTest {
     }
 
     @Test
-    void makesNothingOfACroppedPicture() throws ImageException {
+    void cropsWhenAllSizesAreMadeOfWholePictures() throws ImageException {
         // given
         Placement crop = new Placement(new Size(1000, 1000), 0, 0, null);
 
@@ -46,11 +46,11 @@ class RenditionSetTest {
         RenditionSet set = RenditionSet.of(
                 this::resize,
                 new Blank(4000),
-                new Layout(new Size(2000, 2000), crop),
+                new Layout(new Size(2000, 2000), List.of(crop)),
                 List.of(square(320), square(1000)));
 
         // then
-        assertThat(steps).containsExactly("4000>2000", "2000>placed", "4000>1000", "1000>320");
+        assertThat(steps).containsExactly("4000>2000", "2000>1000", "1000>320", "2000>placed");
         assertThat(set.main().width()).isEqualTo(1000);
         assertThat(made).extracting(picture -> picture.closed).containsExactly(true, false, false, false);
     }

@@ -71,7 +71,7 @@ final class JavaPicture implements Picture {
     }
 
     @Override
-    public Picture with(PictureOperation operation) {
+    public Picture with(PictureOperation operation) throws ImageException {
         if (orientation != Orientation.NORMAL || profile != null) {
             throw new IllegalStateException("the picture is not upright sRGB; expected one that was resized");
         }

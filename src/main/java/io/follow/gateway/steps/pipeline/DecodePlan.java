@@ -3,7 +3,6 @@ package io.follow.gateway.steps.pipeline;
 import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.image.Layout;
 import io.follow.gateway.image.OutputOptions;
-import io.follow.gateway.image.Placement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,11 +29,11 @@ record DecodePlan(int width, long furtherBytes) {
         long bytes = 0;
         long largestCanvas = 0;
         for (Layout layout : layouts) {
-            width = Math.max(width, layout.scaled().width());
-            Placement placement = layout.placement();
-            if (placement != null) {
-                bytes += placement.bytesNeeded(layout.scaled());
-                largestCanvas = Math.max(largestCanvas, placement.canvas().pixels());
+            Layout whole = layout.then(work.operations());
+            width = Math.max(width, whole.scaled().width());
+            bytes += whole.bytesNeeded();
+            if (!whole.size().equals(whole.scaled())) {
+                largestCanvas = Math.max(largestCanvas, whole.size().pixels());
             }
         }
         for (Layout further : layouts.subList(1, layouts.size())) {

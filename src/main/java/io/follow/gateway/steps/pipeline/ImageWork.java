@@ -7,12 +7,14 @@ import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.image.MemoryBudget.Lease;
 import io.follow.gateway.image.OutputOptions;
+import io.follow.gateway.image.PictureOperation;
 import io.follow.gateway.image.RenditionSet;
 import io.follow.gateway.job.ImageJob;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
 import io.follow.gateway.storage.StoredObject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -35,6 +37,7 @@ public final class ImageWork {
     private final ImageJob job;
     private final OutputOptions output;
     private final List<RenditionTarget> renditions;
+    private final List<PictureOperation> operations = new ArrayList<>();
     private final StepTimes times = new StepTimes();
     private final long timeLimitNanos;
 
@@ -120,6 +123,22 @@ public final class ImageWork {
     /** The further sizes asked for, in their order. */
     List<RenditionTarget> renditions() {
         return renditions;
+    }
+
+    /**
+     * Has something done to the processed image and to each rendition, once they are resized. A step calls this before
+     * {@code decode}, which waits for the memory of all that will be done.
+     */
+    public void add(PictureOperation operation) {
+        if (decoded != null) {
+            throw new IllegalStateException("a step that changes pixels must come before decode in the route");
+        }
+        operations.add(operation);
+    }
+
+    /** What is done to each picture, in this order. */
+    List<PictureOperation> operations() {
+        return operations;
     }
 
     public StepTimes times() {

@@ -5,6 +5,7 @@ import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.Layout;
 import io.follow.gateway.image.OutputOptions;
 import io.follow.gateway.image.Picture;
+import io.follow.gateway.image.PictureOperation;
 import io.follow.gateway.image.RenditionSet;
 import io.follow.gateway.image.Resizer;
 import io.follow.gateway.image.StageExecutor;
@@ -40,14 +41,16 @@ public final class Resize {
         work.restorePixels();
         ImageWork.Decoded decoded = work.decoded();
         Picture picture = decoded.pictures().main();
-        Layout layout = main.layout(picture);
+        // A second resize has a picture to which all has been done.
+        List<PictureOperation> operations = decoded.resized() ? List.of() : work.operations();
+        Layout layout = main.layout(picture).then(operations);
         List<Layout> others = work.renditions().stream()
-                .map(rendition -> rendition.options().layout(picture))
+                .map(rendition -> rendition.options().layout(picture).then(operations))
                 .toList();
         Resizer resizer = decoded.engine().resizer();
         StageExecutor.Stage<RenditionSet> stage = () -> RenditionSet.of(resizer, picture, layout, others);
         // Without the two changes of threads that the limit of time costs, where there is nothing to do.
-        boolean atOnce = others.isEmpty() && layout.placement() == null && resizer.keeps(picture, layout.scaled());
+        boolean atOnce = others.isEmpty() && layout.operations().isEmpty() && resizer.keeps(picture, layout.scaled());
         work.resized(
                 atOnce
                         ? stageRunner.runNow(work, "resize", stage)

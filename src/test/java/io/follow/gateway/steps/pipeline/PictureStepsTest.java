@@ -2,38 +2,16 @@ package io.follow.gateway.steps.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.follow.gateway.component.streams.client.ValkeyConnections;
-import io.follow.gateway.component.streams.entry.Deliveries;
-import io.follow.gateway.component.streams.entry.Delivery;
-import io.follow.gateway.deadletter.OriginalEntryIds;
-import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageFormat;
-import io.follow.gateway.image.ImageLimits;
-import io.follow.gateway.image.MemoryBudget;
-import io.follow.gateway.image.ResizeQuality;
 import io.follow.gateway.image.Size;
-import io.follow.gateway.image.StageExecutor;
 import io.follow.gateway.image.TestImages;
-import io.follow.gateway.image.ffmpeg.NativeEngine;
-import io.follow.gateway.image.java2d.JavaEngine;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
-import io.follow.gateway.storage.StoreCircuitBreaker;
-import io.follow.gateway.storage.Stores;
-import io.follow.gateway.token.JobTokenPolicy;
-import io.lettuce.core.RedisClient;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,92 +23,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The image steps as routes call them. */
 class PictureStepsTest {
 
-    private static final ImageEngine JAVA = JavaEngine.create();
-    private static final List<ImageEngine> ENGINES =
-            List.of(NativeEngine.create(JAVA.encoder(), ResizeQuality.BEST), JAVA);
-
-    /** More than any picture here needs, and than a decoder's fixed share. */
-    private static final long BUDGET = 200_000_000;
-
     @TempDir
     Path folder;
 
-    private final RedisClient client = RedisClient.create();
-    private final StageExecutor stageExecutor = new StageExecutor();
-    private final MemoryBudget budget = new MemoryBudget(BUDGET);
-    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private ImageRoute route;
 
     @BeforeEach
-    void bindSteps() throws IOException {
-        Stores stores = new Stores();
-        StageRunner stageRunner = new StageRunner(stageExecutor);
-        camel.getRegistry()
-                .bind(
-                        "checkJob",
-                        new CheckJob(
-                                stores,
-                                new JobTokenPolicy(null, false),
-                                new OriginalEntryIds(new ValkeyConnections(client), "first"),
-                                Duration.ofMinutes(1)));
-        camel.getRegistry()
-                .bind(
-                        "readSource",
-                        new ReadSource(stores, new StoreCircuitBreaker(1), 1_000_000, ImageLimits.DEFAULTS));
-        camel.getRegistry().bind("decode", new Decode(ENGINES, budget, stageRunner));
-        camel.getRegistry().bind("resize", new Resize(stageRunner));
-        camel.getRegistry().bind("encode", new Encode(stageRunner, 0));
-        Files.createDirectories(folder.resolve("in"));
-        Files.createDirectories(folder.resolve("out"));
+    void start() throws IOException {
+        route = new ImageRoute(folder);
     }
 
     @AfterEach
     void close() {
-        camel.stop();
-        stageExecutor.close();
-        client.shutdown();
-    }
-
-    private void put(byte[] source) throws IOException {
-        Files.write(folder.resolve("in/a"), source);
+        route.close();
     }
 
     private static byte[] photo(int width, int height) {
         return TestImages.jpeg(TestImages.quadrants(width, height, BufferedImage.TYPE_INT_RGB));
     }
 
-    private String check(String options) {
-        return "checkJob.checkWith(${exchange}, '%1$s/in', '%1$s/out', '%2$s')".formatted(folder, options);
-    }
-
-    private String read() {
-        return "readSource.from(${body}, '%s/in')".formatted(folder);
-    }
-
-    /** Runs steps such as {@code resize.toWidth(${body}, 10)} for a job with further fields. */
-    private Exchange run(Map<String, String> job, String... steps) throws Exception {
-        Map<String, String> fields = new HashMap<>(Map.of(
-                "image_id", "a1", "storage_key", "a1/main", "source_key", "a", "expected_content_type", "image/jpeg"));
-        fields.putAll(job);
-        camel.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                var route = from("direct:job").errorHandler(noErrorHandler());
-                for (String step : steps) {
-                    int dot = step.indexOf('.');
-                    route.bean(step.substring(0, dot), step.substring(dot + 1));
-                }
-            }
-        });
-        camel.start();
-        Exchange exchange = new DefaultExchange(camel);
-        exchange.setProperty(Delivery.PROPERTY, Deliveries.of("7-0", fields));
-        return camel.createProducerTemplate().send("direct:job", exchange);
-    }
-
     private Exchange runByOptions(String options, Map<String, String> job) throws Exception {
-        return run(
+        return route.run(
                 job,
-                check(options),
+                route.check(options),
                 "readSource.within(${body}, '%s/in', 1000000, 100000000)".formatted(folder),
                 "decode.picture",
                 "resize.picture",
@@ -161,7 +76,7 @@ class PictureStepsTest {
     @Test
     void aPipelineSaysWhatBecomesOfAJobThatSaysNothing() throws Exception {
         // given
-        put(photo(640, 320));
+        route.put(photo(640, 320));
 
         // when
         ImageWork work = work(runByOptions(
@@ -170,13 +85,13 @@ class PictureStepsTest {
         // then
         assertThat(sizeOf(work.encoded())).isEqualTo(new Size(100, 100));
         assertThat(work.encoded().options().format()).isEqualTo(ImageFormat.PNG);
-        assertThat(budget.freeBytes()).isEqualTo(BUDGET);
+        assertThat(route.freeBytes()).isEqualTo(ImageRoute.BUDGET);
     }
 
     @Test
     void fieldsOfTheJobCountBeforeThePipeline() throws Exception {
         // given
-        put(photo(640, 320));
+        route.put(photo(640, 320));
 
         // when
         ImageWork work = work(runByOptions(
@@ -192,7 +107,7 @@ class PictureStepsTest {
     @Test
     void renditionsOfThePipelineAreForJobsWithoutAny() throws Exception {
         // given
-        put(photo(640, 320));
+        route.put(photo(640, 320));
         String options = "maxWidth=512&format=jpeg&quality=30&renditions="
                 + "[{\"name\":\"thumb\",\"width\":40,\"height\":40,\"fit\":\"cover\",\"storage_key\":\"{image_id}/thumb\"},"
                 + "{\"name\":\"low\",\"height\":50,\"quality\":90,\"format\":\"png\",\"storage_key\":\"{image_id}/low\"}]";
@@ -217,7 +132,7 @@ class PictureStepsTest {
     @Test
     void renditionsOfTheJobReplaceThoseOfThePipeline() throws Exception {
         // given
-        put(photo(640, 320));
+        route.put(photo(640, 320));
         String options = "renditions=[{\"name\":\"thumb\",\"width\":40,\"storage_key\":\"{image_id}/thumb\"}]";
         String own = "[{\"name\":\"own\",\"width\":30,\"storage_key\":\"a1/own\"}]";
 
@@ -244,8 +159,8 @@ class PictureStepsTest {
         Map<String, String> job = Map.of("source_key", "b.png", "storage_key", "b", "format", "png");
 
         // when
-        Exchange exchange =
-                run(job, "checkJob.checkWith(${exchange}, '%1$s/in', '%1$s/in', 'format=webp')".formatted(folder));
+        Exchange exchange = route.run(
+                job, "checkJob.checkWith(${exchange}, '%1$s/in', '%1$s/in', 'format=webp')".formatted(folder));
 
         // then
         assertFailed(exchange, ErrorCode.INVALID_JOB, "name the same object");
@@ -254,11 +169,13 @@ class PictureStepsTest {
     @Test
     void aRouteMayHaveLimitsOfItsOwn() throws Exception {
         // given
-        put(photo(640, 320));
+        route.put(photo(640, 320));
 
         // when
-        Exchange exchange = run(
-                Map.of(), check("format=webp"), "readSource.within(${body}, '%s/in', 1000000, 1000)".formatted(folder));
+        Exchange exchange = route.run(
+                Map.of(),
+                route.check("format=webp"),
+                "readSource.within(${body}, '%s/in', 1000000, 1000)".formatted(folder));
 
         // then
         assertFailed(exchange, ErrorCode.DECOMPRESSION_BOMB, "at most 1000 pixels");
@@ -267,11 +184,13 @@ class PictureStepsTest {
     @Test
     void aRouteMayTakeSmallerFilesOnly() throws Exception {
         // given
-        put(photo(640, 320));
+        route.put(photo(640, 320));
 
         // when
-        Exchange exchange =
-                run(Map.of(), check("format=webp"), "readSource.within(${body}, '%s/in', 10, 1000)".formatted(folder));
+        Exchange exchange = route.run(
+                Map.of(),
+                route.check("format=webp"),
+                "readSource.within(${body}, '%s/in', 10, 1000)".formatted(folder));
 
         // then
         assertFailed(exchange, ErrorCode.FILE_TOO_LARGE, "10");
@@ -282,13 +201,13 @@ class PictureStepsTest {
     void resizeDoesNotEnlargeWhatDecodeHasMadeSmaller(String format) throws Exception {
         // given
         BufferedImage image = TestImages.quadrants(1600, 800, BufferedImage.TYPE_INT_RGB);
-        put(format.equals("jpeg") ? TestImages.jpeg(image) : TestImages.png(image));
+        route.put(format.equals("jpeg") ? TestImages.jpeg(image) : TestImages.png(image));
 
         // when: the native engine decodes a JPEG for 100 columns with 200
-        ImageWork work = work(run(
+        ImageWork work = work(route.run(
                 Map.of("expected_content_type", "image/" + format),
-                check("format=webp"),
-                read(),
+                route.check("format=webp"),
+                route.read(),
                 "decode.forWidth(${body}, 100)",
                 "resize.toWidth(${body}, 1500)",
                 "encode.as(${body}, 'webp', 80)"));
@@ -301,14 +220,14 @@ class PictureStepsTest {
     @ValueSource(strings = {"100", "1500"})
     void theResultTellsTheSizeOfTheFileWhereResizeIsMissing(String width) throws Exception {
         // given: lying on its side
-        put(TestImages.withExif(photo(1600, 800), 6));
+        route.put(TestImages.withExif(photo(1600, 800), 6));
         String rendition = "[{\"name\":\"own\",\"width\":30,\"storage_key\":\"a1/own\"}]";
 
         // when
-        ImageWork work = work(run(
+        ImageWork work = work(route.run(
                 Map.of("renditions", rendition),
-                check("format=webp"),
-                read(),
+                route.check("format=webp"),
+                route.read(),
                 "decode.forWidth(${body}, %s)".formatted(width),
                 "encode.as(${body}, 'jpeg', 80)"));
 
@@ -321,7 +240,7 @@ class PictureStepsTest {
     @Test
     void aCanvasCountsWithTheMemoryOfItsJob() throws Exception {
         // given: a canvas of 10,000 by 10,000 pixels
-        put(photo(64, 64));
+        route.put(photo(64, 64));
 
         // when
         Exchange exchange = runByOptions("maxWidth=10000&width=10000&height=10000&fit=contain&format=webp", Map.of());
@@ -333,15 +252,15 @@ class PictureStepsTest {
     @Test
     void jobsOfARouteThatOnlyNamesAFormatAreReadAsBefore() throws Exception {
         // given
-        put(photo(640, 320));
+        route.put(photo(640, 320));
         String renditions =
                 "[{\"name\":\"a\",\"width\":5000,\"storage_key\":\"a1/a\"},{\"name\":\"b\",\"width\":64,\"height\":64,\"fit\":\"cover\",\"storage_key\":\"a1/b\"}]";
 
         // when
-        ImageWork work = work(run(
+        ImageWork work = work(route.run(
                 Map.of("width", "passed over", "renditions", renditions),
                 "checkJob.check(${exchange}, '%1$s/in', '%1$s/out', 'jpeg')".formatted(folder),
-                read(),
+                route.read(),
                 "decode.forWidth(${body}, 320)",
                 "resize.toWidth(${body}, 320)",
                 "encode.as(${body}, 'jpeg', 40)"));
@@ -358,7 +277,7 @@ class PictureStepsTest {
 
     @Test
     void optionsOfTheRouteThatAreNotUnderstoodSayWhatIsAllowed() throws Exception {
-        assertThat(run(Map.of(), check("widht=5")).getException())
+        assertThat(route.run(Map.of(), route.check("widht=5")).getException())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("found \"widht=5\", expected name=value with one of maxWidth, width");
     }
