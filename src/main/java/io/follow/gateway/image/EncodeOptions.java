@@ -5,8 +5,9 @@ package io.follow.gateway.image;
  *
  * @param quality quality of JPEG and lossy WebP, 1 to 100; not applicable to PNG
  * @param webpMethod effort of the WebP encoder, 0 (fast) to 6 (small)
+ * @param ground what transparency becomes where the format has none
  */
-public record EncodeOptions(ImageFormat format, int quality, int webpMethod) {
+public record EncodeOptions(ImageFormat format, int quality, int webpMethod, Colour ground) {
 
     /** The default quality of the wire contract for both lossy formats. */
     public static final int DEFAULT_QUALITY = 85;
@@ -21,6 +22,11 @@ public record EncodeOptions(ImageFormat format, int quality, int webpMethod) {
         if (webpMethod < 0 || webpMethod > 6) {
             throw new IllegalArgumentException("WebP method is " + webpMethod + "; expected 0 to 6");
         }
+    }
+
+    /** With white behind transparency. */
+    public EncodeOptions(ImageFormat format, int quality, int webpMethod) {
+        this(format, quality, webpMethod, Colour.WHITE);
     }
 
     /** The defaults for a format. */

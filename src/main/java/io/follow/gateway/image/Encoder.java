@@ -4,7 +4,7 @@ package io.follow.gateway.image;
 public interface Encoder {
 
     /**
-     * Encodes a picture; transparency becomes white if the format does not support it.
+     * Encodes a picture; transparency becomes the background of the options if the format does not support it.
      *
      * @throws ImageException {@link ImageError#ENCODE_FAILED}
      */

@@ -31,13 +31,18 @@ public enum ImageFormat {
         return contentType;
     }
 
+    /** Whether the format supports transparency. */
+    public boolean hasAlpha() {
+        return this != JPEG;
+    }
+
     /** The maximum side length, in pixels. */
     public int maxSide() {
         return maxSide;
     }
 
     /**
-     * Rejects a picture that is too large for this format, see {@link Size#within}.
+     * Rejects a picture that is too large for this format, see {@link Box#layout}.
      *
      * @throws ImageException {@link ImageError#ENCODE_FAILED}
      */

@@ -15,4 +15,19 @@ public interface Picture extends Releasable {
 
     /** Whether a pixel may be transparent. */
     boolean alpha();
+
+    /**
+     * The pixels that there are, after orientation: fewer than {@link #width()} and {@link #height()} where the decoder has
+     * delivered no more than was asked for.
+     */
+    default Size held() {
+        return new Size(width(), height());
+    }
+
+    /**
+     * Another picture, made of this one's pixels by an operation. Both are to be closed.
+     *
+     * @throws IllegalStateException when something is still owed to this one, which a resize pays
+     */
+    Picture with(PictureOperation operation) throws ImageException;
 }

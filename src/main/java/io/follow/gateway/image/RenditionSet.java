@@ -25,28 +25,27 @@ public record RenditionSet(Picture main, List<Picture> further) implements Relea
     }
 
     /**
-     * Creates all sizes, from the widest to the narrowest, each from the narrowest one that is wide enough.
+     * Creates all sizes, from the widest to the narrowest, each from the narrowest one that is wide enough, then applies
+     * the operations of each.
      *
      * @param decoded the decoded picture, which the caller closes
-     * @param main the size of the processed image
-     * @param others the other sizes
+     * @param main the layout of the processed image
+     * @param others the other layouts
      */
-    public static RenditionSet of(Resizer resizer, Picture decoded, Size main, List<Size> others)
+    public static RenditionSet of(Resizer resizer, Picture decoded, Layout main, List<Layout> others)
             throws ImageException {
-        List<Size> all = new ArrayList<>(List.of(main));
+        List<Layout> all = new ArrayList<>(List.of(main));
         all.addAll(others);
         Picture[] made = new Picture[all.size()];
         boolean complete = false;
         try {
-            List<Integer> widestFirst = IntStream.range(0, all.size())
-                    .boxed()
-                    .sorted(Comparator.comparing((Integer i) -> all.get(i).width())
-                            .reversed())
-                    .toList();
-            List<Picture> sources = new ArrayList<>(List.of(decoded));
-            for (int i : widestFirst) {
-                made[i] = resizer.resize(sourceFor(sources, all.get(i)), all.get(i));
-                sources.add(made[i]);
+            reduce(resizer, decoded, all, made);
+            for (int i = 0; i < made.length; i++) {
+                for (PictureOperation operation : all.get(i).operations()) {
+                    try (Picture before = made[i]) {
+                        made[i] = before.with(operation);
+                    }
+                }
             }
             complete = true;
             return new RenditionSet(made[0], List.of(made).subList(1, made.length));
@@ -54,6 +53,22 @@ public record RenditionSet(Picture main, List<Picture> further) implements Relea
             if (!complete) {
                 closeAll(made);
             }
+        }
+    }
+
+    private static void reduce(Resizer resizer, Picture decoded, List<Layout> layouts, Picture[] made)
+            throws ImageException {
+        List<Integer> widestFirst = IntStream.range(0, made.length)
+                .boxed()
+                .sorted(Comparator.comparing(
+                                (Integer i) -> layouts.get(i).scaled().width())
+                        .reversed())
+                .toList();
+        List<Picture> sources = new ArrayList<>(List.of(decoded));
+        for (int i : widestFirst) {
+            Size size = layouts.get(i).scaled();
+            made[i] = resizer.resize(sourceFor(sources, size), size);
+            sources.add(made[i]);
         }
     }
 

@@ -17,7 +17,11 @@ public interface Resizer {
      * @param maxWidth in pixels, at least 1
      */
     default Picture resize(Picture picture, int maxWidth) throws ImageException {
-        return resize(picture, Size.within(picture, maxWidth, Integer.MAX_VALUE));
+        return resize(
+                picture,
+                Box.ofWidth(maxWidth)
+                        .layout(new Size(picture.width(), picture.height()), Box.UNLIMITED, null)
+                        .scaled());
     }
 
     /** Whether a copy of this size has the same pixels, so that creating it costs nothing. */

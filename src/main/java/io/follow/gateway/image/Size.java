@@ -21,28 +21,25 @@ public record Size(int width, int height) {
         return new Size(height, width);
     }
 
-    /** The size of the rendition of a picture, see {@link #within(int, int, int, int)}. */
-    public static Size within(Picture picture, int maxWidth, int maxSide) {
-        return within(picture.width(), picture.height(), maxWidth, maxSide);
+    /** Width × height. */
+    public long pixels() {
+        return (long) width * height;
+    }
+
+    /** Whether neither side is longer than that of another size. */
+    boolean fitsInto(Size other) {
+        return width <= other.width && height <= other.height;
     }
 
     /**
-     * The largest size within two limits, never larger than the picture. Preserves the aspect ratio: the other side is
-     * rounded half up, to at least 1.
-     *
-     * @param width of the picture, in pixels
-     * @param height of the picture, in pixels
-     * @param maxWidth the maximum width requested, in pixels, at least 1
-     * @param maxSide the maximum side of the output format, in pixels
+     * The largest size of a picture within a box, never larger than the picture. Preserves the aspect ratio: the other
+     * side is rounded half up, to at least 1.
      */
-    public static Size within(int width, int height, int maxWidth, int maxSide) {
-        if (maxWidth < 1) {
-            throw new IllegalArgumentException("maxWidth is " + maxWidth + "; expected at least 1");
-        }
-        int newWidth = Math.min(width, Math.min(maxWidth, maxSide));
-        int newHeight = Resizer.scaledHeight(width, height, newWidth);
-        return newHeight <= maxSide
+    static Size within(Size picture, Size box) {
+        int newWidth = Math.min(picture.width, box.width);
+        int newHeight = Resizer.scaledHeight(picture.width, picture.height, newWidth);
+        return newHeight <= box.height
                 ? new Size(newWidth, newHeight)
-                : new Size(Resizer.scaledHeight(height, width, maxSide), maxSide);
+                : new Size(Resizer.scaledHeight(picture.height, picture.width, box.height), box.height);
     }
 }

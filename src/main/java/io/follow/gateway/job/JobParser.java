@@ -19,6 +19,7 @@ public final class JobParser {
     private static final int LONGEST_SURE_LONG = 18;
 
     private final SameObject sameObject;
+    private final int maxSide;
 
     /**
      * A parser for one pair of stores.
@@ -26,7 +27,17 @@ public final class JobParser {
      * @param sameObject determines whether a job would overwrite its own source
      */
     public JobParser(SameObject sameObject) {
+        this(sameObject, OptionParser.LONGEST_SIDE);
+    }
+
+    /**
+     * The same with a limit of its own.
+     *
+     * @param maxSide the greatest width and height of a rendition, in pixels
+     */
+    public JobParser(SameObject sameObject, int maxSide) {
         this.sameObject = sameObject;
+        this.maxSide = maxSide;
     }
 
     /**
@@ -59,7 +70,7 @@ public final class JobParser {
                 maxFileSize(fields),
                 token == null ? null : new UploadToken(token),
                 requestedAt(fields),
-                RenditionParser.parse(fields.get("renditions")));
+                RenditionParser.parse(fields.get("renditions"), maxSide));
     }
 
     /**

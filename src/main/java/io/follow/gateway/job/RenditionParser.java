@@ -5,23 +5,21 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.follow.gateway.image.PictureOptions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Parses the field {@code renditions} of a job. Unknown members are ignored. */
 final class RenditionParser {
 
-    /** The widest rendition in pixels, which is also the widest WebP. */
-    static final int MAX_WIDTH = 16_383;
-
     /** With more, one job would occupy a worker for too long. */
     static final int MAX_COUNT = 16;
 
-    private static final Set<String> FORMATS = Set.of("webp", "jpeg", "png");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -29,17 +27,40 @@ final class RenditionParser {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** The members of an object; a number in quotes is no number. */
+    private record Members(JsonNode object) implements OptionParser.Values {
+
+        @Override
+        public @Nullable String number(String name) {
+            return of(name, JsonNode::isIntegralNumber);
+        }
+
+        @Override
+        public @Nullable String text(String name) {
+            return of(name, JsonNode::isTextual);
+        }
+
+        private @Nullable String of(String name, Predicate<JsonNode> expected) {
+            JsonNode value = object.path(name);
+            if (value.isMissingNode() || value.isNull()) {
+                return null;
+            }
+            return expected.test(value) ? value.asText() : value.toString();
+        }
+    }
+
     private RenditionParser() {}
 
     /**
      * Reads a list.
      *
      * @param text the JSON, or null when the job has no such field
+     * @param maxSide the greatest width and height, in pixels
      * @return the renditions in the order of the list; none when there is no field
      * @throws JobException {@link ErrorCode#INVALID_JOB} when the list is malformed,
      *     {@link ErrorCode#INVALID_STORAGE_KEY} when a key breaks the rules
      */
-    static List<Rendition> parse(@Nullable String text) throws JobException {
+    static List<Rendition> parse(@Nullable String text, int maxSide) throws JobException {
         if (text == null) {
             return List.of();
         }
@@ -50,7 +71,7 @@ final class RenditionParser {
         List<Rendition> renditions = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (JsonNode entry : list) {
-            Rendition rendition = rendition("renditions[" + renditions.size() + "]", entry);
+            Rendition rendition = rendition("renditions[" + renditions.size() + "]", entry, maxSide);
             if (!names.add(rendition.name())) {
                 throw invalid("renditions has the name \"" + rendition.name() + "\" twice, expected it once");
             }
@@ -68,10 +89,10 @@ final class RenditionParser {
         } catch (JacksonException e) {
             throw new JobException(ErrorCode.INVALID_JOB, "renditions is not JSON, expected a list", e);
         }
-        throw invalid("renditions is not a list, expected one of objects with name, width, format and storage_key");
+        throw invalid("renditions is not a list, expected one of objects with name, width or height, and storage_key");
     }
 
-    private static Rendition rendition(String where, JsonNode entry) throws JobException {
+    private static Rendition rendition(String where, JsonNode entry, int maxSide) throws JobException {
         if (!entry.isObject()) {
             throw invalid(where + " is not an object");
         }
@@ -79,33 +100,11 @@ final class RenditionParser {
         if (!NAME.matcher(name).matches()) {
             throw invalid(where + ".name is not 1 to 64 characters of [A-Za-z0-9._-]");
         }
-        return new Rendition(
-                name,
-                width(where, entry),
-                format(where, entry),
-                StorageKey.of(where + ".storage_key", text(where, entry, "storage_key")));
-    }
-
-    private static int width(String where, JsonNode entry) throws JobException {
-        JsonNode width = entry.path("width");
-        if (!width.isIntegralNumber()
-                || !width.canConvertToInt()
-                || width.intValue() < 1
-                || width.intValue() > MAX_WIDTH) {
-            throw invalid(where + ".width is not a number of pixels from 1 to " + MAX_WIDTH);
+        PictureOptions options = OptionParser.parse(new Members(entry), where + ".", maxSide);
+        if (options.width() == null && options.height() == null) {
+            throw invalid(where + ".width is not a number of pixels from 1 to " + maxSide + ", and height is missing");
         }
-        return width.intValue();
-    }
-
-    private static @Nullable String format(String where, JsonNode entry) throws JobException {
-        JsonNode format = entry.path("format");
-        if (format.isMissingNode() || format.isNull()) {
-            return null;
-        }
-        if (!FORMATS.contains(format.asText())) {
-            throw invalid(where + ".format is not webp, jpeg or png");
-        }
-        return format.asText();
+        return new Rendition(name, options, StorageKey.of(where + ".storage_key", text(where, entry, "storage_key")));
     }
 
     private static String text(String where, JsonNode entry, String member) throws JobException {

@@ -42,7 +42,7 @@ class RenditionIT {
                 "renditions",
                 """
                 [{"name":"thumb","width":100,"format":"jpeg","storage_key":"%1$s/thumb.webp"},
-                 {"name":"full","width":5000,"format":"png","storage_key":"%1$s/full"},
+                 {"name":"full","width":1900,"format":"png","storage_key":"%1$s/full"},
                  {"name":"card","width":400,"storage_key":"%1$s/card.jpg"}]
                 """
                         .formatted(job.imageId()));
@@ -63,6 +63,31 @@ class RenditionIT {
                                 .toFile())
                         .getWidth())
                 .isEqualTo(100);
+    }
+
+    @Test
+    void areCroppedAndPaddedAsTheyWereAskedFor() throws IOException, GeneralSecurityException {
+        // given
+        Job wanted = job.with(
+                "renditions",
+                """
+                [{"name":"crop","width":100,"height":100,"fit":"cover","position":"east","storage_key":"%1$s/crop"},
+                 {"name":"pad","width":100,"height":80,"fit":"contain","background":"#00ff00","format":"png","storage_key":"%1$s/pad"}]
+                """
+                        .formatted(job.imageId()));
+
+        // when
+        Map<String, String> result = fixture.process(wanted, PHOTO);
+
+        // then
+        JsonNode list = new JsonMapper().readTree(result.get("renditions"));
+        assertRendition(list.get(0), "crop", "/crop.webp", "image/webp", 100, 100);
+        assertRendition(list.get(1), "pad", "/pad.png", "image/png", 100, 80);
+        assertThat(ImageIO.read(fixture.processed()
+                                .resolve(job.imageId() + "/pad.png")
+                                .toFile())
+                        .getRGB(50, 2))
+                .isEqualTo(0xFF00FF00);
     }
 
     @Test

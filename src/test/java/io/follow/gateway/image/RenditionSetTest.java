@@ -38,6 +38,24 @@ class RenditionSetTest {
     }
 
     @Test
+    void cropsWhenAllSizesAreMadeOfWholePictures() throws ImageException {
+        // given
+        Placement crop = new Placement(new Size(1000, 1000), 0, 0, null);
+
+        // when
+        RenditionSet set = RenditionSet.of(
+                this::resize,
+                new Blank(4000),
+                new Layout(new Size(2000, 2000), List.of(crop)),
+                List.of(square(320), square(1000)));
+
+        // then
+        assertThat(steps).containsExactly("4000>2000", "2000>1000", "1000>320", "2000>placed");
+        assertThat(set.main().width()).isEqualTo(1000);
+        assertThat(made).extracting(picture -> picture.closed).containsExactly(true, false, false, false);
+    }
+
+    @Test
     void freesWhatItHasMadeWhenOneFails() {
         // given
         Resizer failing = (picture, size) -> {
@@ -68,8 +86,8 @@ class RenditionSetTest {
         assertThat(made).hasSize(2).allMatch(picture -> picture.closed);
     }
 
-    private static Size square(int side) {
-        return new Size(side, side);
+    private static Layout square(int side) {
+        return Layout.whole(new Size(side, side));
     }
 
     private Picture resize(Picture picture, Size size) {
@@ -80,7 +98,7 @@ class RenditionSetTest {
     }
 
     /** A picture without pixels that knows whether it was freed. */
-    private static final class Blank implements Picture {
+    private final class Blank implements Picture {
 
         private final int width;
         private boolean closed;
@@ -102,6 +120,14 @@ class RenditionSetTest {
         @Override
         public boolean alpha() {
             return false;
+        }
+
+        @Override
+        public Picture with(PictureOperation operation) {
+            steps.add(width + ">placed");
+            Blank result = new Blank(((Placement) operation).canvas().width());
+            made.add(result);
+            return result;
         }
 
         @Override

@@ -30,12 +30,13 @@ class SizeTest {
     })
     void isTheLargestWithinTheWidthAndWhatTheFormatCanHold(
             int width, int height, int maxWidth, ImageFormat format, int newWidth, int newHeight) {
-        assertThat(Size.within(width, height, maxWidth, format.maxSide())).isEqualTo(new Size(newWidth, newHeight));
+        assertThat(Box.ofWidth(maxWidth).layout(new Size(width, height), format.maxSide(), null))
+                .isEqualTo(Layout.whole(new Size(newWidth, newHeight)));
     }
 
     @Test
     void hasAtLeastOnePixel() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Size(0, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> Size.within(10, 10, 0, 100));
+        assertThatIllegalArgumentException().isThrownBy(() -> Box.ofWidth(0));
     }
 }

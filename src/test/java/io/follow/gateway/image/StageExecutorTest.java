@@ -292,6 +292,11 @@ class StageExecutorTest {
         }
 
         @Override
+        public Picture with(PictureOperation operation) {
+            return this;
+        }
+
+        @Override
         public void close() {
             closed.set(true);
         }

@@ -3,6 +3,11 @@ package io.follow.gateway.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.follow.gateway.image.Colour;
+import io.follow.gateway.image.Fit;
+import io.follow.gateway.image.ImageFormat;
+import io.follow.gateway.image.PictureOptions;
+import io.follow.gateway.image.Position;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,18 +27,24 @@ class RenditionParserTest {
                 """;
 
         // when
-        List<Rendition> renditions = RenditionParser.parse(text);
+        List<Rendition> renditions = RenditionParser.parse(text, 16_383);
 
         // then
         assertThat(renditions)
                 .containsExactly(
-                        new Rendition("thumb", 320, "webp", new StorageKey("images/1/thumb.webp")),
-                        new Rendition("card", 800, null, new StorageKey("images/1/card")));
+                        new Rendition(
+                                "thumb",
+                                new PictureOptions(320, null, null, null, ImageFormat.WEBP, null, null),
+                                new StorageKey("images/1/thumb.webp")),
+                        new Rendition(
+                                "card",
+                                new PictureOptions(800, null, null, null, null, null, null),
+                                new StorageKey("images/1/card")));
     }
 
     @Test
     void hasNoneWhereTheJobHasNoSuchField() throws JobException {
-        assertThat(RenditionParser.parse(null)).isEmpty();
+        assertThat(RenditionParser.parse(null, 16_383)).isEmpty();
     }
 
     @ParameterizedTest
@@ -55,23 +66,52 @@ class RenditionParserTest {
                     [{"name":"a","width":1.5,"storage_key":"a"}]            | width is not a number
                     [{"name":"a","width":"9","storage_key":"a"}]            | width is not a number
                     [{"name":"a","width":16384,"storage_key":"a"}]          | width is not a number
-                    [{"name":"a","width":1,"format":"gif","storage_key":"a"}] | format is not webp, jpeg or png
+                    [{"name":"a","width":1,"format":"gif","storage_key":"a"}] | renditions[0].format is not jpeg, png or webp: "gif"
+                    [{"name":"a","width":1,"format":1,"storage_key":"a"}]   | format is not jpeg, png or webp: "1"
+                    [{"name":"a","height":0,"storage_key":"a"}]             | height is not a number
+                    [{"name":"a","width":1,"fit":"fill","storage_key":"a"}] | fit is not inside, cover or contain: "fill"
+                    [{"name":"a","width":1,"quality":101,"storage_key":"a"}] | quality is not a number from 1 to 100
+                    [{"name":"a","width":1,"quality":"9","storage_key":"a"}] | quality is not a number from 1 to 100
+                    [{"name":"a","width":1,"position":{},"storage_key":"a"}] | position is not
+                    [{"name":"a","width":1,"background":"red","storage_key":"a"}] | background is not a colour
                     [{"name":"a","width":1}]                                | storage_key is missing
                     [{"name":"a","name":"b","width":1,"storage_key":"a"}]   | not JSON
                     [{"name":"a","width":1,"storage_key":"a"},{"name":"a","width":2,"storage_key":"b"}] | twice
                     """)
     void refusesAMalformedList(String text, String reason) {
         assertThatExceptionOfType(JobException.class)
-                .isThrownBy(() -> RenditionParser.parse(text))
+                .isThrownBy(() -> RenditionParser.parse(text, 16_383))
                 .withMessageContaining(reason)
                 .extracting(JobException::getCode)
                 .isEqualTo(ErrorCode.INVALID_JOB);
     }
 
     @Test
+    void readsEveryOption() throws JobException {
+        // given
+        String text =
+                """
+                [{"name":"a","width":320,"height":200,"fit":"cover","position":"northwest","format":"jpeg","quality":50,
+                  "background":"#0A0b0C","storage_key":"a"},
+                 {"name":"b","height":100,"fit":null,"storage_key":"b"}]
+                """;
+
+        // when
+        List<Rendition> renditions = RenditionParser.parse(text, 16_383);
+
+        // then
+        assertThat(renditions)
+                .extracting(Rendition::options)
+                .containsExactly(
+                        new PictureOptions(
+                                320, 200, Fit.COVER, Position.NORTHWEST, ImageFormat.JPEG, 50, new Colour(0x0A0B0C)),
+                        new PictureOptions(null, 100, null, null, null, null, null));
+    }
+
+    @Test
     void refusesAKeyThatBreaksTheRules() {
         assertThatExceptionOfType(JobException.class)
-                .isThrownBy(() -> RenditionParser.parse(list("../outside")))
+                .isThrownBy(() -> RenditionParser.parse(list("../outside"), 16_383))
                 .withMessageStartingWith("renditions[0].storage_key ")
                 .extracting(JobException::getCode)
                 .isEqualTo(ErrorCode.INVALID_STORAGE_KEY);
@@ -86,7 +126,7 @@ class RenditionParserTest {
 
         // then
         assertThatExceptionOfType(JobException.class)
-                .isThrownBy(() -> RenditionParser.parse(text))
+                .isThrownBy(() -> RenditionParser.parse(text, 16_383))
                 .withMessage("renditions has 17 entries, expected at most 16");
     }
 

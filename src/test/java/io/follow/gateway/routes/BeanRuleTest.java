@@ -76,7 +76,7 @@ class BeanRuleTest {
         assertThat(findings)
                 .extracting(Finding::toString)
                 .containsExactly(
-                        "x.camel.yaml: found the call resize.toHeight with 2 arguments, expected one of toWidth/2");
+                        "x.camel.yaml: found the call resize.toHeight with 2 arguments, expected one of picture/1, toWidth/2");
     }
 
     @Test
@@ -95,7 +95,7 @@ class BeanRuleTest {
         assertThat(findings)
                 .extracting(Finding::toString)
                 .containsExactly(
-                        "x.camel.yaml: found the call resize.toWidth with 3 arguments, expected one of toWidth/2");
+                        "x.camel.yaml: found the call resize.toWidth with 3 arguments, expected one of picture/1, toWidth/2");
     }
 
     @Test
@@ -113,7 +113,7 @@ class BeanRuleTest {
         assertThat(findings)
                 .extracting(Finding::toString)
                 .containsExactly(
-                        "x.camel.yaml: found the call resize.toWidth without arguments, expected one of toWidth/2");
+                        "x.camel.yaml: found the call resize.toWidth without arguments, expected one of picture/1, toWidth/2");
     }
 
     @Test
@@ -129,7 +129,8 @@ class BeanRuleTest {
         // then
         assertThat(findings)
                 .extracting(Finding::toString)
-                .containsExactly("x.camel.yaml: found the call resize. without arguments, expected one of toWidth/2");
+                .containsExactly(
+                        "x.camel.yaml: found the call resize. without arguments, expected one of picture/1, toWidth/2");
     }
 
     @Test

@@ -10,6 +10,7 @@ final class DocumentedExample {
 
     static final Path DOCUMENT = Path.of("docs/routes.md");
 
+    private static final String HEADING = "### A consumer of results\n";
     private static final String BEGIN = "```yaml\n";
     private static final String END = "```\n";
 
@@ -18,7 +19,7 @@ final class DocumentedExample {
     static RouteFile audit() {
         try {
             String document = Files.readString(DOCUMENT);
-            int begin = document.indexOf(BEGIN) + BEGIN.length();
+            int begin = document.indexOf(BEGIN, document.indexOf(HEADING)) + BEGIN.length();
             return RouteFile.parse("audit.camel.yaml", document.substring(begin, document.indexOf(END, begin)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

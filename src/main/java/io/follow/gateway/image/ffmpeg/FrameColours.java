@@ -11,13 +11,68 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.IntPointer;
 
-/** Converts frames to Java images and back, for what only Java supports: colour profiles and PNG. */
+/** Converts frames to Java images and back, for what only Java supports: colour profiles, PNG and pixel operations. */
 final class FrameColours {
+
+    // An integer of AA RR GG BB is the bytes B, G, R, A on every processor there are libraries for.
+    static final int WITH_ALPHA = avutil.AV_PIX_FMT_BGRA;
+    private static final int WITHOUT_ALPHA = avutil.AV_PIX_FMT_BGR0;
 
     private FrameColours() {}
 
-    /** An RGB copy in the Java heap. */
+    /** Whether a frame has the layout of Java's integers. */
+    static boolean isIntegers(AVFrame frame) {
+        return frame.format() == WITH_ALPHA || frame.format() == WITHOUT_ALPHA;
+    }
+
+    /** A copy in the Java heap as integers of RGB, or of ARGB where the frame has alpha. */
+    static BufferedImage toIntegers(AVFrame frame, ImageError error) throws ImageException {
+        if (isIntegers(frame)) {
+            return copyOf(frame);
+        }
+        AVFrame colours = Frames.convert(frame, WITHOUT_ALPHA, Frames.Kernel.CONVERT_EXACTLY, error);
+        try {
+            return copyOf(colours);
+        } finally {
+            avutil.av_frame_free(colours);
+        }
+    }
+
+    private static BufferedImage copyOf(AVFrame integers) {
+        int width = integers.width();
+        BufferedImage image = new BufferedImage(
+                width,
+                integers.height(),
+                integers.format() == WITH_ALPHA ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
+        int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+        IntPointer source = new IntPointer(integers.data(0));
+        for (int y = 0; y < image.getHeight(); y++) {
+            source.position((long) y * integers.linesize(0) / Integer.BYTES).get(pixels, y * width, width);
+        }
+        return image;
+    }
+
+    /** The other way round. */
+    static AVFrame ofIntegers(BufferedImage image, ImageError error) throws ImageException {
+        AVFrame frame = Frames.allocate(
+                image.getWidth(),
+                image.getHeight(),
+                image.getColorModel().hasAlpha() ? WITH_ALPHA : WITHOUT_ALPHA,
+                error);
+        int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+        IntPointer target = new IntPointer(frame.data(0));
+        int width = image.getWidth();
+        for (int y = 0; y < image.getHeight(); y++) {
+            target.position((long) y * frame.linesize(0) / Integer.BYTES).put(pixels, y * width, width);
+        }
+        return frame;
+    }
+
+    /** A copy in the Java heap, of RGB unless it has alpha. */
     static BufferedImage toImage(AVFrame frame, ImageError error) throws ImageException {
+        if (isIntegers(frame)) {
+            return copyOf(frame);
+        }
         AVFrame colours = Frames.convert(frame, avutil.AV_PIX_FMT_BGR24, Frames.Kernel.CONVERT_EXACTLY, error);
         try {
             BufferedImage image = new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_3BYTE_BGR);
@@ -43,16 +98,8 @@ final class FrameColours {
     }
 
     private static AVFrame toFrame(BufferedImage image, int format) throws ImageException {
-        AVFrame colours =
-                Frames.allocate(image.getWidth(), image.getHeight(), avutil.AV_PIX_FMT_BGRA, ImageError.PROCESS_FAILED);
+        AVFrame colours = ofIntegers(image, ImageError.PROCESS_FAILED);
         try {
-            // The integer 00 RR GG BB is stored as the bytes B, G, R, 0 on every supported processor.
-            int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-            IntPointer target = new IntPointer(colours.data(0));
-            int width = image.getWidth();
-            for (int y = 0; y < image.getHeight(); y++) {
-                target.position((long) y * colours.linesize(0) / Integer.BYTES).put(pixels, y * width, width);
-            }
             return Frames.convert(colours, format, Frames.Kernel.CONVERT_EXACTLY, ImageError.PROCESS_FAILED);
         } finally {
             avutil.av_frame_free(colours);

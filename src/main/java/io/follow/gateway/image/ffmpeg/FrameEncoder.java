@@ -2,6 +2,7 @@ package io.follow.gateway.image.ffmpeg;
 
 import io.follow.gateway.image.EncodeOptions;
 import io.follow.gateway.image.Encoder;
+import io.follow.gateway.image.Flattening;
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;
 import io.follow.gateway.image.Picture;
@@ -34,7 +35,7 @@ final class FrameEncoder implements Encoder {
         FramePicture source = FramePicture.of(picture, ImageError.ENCODE_FAILED);
         options.format().checkSides(picture);
         return switch (options.format()) {
-            case JPEG -> source.use(frame -> TurboJpegWriter.write(frame, options.quality(), conversion, way(frame)));
+            case JPEG -> jpeg(source, options);
             case WEBP -> source.use(frame -> WebpWriter.write(frame, options.quality(), options.webpMethod()));
             case PNG -> {
                 try (Picture copy =
@@ -43,6 +44,15 @@ final class FrameEncoder implements Encoder {
                 }
             }
         };
+    }
+
+    private byte[] jpeg(FramePicture source, EncodeOptions options) throws ImageException {
+        if (source.alpha()) {
+            try (Picture flat = source.with(new Flattening(options.ground()))) {
+                return jpeg(FramePicture.of(flat, ImageError.ENCODE_FAILED), options);
+            }
+        }
+        return source.use(frame -> TurboJpegWriter.write(frame, options.quality(), conversion, way(frame)));
     }
 
     /** Depends on the size first, so that the same picture gives the same file regardless of the load. */

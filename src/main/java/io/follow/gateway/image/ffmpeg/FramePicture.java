@@ -5,6 +5,9 @@ import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;
 import io.follow.gateway.image.Orientation;
 import io.follow.gateway.image.Picture;
+import io.follow.gateway.image.PictureOperation;
+import io.follow.gateway.image.Size;
+import java.awt.image.BufferedImage;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,9 @@ final class FramePicture implements Picture {
     private final int height;
     private final Orientation orientation;
     private final @Nullable ColourProfile profile;
+    private final Size held;
     private final boolean finished;
+    private final boolean alpha;
     private int users = 1;
     private boolean closed;
 
@@ -36,10 +41,13 @@ final class FramePicture implements Picture {
         this.height = orientation.swapsAxes() ? width : height;
         this.orientation = orientation;
         this.profile = profile;
+        Size stored = new Size(frame.width(), frame.height());
+        this.held = orientation.swapsAxes() ? stored.turned() : stored;
+        this.alpha = frame.format() == FrameColours.WITH_ALPHA;
         this.finished = profile == null
                 && orientation == Orientation.NORMAL
                 && frame.width() == width
-                && frame.format() == avutil.AV_PIX_FMT_YUVJ420P;
+                && (frame.format() == avutil.AV_PIX_FMT_YUVJ420P || FrameColours.isIntegers(frame));
     }
 
     /** An operation on the frame, which is not freed in the meantime. */
@@ -76,7 +84,28 @@ final class FramePicture implements Picture {
 
     @Override
     public boolean alpha() {
-        return false;
+        return alpha;
+    }
+
+    @Override
+    public Size held() {
+        return held;
+    }
+
+    /** Operations see pixels; they stay integers from there on, since most codecs take them as they are. */
+    @Override
+    public Picture with(PictureOperation operation) throws ImageException {
+        if (orientation != Orientation.NORMAL || profile != null || held.width() != width) {
+            throw new IllegalStateException("the picture is not upright sRGB; expected one that was resized");
+        }
+        BufferedImage pixels = use(own -> FrameColours.toIntegers(own, ImageError.PROCESS_FAILED));
+        BufferedImage made = operation.apply(pixels);
+        return new FramePicture(
+                FrameColours.ofIntegers(made, ImageError.PROCESS_FAILED),
+                made.getWidth(),
+                made.getHeight(),
+                Orientation.NORMAL,
+                null);
     }
 
     Orientation orientation() {
@@ -89,7 +118,10 @@ final class FramePicture implements Picture {
         return profile;
     }
 
-    /** Whether no conversion is pending: full size, upright, sRGB, and subsampled chroma like every rendition. */
+    /**
+     * Whether no conversion is pending: full size, upright, sRGB, and subsampled chroma like every rendition, unless an
+     * operation has produced it.
+     */
     boolean isFinished() {
         return finished;
     }

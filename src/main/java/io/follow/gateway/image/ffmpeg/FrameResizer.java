@@ -37,7 +37,8 @@ final class FrameResizer implements Resizer {
         boolean swap = orientation.swapsAxes();
         int storedWidth = swap ? height : width;
         int storedHeight = swap ? width : height;
-        int format = format(storedWidth, storedHeight, orientation);
+        boolean hasAlpha = source.alpha();
+        int format = hasAlpha ? FrameColours.WITH_ALPHA : format(storedWidth, storedHeight, orientation);
         AVFrame scaled = load.during(() -> source.use(frame -> Frames.scale(
                 frame, storedWidth, storedHeight, format, kernel, load.threadsFor(frame), ImageError.PROCESS_FAILED)));
         ColourProfile profile = source.profile();

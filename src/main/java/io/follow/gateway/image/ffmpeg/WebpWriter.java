@@ -10,15 +10,27 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** Encodes lossy WebP with libwebp, directly from the planes that the format itself uses. */
+/** Encodes lossy WebP with libwebp, without alpha directly from the planes that the format itself uses. */
 final class WebpWriter {
 
     private WebpWriter() {}
 
     static byte[] write(AVFrame picture, int quality, int method) throws ImageException {
+        if (picture.format() == FrameColours.WITH_ALPHA) {
+            // libwebp weights colours by their alpha when it subsamples them, which FFmpeg does not.
+            return encode(picture, quality, method);
+        }
         // WebP stores luma in the narrower range of video.
         AVFrame frame = Frames.convert(
                 picture, avutil.AV_PIX_FMT_YUV420P, Frames.Kernel.CONVERT_EXACTLY, ImageError.ENCODE_FAILED);
+        try {
+            return encode(frame, quality, method);
+        } finally {
+            avutil.av_frame_free(frame);
+        }
+    }
+
+    private static byte[] encode(AVFrame frame, int quality, int method) throws ImageException {
         AVCodecContext context = avcodec.avcodec_alloc_context3(avcodec.avcodec_find_encoder_by_name("libwebp"));
         AVPacket packet = avcodec.av_packet_alloc();
         try {
@@ -37,7 +49,6 @@ final class WebpWriter {
         } finally {
             avcodec.av_packet_free(packet);
             avcodec.avcodec_free_context(context);
-            avutil.av_frame_free(frame);
         }
     }
 

@@ -71,7 +71,7 @@ final class JavaDecoder implements Decoder {
 
     /** Negligible, except for pictures with few rows or columns and up to a hundred million of the other. */
     private static long resizing(ImageHeader header, int width) {
-        Size upright = Size.within(header.orientedWidth(), header.orientedHeight(), width, Integer.MAX_VALUE);
+        Size upright = new Size(width, Resizer.scaledHeight(header.orientedWidth(), header.orientedHeight(), width));
         boolean turned = header.orientation().swapsAxes();
         return LanczosResizer.bytesNeeded(
                 new Size(header.width(), header.height()), turned ? upright.turned() : upright);

@@ -4,6 +4,7 @@ import com.luciad.imageio.webp.CompressionType;
 import com.luciad.imageio.webp.WebPWriteParam;
 import io.follow.gateway.image.EncodeOptions;
 import io.follow.gateway.image.Encoder;
+import io.follow.gateway.image.Flattening;
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;
 import io.follow.gateway.image.ImageFormat;
@@ -33,7 +34,7 @@ final class JavaEncoder implements Encoder {
         BufferedImage image = JavaPicture.of(picture, ImageError.ENCODE_FAILED).image();
         options.format().checkSides(picture);
         return switch (options.format()) {
-            case JPEG -> write(codecs.jpegWriter(), onWhite(image), options);
+            case JPEG -> write(codecs.jpegWriter(), new Flattening(options.ground()).apply(image), options);
             case PNG -> write(codecs.pngWriter(), image, options);
             case WEBP -> write(codecs.webpWriter(), image, options);
         };
@@ -78,24 +79,5 @@ final class JavaEncoder implements Encoder {
             param.setCompressionQuality(quality);
         }
         return param;
-    }
-
-    private static BufferedImage onWhite(BufferedImage image) {
-        if (!image.getColorModel().hasAlpha()) {
-            return image;
-        }
-        BufferedImage result = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
-        int[] source = PixelLayout.ints(image);
-        int[] target = PixelLayout.ints(result);
-        for (int i = 0; i < source.length; i++) {
-            int pixel = source[i];
-            int alpha = pixel >>> 24;
-            target[i] = (onWhite(pixel >> 16, alpha) << 16) | (onWhite(pixel >> 8, alpha) << 8) | onWhite(pixel, alpha);
-        }
-        return result;
-    }
-
-    private static int onWhite(int component, int alpha) {
-        return ((component & 0xFF) * alpha + 0xFF * (0xFF - alpha) + 127) / 0xFF;
     }
 }

@@ -5,6 +5,7 @@ import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;
 import io.follow.gateway.image.Orientation;
 import io.follow.gateway.image.Picture;
+import io.follow.gateway.image.PictureOperation;
 import java.awt.image.BufferedImage;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,14 @@ final class JavaPicture implements Picture {
     @Nullable
     ColourProfile profile() {
         return profile;
+    }
+
+    @Override
+    public Picture with(PictureOperation operation) throws ImageException {
+        if (orientation != Orientation.NORMAL || profile != null) {
+            throw new IllegalStateException("the picture is not upright sRGB; expected one that was resized");
+        }
+        return new JavaPicture(operation.apply(PixelLayout.toIntegers(image())), Orientation.NORMAL, null);
     }
 
     @Override

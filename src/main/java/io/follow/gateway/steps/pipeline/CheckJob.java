@@ -2,11 +2,14 @@ package io.follow.gateway.steps.pipeline;
 
 import io.follow.gateway.component.streams.entry.Delivery;
 import io.follow.gateway.deadletter.OriginalEntryIds;
-import io.follow.gateway.image.ImageFormat;
+import io.follow.gateway.image.OutputOptions;
+import io.follow.gateway.image.PictureOptions;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.ImageJob;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.JobParser;
+import io.follow.gateway.job.OptionParser;
+import io.follow.gateway.job.PipelineOptions;
 import io.follow.gateway.pipeline.PipelineNaming;
 import io.follow.gateway.storage.StorePair;
 import io.follow.gateway.storage.Stores;
@@ -22,12 +25,24 @@ public final class CheckJob {
 
     private final Stores stores;
     private final JobTokenPolicy tokens;
+    private final JobTokenPolicy requiredTokens;
     private final OriginalEntryIds originalEntryIds;
     private final Duration timeLimit;
+    private final PipelineOptionsCache pipelines = new PipelineOptionsCache();
 
-    public CheckJob(Stores stores, JobTokenPolicy tokens, OriginalEntryIds originalEntryIds, Duration timeLimit) {
+    /**
+     * @param tokens the policy of pipelines that do not require a token
+     * @param requiredTokens the policy of those that do
+     */
+    public CheckJob(
+            Stores stores,
+            JobTokenPolicy tokens,
+            JobTokenPolicy requiredTokens,
+            OriginalEntryIds originalEntryIds,
+            Duration timeLimit) {
         this.stores = stores;
         this.tokens = tokens;
+        this.requiredTokens = requiredTokens;
         this.originalEntryIds = originalEntryIds;
         this.timeLimit = timeLimit;
     }
@@ -42,12 +57,50 @@ public final class CheckJob {
      */
     public ImageWork check(Exchange exchange, String source, String target, String format)
             throws JobException, InterruptedException {
+        return check(
+                exchange, source, target, tokens, PipelineOptions.of(Encode.formatOf(format)), PictureOptions.NONE);
+    }
+
+    /**
+     * The same for a pipeline whose jobs may say what their images are to be. Options of the job count before those of the
+     * pipeline, and a rendition has a box of its own and the job's format, quality and background unless it says otherwise.
+     *
+     * @param options what the pipeline makes of a job that says nothing, see {@link PipelineOptions#parse}: for instance
+     *     {@code maxWidth=1920&format=webp&quality=85}
+     * @throws IllegalArgumentException in one line, when {@code options} is not understood
+     */
+    public ImageWork checkWith(Exchange exchange, String source, String target, String options)
+            throws JobException, InterruptedException {
+        return checkWith(exchange, source, target, false, options);
+    }
+
+    /**
+     * The same.
+     *
+     * @param requireToken whether a job without an upload token is refused, also where the gateway requires none
+     */
+    public ImageWork checkWith(Exchange exchange, String source, String target, boolean requireToken, String options)
+            throws JobException, InterruptedException {
+        PipelineOptions pipeline = pipelines.of(options);
+        PictureOptions wanted = OptionParser.parse(Delivery.required(exchange).fields(), pipeline.maxWidth());
+        return check(exchange, source, target, requireToken ? requiredTokens : tokens, pipeline, wanted);
+    }
+
+    private ImageWork check(
+            Exchange exchange,
+            String source,
+            String target,
+            JobTokenPolicy policy,
+            PipelineOptions pipeline,
+            PictureOptions wanted)
+            throws JobException, InterruptedException {
         Delivery delivery = Delivery.required(exchange);
-        ImageFormat output = Encode.formatOf(format);
-        StorePair pair = new StorePair(stores.open(source), stores.open(target), output.extension());
-        ImageJob job = new JobParser(pair).parse(delivery.entryId(), delivery.fields());
-        checkToken(job, delivery);
-        List<RenditionTarget> renditions = RenditionTarget.of(job, pair.source(), pair.target(), output);
+        OutputOptions output = pipeline.output(wanted);
+        StorePair pair = new StorePair(
+                stores.open(source), stores.open(target), output.format().extension());
+        ImageJob job = new JobParser(pair, pipeline.maxWidth()).parse(delivery.entryId(), delivery.fields());
+        checkToken(policy, job, delivery);
+        List<RenditionTarget> renditions = RenditionTarget.of(job, pair.source(), pair.target(), pipeline, wanted);
         return ImageWork.begin(exchange, job, output, renditions, timeLimit);
     }
 
@@ -55,10 +108,11 @@ public final class CheckJob {
      * A replayed job's first entry is older than its own, so a token that had not expired then needs no second look: only
      * for an expired one the server is asked.
      */
-    private void checkToken(ImageJob job, Delivery delivery) throws JobException, InterruptedException {
+    private void checkToken(JobTokenPolicy policy, ImageJob job, Delivery delivery)
+            throws JobException, InterruptedException {
         String pipeline = PipelineNaming.of(delivery);
         try {
-            tokens.check(job, pipeline);
+            policy.check(job, pipeline);
         } catch (JobException failure) {
             if (failure.getCode() != ErrorCode.UPLOAD_TOKEN_EXPIRED) {
                 throw failure;
@@ -67,7 +121,7 @@ public final class CheckJob {
             if (first.isEmpty()) {
                 throw failure;
             }
-            tokens.check(job, pipeline, first.get());
+            policy.check(job, pipeline, first.get());
         }
     }
 }

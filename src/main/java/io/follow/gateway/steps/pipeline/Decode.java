@@ -1,15 +1,15 @@
 package io.follow.gateway.steps.pipeline;
 
 import io.follow.gateway.component.streams.read.WorkerSlot;
+import io.follow.gateway.image.Box;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;
-import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.image.MemoryBudget;
 import io.follow.gateway.image.MemoryBudget.Lease;
+import io.follow.gateway.image.OutputOptions;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.RenditionSet;
-import io.follow.gateway.image.Resizer;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
 import java.util.Iterator;
@@ -18,7 +18,6 @@ import java.util.List;
 /** Turns the raw image into pixels, once the memory for them is there. */
 public final class Decode {
 
-    private static final int BYTES_PER_PIXEL = 4;
     private static final long MEBIBYTE = 1 << 20;
 
     private final List<ImageEngine> engines;
@@ -32,6 +31,11 @@ public final class Decode {
         this.stageRunner = stageRunner;
     }
 
+    /** Decodes the raw image, with enough pixels for the processed image and each rendition, by the options of the job. */
+    public void picture(ImageWork work) throws JobException {
+        decode(work, work.output());
+    }
+
     /**
      * Decodes the raw image.
      *
@@ -39,18 +43,22 @@ public final class Decode {
      *     deliver fewer pixels than the file holds as long as these are enough
      */
     public void forWidth(ImageWork work, int width) throws JobException {
-        work.holdingNothingAfterFailure(() -> decode(work, width));
+        decode(work, work.output().in(Box.ofWidth(width)));
     }
 
-    private void decode(ImageWork work, int width) throws JobException {
+    private void decode(ImageWork work, OutputOptions main) throws JobException {
+        work.holdingNothingAfterFailure(() -> decodeWithAnyEngine(work, main));
+    }
+
+    private void decodeWithAnyEngine(ImageWork work, OutputOptions main) throws JobException {
         work.dropPixels();
         work.restoreSource();
-        int widest = work.renditions().stream().mapToInt(RenditionTarget::width).reduce(width, Math::max);
+        DecodePlan plan = DecodePlan.of(work, main);
         Iterator<ImageEngine> able = enginesFor(work.source()).iterator();
         boolean decoded = false;
         while (!decoded) {
             try {
-                decode(work, widest, able.next(), () -> forWidth(work, width));
+                decode(work, plan, able.next(), () -> decode(work, main));
                 decoded = true;
             } catch (JobException e) {
                 if (e.getCode() != ErrorCode.DECODE_FAILED || !able.hasNext()) {
@@ -60,15 +68,15 @@ public final class Decode {
         }
     }
 
-    private void decode(ImageWork work, int width, ImageEngine engine, ImageWork.Part again) throws JobException {
+    private void decode(ImageWork work, DecodePlan plan, ImageEngine engine, ImageWork.Part again) throws JobException {
         ImageWork.Source source = work.source();
-        long needed = engine.decoder().bytesNeeded(source.header(), width) + bytesOfFurther(work, source.header());
+        long needed = engine.decoder().bytesNeeded(source.header(), plan.width()) + plan.furtherBytes();
         Lease lease = awaitMemory(work, needed);
         boolean decoded = false;
         try {
             Picture picture = stageRunner.run(work, "decode", ImageError.DECODE_FAILED, lease, () -> engine.decoder()
-                    .decode(source.bytes(), source.header(), width));
-            work.decoded(new ImageWork.Decoded(engine, new RenditionSet(picture, List.of()), lease), again);
+                    .decode(source.bytes(), source.header(), plan.width()));
+            work.decoded(new ImageWork.Decoded(engine, new RenditionSet(picture, List.of()), false, lease), again);
             decoded = true;
         } finally {
             // Also for errors such as a thread that cannot be started.
@@ -85,18 +93,6 @@ public final class Decode {
         } finally {
             wait.close();
         }
-    }
-
-    /** The engine's own figure has one size made of the picture; a job may ask for more. */
-    private static long bytesOfFurther(ImageWork work, ImageHeader header) {
-        return work.renditions().stream()
-                .mapToLong(rendition -> {
-                    int width = Math.min(rendition.width(), header.orientedWidth());
-                    return (long) BYTES_PER_PIXEL
-                            * width
-                            * Resizer.scaledHeight(header.orientedWidth(), header.orientedHeight(), width);
-                })
-                .sum();
     }
 
     private List<ImageEngine> enginesFor(ImageWork.Source source) throws JobException {

@@ -1,22 +1,36 @@
 package io.follow.gateway.steps.pipeline;
 
+import io.follow.gateway.image.Box;
 import io.follow.gateway.image.EncodeOptions;
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageFormat;
+import io.follow.gateway.image.OutputOptions;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.job.JobException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the picture in the output format, and each rendition in its own, without any metadata. */
 public final class Encode {
 
     private final StageRunner stageRunner;
+    private final Resize resize;
     private final int webpMethod;
 
     public Encode(StageRunner stageRunner, int webpMethod) {
         this.stageRunner = stageRunner;
+        this.resize = new Resize(stageRunner);
         this.webpMethod = webpMethod;
+    }
+
+    /** Encodes the picture and the renditions by the options of the job, and gives their pixels back. */
+    public void picture(ImageWork work) throws JobException {
+        encode(
+                work,
+                work.output().format(),
+                EncodeOptions.DEFAULT_QUALITY,
+                work.output().quality());
     }
 
     /**
@@ -26,21 +40,41 @@ public final class Encode {
      * @param quality 1 to 100; without meaning for PNG
      */
     public void as(ImageWork work, String format, int quality) throws JobException {
-        EncodeOptions options = new EncodeOptions(formatOf(format), quality, webpMethod);
-        work.holdingNothingAfterFailure(() -> encodeAll(work, options));
+        encode(work, formatOf(format), quality, null);
     }
 
-    private void encodeAll(ImageWork work, EncodeOptions options) throws JobException {
+    /**
+     * Encodes everything.
+     *
+     * @param quality of all that has none of its own
+     * @param mainQuality of the processed image; null when it has none of its own
+     */
+    private void encode(ImageWork work, ImageFormat format, int quality, @Nullable Integer mainQuality)
+            throws JobException {
+        OutputOptions wanted = work.output();
+        OutputOptions main = new OutputOptions(wanted.box(), format, mainQuality, wanted.background());
+        work.holdingNothingAfterFailure(() -> encodeAll(work, main, quality));
+    }
+
+    private void encodeAll(ImageWork work, OutputOptions main, int quality) throws JobException {
         work.restorePixels();
+        if (!work.decoded().resized()) {
+            // Upright and as large as it is, and so the size that the result tells.
+            resize.resize(work, main.in(Box.ofWidth(Box.UNLIMITED)));
+        }
         ImageWork.Decoded decoded = work.decoded();
-        ImageWork.Encoded main = encode(work, decoded, decoded.pictures().main(), options);
+        ImageWork.Encoded first = encode(work, decoded, decoded.pictures().main(), options(main, quality));
         List<ImageWork.Encoded> further = new ArrayList<>();
         for (RenditionTarget rendition : work.renditions()) {
             Picture picture = decoded.pictures().further().get(further.size());
-            further.add(encode(
-                    work, decoded, picture, new EncodeOptions(rendition.format(), options.quality(), webpMethod)));
+            further.add(encode(work, decoded, picture, options(rendition.options(), quality)));
         }
-        work.encoded(main, further);
+        work.encoded(first, further);
+    }
+
+    private EncodeOptions options(OutputOptions output, int quality) {
+        Integer own = output.quality();
+        return new EncodeOptions(output.format(), own == null ? quality : own, webpMethod, output.ground());
     }
 
     private ImageWork.Encoded encode(ImageWork work, ImageWork.Decoded decoded, Picture picture, EncodeOptions options)

@@ -1,11 +1,14 @@
 package io.follow.gateway.steps.pipeline;
 
 import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.image.Box;
 import io.follow.gateway.image.EncodeOptions;
+import io.follow.gateway.image.Fit;
 import io.follow.gateway.image.ImageEngine;
-import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.image.MemoryBudget.Lease;
+import io.follow.gateway.image.OutputOptions;
+import io.follow.gateway.image.PictureOperation;
 import io.follow.gateway.image.RenditionSet;
 import io.follow.gateway.job.ImageJob;
 import io.follow.gateway.job.JobException;
@@ -13,6 +16,7 @@ import io.follow.gateway.job.StorageKey;
 import io.follow.gateway.pipeline.PipelineNaming;
 import io.follow.gateway.storage.StoredObject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -34,8 +38,9 @@ public final class ImageWork {
 
     private final String pipeline;
     private final ImageJob job;
-    private final ImageFormat format;
+    private final OutputOptions output;
     private final List<RenditionTarget> renditions;
+    private final List<PictureOperation> operations = new ArrayList<>();
     private final StepTimes times = new StepTimes();
     private final long timeLimitNanos;
 
@@ -65,8 +70,12 @@ public final class ImageWork {
     @SuppressWarnings("ArrayRecordComponent")
     public record Source(byte[] bytes, int size, ImageHeader header) {}
 
-    /** Pixels, the engine that works on them, and the memory they are charged to. */
-    record Decoded(ImageEngine engine, RenditionSet pictures, Lease lease) {}
+    /**
+     * Pixels, the engine that works on them, and the memory they are charged to.
+     *
+     * @param resized whether there is a picture for each rendition, and nothing is owed to any
+     */
+    record Decoded(ImageEngine engine, RenditionSet pictures, boolean resized, Lease lease) {}
 
     /** The processed image; a carrier like {@link Source}. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -76,18 +85,22 @@ public final class ImageWork {
     public record Stored(StorageKey key, StoredObject object) {}
 
     private ImageWork(
-            String pipeline, ImageJob job, ImageFormat format, List<RenditionTarget> renditions, Duration timeLimit) {
+            String pipeline, ImageJob job, OutputOptions output, List<RenditionTarget> renditions, Duration timeLimit) {
         this.pipeline = pipeline;
         this.job = job;
-        this.format = format;
+        this.output = output;
         this.renditions = renditions;
         this.timeLimitNanos = timeLimit.toNanos();
     }
 
     /** Begins the work on a job; whatever it holds is given back when the exchange is done. */
     static ImageWork begin(
-            Exchange exchange, ImageJob job, ImageFormat format, List<RenditionTarget> renditions, Duration timeLimit) {
-        ImageWork work = new ImageWork(pipelineOf(exchange), job, format, renditions, timeLimit);
+            Exchange exchange,
+            ImageJob job,
+            OutputOptions output,
+            List<RenditionTarget> renditions,
+            Duration timeLimit) {
+        ImageWork work = new ImageWork(pipelineOf(exchange), job, output, renditions, timeLimit);
         exchange.setProperty(PROPERTY, work);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
@@ -117,14 +130,30 @@ public final class ImageWork {
         return job;
     }
 
-    /** What the processed image is written as. */
-    ImageFormat format() {
-        return format;
+    /** What the processed image is to be, by its job and its pipeline. */
+    OutputOptions output() {
+        return output;
     }
 
     /** The further sizes asked for, in their order. */
     List<RenditionTarget> renditions() {
         return renditions;
+    }
+
+    /**
+     * Has something done to the processed image and to each rendition, once they are resized. A step calls this before
+     * {@code decode}, which waits for the memory of all that will be done.
+     */
+    public void add(PictureOperation operation) {
+        if (decoded != null) {
+            throw new IllegalStateException("a step that changes pixels must come before decode in the route");
+        }
+        operations.add(operation);
+    }
+
+    /** What is done to each picture, in this order. */
+    List<PictureOperation> operations() {
+        return operations;
     }
 
     public StepTimes times() {
@@ -163,10 +192,20 @@ public final class ImageWork {
         }
     }
 
-    /** Whether a stage is over so soon that a change to another thread and back would count; no rendition has more pixels. */
+    /** Whether a stage is over so soon that a change to another thread and back would count. */
     boolean isSmall() {
         Source read = source;
-        return read != null && read.header().pixels() <= SMALL_PIXELS && read.size() <= SMALL_BYTES;
+        return read != null
+                && read.header().pixels() <= SMALL_PIXELS
+                && read.size() <= SMALL_BYTES
+                && isSmall(output)
+                && renditions.stream().allMatch(rendition -> isSmall(rendition.options()));
+    }
+
+    /** Only a canvas may have more pixels than the raw image. */
+    private static boolean isSmall(OutputOptions options) {
+        Box box = options.box();
+        return box.fit() != Fit.CONTAIN || (long) box.width() * box.height() <= SMALL_PIXELS;
     }
 
     Decoded decoded() {
@@ -183,7 +222,7 @@ public final class ImageWork {
     void resized(RenditionSet pictures, Part again) {
         Decoded whole = decoded();
         Part decode = pixelsAgain;
-        this.decoded = new Decoded(whole.engine(), pictures, whole.lease());
+        this.decoded = new Decoded(whole.engine(), pictures, true, whole.lease());
         this.pixelsAgain = () -> {
             if (decode != null) {
                 decode.make();

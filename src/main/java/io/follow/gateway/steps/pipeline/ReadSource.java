@@ -32,16 +32,31 @@ public final class ReadSource {
      * @param store where it is
      */
     public void from(ImageWork work, String store) throws JobException {
+        read(work, store, maxFileSize, limits);
+    }
+
+    /**
+     * The same within limits of a pipeline's own.
+     *
+     * @param store where it is
+     * @param maxFileSize the most bytes of the object; the job may want less
+     * @param maxPixels the most pixels, width × height
+     */
+    public void within(ImageWork work, String store, long maxFileSize, long maxPixels) throws JobException {
+        read(work, store, maxFileSize, limits.withMaxPixels(maxPixels));
+    }
+
+    private void read(ImageWork work, String store, long mostBytes, ImageLimits within) throws JobException {
         long since = System.nanoTime();
         try {
-            byte[] bytes = read(work, stores.open(store));
+            byte[] bytes = read(work, stores.open(store), mostBytes);
             ImageFormat declared = ImageFormat.ofContentType(work.job().contentType())
                     .orElseThrow(() -> new JobException(
                             ErrorCode.UNSUPPORTED_FORMAT,
                             "content type " + work.job().contentType() + " is not processed"));
             work.source(
-                    new ImageWork.Source(bytes, bytes.length, probe.probe(bytes, declared, limits)),
-                    () -> from(work, store));
+                    new ImageWork.Source(bytes, bytes.length, probe.probe(bytes, declared, within)),
+                    () -> read(work, store, mostBytes, within));
         } catch (ImageException e) {
             throw JobFailure.of(e);
         } finally {
@@ -49,9 +64,9 @@ public final class ReadSource {
         }
     }
 
-    private byte[] read(ImageWork work, ImageStore store) throws JobException {
+    private byte[] read(ImageWork work, ImageStore store, long mostBytes) throws JobException {
         try {
-            return store.read(work.job().sourceKey(), work.job().sizeLimit(maxFileSize));
+            return store.read(work.job().sourceKey(), work.job().sizeLimit(mostBytes));
         } catch (JobException e) {
             gate.suspect(work.pipeline(), store, e);
             throw e;

@@ -1,9 +1,12 @@
 package io.follow.gateway.steps.pipeline;
 
 import io.follow.gateway.image.ImageFormat;
+import io.follow.gateway.image.OutputOptions;
+import io.follow.gateway.image.PictureOptions;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.ImageJob;
 import io.follow.gateway.job.JobException;
+import io.follow.gateway.job.PipelineOptions;
 import io.follow.gateway.job.Rendition;
 import io.follow.gateway.job.StorageKey;
 import io.follow.gateway.storage.ImageStore;
@@ -17,27 +20,36 @@ import java.util.Set;
  * A further size of a job, with what the route adds to it.
  *
  * @param name what the producer calls it
- * @param width the greatest width in pixels
- * @param format what is written
+ * @param options what it is to be
  * @param key where, with the extension of the format
  */
-record RenditionTarget(String name, int width, ImageFormat format, StorageKey key) {
+record RenditionTarget(String name, OutputOptions options, StorageKey key) {
+
+    /** What is written. */
+    ImageFormat format() {
+        return options.format();
+    }
 
     /**
-     * Makes the targets of a job's renditions.
+     * Makes the targets of a job's renditions, or of those of its pipeline where it has none.
      *
-     * @param mainFormat of the processed image, and of renditions that name none
+     * @param wanted what the job says of the processed image
      * @throws JobException {@link ErrorCode#INVALID_JOB} when two objects of the job, its source included, are one
      */
-    static List<RenditionTarget> of(ImageJob job, ImageStore source, ImageStore target, ImageFormat mainFormat)
+    static List<RenditionTarget> of(
+            ImageJob job, ImageStore source, ImageStore target, PipelineOptions pipeline, PictureOptions wanted)
             throws JobException {
-        if (job.renditions().isEmpty()) {
+        List<Rendition> renditions =
+                job.renditions().isEmpty() ? pipeline.renditionsOf(job.imageId()) : job.renditions();
+        if (renditions.isEmpty()) {
             return List.of();
         }
+        ImageFormat mainFormat = pipeline.output(wanted).format();
         Set<StorageKey> keys = new HashSet<>(Set.of(job.storageKey().withExtension(mainFormat.extension())));
         List<RenditionTarget> targets = new ArrayList<>();
-        for (Rendition rendition : job.renditions()) {
-            ImageFormat format = rendition.format() == null ? mainFormat : Encode.formatOf(rendition.format());
+        for (Rendition rendition : renditions) {
+            OutputOptions options = pipeline.output(rendition, wanted);
+            ImageFormat format = options.format();
             if (new StorePair(source, target, format.extension()).test(job.sourceKey(), rendition.storageKey())) {
                 throw new JobException(
                         ErrorCode.INVALID_JOB,
@@ -50,7 +62,7 @@ record RenditionTarget(String name, int width, ImageFormat format, StorageKey ke
                         "the rendition " + rendition.name() + " would replace another object of this job at " + key
                                 + ", expected a key of its own");
             }
-            targets.add(new RenditionTarget(rendition.name(), rendition.width(), format, key));
+            targets.add(new RenditionTarget(rendition.name(), options, key));
         }
         return List.copyOf(targets);
     }

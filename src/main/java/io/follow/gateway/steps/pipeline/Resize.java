@@ -1,15 +1,18 @@
 package io.follow.gateway.steps.pipeline;
 
+import io.follow.gateway.image.Box;
 import io.follow.gateway.image.ImageError;
+import io.follow.gateway.image.Layout;
+import io.follow.gateway.image.OutputOptions;
 import io.follow.gateway.image.Picture;
+import io.follow.gateway.image.PictureOperation;
 import io.follow.gateway.image.RenditionSet;
 import io.follow.gateway.image.Resizer;
-import io.follow.gateway.image.Size;
 import io.follow.gateway.image.StageExecutor;
 import io.follow.gateway.job.JobException;
 import java.util.List;
 
-/** Orients the picture and makes it, and the renditions of the job, at most as wide as asked for. Never crops, never enlarges. */
+/** Orients the picture and brings it, and the renditions of the job, into their boxes. Never enlarges. */
 public final class Resize {
 
     private final StageRunner stageRunner;
@@ -18,33 +21,40 @@ public final class Resize {
         this.stageRunner = stageRunner;
     }
 
+    /** Resizes, crops or pads the picture by the options of the job. */
+    public void picture(ImageWork work) throws JobException {
+        work.holdingNothingAfterFailure(() -> resize(work, work.output()));
+    }
+
     /**
-     * Resizes the picture.
+     * Resizes the picture, whole.
      *
      * @param width the greatest width in pixels; the height follows. A picture is made smaller than that where a side
      *     would be longer than its output format can hold
      */
     public void toWidth(ImageWork work, int width) throws JobException {
-        work.holdingNothingAfterFailure(() -> resize(work, width));
+        work.holdingNothingAfterFailure(() -> resize(work, work.output().in(Box.ofWidth(width))));
     }
 
-    private void resize(ImageWork work, int width) throws JobException {
+    /** @param main what the processed image is to be */
+    void resize(ImageWork work, OutputOptions main) throws JobException {
         work.restorePixels();
         ImageWork.Decoded decoded = work.decoded();
         Picture picture = decoded.pictures().main();
-        Size main = Size.within(picture, width, work.format().maxSide());
-        List<Size> others = work.renditions().stream()
-                .map(rendition -> Size.within(
-                        picture, rendition.width(), rendition.format().maxSide()))
+        // A second resize has a picture to which all has been done.
+        List<PictureOperation> operations = decoded.resized() ? List.of() : work.operations();
+        Layout layout = main.layout(picture).then(operations);
+        List<Layout> others = work.renditions().stream()
+                .map(rendition -> rendition.options().layout(picture).then(operations))
                 .toList();
         Resizer resizer = decoded.engine().resizer();
-        StageExecutor.Stage<RenditionSet> stage = () -> RenditionSet.of(resizer, picture, main, others);
+        StageExecutor.Stage<RenditionSet> stage = () -> RenditionSet.of(resizer, picture, layout, others);
         // Without the two changes of threads that the limit of time costs, where there is nothing to do.
-        boolean atOnce = others.isEmpty() && resizer.keeps(picture, main);
+        boolean atOnce = others.isEmpty() && layout.operations().isEmpty() && resizer.keeps(picture, layout.scaled());
         work.resized(
                 atOnce
                         ? stageRunner.runNow(work, "resize", stage)
                         : stageRunner.run(work, "resize", ImageError.PROCESS_FAILED, decoded.lease(), stage),
-                () -> toWidth(work, width));
+                () -> resize(work, main));
     }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.follow.gateway.component.streams.read.Workers;
+import io.follow.gateway.image.Box;
 import io.follow.gateway.image.HeaderProbe;
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.image.MemoryBudget;
+import io.follow.gateway.image.OutputOptions;
 import io.follow.gateway.image.StageExecutor;
 import io.follow.gateway.image.TestImages;
 import io.follow.gateway.job.ErrorCode;
@@ -119,7 +121,7 @@ class StageRunnerTest {
                         .parse(
                                 "1-0",
                                 Map.of("image_id", "a", "storage_key", "a.jpg", "expected_content_type", "image/jpeg")),
-                ImageFormat.WEBP,
+                new OutputOptions(Box.ofWidth(1920), ImageFormat.WEBP, null, null),
                 List.of(),
                 limit);
         work.source(

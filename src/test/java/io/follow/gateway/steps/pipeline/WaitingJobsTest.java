@@ -3,6 +3,7 @@ package io.follow.gateway.steps.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.follow.gateway.image.Box;
 import io.follow.gateway.image.Decoder;
 import io.follow.gateway.image.Encoder;
 import io.follow.gateway.image.ImageEngine;
@@ -12,6 +13,7 @@ import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.image.MemoryBudget;
+import io.follow.gateway.image.OutputOptions;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.Resizer;
 import io.follow.gateway.image.Size;
@@ -117,7 +119,7 @@ class WaitingJobsTest {
                         .parse(
                                 "1-0",
                                 Map.of("image_id", "a", "storage_key", "a.jpg", "expected_content_type", "image/jpeg")),
-                ImageFormat.WEBP,
+                new OutputOptions(Box.ofWidth(1920), ImageFormat.WEBP, null, null),
                 List.of(),
                 Duration.ofMinutes(1));
     }

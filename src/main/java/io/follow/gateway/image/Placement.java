@@ -1,0 +1,90 @@
+package io.follow.gateway.image;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a picture on a canvas: what lies outside of it is cut off, and what it leaves free is filled.
+ *
+ * @param canvas the size of the result
+ * @param left columns of the canvas left of the picture; negative where columns of the picture are cut off
+ * @param top the same for rows
+ * @param background what the free part is filled with; transparent when null. Transparent pixels of the picture stay so
+ */
+public record Placement(Size canvas, int left, int top, @Nullable Colour background) implements PictureOperation {
+
+    private static final int OPAQUE = 0xFF000000;
+    private static final int COLOURS = 0xFFFFFF;
+
+    @Override
+    public BufferedImage apply(BufferedImage pixels) {
+        boolean free = leavesFree(pixels);
+        boolean clear = free && background == null;
+        boolean alpha = clear || pixels.getColorModel().hasAlpha();
+        BufferedImage result = new BufferedImage(
+                canvas.width(), canvas.height(), alpha ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
+        if (clear) {
+            extend(pixels, ints(result));
+        } else {
+            if (background != null && free) {
+                Arrays.fill(ints(result), OPAQUE | background.rgb());
+            }
+            copy(pixels, ints(result));
+        }
+        return result;
+    }
+
+    private boolean leavesFree(BufferedImage pixels) {
+        return left > 0
+                || top > 0
+                || left + pixels.getWidth() < canvas.width()
+                || top + pixels.getHeight() < canvas.height();
+    }
+
+    private void copy(BufferedImage pixels, int[] target) {
+        int[] source = ints(pixels);
+        int width = pixels.getWidth();
+        int from = Math.max(0, left);
+        int columns = Math.min(canvas.width(), left + width) - from;
+        int end = Math.min(canvas.height(), top + pixels.getHeight());
+        for (int y = Math.max(0, top); y < end; y++) {
+            System.arraycopy(source, (y - top) * width + from - left, target, y * canvas.width() + from, columns);
+        }
+    }
+
+    /**
+     * Copies the picture and repeats its outermost colours, transparent, all around: WebP halves colours, and others would
+     * be seen at the edge of the picture.
+     */
+    private void extend(BufferedImage pixels, int[] target) {
+        int[] source = ints(pixels);
+        int opaque = pixels.getColorModel().hasAlpha() ? 0 : OPAQUE;
+        int lastColumn = pixels.getWidth() - 1;
+        int lastRow = pixels.getHeight() - 1;
+        for (int y = 0, i = 0; y < canvas.height(); y++) {
+            int row = Math.max(0, Math.min(lastRow, y - top));
+            for (int x = 0; x < canvas.width(); x++, i++) {
+                int column = Math.max(0, Math.min(lastColumn, x - left));
+                int pixel = source[row * pixels.getWidth() + column];
+                boolean within = row == y - top && column == x - left;
+                target[i] = within ? pixel | opaque : pixel & COLOURS;
+            }
+        }
+    }
+
+    private static int[] ints(BufferedImage image) {
+        return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+    }
+
+    @Override
+    public Size sizeOf(Size picture) {
+        return canvas;
+    }
+
+    @Override
+    public long bytesNeeded(Size picture) {
+        return Integer.BYTES * canvas.pixels();
+    }
+}
