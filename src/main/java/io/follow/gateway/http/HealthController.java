@@ -50,8 +50,9 @@ class HealthController {
         for (HealthCheck.Result result : results) {
             boolean ok = result.getState() == HealthCheck.State.UP;
             up &= ok;
-            String reason = result.getMessage().orElse("down");
-            checks.put(result.getCheck().getId(), ok ? "up" : reason);
+            String message = result.getMessage().orElse("");
+            String good = message.isEmpty() ? "up" : "up, " + message;
+            checks.put(result.getCheck().getId(), ok ? good : message.isEmpty() ? "down" : message);
         }
         return answer(up, checks);
     }

@@ -1,14 +1,22 @@
 package io.follow.gateway.routing;
 
+import io.follow.gateway.routing.check.Finding;
+import io.follow.gateway.routing.check.Report;
+import io.follow.gateway.routing.check.RouteChecker;
+import io.follow.gateway.routing.check.RouteSource;
+import io.follow.gateway.routing.check.Severity;
 import io.follow.gateway.settings.RouteFolder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,14 +24,13 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.support.RouteWatcherReloadStrategy;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reloads a route when its file is edited, and only that one; the running jobs of the old version end first. An edited
- * error configuration or template reloads the routes as well, because they are made of it. A file that cannot be loaded
- * changes nothing: the last version that worked goes on running.
+ * error configuration or template reloads the routes as well, because they are made of it. A file with an error, or that
+ * makes another one wrong, changes nothing: the last version that worked goes on running.
  */
 public final class RouteReload extends RouteWatcherReloadStrategy {
 
@@ -32,16 +39,18 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
     private static final Pattern ROUTE_ID = Pattern.compile("(?m)^\\s*routeId:\\s*[\"']?([^\"'\\s]+)");
 
     private final RouteFolder folder;
-
-    /** Written by the watching thread, read by health checks. */
-    private volatile @Nullable String trouble;
+    private final RouteChecker checker;
+    private final RouteFiles files;
 
     /** Called by the watching thread only, but filled when the strategy starts: hence concurrent. */
     private final Map<Path, String> lastGood = new ConcurrentHashMap<>();
 
-    public RouteReload(RouteFolder folder) {
+    /** @param files told which of them are in force */
+    public RouteReload(RouteFolder folder, RouteChecker checker, RouteFiles files) {
         super(folder.path().toString(), true);
         this.folder = folder;
+        this.checker = checker;
+        this.files = files;
         setRemoveAllRoutes(false);
         setFileFilter(file -> folder.contains(file.toPath().toAbsolutePath()));
     }
@@ -49,7 +58,9 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
     @Override
     protected void doStart() throws Exception {
         for (Path file : folder.files()) {
-            lastGood.put(file, Files.readString(file));
+            if (!files.leftOut().contains(folder.nameOf(file))) {
+                lastGood.put(file, read(file));
+            }
         }
         super.doStart();
     }
@@ -67,23 +78,66 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
     }
 
     private void reload(Path file) throws IOException {
+        String name = folder.nameOf(file);
         if (!Files.exists(file)) {
+            files.forget(name);
             LOG.warn("{} is gone, its last version goes on running until the next start", file.getFileName());
             return;
         }
-        String text = Files.readString(file);
+        String text = read(file);
         if (text.equals(lastGood.get(file))) {
+            files.forget(name);
             return;
         }
+        Report report = check(file, text);
+        List<Finding> errors = report.of(Severity.ERROR);
+        if (!errors.isEmpty()) {
+            if (files.refused(name, errors.get(0).toString())) {
+                errors.forEach(error -> LOG.warn("{} not reloaded: {}", file.getFileName(), error));
+            }
+            return;
+        }
+        report.of(Severity.WARNING).stream()
+                .filter(warning -> warning.file().equals(name))
+                .forEach(warning -> LOG.warn("{}", warning));
         try {
             apply(file, text);
             lastGood.put(file, text);
-            trouble = null;
+            files.loaded(name, report);
             LOG.info("{} reloaded", file.getFileName());
         } catch (Exception e) {
-            LOG.warn("{} not reloaded: {}", file.getFileName(), rootMessage(e));
+            String reason = rootMessage(e);
+            LOG.warn("{} not reloaded: {}", file.getFileName(), reason);
+            files.refused(name, name + ": " + reason);
             restore(file);
+            return;
         }
+        reloadLeftOut();
+    }
+
+    /** What was left out because of another file may work now. */
+    private void reloadLeftOut() throws IOException {
+        for (String name : files.leftOut()) {
+            reload(folder.path().resolve(name));
+        }
+    }
+
+    /** Checks the files that run, with the new version of one. */
+    private Report check(Path file, String text) {
+        List<RouteSource> sources = new ArrayList<>();
+        Set<String> running = new HashSet<>();
+        lastGood.forEach((other, good) -> {
+            if (!other.equals(file)) {
+                sources.add(new RouteSource(folder.nameOf(other), good));
+                running.add(folder.nameOf(other));
+            }
+        });
+        sources.add(new RouteSource(folder.nameOf(file), text));
+        return checker.check(sources, running);
+    }
+
+    private static String read(Path file) throws IOException {
+        return RouteSources.text(Files.readAllBytes(file));
     }
 
     /** Loads a file, and the routes that are made of it. */
@@ -111,15 +165,10 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
             apply(file, text);
             LOG.info("{}: the last version goes on running", file.getFileName());
         } catch (Exception e) {
-            trouble = "the last version of " + file.getFileName() + " cannot be started again: " + rootMessage(e);
-            LOG.error("{}", trouble);
+            String lost = "the last version of " + file.getFileName() + " cannot be started again: " + rootMessage(e);
+            files.lost(folder.nameOf(file), lost);
+            LOG.error("{}", lost);
         }
-    }
-
-    /** Why routes are missing, in one line; null when every route file is in force in its last good version. */
-    @Nullable
-    String trouble() {
-        return trouble;
     }
 
     private void load(Path file, String text) throws Exception {
