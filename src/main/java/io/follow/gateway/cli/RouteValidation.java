@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** Checks route files as a gateway with the same settings would at its start. */
 interface RouteValidation {
 
-    /** @param directory the directory of the files, or null for that of the settings */
+    /**
+     * Checks the files of a directory.
+     *
+     * @param directory the directory, or null for that of the settings
+     */
     Report validate(@Nullable Path directory) throws Exception;
 }

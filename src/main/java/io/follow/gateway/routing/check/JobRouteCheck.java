@@ -78,7 +78,7 @@ final class JobRouteCheck {
                     .filter(configuration -> configuration.id().isEmpty())
                     .toList();
         }
-        return List.of(ids.split(",")).stream()
+        return List.of(ids.split(",", -1)).stream()
                 .flatMap(id -> set.configurations().values().stream()
                         .filter(configuration -> PatternHelper.matchPattern(configuration.id(), id.strip())))
                 .toList();

@@ -46,7 +46,7 @@ final class ReferenceCheck {
             return;
         }
         Set<String> ids = set.configurations().keySet();
-        for (String id : value.split(",")) {
+        for (String id : value.split(",", -1)) {
             if (ids.stream().noneMatch(known -> PatternHelper.matchPattern(known, id.strip()))) {
                 missing(
                         definition.file(),

@@ -37,7 +37,11 @@ public final class RouteChecker {
         return check(sources, Set.of());
     }
 
-    /** @param running the names of those whose routes run already: of two that claim the same name, they keep it */
+    /**
+     * Checks files of which some are in use.
+     *
+     * @param running the names of those whose routes run already: of two that claim the same name, they keep it
+     */
     public Report check(List<RouteSource> sources, Set<String> running) {
         Findings findings = new Findings();
         LeftOut leftOut = new LeftOut();

@@ -24,7 +24,7 @@ record RouteUnit(Definition definition, Definition origin, Scope scope) {
     }
 
     boolean isFromTemplate() {
-        return definition != origin;
+        return origin.isTemplated();
     }
 
     /** Where to point to when something in this route is wrong. */
