@@ -106,7 +106,7 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
             files.loaded(name, report);
             LOG.info("{} reloaded", file.getFileName());
         } catch (Exception e) {
-            String reason = rootMessage(e);
+            String reason = RouteFailure.reason(e);
             LOG.warn("{} not reloaded: {}", file.getFileName(), reason);
             files.refused(name, name + ": " + reason);
             restore(file);
@@ -165,7 +165,7 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
             apply(file, text);
             LOG.info("{}: the last version goes on running", file.getFileName());
         } catch (Exception e) {
-            String lost = "the last version of " + file.getFileName() + " cannot be started again: " + rootMessage(e);
+            String lost = "the last version of " + file.getFileName() + " cannot be started again: " + RouteFailure.reason(e);
             files.lost(folder.nameOf(file), lost);
             LOG.error("{}", lost);
         }
@@ -187,13 +187,5 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
     private static String routeIdOf(Path file, String text) {
         Matcher named = ROUTE_ID.matcher(text);
         return named.find() ? named.group(1) : file.getFileName().toString().replace(RouteFolder.SUFFIX, "");
-    }
-
-    private static String rootMessage(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given");
     }
 }

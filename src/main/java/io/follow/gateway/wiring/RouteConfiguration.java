@@ -5,12 +5,16 @@ import io.follow.gateway.routing.RouteFiles;
 import io.follow.gateway.routing.RouteFilesHealthCheck;
 import io.follow.gateway.routing.RouteReload;
 import io.follow.gateway.routing.SpringSurroundings;
+import io.follow.gateway.routing.StartFailures;
 import io.follow.gateway.routing.check.RouteChecker;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.settings.RouteFolder;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.camel.CamelContext;
+import org.apache.camel.impl.engine.DefaultSupervisingRouteController;
 import org.apache.camel.main.RoutesCollector;
+import org.apache.camel.spi.SupervisingRouteController;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +23,9 @@ import org.springframework.context.annotation.Configuration;
 /** Checks the route files, at the start and, where they can be edited, whenever one has been edited. */
 @Configuration(proxyBeanMethods = false)
 class RouteConfiguration {
+
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
+    private static final Duration LAST_RETRY = Duration.ofMinutes(1);
 
     @Bean
     RouteFiles routeFiles(GatewayProperties properties) {
@@ -36,6 +43,21 @@ class RouteConfiguration {
             ConfigurableApplicationContext spring, GatewayProperties properties, RouteFiles files) {
         return new CheckedRoutesCollector(
                 spring, camel -> checker(spring, camel), properties.routesDir(), properties.routesStrict(), files);
+    }
+
+    @Bean
+    StartFailures startFailures() {
+        return new StartFailures();
+    }
+
+    /** Starts each route by itself, so that one whose endpoint is away does not stop the others. */
+    @Bean
+    SupervisingRouteController routeController() {
+        DefaultSupervisingRouteController controller = new DefaultSupervisingRouteController();
+        controller.setBackOffDelay(FIRST_RETRY.toMillis());
+        controller.setBackOffMultiplier(2);
+        controller.setBackOffMaxDelay(LAST_RETRY.toMillis());
+        return controller;
     }
 
     @Bean

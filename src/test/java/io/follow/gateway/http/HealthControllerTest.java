@@ -2,6 +2,7 @@ package io.follow.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.follow.gateway.routing.StartFailures;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class HealthControllerTest {
 
     private final CamelContext camel = new DefaultCamelContext();
-    private final HealthController health = new HealthController(camel);
+    private final StartFailures failures = new StartFailures();
+    private final HealthController health = new HealthController(camel, failures);
 
     @AfterEach
     void stop() {

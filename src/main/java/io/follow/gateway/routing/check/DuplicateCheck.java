@@ -104,7 +104,7 @@ final class DuplicateCheck {
                 findings.error(
                         other.file(),
                         other.place(),
-                        other.what() + ", which " + first.file().name() + " has in line "
+                        other.what() + ", which " + first.file().name() + " has on line "
                                 + first.place().line(),
                         expected);
             }

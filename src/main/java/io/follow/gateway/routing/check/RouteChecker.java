@@ -107,7 +107,7 @@ public final class RouteChecker {
                                 route.file().name(),
                                 place.line(),
                                 place.column(),
-                                finding.found() + " in line " + finding.line() + " of "
+                                finding.found() + " on line " + finding.line() + " of "
                                         + route.definition().file().name(),
                                 finding.expected(),
                                 finding.nearest())));

@@ -134,7 +134,7 @@ class RouteCheckerTest {
         // then
         assertThat(lines(report, Severity.ERROR))
                 .containsExactly(
-                        "two.camel.yaml:2:23: found the id greeting, which one.camel.yaml has in line 2, expected an id of its own");
+                        "two.camel.yaml:2:23: found the id greeting, which one.camel.yaml has on line 2, expected an id of its own");
     }
 
     @Test
@@ -158,7 +158,7 @@ class RouteCheckerTest {
         // then
         assertThat(lines(report, Severity.ERROR))
                 .containsExactly(
-                        "copy.camel.yaml:2:9: found the id errors, which errors.camel.yaml has in line 2, expected an id of its own");
+                        "copy.camel.yaml:2:9: found the id errors, which errors.camel.yaml has on line 2, expected an id of its own");
     }
 
     @Test
