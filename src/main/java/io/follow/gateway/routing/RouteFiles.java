@@ -60,10 +60,11 @@ public final class RouteFiles {
     /**
      * A file was edited and has an error.
      *
+     * @param running whether a version of it runs that had none
      * @return whether that is news
      */
-    boolean refused(String name, String line) {
-        Map<String, String> kind = leftOut.containsKey(name) ? leftOut : outdated;
+    boolean refused(String name, String line, boolean running) {
+        Map<String, String> kind = running ? outdated : leftOut;
         return !line.equals(kind.put(name, line));
     }
 

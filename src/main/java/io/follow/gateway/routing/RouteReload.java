@@ -20,7 +20,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.camel.Route;
 import org.apache.camel.spi.Resource;
+import org.apache.camel.spi.RouteController;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.support.RouteWatcherReloadStrategy;
@@ -81,10 +83,16 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
         String name = folder.nameOf(file);
         if (!Files.exists(file)) {
             files.forget(name);
-            LOG.warn("{} is gone, its last version goes on running until the next start", file.getFileName());
+            if (lastGood.containsKey(file)) {
+                LOG.warn("{} is gone, its last version goes on running until the next start", file.getFileName());
+            }
             return;
         }
         String text = read(file);
+        if (text.isBlank()) {
+            // An editor empties a file before it writes it.
+            return;
+        }
         if (text.equals(lastGood.get(file))) {
             files.forget(name);
             return;
@@ -92,7 +100,7 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
         Report report = check(file, text);
         List<Finding> errors = report.of(Severity.ERROR);
         if (!errors.isEmpty()) {
-            if (files.refused(name, errors.get(0).toString())) {
+            if (files.refused(name, errorOf(name, errors), lastGood.containsKey(file))) {
                 errors.forEach(error -> LOG.warn("{} not reloaded: {}", file.getFileName(), error));
             }
             return;
@@ -108,11 +116,20 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
         } catch (Exception e) {
             String reason = RouteFailure.reason(e);
             LOG.warn("{} not reloaded: {}", file.getFileName(), reason);
-            files.refused(name, name + ": " + reason);
+            files.refused(name, name + ": " + reason, lastGood.containsKey(file));
             restore(file);
             return;
         }
         reloadLeftOut();
+    }
+
+    /** The error to show: in the file itself, or in one that it makes wrong. */
+    private static String errorOf(String name, List<Finding> errors) {
+        return errors.stream()
+                .filter(error -> error.file().equals(name))
+                .findFirst()
+                .orElse(errors.get(0))
+                .toString();
     }
 
     /** What was left out because of another file may work now. */
@@ -179,8 +196,28 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
             getCamelContext().getRouteController().stopRoute(id);
             getCamelContext().removeRoute(id);
             PluginHelper.getRoutesLoader(getCamelContext()).loadRoutes(resource);
+            start(id);
         } else {
             PluginHelper.getRoutesLoader(getCamelContext()).updateRoutes(List.of(resource));
+            for (Route route : getCamelContext().getRoutes()) {
+                if (isOf(resource, route)) {
+                    start(route.getId());
+                }
+            }
+        }
+    }
+
+    private static boolean isOf(Resource resource, Route route) {
+        Resource source = route.getSourceResource();
+        return source != null && source.getLocation().equals(resource.getLocation());
+    }
+
+    /** A supervising controller leaves it to others to start what is added while it runs. */
+    private void start(String route) throws Exception {
+        RouteController controller = getCamelContext().getRouteController();
+        if (controller.getRouteStatus(route) != null
+                && controller.getRouteStatus(route).isStopped()) {
+            controller.startRoute(route);
         }
     }
 
