@@ -27,7 +27,8 @@ public final class CheckedRoutes {
 
     /** Checks files of which some run already. */
     public static Report check(List<RouteSource> files, Set<String> running) {
-        return new RouteChecker(SURROUNDINGS).check(files, running);
+        RouteChecker checker = new RouteChecker(SURROUNDINGS);
+        return running.isEmpty() ? checker.checkWithStyle(files) : checker.check(files, running);
     }
 
     /** Checks a file beside the routes of the gateway, which come after it. Returns all that is found. */

@@ -25,6 +25,7 @@ final class Metadata {
     private final ObjectMapper json = new ObjectMapper();
     private final Map<String, Optional<ComponentMetadata>> components = new HashMap<>();
     private final Map<String, Map<String, ValueType>> options = new HashMap<>();
+    private final Map<String, Boolean> languages = new HashMap<>();
     private @Nullable JsonNode schema;
 
     Metadata(ClassLoader classes) {
@@ -75,8 +76,10 @@ final class Metadata {
         return found;
     }
 
+    /** Whether Camel has an expression of this name, whether or not its language is on the class path. */
     boolean isLanguage(String name) {
-        return classes.getResource(MODEL + "language/" + name + ".json") != null;
+        return languages.computeIfAbsent(
+                name, language -> classes.getResource(MODEL + "language/" + language + ".json") != null);
     }
 
     /** The names that may stand below a key, or at the beginning of a step; read when something is wrong and not before. */

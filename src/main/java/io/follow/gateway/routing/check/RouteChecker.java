@@ -37,6 +37,14 @@ public final class RouteChecker {
         return check(sources, Set.of());
     }
 
+    /** Checks files that would be loaded together, and how they are written. */
+    public Report checkWithStyle(List<RouteSource> sources) {
+        Findings findings = new Findings();
+        RouteSet set = check(sources, Set.of(), findings);
+        new StyleCheck(set).check(findings);
+        return report(sources, set, findings);
+    }
+
     /**
      * Checks files of which some are in use.
      *
@@ -44,6 +52,11 @@ public final class RouteChecker {
      */
     public Report check(List<RouteSource> sources, Set<String> running) {
         Findings findings = new Findings();
+        RouteSet set = check(sources, running, findings);
+        return report(sources, set, findings);
+    }
+
+    private RouteSet check(List<RouteSource> sources, Set<String> running, Findings findings) {
         LeftOut leftOut = new LeftOut();
         List<RouteFile> good = new ArrayList<>();
         for (RouteSource source : sources) {
@@ -54,9 +67,7 @@ public final class RouteChecker {
         RouteSet alone = new RouteSet(good, surroundings);
         alone.definitions().forEach(definition -> definition(definition, alone, findings));
         leaveOut(good, leftOut, findings);
-        RouteSet set = together(good, leftOut, running, findings);
-        new StyleCheck(set).check(findings);
-        return report(sources, set, findings);
+        return together(good, leftOut, running, findings);
     }
 
     /** Leaves out what does not fit the rest, until the rest fits together. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.util.StringHelper;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -12,10 +13,25 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** A value of a YAML file, which knows where it stands. */
-record YamlValue(Node node) {
+final class YamlValue {
 
-    /** A key with its value. Camel reads {@code route-configuration} as {@code routeConfiguration}, and so is the key given. */
+    private final Node node;
+
+    /** Made when they are asked for, and kept: a check at the start asks for them again and again. */
+    private @Nullable List<Entry> entries;
+
+    private @Nullable List<YamlValue> items;
+
+    YamlValue(Node node) {
+        this.node = node;
+    }
+
+    /** A key with its value. Camel takes the keys of a step with dashes, too: {@code from-uri} is given as {@code fromUri}. */
     record Entry(String key, YamlValue place, YamlValue value) {}
+
+    Node node() {
+        return node;
+    }
 
     boolean isMap() {
         return node instanceof MappingNode;
@@ -40,10 +56,12 @@ record YamlValue(Node node) {
     }
 
     Optional<YamlValue> get(String key) {
-        return entries().stream()
-                .filter(entry -> entry.key().equals(key))
-                .map(Entry::value)
-                .findFirst();
+        for (Entry entry : entries()) {
+            if (entry.key().equals(key)) {
+                return Optional.of(entry.value());
+            }
+        }
+        return Optional.empty();
     }
 
     boolean has(String key) {
@@ -52,22 +70,40 @@ record YamlValue(Node node) {
 
     /** The entries of a map; of anything else none. */
     List<Entry> entries() {
-        List<Entry> entries = new ArrayList<>();
-        if (node instanceof MappingNode map) {
-            for (NodeTuple tuple : map.getValue()) {
-                YamlValue key = new YamlValue(tuple.getKeyNode());
-                entries.add(
-                        new Entry(StringHelper.dashToCamelCase(key.text()), key, new YamlValue(tuple.getValueNode())));
-            }
+        List<Entry> known = entries;
+        if (known == null) {
+            known = readEntries();
+            entries = known;
         }
-        return entries;
+        return known;
+    }
+
+    private List<Entry> readEntries() {
+        if (!(node instanceof MappingNode map)) {
+            return List.of();
+        }
+        List<Entry> read = new ArrayList<>();
+        for (NodeTuple tuple : map.getValue()) {
+            YamlValue key = new YamlValue(tuple.getKeyNode());
+            String name = key.text();
+            read.add(new Entry(
+                    name.indexOf('-') < 0 ? name : StringHelper.dashToCamelCase(name),
+                    key,
+                    new YamlValue(tuple.getValueNode())));
+        }
+        return read;
     }
 
     /** The items of a list; of anything else none. */
     List<YamlValue> items() {
-        return node instanceof SequenceNode list
-                ? list.getValue().stream().map(YamlValue::new).toList()
-                : List.of();
+        List<YamlValue> known = items;
+        if (known == null) {
+            known = node instanceof SequenceNode list
+                    ? list.getValue().stream().map(YamlValue::new).toList()
+                    : List.of();
+            items = known;
+        }
+        return known;
     }
 
     int line() {
