@@ -61,7 +61,8 @@ class HealthController {
             String tolerated = tolerated(id);
             boolean ok = result.getState() == HealthCheck.State.UP;
             up &= ok || tolerated != null;
-            String message = result.getMessage().map(text -> ok ? "up, " + text : text).orElse(ok ? "up" : "down");
+            String message =
+                    result.getMessage().map(text -> ok ? "up, " + text : text).orElse(ok ? "up" : "down");
             checks.put(id, ok || tolerated == null ? message : "not started: " + tolerated);
         }
         return answer(up, checks);

@@ -182,7 +182,8 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
             apply(file, text);
             LOG.info("{}: the last version goes on running", file.getFileName());
         } catch (Exception e) {
-            String lost = "the last version of " + file.getFileName() + " cannot be started again: " + RouteFailure.reason(e);
+            String lost =
+                    "the last version of " + file.getFileName() + " cannot be started again: " + RouteFailure.reason(e);
             files.lost(folder.nameOf(file), lost);
             LOG.error("{}", lost);
         }

@@ -157,8 +157,8 @@ class RouteFilesIT {
         try (GatewayProcess gateway = gateway(valkey).start()) {
 
             // then
-            await().atMost(Duration.ofMinutes(2))
-                    .until(() -> gateway.body("/health/ready").contains("no route reads the jobs of the pipeline image"));
+            await().atMost(Duration.ofMinutes(2)).until(() -> gateway.body("/health/ready")
+                    .contains("no route reads the jobs of the pipeline image"));
             assertThat(gateway.get("/health/ready")).isEqualTo(503);
             assertThat(gateway.get("/health")).isEqualTo(200);
 

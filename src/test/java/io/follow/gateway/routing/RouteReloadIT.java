@@ -52,8 +52,11 @@ class RouteReloadIT {
 
             // when: the file is broken
             Files.writeString(main, original.replace("steps:", "stepz:"));
-            await().atMost(Duration.ofSeconds(40)).until(() -> gateway.log()
-                    .contains("image-process.camel.yaml not reloaded: pipeline/image-process.camel.yaml:22:7: found \"stepz\" in from"));
+            await().atMost(Duration.ofSeconds(40))
+                    .until(
+                            () -> gateway.log()
+                                    .contains(
+                                            "image-process.camel.yaml not reloaded: pipeline/image-process.camel.yaml:22:7: found \"stepz\" in from"));
 
             // when: an option has the name that it had once
             Files.writeString(main, original.replace("concurrentConsumers:", "workers:"));

@@ -71,10 +71,9 @@ final class RouteUnit {
 
     /** What the route reads; empty where only a run knows it. */
     Optional<EndpointUse> input() {
-        return endpoints.stream()
-                .filter(EndpointUse::consumer)
-                .findFirst()
-                .filter(use -> use.element().key().equals("from"));
+        return endpoints.stream().filter(EndpointUse::consumer).findFirst().filter(use -> use.element()
+                .key()
+                .equals("from"));
     }
 
     List<YamlValue> steps() {
