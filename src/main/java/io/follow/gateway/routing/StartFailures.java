@@ -22,8 +22,10 @@ public final class StartFailures extends EventNotifierSupport {
     /** Without these no job is worked on: while one of them cannot start, the gateway is not ready. */
     private static final String NEEDED = "valkey-streams:";
 
-    private final Map<String, String> reasons = new ConcurrentHashMap<>();
-    private final Map<String, String> ofNeeded = new ConcurrentHashMap<>();
+    private final Map<String, Failure> failures = new ConcurrentHashMap<>();
+
+    /** Why a route cannot start, and whether the gateway is ready without it. */
+    private record Failure(String reason, boolean needed) {}
 
     public StartFailures() {
         setIgnoreExchangeEvents(true);
@@ -41,27 +43,23 @@ public final class StartFailures extends EventNotifierSupport {
         if (event instanceof RouteRestartingFailureEvent failure) {
             String reason = RouteFailure.reason(failure.getCause());
             failed(route, reason);
-        } else if (event.getType() == CamelEvent.Type.RouteStarted && forget(route)) {
+        } else if (event.getType() == CamelEvent.Type.RouteStarted && failures.remove(route.getId()) != null) {
             LOG.info("route {} started", route.getId());
         } else if (event.getType() == CamelEvent.Type.RouteRemoved) {
-            forget(route);
+            failures.remove(route.getId());
         }
     }
 
     private void failed(Route route, String reason) {
         boolean needed = route.getEndpoint().getEndpointBaseUri().startsWith(NEEDED);
-        if ((needed ? ofNeeded : reasons).put(route.getId(), reason) == null) {
+        if (failures.put(route.getId(), new Failure(reason, needed)) == null) {
             LOG.warn("route {} cannot start: {}; it is tried again, the others run", route.getId(), reason);
         }
     }
 
-    private boolean forget(Route route) {
-        String id = route.getId();
-        return (reasons.remove(id) != null) | (ofNeeded.remove(id) != null);
-    }
-
     /** Why a route cannot start that the gateway works without; null where it has started, or is needed. */
     public @Nullable String tolerated(String route) {
-        return reasons.get(route);
+        Failure failure = failures.get(route);
+        return failure == null || failure.needed() ? null : failure.reason();
     }
 }
