@@ -89,8 +89,10 @@ class RouteFilesTest {
     void namesAnEditedFileWhoseVersionBeforeRuns() {
         files.started(report(List.of(), MAIN));
 
-        assertThat(files.refused("b.camel.yaml", "b.camel.yaml:1:1: found x", true)).isTrue();
-        assertThat(files.refused("b.camel.yaml", "b.camel.yaml:1:1: found x", true)).isFalse();
+        assertThat(files.refused("b.camel.yaml", "b.camel.yaml:1:1: found x", true))
+                .isTrue();
+        assertThat(files.refused("b.camel.yaml", "b.camel.yaml:1:1: found x", true))
+                .isFalse();
 
         assertThat(state()).isEqualTo(HealthCheck.State.UP);
         assertThat(message).isEqualTo("the version before runs: b.camel.yaml:1:1: found x");
