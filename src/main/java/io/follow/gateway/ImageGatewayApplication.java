@@ -23,7 +23,7 @@ public class ImageGatewayApplication {
             System.setProperty(LETTUCE_EVENTS, "false");
         }
         if (!GatewayCli.startsGateway(args)) {
-            System.exit(GatewayCli.runOnTerminal(args));
+            System.exit(GatewayCli.runOnTerminal(ImageGatewayApplication.class, args));
         }
         SpringApplication.run(ImageGatewayApplication.class, args);
     }

@@ -15,10 +15,11 @@ public final class GatewayCli {
 
     private final CommandLine program;
 
-    GatewayCli(PrintWriter out, PrintWriter err, DeadLetterSession deadLetters) {
+    GatewayCli(PrintWriter out, PrintWriter err, DeadLetterSession deadLetters, RouteValidation routes) {
         // A new command is a class with @Command, and a line here.
         program = new CommandLine(new GatewayCommand())
                 .addSubcommand(new DeadLettersCommand(deadLetters))
+                .addSubcommand(new RoutesCommand(routes))
                 .setOut(out)
                 .setErr(err)
                 // An argument that starts with an at sign names no file.
@@ -33,11 +34,15 @@ public final class GatewayCli {
                 .allMatch(argument -> PROPERTY.matcher(argument).matches());
     }
 
-    /** Runs a command on the standard streams, in UTF-8. Returns the exit code. */
-    public static int runOnTerminal(String... arguments) {
+    /**
+     * Runs a command on the standard streams, in UTF-8. Returns the exit code.
+     *
+     * @param application the main class of the gateway
+     */
+    public static int runOnTerminal(Class<?> application, String... arguments) {
         try (PrintWriter out = writer(FileDescriptor.out);
                 PrintWriter err = writer(FileDescriptor.err)) {
-            return new GatewayCli(out, err, new ServerSession()).run(arguments);
+            return new GatewayCli(out, err, new ServerSession(), new GatewayRoutes(application)).run(arguments);
         }
     }
 

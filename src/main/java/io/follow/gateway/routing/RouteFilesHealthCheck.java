@@ -4,14 +4,17 @@ import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Not ready while an edited route file has left routes that cannot be started again. */
+/**
+ * Names the route files that are not in force. Not ready while the main pipeline is missing because of that, or while an
+ * edited file has left routes that cannot be started again.
+ */
 public final class RouteFilesHealthCheck extends AbstractHealthCheck {
 
-    private final RouteReload reload;
+    private final RouteFiles files;
 
-    public RouteFilesHealthCheck(RouteReload reload) {
+    public RouteFilesHealthCheck(RouteFiles files) {
         super("gateway", "route-files");
-        this.reload = reload;
+        this.files = files;
     }
 
     @Override
@@ -21,11 +24,14 @@ public final class RouteFilesHealthCheck extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        String trouble = reload.trouble();
-        if (trouble == null) {
-            builder.up();
+        String missing = files.missing();
+        String trouble = files.trouble();
+        if (missing != null) {
+            builder.message(missing).down();
+        } else if (trouble != null) {
+            builder.message(trouble).up();
         } else {
-            builder.message(trouble).down();
+            builder.up();
         }
     }
 }

@@ -1,29 +1,38 @@
 package io.follow.gateway.routing;
 
+import io.follow.gateway.routing.check.Finding;
+import io.follow.gateway.routing.check.Report;
+import io.follow.gateway.routing.check.RouteChecker;
+import io.follow.gateway.routing.check.RouteSource;
+import io.follow.gateway.routing.check.Severity;
 import io.follow.gateway.settings.RouteFolder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.camel.Route;
 import org.apache.camel.spi.Resource;
+import org.apache.camel.spi.RouteController;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.support.RouteWatcherReloadStrategy;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reloads a route when its file is edited, and only that one; the running jobs of the old version end first. An edited
- * error configuration or template reloads the routes as well, because they are made of it. A file that cannot be loaded
- * changes nothing: the last version that worked goes on running.
+ * error configuration or template reloads the routes as well, because they are made of it. A file with an error, or that
+ * makes another one wrong, changes nothing: the last version that worked goes on running.
  */
 public final class RouteReload extends RouteWatcherReloadStrategy {
 
@@ -32,16 +41,18 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
     private static final Pattern ROUTE_ID = Pattern.compile("(?m)^\\s*routeId:\\s*[\"']?([^\"'\\s]+)");
 
     private final RouteFolder folder;
-
-    /** Written by the watching thread, read by health checks. */
-    private volatile @Nullable String trouble;
+    private final RouteChecker checker;
+    private final RouteFiles files;
 
     /** Called by the watching thread only, but filled when the strategy starts: hence concurrent. */
     private final Map<Path, String> lastGood = new ConcurrentHashMap<>();
 
-    public RouteReload(RouteFolder folder) {
+    /** @param files told which of them are in force */
+    public RouteReload(RouteFolder folder, RouteChecker checker, RouteFiles files) {
         super(folder.path().toString(), true);
         this.folder = folder;
+        this.checker = checker;
+        this.files = files;
         setRemoveAllRoutes(false);
         setFileFilter(file -> folder.contains(file.toPath().toAbsolutePath()));
     }
@@ -49,7 +60,9 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
     @Override
     protected void doStart() throws Exception {
         for (Path file : folder.files()) {
-            lastGood.put(file, Files.readString(file));
+            if (!files.leftOut().contains(folder.nameOf(file))) {
+                lastGood.put(file, read(file));
+            }
         }
         super.doStart();
     }
@@ -67,23 +80,81 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
     }
 
     private void reload(Path file) throws IOException {
+        String name = folder.nameOf(file);
         if (!Files.exists(file)) {
-            LOG.warn("{} is gone, its last version goes on running until the next start", file.getFileName());
+            files.forget(name);
+            if (lastGood.containsKey(file)) {
+                LOG.warn("{} is gone, its last version goes on running until the next start", file.getFileName());
+            }
             return;
         }
-        String text = Files.readString(file);
+        String text = read(file);
+        if (text.isBlank()) {
+            // An editor empties a file before it writes it.
+            return;
+        }
         if (text.equals(lastGood.get(file))) {
+            files.forget(name);
             return;
         }
+        Report report = check(file, text);
+        List<Finding> errors = report.of(Severity.ERROR);
+        if (!errors.isEmpty()) {
+            if (files.refused(name, errorOf(name, errors), lastGood.containsKey(file))) {
+                errors.forEach(error -> LOG.warn("{} not reloaded: {}", file.getFileName(), error));
+            }
+            return;
+        }
+        report.of(Severity.WARNING).stream()
+                .filter(warning -> warning.file().equals(name))
+                .forEach(warning -> LOG.warn("{}", warning));
         try {
             apply(file, text);
             lastGood.put(file, text);
-            trouble = null;
+            files.loaded(name, report);
             LOG.info("{} reloaded", file.getFileName());
         } catch (Exception e) {
-            LOG.warn("{} not reloaded: {}", file.getFileName(), rootMessage(e));
+            String reason = RouteFailure.reason(e);
+            LOG.warn("{} not reloaded: {}", file.getFileName(), reason);
+            files.refused(name, name + ": " + reason, lastGood.containsKey(file));
             restore(file);
+            return;
         }
+        reloadLeftOut();
+    }
+
+    /** The error to show: in the file itself, or in one that it makes wrong. */
+    private static String errorOf(String name, List<Finding> errors) {
+        return errors.stream()
+                .filter(error -> error.file().equals(name))
+                .findFirst()
+                .orElse(errors.get(0))
+                .toString();
+    }
+
+    /** What was left out because of another file may work now. */
+    private void reloadLeftOut() throws IOException {
+        for (String name : files.leftOut()) {
+            reload(folder.path().resolve(name));
+        }
+    }
+
+    /** Checks the files that run, with the new version of one. */
+    private Report check(Path file, String text) {
+        List<RouteSource> sources = new ArrayList<>();
+        Set<String> running = new HashSet<>();
+        lastGood.forEach((other, good) -> {
+            if (!other.equals(file)) {
+                sources.add(new RouteSource(folder.nameOf(other), good));
+                running.add(folder.nameOf(other));
+            }
+        });
+        sources.add(new RouteSource(folder.nameOf(file), text));
+        return checker.check(sources, running);
+    }
+
+    private static String read(Path file) throws IOException {
+        return RouteSources.text(Files.readAllBytes(file));
     }
 
     /** Loads a file, and the routes that are made of it. */
@@ -111,15 +182,11 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
             apply(file, text);
             LOG.info("{}: the last version goes on running", file.getFileName());
         } catch (Exception e) {
-            trouble = "the last version of " + file.getFileName() + " cannot be started again: " + rootMessage(e);
-            LOG.error("{}", trouble);
+            String lost =
+                    "the last version of " + file.getFileName() + " cannot be started again: " + RouteFailure.reason(e);
+            files.lost(folder.nameOf(file), lost);
+            LOG.error("{}", lost);
         }
-    }
-
-    /** Why routes are missing, in one line; null when every route file is in force in its last good version. */
-    @Nullable
-    String trouble() {
-        return trouble;
     }
 
     private void load(Path file, String text) throws Exception {
@@ -130,21 +197,33 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
             getCamelContext().getRouteController().stopRoute(id);
             getCamelContext().removeRoute(id);
             PluginHelper.getRoutesLoader(getCamelContext()).loadRoutes(resource);
+            start(id);
         } else {
             PluginHelper.getRoutesLoader(getCamelContext()).updateRoutes(List.of(resource));
+            for (Route route : getCamelContext().getRoutes()) {
+                if (isOf(resource, route)) {
+                    start(route.getId());
+                }
+            }
+        }
+    }
+
+    private static boolean isOf(Resource resource, Route route) {
+        Resource source = route.getSourceResource();
+        return source != null && source.getLocation().equals(resource.getLocation());
+    }
+
+    /** A supervising controller leaves it to others to start what is added while it runs. */
+    private void start(String route) throws Exception {
+        RouteController controller = getCamelContext().getRouteController();
+        if (controller.getRouteStatus(route) != null
+                && controller.getRouteStatus(route).isStopped()) {
+            controller.startRoute(route);
         }
     }
 
     private static String routeIdOf(Path file, String text) {
         Matcher named = ROUTE_ID.matcher(text);
         return named.find() ? named.group(1) : file.getFileName().toString().replace(RouteFolder.SUFFIX, "");
-    }
-
-    private static String rootMessage(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given");
     }
 }

@@ -18,6 +18,7 @@ public enum EnvVariable {
     IMG_GW_PORT("server.port", ValueRule.number(0, 65535), "8090"),
     IMG_GW_HOST("server.address", ValueRule.host(), null),
     IMG_GW_ROUTES_DIR("gateway.routes-dir", ValueRule.text(), null),
+    IMG_GW_ROUTES_STRICT("gateway.routes-strict", ValueRule.yesOrNo(), "false"),
     IMG_GW_DATA_DIR("gateway.data-dir", ValueRule.text(), "data"),
     IMG_GW_SOURCE_STORE("gateway.stores.source", ValueRule.store(), null),
     IMG_GW_TARGET_STORE("gateway.stores.target", ValueRule.store(), null),

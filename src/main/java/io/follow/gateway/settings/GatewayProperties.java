@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param dataDir where the embedded server, the local stores and the drop folder live
  * @param inbox the drop folder
  * @param routesDir the folder of the route files, or null when the copy inside the jar is used
+ * @param routesStrict whether a start with a broken route file is refused
  * @param workers jobs worked on at the same time
  * @param shutdownTimeout how long a stop may take
  * @param keys the names of the keys of the pipeline {@code image}
@@ -26,6 +27,7 @@ public record GatewayProperties(
         Path dataDir,
         Path inbox,
         @Nullable Path routesDir,
+        boolean routesStrict,
         int workers,
         Duration shutdownTimeout,
         @Nullable String adminToken,

@@ -21,6 +21,10 @@ public record RouteFolder(Path path) {
     /** The end of the name of every route file. */
     public static final String SUFFIX = ".camel.yaml";
 
+    /** Where the jar has its copy of the files. */
+    public static final String IN_THE_JAR = "classpath:routes/";
+
+    private static final String FOLDER = "routes/";
     private static final String EXAMPLES = "examples";
 
     /**
@@ -28,15 +32,20 @@ public record RouteFolder(Path path) {
      * would inflate the whole jar, which takes seconds.
      */
     static String filesInTheJar() throws IOException {
+        return inTheJar().stream().map(name -> IN_THE_JAR + name).collect(Collectors.joining(","));
+    }
+
+    /** Returns the names of the route files in the jar, below its folder of routes. */
+    public static List<String> inTheJar() throws IOException {
         List<String> files = new ArrayList<>();
-        for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath:routes/*/*" + SUFFIX)) {
+        for (Resource file : new PathMatchingResourcePatternResolver().getResources(IN_THE_JAR + "*/*" + SUFFIX)) {
             String url = file.getURL().toString();
-            String name = url.substring(url.lastIndexOf("routes/"));
-            if (!name.startsWith("routes/" + EXAMPLES + "/")) {
-                files.add("classpath:" + name);
+            String name = url.substring(url.lastIndexOf(FOLDER) + FOLDER.length());
+            if (!name.startsWith(EXAMPLES + "/")) {
+                files.add(name);
             }
         }
-        return files.stream().sorted().collect(Collectors.joining(","));
+        return files.stream().sorted().toList();
     }
 
     /** Returns whether a file is loaded from here. */
@@ -45,6 +54,11 @@ public record RouteFolder(Path path) {
         return file.toString().endsWith(SUFFIX)
                 && parent != null
                 && (parent.equals(path) || (path.equals(parent.getParent()) && isPart(parent)));
+    }
+
+    /** Returns the path of a file below this folder, with {@code /}. */
+    public String nameOf(Path file) {
+        return path.relativize(file).toString().replace('\\', '/');
     }
 
     /** Returns the files that are loaded, in the order of their paths. */

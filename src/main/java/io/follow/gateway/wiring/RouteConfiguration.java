@@ -1,22 +1,34 @@
 package io.follow.gateway.wiring;
 
 import io.follow.gateway.pipeline.Pipelines;
+import io.follow.gateway.routing.CheckedRoutesCollector;
+import io.follow.gateway.routing.RouteFiles;
 import io.follow.gateway.routing.RouteFilesHealthCheck;
 import io.follow.gateway.routing.RouteReload;
 import io.follow.gateway.routing.RunningPipelines;
+import io.follow.gateway.routing.SpringSurroundings;
+import io.follow.gateway.routing.StartFailures;
+import io.follow.gateway.routing.check.RouteChecker;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.settings.RouteFolder;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.camel.CamelContext;
-import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.impl.engine.DefaultSupervisingRouteController;
+import org.apache.camel.main.RoutesCollector;
+import org.apache.camel.spi.SupervisingRouteController;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Watches the route files where they can be edited. */
+/** Checks the route files, at the start and, where they can be edited, whenever one has been edited. */
 @Configuration(proxyBeanMethods = false)
 class RouteConfiguration {
+
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
+    private static final Duration LAST_RETRY = Duration.ofMinutes(1);
 
     @Bean
     Pipelines pipelines(ObjectProvider<CamelContext> camel, GatewayProperties properties) {
@@ -31,13 +43,47 @@ class RouteConfiguration {
     }
 
     @Bean
-    CamelContextConfiguration routeReload(GatewayProperties properties) {
+    RouteFiles routeFiles(GatewayProperties properties) {
+        return new RouteFiles(properties.keys().process());
+    }
+
+    @Bean
+    RouteFilesHealthCheck routeFilesCheck(RouteFiles files) {
+        return new RouteFilesHealthCheck(files);
+    }
+
+    /** Takes the place of the collector of Camel. */
+    @Bean
+    RoutesCollector checkedRoutesCollector(
+            ConfigurableApplicationContext spring, GatewayProperties properties, RouteFiles files) {
+        return new CheckedRoutesCollector(
+                spring, camel -> checker(spring, camel), properties.routesDir(), properties.routesStrict(), files);
+    }
+
+    @Bean
+    StartFailures startFailures() {
+        return new StartFailures();
+    }
+
+    /** Starts each route by itself, so that one whose endpoint is away does not stop the others. */
+    @Bean
+    SupervisingRouteController routeController() {
+        DefaultSupervisingRouteController controller = new DefaultSupervisingRouteController();
+        controller.setBackOffDelay(FIRST_RETRY.toMillis());
+        controller.setBackOffMultiplier(2);
+        controller.setBackOffMaxDelay(LAST_RETRY.toMillis());
+        return controller;
+    }
+
+    @Bean
+    CamelContextConfiguration routeReload(
+            ConfigurableApplicationContext spring, GatewayProperties properties, RouteFiles files) {
         Path folder = properties.routesDir();
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext camel) {
                 if (folder != null) {
-                    addReload(camel, folder);
+                    addReload(camel, new RouteReload(new RouteFolder(folder), checker(spring, camel), files));
                 }
             }
 
@@ -48,14 +94,13 @@ class RouteConfiguration {
         };
     }
 
-    private static void addReload(CamelContext camel, Path folder) {
+    private static RouteChecker checker(ConfigurableApplicationContext spring, CamelContext camel) {
+        return new RouteChecker(new SpringSurroundings(camel, spring.getBeanFactory(), spring.getEnvironment()));
+    }
+
+    private static void addReload(CamelContext camel, RouteReload reload) {
         try {
-            RouteReload reload = new RouteReload(new RouteFolder(folder));
             camel.addService(reload);
-            HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
-            if (registry != null) {
-                registry.register(new RouteFilesHealthCheck(reload));
-            }
         } catch (Exception e) {
             throw new IllegalStateException("the route files cannot be watched", e);
         }

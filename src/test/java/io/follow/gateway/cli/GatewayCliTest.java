@@ -24,7 +24,10 @@ class GatewayCliTest {
     private final StringWriter err = new StringWriter();
 
     private int run(DeadLetterSession session, String... arguments) {
-        return new GatewayCli(new PrintWriter(out, true), new PrintWriter(err, true), session).run(arguments);
+        RouteValidation routes = directory -> {
+            throw new AssertionError("no routes are wanted");
+        };
+        return new GatewayCli(new PrintWriter(out, true), new PrintWriter(err, true), session, routes).run(arguments);
     }
 
     private int run(String line) {
@@ -80,7 +83,9 @@ class GatewayCliTest {
                 "dead-letters list -h",
                 "dead-letters show --help",
                 "dead-letters replay --help",
-                "dead-letters delete --help"
+                "dead-letters delete --help",
+                "routes --help",
+                "routes validate --help"
             })
     void helpsWithTheProgramAndEachCommand(String line) {
         assertThat(run(line)).isZero();
@@ -106,11 +111,11 @@ class GatewayCliTest {
             quoteCharacter = '\0',
             textBlock =
                     """
-                    routes validate | found "routes", expected dead-letters; see java -jar image-gateway.jar --help
-                    dead-leters list | found "dead-leters", expected dead-letters; see java -jar image-gateway.jar --help
+                    route validate | found "route", expected dead-letters or routes, perhaps routes; see java -jar image-gateway.jar --help
+                    dead-leters list | found "dead-leters", expected dead-letters or routes, perhaps dead-letters; see java -jar image-gateway.jar --help
                     --server.port 8080 | found "--server.port", expected --help, --version or only properties such as --server.port=8080; see java -jar image-gateway.jar --help
                     --versoin | found "--versoin", expected --help, --version or only properties such as --server.port=8080, perhaps --version; see java -jar image-gateway.jar --help
-                    @dead-letters | found "@dead-letters", expected dead-letters; see java -jar image-gateway.jar --help
+                    @dead-letters | found "@dead-letters", expected dead-letters or routes, perhaps dead-letters; see java -jar image-gateway.jar --help
                     """)
     void refusesWhatTheProgramDoesNotKnow(String line, String message) {
         assertThat(run(line)).isEqualTo(2);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
+import io.follow.gateway.routing.StartFailures;
 import io.follow.gateway.storage.StoreCircuitBreaker;
 import io.follow.gateway.storage.Stores;
 import io.follow.gateway.testing.FixedPipelines;
@@ -25,9 +26,10 @@ import org.springframework.http.ResponseEntity;
 class HealthControllerTest {
 
     private final CamelContext camel = new DefaultCamelContext();
+    private final StartFailures failures = new StartFailures();
     private final StoreCircuitBreaker stores = new StoreCircuitBreaker(1);
     private final HealthController health =
-            new HealthController(camel, FixedPipelines.of(1, "image", "avatars"), stores);
+            new HealthController(camel, failures, FixedPipelines.of(1, "image", "avatars"), stores);
 
     @AfterEach
     void stop() {

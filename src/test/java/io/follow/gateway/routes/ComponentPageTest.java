@@ -2,6 +2,7 @@ package io.follow.gateway.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.follow.gateway.routing.check.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +39,8 @@ class ComponentPageTest {
 
         // when
         List<Finding> findings = examples.stream()
-                .flatMap(example -> List.of(new SchemaRule(), new EndpointRule()).stream()
-                        .flatMap(rule -> rule.check(example).stream()))
+                .flatMap(example -> CheckedRoutes.besideTheGateways(example.source()).findings().stream()
+                        .filter(finding -> finding.file().equals(example.name())))
                 .toList();
 
         // then

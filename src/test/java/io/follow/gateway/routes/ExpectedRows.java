@@ -4,7 +4,8 @@ import static io.follow.gateway.routes.MarkdownTable.row;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.follow.gateway.component.streams.ValkeyStreamsConstants;
-import io.follow.gateway.routes.ComponentMetadata.Option;
+import io.follow.gateway.routing.check.ComponentMetadata;
+import io.follow.gateway.routing.check.ComponentMetadata.Option;
 import io.follow.gateway.settings.EnvVariable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.follow.gateway.routing.check.RouteSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -75,8 +76,9 @@ record RouteFile(String name, String text, JsonNode content) {
         return name.startsWith("examples/");
     }
 
-    Finding finding(String found, String expected) {
-        return new Finding(name, found, expected);
+    /** The file as the checker takes it. */
+    RouteSource source() {
+        return new RouteSource(name, text);
     }
 
     @Override

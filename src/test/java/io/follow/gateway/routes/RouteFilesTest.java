@@ -2,54 +2,59 @@ package io.follow.gateway.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.follow.gateway.routing.check.Report;
+import io.follow.gateway.routing.check.RouteSource;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every file below {@code routes/}, those of templates and examples included, keeps every rule. */
+/** Every file below {@code routes/}, those of templates and examples included, has nothing that the checker finds. */
 class RouteFilesTest {
 
-    private static final List<RouteFile> FILES = RouteFile.all();
-    private static final List<RouteFile> LOADED =
-            FILES.stream().filter(file -> !file.isExample()).toList();
-    private static final HouseRules RULES_OF_LOADED = HouseRules.knowing(LOADED);
-    private static final HouseRules RULES_OF_EXAMPLES = HouseRules.knowing(FILES);
+    @Test
+    void theFilesThatAreLoadedNeedNoExample() {
+        // given
+        List<RouteSource> files = CheckedRoutes.ofTheGateway();
 
-    static Stream<RouteFile> loaded() {
-        return LOADED.stream();
-    }
+        // when
+        Report report = CheckedRoutes.check(files);
 
-    static Stream<RouteFile> examples() {
-        return FILES.stream().filter(RouteFile::isExample);
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("loaded")
-    void keepsEveryRuleAndNeedsNoExample(RouteFile file) {
-        assertThat(RULES_OF_LOADED.check(file)).isEmpty();
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("examples")
-    void keepsEveryRuleWhenItIsCopiedBesideTheOthers(RouteFile example) {
-        assertThat(RULES_OF_EXAMPLES.check(example)).isEmpty();
+        // then
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.files()).isEqualTo(files.size());
     }
 
     @Test
-    void theRoutesOfTheBenchmarkKeepEveryRule() {
-        List<RouteFile> files = RouteFile.below(Path.of("bench/routes"));
-        HouseRules rules = HouseRules.knowing(files);
+    void theExamplesCanBeCopiedBesideTheOthers() {
+        // given
+        List<RouteSource> files =
+                RouteFile.all().stream().map(RouteFile::source).toList();
 
-        assertThat(files).isNotEmpty().allSatisfy(file -> assertThat(rules.check(file))
-                .isEmpty());
+        // when
+        Report report = CheckedRoutes.check(files);
+
+        // then
+        assertThat(report.findings()).isEmpty();
+    }
+
+    @Test
+    void theRoutesOfTheBenchmarkAreGood() {
+        // given
+        List<RouteSource> files = RouteFile.below(Path.of("bench/routes")).stream()
+                .map(RouteFile::source)
+                .toList();
+
+        // when
+        Report report = CheckedRoutes.check(files);
+
+        // then
+        assertThat(report.findings()).isEmpty();
+        assertThat(files).isNotEmpty();
     }
 
     @Test
     void looksAtTheMainRouteTheTemplatesAndTheExamples() {
-        assertThat(FILES)
+        assertThat(RouteFile.all())
                 .extracting(RouteFile::name)
                 .contains("pipeline/image.camel.yaml")
                 .anyMatch(name -> name.startsWith("templates/"))

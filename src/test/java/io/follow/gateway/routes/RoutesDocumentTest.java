@@ -2,6 +2,7 @@ package io.follow.gateway.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.follow.gateway.routing.check.Finding;
 import io.follow.gateway.settings.EnvVariable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,7 +97,7 @@ class RoutesDocumentTest {
         RouteFile example = DocumentedExample.audit();
 
         // when
-        List<Finding> findings = HouseRules.knowing(RouteFile.all()).check(example);
+        List<Finding> findings = CheckedRoutes.findingsIn(example, RouteFile.all());
 
         // then
         assertThat(findings).isEmpty();

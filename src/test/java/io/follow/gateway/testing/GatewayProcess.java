@@ -189,6 +189,21 @@ public final class GatewayProcess implements AutoCloseable {
         }
     }
 
+    /** The body of the answer to a GET, or an empty text when nothing answers. */
+    public String body(String path) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the gateway answered", e);
+        }
+    }
+
     /** Waits until it is ready. */
     public GatewayProcess awaitReady() {
         await("ready; log: " + log)

@@ -1,9 +1,10 @@
 package io.follow.gateway.component.streams;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Names that options had before they followed those of Camel's own components. */
-final class RenamedOptions {
+public final class RenamedOptions {
 
     private static final Map<String, String> NEW_NAMES = Map.of(
             "workers", "concurrentConsumers",
@@ -13,10 +14,15 @@ final class RenamedOptions {
 
     private RenamedOptions() {}
 
+    /** Returns what an option is called now, or null where it had no other name. */
+    public static @Nullable String newName(String option) {
+        return NEW_NAMES.get(option);
+    }
+
     /** Fails with one line that names the new option, where Camel would only say that it does not know the old one. */
     static void refuse(Map<String, Object> parameters) {
         for (String name : parameters.keySet()) {
-            String newName = NEW_NAMES.get(name);
+            String newName = newName(name);
             if (newName != null) {
                 throw new IllegalArgumentException(
                         "valkey-streams: the option " + name + " is called " + newName + " now");

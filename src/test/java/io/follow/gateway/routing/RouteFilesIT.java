@@ -1,0 +1,192 @@
+package io.follow.gateway.routing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.follow.gateway.testing.GatewayProcess;
+import io.follow.gateway.testing.ValkeyExtension;
+import io.follow.gateway.testing.ValkeyServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged program with route files of which one is broken. */
+@ExtendWith(ValkeyExtension.class)
+class RouteFilesIT {
+
+    private static final String LINE = "unknown-bean.camel.yaml:11:18: found the bean \"rezise\","
+            + " expected the name of a bean, nearest: resize";
+
+    @TempDir
+    Path folder;
+
+    private Path routes = Path.of("");
+
+    private record Run(int code, String out, String err) {}
+
+    @BeforeEach
+    void copyTheRoutes() throws IOException {
+        routes = folder.resolve("routes");
+        try (Stream<Path> files = Files.walk(Path.of("routes"))) {
+            for (Path file : files.toList()) {
+                Path target = routes.resolve(Path.of("routes").relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+
+    private void breakOne() throws IOException {
+        String name = "unknown-bean.camel.yaml";
+        Files.copy(Path.of("src/test/resources/broken-routes", name), routes.resolve(name));
+    }
+
+    private Run validate(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar"));
+        command.add(Path.of(System.getProperty("gateway.jar", "target/image-gateway.jar"))
+                .toAbsolutePath()
+                .toString());
+        command.addAll(List.of("routes", "validate"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile())
+                .start();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        return new Run(
+                process.exitValue(),
+                Files.readString(folder.resolve("out"), UTF_8),
+                Files.readString(folder.resolve("err"), UTF_8));
+    }
+
+    private GatewayProcess.Builder gateway(ValkeyServer valkey) {
+        return GatewayProcess.in(folder)
+                .env("REDIS_URL", valkey.uri().toString())
+                .env("IMG_GW_ROUTES_DIR", routes.toString());
+    }
+
+    @Test
+    void theRoutesOfTheGatewayAreValid() throws Exception {
+        Run run = validate();
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).matches("\\d+ files, \\d+ routes: 0 errors, 0 warnings\\R");
+        assertThat(run.err()).isEmpty();
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void aBrokenFileIsNamedWithLineAndColumn() throws Exception {
+        // given
+        breakOne();
+
+        // when
+        Run run = validate(routes.toString());
+
+        // then
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).startsWith("error " + LINE + System.lineSeparator());
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void theRestRunsWithoutABrokenFileAndWithoutARouteWhoseBrokerIsDown(ValkeyServer valkey) throws Exception {
+        // given
+        breakOne();
+        Files.writeString(
+                routes.resolve("broker-down.camel.yaml"),
+                """
+                - route:
+                    id: broker-down
+                    from:
+                      uri: spring-redis
+                      parameters:
+                        host: localhost
+                        port: 1
+                        command: SUBSCRIBE
+                        channels: anything
+                      steps:
+                        - log: ${body}
+                """);
+
+        // when
+        try (GatewayProcess gateway = gateway(valkey).start().awaitReady()) {
+
+            // then
+            assertThat(gateway.log())
+                    .contains("left out: " + LINE)
+                    .contains("route broker-down cannot start: ")
+                    .doesNotContain("\tat ");
+            assertThat(gateway.body("/health/ready"))
+                    .contains("\"route-files\":\"up, left out: unknown-bean.camel.yaml:11:18: ")
+                    .contains("\"route:broker-down\":\"not started: ");
+
+            // when: the file is mended
+            Path broken = routes.resolve("unknown-bean.camel.yaml");
+            Files.writeString(broken, Files.readString(broken).replace("rezise", "resize"));
+
+            // then
+            await().atMost(Duration.ofSeconds(40))
+                    .until(() -> gateway.body("/health/ready").contains("\"route-files\":\"up\""));
+        }
+    }
+
+    @Test
+    void isNotReadyWithoutItsMainPipelineUntilTheFileIsMended(ValkeyServer valkey) throws Exception {
+        // given
+        Path errors = routes.resolve("pipeline/image-errors.camel.yaml");
+        String good = Files.readString(errors);
+        Files.writeString(errors, good.replace("giveBack", "giveBak"));
+
+        // when
+        try (GatewayProcess gateway = gateway(valkey).start()) {
+
+            // then
+            await().atMost(Duration.ofMinutes(2)).until(() -> gateway.body("/health/ready")
+                    .contains("no route reads the jobs of the pipeline image"));
+            assertThat(gateway.get("/health/ready")).isEqualTo(503);
+            assertThat(gateway.get("/health")).isEqualTo(200);
+
+            // when
+            Files.writeString(errors, good);
+
+            // then
+            await().atMost(Duration.ofSeconds(60)).until(() -> gateway.get("/health/ready") == 200);
+        }
+    }
+
+    @Test
+    void aStrictStartIsRefused(ValkeyServer valkey) throws Exception {
+        // given
+        breakOne();
+
+        // when
+        try (GatewayProcess gateway =
+                gateway(valkey).env("IMG_GW_ROUTES_STRICT", "true").start()) {
+            int code = gateway.exitCode();
+
+            // then
+            assertThat(code).isEqualTo(1);
+            assertThat(gateway.log())
+                    .contains(LINE)
+                    .contains("not started: ")
+                    .contains("IMG_GW_ROUTES_STRICT is true, and these files have errors: unknown-bean.camel.yaml")
+                    .doesNotContain("\tat ");
+        }
+    }
+}
