@@ -1,11 +1,11 @@
-// Measures the gateway beside its peers in one run: node bench/run.mjs [options]
+// Measures the gateway and its peers in one run: node bench/run.mjs [options]
 //
-//   --photos FOLDER  the photos; without it pictures are drawn
-//   --rounds N       paired rounds of each row (default 5)
-//   --only A,B       rows whose id begins with one of these
-//   --quick          a tenth of the jobs and one round, to try the harness
-//   --image-java FOLDER  the Java home that stands for the container image's (default: the java on the path)
-//   --out FOLDER     where benchmarks.md, .json and .svg go (default target/bench)
+//   --photos FOLDER  the photos; without it, pictures are generated
+//   --rounds N       paired rounds per row (default 5)
+//   --only A,B       only rows whose id begins with one of these
+//   --quick          a tenth of the jobs and a single round, to try the harness
+//   --image-java FOLDER  the Java home that corresponds to the container image's (default: the java on the PATH)
+//   --out FOLDER     directory for benchmarks.md, .json and .svg (default target/bench)
 //   --list           the ids of the rows
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -48,10 +48,10 @@ if (!existsSync(jar)) {
 }
 mkdirSync(target, { recursive: true });
 
-/** The first line that a program says about itself. */
+/** The first line of a program's version output. */
 const version = (command, ...args) => execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).split('\n')[0].trim();
 
-/** What the Dockerfile starts: the jar, and an archive of its classes. */
+/** What the Dockerfile starts: the jar with an archive of its classes. */
 function asInTheContainer(archive) {
   const home = options['image-java'];
   const java = home ? join(home, 'bin/java') : 'java';
@@ -93,7 +93,7 @@ const bench = {
     if (!sets.has(name)) sets.set(name, await makers[name]());
     return sets.get(name);
   },
-  /** A fresh server and folder for one row. */
+  /** A fresh server and directory for one row. */
   async onServer(name, work) {
     const server = await startServer(program);
     const folder = mkdtempSync(join(scratch, `${name}-`));

@@ -1,7 +1,7 @@
-// Measures the way in over HTTP: node bench/uploads.mjs [--photo FILE]
+// Measures HTTP uploads: node bench/uploads.mjs [--photo FILE]
 //
-// How many uploads a second are accepted while the workers work, how long one photo takes from its last byte to its
-// result, and how much memory a hundred uploads at once need.
+// How many uploads per second the gateway accepts while its workers are busy, how long one photo takes from its last byte
+// to its result, and how much memory a hundred concurrent uploads need.
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -47,7 +47,7 @@ function token() {
   return `${head}.${sign(null, Buffer.from(head), privateKey).toString('base64url')}`;
 }
 
-/** An upload of which nothing is sent yet; `answered` is its status. */
+/** An upload that has not sent anything yet; `answered` is its status. */
 function upload(port) {
   const headers = { Authorization: `Bearer ${token()}`, 'Content-Type': 'image/jpeg', 'Content-Length': photo.length };
   const request = http.request({ host: '127.0.0.1', port, path: '/upload', method: 'PUT', agent, headers });
@@ -126,14 +126,14 @@ try {
     if (await fetch(`http://127.0.0.1:${port}/health/ready`).then(answer => answer.ok, () => false)) break;
     await sleep(50);
   }
-  console.log(`a photo of ${(photo.length / 1e6).toFixed(1)} MB, files flushed to the disk`);
+  console.log(`a photo of ${(photo.length / 1e6).toFixed(1)} MB, files flushed to disk`);
   for (let i = 0; i < 100; i++) await whole(port);
   await idle();
   const times = [];
   for (let i = 0; i < SINGLE; i++) times.push(await toResult(port, server.client));
   console.log(`last byte to result: p50 ${median(times).toFixed(0)} ms, p95 ${quantile(times, 0.95).toFixed(0)} ms`);
   const { before, held } = await atOnce(port, gateway.pid);
-  console.log(`${AT_ONCE} uploads at once, half of each sent: ${held} MB resident, ${before} MB before`);
+  console.log(`${AT_ONCE} concurrent uploads, half of each sent: ${held} MB resident, ${before} MB before`);
   await idle();
   for (const clients of [1, 8]) {
     console.log(`uploads from ${clients} client(s): ${(await perSecond(port, clients)).toFixed(0)} per second`);

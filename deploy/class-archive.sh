@@ -1,13 +1,13 @@
 #!/bin/bash
-# Writes down the classes that a start and a first job need, in the form in which the JVM maps them, and prints the option
-# that a start takes to use them. Java 25 and later keep them linked and with the profiles of hot methods (ahead-of-time
-# cache), older ones as they were read (application class data sharing). The gateway is started with a server of its own,
-# works on its sample picture and is stopped. The archive fits only the same JVM and the same jar on the same class path;
-# with any other the JVM starts as without it.
+# Archives the classes that startup and a first job need, in a form that the JVM can map, and prints the JVM option that
+# uses the archive. On Java 25 and later, the archive is an ahead-of-time cache with linked classes and method profiles; on
+# older versions, it is an application class data sharing (AppCDS) archive. The script starts the gateway with an embedded
+# server, lets it process its sample picture and stops it. The archive is valid only for the same JVM, jar and class path;
+# otherwise the JVM ignores it.
 #
 #   class-archive.sh JAR ARCHIVE
 #
-# JAVA_HOME chooses the JVM, else it is the first java on the path.
+# JAVA_HOME selects the JVM; default: the first java on the PATH.
 set -euo pipefail
 jar=$1 archive=$2
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Succeeds when the gateway in this container answers 200. Bash alone, because the image has no HTTP client for certain.
+# Succeeds if the gateway in this container answers 200. Uses only Bash, because the image may have no HTTP client.
 #
 #   healthcheck.sh PATH
 set -euo pipefail

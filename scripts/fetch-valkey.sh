@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# Unpacks a Valkey server from the distribution's own packages into a folder, without installing anything.
+# Unpacks a Valkey server from the distribution's own packages into a directory, without installing anything.
 #
 #   scripts/fetch-valkey.sh DEST [SUITE]
 #
-# DEST/bin then holds valkey-server, valkey-cli, valkey-sentinel and valkey-benchmark; DEST may be moved.
-# SUITE is a Debian suite with Valkey in it. Default: the system's own, and its backports on Debian 12.
-# A suite newer than the system (trixie on Debian 12) is run with the C library of that suite.
-# Needs Debian 12 or later, or Ubuntu 24.04 or later, on amd64 or arm64.
+# DEST/bin then contains valkey-server, valkey-cli, valkey-sentinel and valkey-benchmark. DEST can be moved.
+# SUITE is a Debian suite that contains Valkey. Default: the system's own suite, or its backports on Debian 12.
+# Programs from a suite newer than the system (trixie on Debian 12) run with the C library of that suite.
+# Requires Debian 12 or later, or Ubuntu 24.04 or later, on amd64 or arm64.
 set -euo pipefail
 
 readonly programs=(valkey-server valkey-cli valkey-sentinel valkey-benchmark)
 readonly packages=(valkey-server valkey-tools valkey-sentinel)
-# What Valkey links to in a suite whose C library is not the system's.
+# The libraries that Valkey links to, for a suite whose C library differs from the system's.
 readonly foreign_libraries=(libc6 libssl3t64 libsystemd0 libatomic1 libzstd1 zlib1g libcap2 libgcc-s1 libstdc++6
   libjemalloc2 liblzf1)
 
@@ -49,7 +49,7 @@ readonly codename=${UBUNTU_CODENAME:-${VERSION_CODENAME:-}}
 [[ $codename == bookworm ]] && default_suite=bookworm-backports || default_suite=$codename
 readonly suite=${2:-$default_suite}
 
-# Everything is made here and becomes DEST by one rename, so that DEST is whole or absent.
+# Everything is created here and renamed to DEST at the end, so that DEST is complete or absent.
 readonly work=$(mktemp -d "$dest.partial.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 readonly apt=$work/apt unpacked=$work/unpacked
@@ -80,7 +80,7 @@ run_apt() {
 run_apt update
 case $suite in
   "$codename" | "$codename"-*)
-    # The solver adds exactly the libraries that this system lacks.
+    # apt's solver adds exactly the libraries that this system lacks.
     run_apt install --download-only --reinstall --no-install-recommends --yes -t "$suite" "${packages[@]}"
     mv "$apt"/cache/archives/*.deb "$apt/downloads"
     ;;
@@ -113,7 +113,7 @@ cd - >/dev/null
 
 fetched=$(version_in "$unpacked" || true)
 [[ -n $fetched ]] || fail "the unpacked valkey-server of suite '$suite' does not run on this system"
-# Another run may have been quicker: its folder is as good as ours.
+# A concurrent run may have been faster; its directory is equivalent.
 if mv -T "$unpacked" "$dest" 2>/dev/null; then
   echo "fetch-valkey: Valkey $fetched ($suite) unpacked into $1"
 elif [[ -n $(version_in "$dest" || true) ]]; then

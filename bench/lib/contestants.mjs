@@ -1,4 +1,4 @@
-// The three systems, seen alike: add jobs, wait for their ends, and say when each ended by the server's own clock.
+// A common interface to the three systems: adds jobs, waits for their results, and reports when each ended by the server's clock.
 import { mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { Queue } from 'bullmq';
@@ -21,7 +21,7 @@ async function until(condition, what, seconds = 900) {
   }
 }
 
-/** Times of the entries of a stream that come after an id, oldest first, and what they say. */
+/** Times and fields of the entries of a stream after an id, oldest first. */
 async function entriesAfter(client, stream, last) {
   const entries = [];
   for (;;) {
@@ -36,7 +36,7 @@ async function lastId(client, stream) {
   return (await client.xRevRange(stream, '+', '-', { COUNT: 1 }))[0]?.id ?? '0-0';
 }
 
-/** The outputs of one job as the peers take them. */
+/** The outputs of one job in the format of the peers. */
 function outputsOf(task, folder, name) {
   return task.outputs.map(output => ({ ...output, target: join(folder, `${name}-${output.width}.${EXTENSION[output.format]}`) }));
 }
@@ -94,7 +94,7 @@ export async function gateway({ server, task, inFlight, folder, setup, processes
       if (failed.length && !task.mayFail) throw new Error(`${failed.length} jobs of ${name} failed: ${failed[0].message.error_message}`);
       return entries.map(({ id }) => timeOf(id));
     },
-    /** Adds one job and returns when its result is read, in milliseconds after the call. */
+    /** Adds one job and returns after how many milliseconds its result was read. */
     async latency() {
       const last = await lastId(client, 'image:result');
       const since = performance.now();

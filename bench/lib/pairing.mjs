@@ -1,4 +1,4 @@
-// Runs contestants by turns, so that whatever the machine does in the meantime meets all of them.
+// Alternates between contestants, so that disturbances of the machine affect all of them.
 
 export const median = values => {
   const sorted = [...values].sort((a, b) => a - b);
@@ -14,7 +14,7 @@ export const quantile = (values, share) => {
 /**
  * Measures each contestant once per round; every other round runs in the opposite order.
  * @param measure takes a contestant and returns one figure
- * @returns for each name its figures, one a round
+ * @returns the figures by name, one per round
  */
 export async function paired(contestants, rounds, measure) {
   const figures = Object.fromEntries(contestants.map(({ name }) => [name, []]));
@@ -25,15 +25,15 @@ export async function paired(contestants, rounds, measure) {
   return figures;
 }
 
-/** Round by round, the first contestant's figure over the best of the others'. `best` is Math.max or Math.min. */
+/** For each round, the first contestant's figure divided by the best of the others'. `best` is Math.max or Math.min. */
 export function ratios(figures, ours, best) {
   const others = Object.keys(figures).filter(name => name !== ours);
   return figures[ours].map((figure, round) => figure / best(...others.map(name => figures[name][round])));
 }
 
 /**
- * Jobs per second of one batch: those that end after the last was added, over the time they took, so that adding them
- * costs nobody anything. Few jobs that take long are counted from the first call on instead.
+ * Jobs per second of one batch: the jobs that end after the last one was added, divided by the time they took, so that
+ * the cost of adding jobs does not count. A few long jobs are counted from the first call instead.
  */
 export async function jobsPerSecond(contestant, count, pictures) {
   let begun = 0;

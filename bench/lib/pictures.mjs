@@ -1,4 +1,4 @@
-// The sets of pictures, all made from one folder of photos; drawn when there is none.
+// The sets of pictures, all derived from one directory of photos; generated if there is none.
 import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import sharp from 'sharp';
@@ -14,7 +14,7 @@ async function each(set, target, make) {
   return { folder: target, files: filesOf(target) };
 }
 
-/** The photos of a folder as they are, copied under plain names. */
+/** The photos of a directory, copied unchanged under plain names. */
 export function photos(folder, target) {
   const files = filesOf(folder);
   if (files.length === 0) throw new Error(`no JPEG in ${folder}`);
@@ -23,14 +23,14 @@ export function photos(folder, target) {
   return { folder: target, files: filesOf(target) };
 }
 
-/** What a camera writes: baseline, 12 megapixels, no profile. */
+/** Photos as a camera writes them: baseline, 12 megapixels, no profile. */
 export function camera(set, target) {
   return each(set, target, (from, to) =>
     sharp(from).rotate().resize(4000, 3000, { fit: 'cover' }).jpeg({ quality: 92, progressive: false }).toFile(to),
   );
 }
 
-/** The photos in Display P3: colours that have to be converted. */
+/** The photos in Display P3, whose colours must be converted. */
 export function wideGamut(set, target) {
   return each(set, target, (from, to) =>
     sharp(from).rotate().withIccProfile('p3').jpeg({ quality: 92, progressive: true }).toFile(to),

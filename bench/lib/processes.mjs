@@ -1,4 +1,4 @@
-// Child processes that end with the run, and what the kernel says about them.
+// Child processes that end with the run, and their resource usage.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, readFileSync } from 'node:fs';
@@ -55,7 +55,7 @@ export function start(program, args, { env = {}, log, cwd } = {}) {
   return child;
 }
 
-/** A port of 127.0.0.1 that nobody listens on. */
+/** A free port of 127.0.0.1. */
 export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -65,12 +65,12 @@ export async function freePort() {
   return port;
 }
 
-/** The most memory that a process has held so far, in MB of 2^20 bytes. */
+/** The peak resident size of a process so far, in MB of 2^20 bytes. */
 export function peakMemory(pid) {
   return Math.round(Number(readFileSync(`/proc/${pid}/status`, 'utf8').match(/VmHWM:\s+(\d+)/)[1]) / 1024);
 }
 
-/** Processor time of a process so far, in seconds. */
+/** CPU time of a process so far, in seconds. */
 export function processorSeconds(pid) {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
   return (Number(fields[11]) + Number(fields[12])) / 100;

@@ -1,4 +1,4 @@
-// How near a stored picture is to the best reduction: full decode, then Lanczos.
+// How close a stored picture is to the best reduction: full decode, then Lanczos.
 import sharp from 'sharp';
 import { ssim } from 'ssim.js';
 
@@ -13,7 +13,7 @@ export async function decoded(file) {
   return sharp(data, { raw: info });
 }
 
-/** Structural similarity of a stored picture to the reduction of the decoded one to just its size, 0 to 1. */
+/** Structural similarity (0 to 1) of a stored picture and the decoded original reduced to the same size. */
 export async function similarity(stored, full) {
   const picture = await pixels(sharp(stored));
   const { width, height } = picture;

@@ -1,4 +1,4 @@
-// A Valkey of the run's own, without persistence, on loopback.
+// A separate Valkey for the run, without persistence, on loopback.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createClient } from 'redis';
 import { freePort, start } from './processes.mjs';
 
-/** The server program: `VALKEY_SERVER_BIN`, what an earlier build fetched, or `PATH`; fetched when there is none. */
+/** The server program: from `VALKEY_SERVER_BIN`, an earlier build or the `PATH`, or else downloaded. */
 export function serverProgram(project) {
   const fetched = join(project, 'target/valkey/bin/valkey-server');
   if (process.env.VALKEY_SERVER_BIN) return process.env.VALKEY_SERVER_BIN;

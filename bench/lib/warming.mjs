@@ -1,10 +1,10 @@
-// Before anything is measured.
+// Warms up the contestants before a measurement.
 
 const LEAST = 3000;
 
 /**
- * Lets everybody work: a JVM compiles what has run often, which takes some thousand jobs, and the pictures then fill
- * caches and memory.
+ * Runs jobs on every contestant: the JVM compiles hot code after some thousand jobs, and the pictures then fill caches
+ * and memory.
  * @returns the number of the first job that took the first of the pictures
  */
 export async function warmUp(bench, contestants, sources) {

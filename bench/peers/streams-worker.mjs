@@ -1,5 +1,5 @@
 // A worker on a consumer group: node streams-worker.mjs PORT JOBS_IN_FLIGHT
-// Result and acknowledgement are one transaction, which is what a careful worker of this kind does.
+// Publishes the result and acknowledges the entry in one transaction, as a careful worker of this kind does.
 import { createClient } from 'redis';
 import { work } from './work.mjs';
 

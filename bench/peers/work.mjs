@@ -6,7 +6,7 @@ import sharp from 'sharp';
 sharp.cache(false);
 sharp.concurrency(Number(process.env.VIPS_CONCURRENCY ?? 1));
 
-/** Reads a file, and writes one rendition of it for each entry of `outputs`; the body is not looked at when there are none. */
+/** Reads a file, and writes one rendition of it for each entry of `outputs`; does not read the file if there are none. */
 export async function work({ source, outputs }) {
   if (outputs.length === 0) return { ok: 1 };
   const input = await readFile(source);

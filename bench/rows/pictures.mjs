@@ -1,4 +1,4 @@
-// Jobs per second on pictures, and how good they are.
+// Jobs per second on pictures, and the quality of the results.
 import { statSync } from 'node:fs';
 import { bullmq, gateway, streams } from '../lib/contestants.mjs';
 import { jobsPerSecond, median, paired, ratios } from '../lib/pairing.mjs';
@@ -9,7 +9,7 @@ import { warmUp } from '../lib/warming.mjs';
 const SHARPS_EFFORT = 4;
 const full = (format, more = {}) => ({ format, width: 1920, quality: 85, ...more });
 
-/** One row: the gateway beside both peers. `gatewayOutputs` differs from `outputs` where defaults are compared. */
+/** One row: the gateway and both peers. `gatewayOutputs` differs from `outputs` where defaults are compared. */
 async function row(bench, { id, title, mark, reach, set, outputs, gatewayOutputs = outputs, gatewayEnv = {}, quality = false, memoryMark }) {
   const sources = await bench.set(set);
   const base = { sources, peerEnv: {} };
@@ -56,10 +56,10 @@ async function compare(sources, contestants, first) {
   };
 }
 
-/** Peak memory where the C library keeps freed memory for two threads at the most, not for each. */
+/** Peak memory when the C library retains freed memory in two arenas at most, instead of per thread. */
 const tuned = {
   id: 'memory-tuned',
-  title: 'peak memory on photos to JPEG 1920, `MALLOC_ARENA_MAX=2` for everybody',
+  title: 'peak memory on photos to JPEG 1920, `MALLOC_ARENA_MAX=2` for all',
   run: async bench => {
     const sources = await bench.set('photos');
     const task = { sources, outputs: [full('jpeg')], gatewayEnv: {}, peerEnv: {} };
@@ -92,7 +92,7 @@ export const rows = [
   { id: 'photos-webp', title: 'photos to WebP 1920, same effort', mark: 1.3, reach: 1.45, set: 'photos', outputs: [full('webp', { effort: SHARPS_EFFORT })], quality: true },
   { id: 'camera-jpeg', title: 'camera JPEGs to JPEG 1920', mark: 1.6, reach: 1.9, set: 'camera', outputs: [full('jpeg')], quality: true },
   { id: 'camera-webp', title: 'camera JPEGs to WebP 1920, same effort', mark: 1.15, reach: 1.25, set: 'camera', outputs: [full('webp', { effort: SHARPS_EFFORT })], quality: true },
-  { id: 'photos-webp-defaults', title: 'photos to WebP 1920, default efforts (sharp could turn its effort down too, see the next row)', mark: 1.9, reach: 2.4, set: 'photos', outputs: [full('webp')], quality: true },
+  { id: 'photos-webp-defaults', title: 'photos to WebP 1920, default efforts (see the next row for equal ones)', mark: 1.9, reach: 2.4, set: 'photos', outputs: [full('webp')], quality: true },
   { id: 'photos-webp-low-effort', title: 'photos to WebP 1920, both at our default effort', set: 'photos', outputs: [full('webp', { effort: 2 })], gatewayOutputs: [full('webp')], quality: true },
   { id: 'photos-thumbnail', title: 'photos to a JPEG of 320', mark: 1.15, reach: 1.5, set: 'photos', outputs: [full('jpeg', { width: 320 })], quality: true },
   { id: 'photos-renditions', title: 'three renditions (1920, 800, 320 WebP), default efforts', mark: 1.8, reach: 2.5, set: 'photos', outputs: [full('webp'), full('webp', { width: 800 }), full('webp', { width: 320 })] },

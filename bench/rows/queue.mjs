@@ -1,4 +1,4 @@
-// Jobs per second where the pixels cost little or nothing, and what a long backlog and more processes cost.
+// Jobs per second when the pixels cost little or nothing; the cost of a long backlog and of more processes.
 import { join } from 'node:path';
 import { bullmq, gateway, streams } from '../lib/contestants.mjs';
 import { jobsPerSecond, median, paired, ratios } from '../lib/pairing.mjs';
@@ -9,8 +9,8 @@ const small = { format: 'jpeg', width: 1920, quality: 85 };
 const emptyRoutes = bench => ({ IMG_GW_ROUTES_DIR: join(bench.setup.bench, 'routes') });
 
 /**
- * @param against the one peer that the ratio is for; without it the better one of each round
- * @param rounds more than usual, where a round is short and scatters
+ * @param against the peer to compare with; default: the better one of each round
+ * @param rounds more rounds than usual, for short rounds with a high variance
  */
 async function beside(bench, { id, title, mark, reach, inFlight, count, warm, task, against, rounds = 0 }) {
   return bench.onServer(id, async ({ server, folder }) => {
@@ -28,7 +28,7 @@ async function beside(bench, { id, title, mark, reach, inFlight, count, warm, ta
   });
 }
 
-// With 8 in flight no processor is left over, and the JVM takes 50,000 jobs to compile what runs.
+// With 8 in flight no core is idle, and the JVM takes 50,000 jobs to compile the hot code.
 const tiny = inFlight => ({
   id: `tiny-${inFlight}`,
   title: `64×64 images, ${inFlight} in flight`,
@@ -40,7 +40,7 @@ const tiny = inFlight => ({
 
 const empty = inFlight => ({
   id: `queue-${inFlight}`,
-  title: `the queue alone, ${inFlight} in flight, against BullMQ`,
+  title: `queue only, ${inFlight} in flight, vs. BullMQ`,
   mark: 1,
   reach: 2,
   against: 'BullMQ + sharp',
@@ -49,10 +49,10 @@ const empty = inFlight => ({
     beside(bench, { ...empty(inFlight), inFlight, count: 40_000, warm: 300_000, task: { sources: NO_IMAGE, outputs: [], gatewayEnv: emptyRoutes(bench), peerEnv: {} } }),
 });
 
-/** Several processes of one worker against one process of two. */
+/** Several processes with one worker against one process with two. */
 const processes = (many, mark) => ({
   id: `processes-${many}`,
-  title: `${many} processes of one worker against one of two, camera JPEGs to JPEG`,
+  title: `${many} processes with one worker vs. one with two, camera JPEGs to JPEG`,
   mark,
   run: async bench => {
     const task = { sources: await bench.set('camera'), outputs: [small], gatewayEnv: {} };
@@ -77,7 +77,7 @@ const processes = (many, mark) => ({
 /** Microseconds per empty job with a backlog of a thousand, a hundred thousand and a million. */
 const backlog = {
   id: 'backlog',
-  title: 'empty jobs: the cost of one with a million waiting against one with a thousand',
+  title: 'empty jobs: cost per job with a million queued vs. a thousand',
   limit: 1.1,
   run: bench =>
     bench.onServer('backlog', async ({ server, folder }) => {
@@ -86,12 +86,12 @@ const backlog = {
       const contestant = await gateway({ server, folder, setup: bench.setup, inFlight: 2, task });
       try {
         await contestant.ends(200_000, () => contestant.add(200_000));
-        // From the smallest to the largest and back again, so that a machine that gets slower or faster meets all of them.
+        // From the smallest to the largest and back again, so that a machine that gets slower or faster affects all of them equally.
         const order = [...sizes, ...sizes.slice(0, -1).reverse()];
-        const figures = Object.fromEntries(sizes.map(size => [`${size} waiting`, []]));
+        const figures = Object.fromEntries(sizes.map(size => [`${size} queued`, []]));
         for (let round = 0; round < (bench.quick ? 1 : 2); round++) {
           for (const size of order) {
-            for (let n = 0; n < (size === 1000 ? 15 : 1); n++) figures[`${size} waiting`].push(1000 * (await contestant.drain(size)));
+            for (let n = 0; n < (size === 1000 ? 15 : 1); n++) figures[`${size} queued`].push(1000 * (await contestant.drain(size)));
           }
         }
         const costs = Object.values(figures).map(median);

@@ -1,11 +1,11 @@
-// `java -jar` to ready, beside the smallest Spring Boot + Camel application of the same versions.
+// `java -jar` to ready, compared with a minimal Spring Boot + Camel application of the same versions.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { median, paired, ratios } from '../lib/pairing.mjs';
 import { freePort, sleep, start } from '../lib/processes.mjs';
 
-/** Builds the smallest application with the versions of the gateway's own pom. */
+/** Builds the minimal application with the versions of the gateway's own pom. */
 function smallest(setup) {
   const pom = readFileSync(join(setup.project, 'pom.xml'), 'utf8');
   const version = pattern => pom.match(pattern)[1];
@@ -72,13 +72,13 @@ async function run(bench) {
     for (const { measure } of contestants) await measure();
     const figures = await paired(contestants, bench.rounds, ({ measure }) => measure());
     const row = (id, title, name, beside, limit, reach) => {
-      const pair = { [name]: figures[name], smallest: figures[beside] };
+      const pair = { [name]: figures[name], minimal: figures[beside] };
       const ratio = ratios(pair, name, Math.min);
       return { id, title, limit, reach, unit: 's', figures: pair, ratio: median(ratio), ratios: ratio };
     };
     return [
-      row('start-jar', '`java -jar` to ready, against the smallest Spring Boot + Camel application', 'gateway', 'smallest', 1.5, 1.2),
-      row('start-container', `the same, started as the container image does, both on ${container.release}`, 'gateway in its container', smallestOfImage, 0.9, 0.6),
+      row('start-jar', '`java -jar` to ready, vs. a minimal Spring Boot + Camel application', 'gateway', 'smallest', 1.5, 1.2),
+      row('start-container', `the same, started like the container image, both on ${container.release}`, 'gateway in its container', smallestOfImage, 0.9, 0.6),
     ];
   });
 }

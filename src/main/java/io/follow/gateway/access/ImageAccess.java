@@ -4,6 +4,7 @@ import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.UploadToken;
+import io.follow.gateway.token.UploadClaims;
 import io.follow.gateway.token.UploadTokenVerifier;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,8 +28,8 @@ public record ImageAccess(OperatorAccess operators, @Nullable UploadTokenVerifie
     /** For how long a token still reads after it expired: an image may wait, and its end is read later. */
     static final Duration READS_AFTER_EXPIRY = Duration.ofHours(1);
 
-    /** Whether the caller may read all of these images. */
-    public boolean admits(Caller caller, Collection<ImageId> images) {
+    /** Whether the caller may read all of these images of a pipeline. */
+    public boolean admits(Caller caller, String pipeline, Collection<ImageId> images) {
         if (operators.admits(caller)) {
             return true;
         }
@@ -36,29 +37,32 @@ public record ImageAccess(OperatorAccess operators, @Nullable UploadTokenVerifie
         Set<ImageId> missing = new HashSet<>(images);
         Iterator<String> tokens = caller.tokens().iterator();
         while (!missing.isEmpty() && tokens.hasNext()) {
-            imageOf(tokens.next()).ifPresent(missing::remove);
+            imageOf(tokens.next(), pipeline).ifPresent(missing::remove);
         }
         return missing.isEmpty() && !images.isEmpty();
     }
 
-    private Optional<ImageId> imageOf(String token) {
+    private Optional<ImageId> imageOf(String token, String pipeline) {
         if (verifier == null) {
             return Optional.empty();
         }
         UploadToken given = new UploadToken(token);
         Instant now = clock.instant();
         try {
-            return Optional.of(verifier.verify(given, now).imageId());
+            return imageOf(verifier.verify(given, now), pipeline);
         } catch (JobException refused) {
             if (refused.getCode() != ErrorCode.UPLOAD_TOKEN_EXPIRED) {
                 return Optional.empty();
             }
         }
         try {
-            return Optional.of(
-                    verifier.verify(given, now.minus(READS_AFTER_EXPIRY)).imageId());
+            return imageOf(verifier.verify(given, now.minus(READS_AFTER_EXPIRY)), pipeline);
         } catch (JobException expiredForLong) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<ImageId> imageOf(UploadClaims claims, String pipeline) {
+        return claims.pipeline().equals(pipeline) ? Optional.of(claims.imageId()) : Optional.empty();
     }
 }

@@ -6,8 +6,12 @@ import io.follow.gateway.deadletter.DeadLetters;
 @FunctionalInterface
 interface DeadLetterSession {
 
-    /** Runs a command; its exit code. */
-    int run(Action action) throws InterruptedException;
+    /**
+     * Runs a command; its exit code.
+     *
+     * @param pipeline the name of the pipeline whose dead letters are meant
+     */
+    int run(String pipeline, Action action) throws InterruptedException;
 
     /** What a command does with the dead letters. */
     @FunctionalInterface

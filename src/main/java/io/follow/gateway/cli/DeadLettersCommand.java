@@ -1,5 +1,6 @@
 package io.follow.gateway.cli;
 
+import io.follow.gateway.pipeline.PipelineNaming;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -26,12 +27,25 @@ final class DeadLettersCommand {
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Answer with one line of JSON.")
     private boolean json;
 
+    @Option(
+            names = "--pipeline",
+            scope = ScopeType.INHERIT,
+            paramLabel = "NAME",
+            defaultValue = PipelineNaming.IMAGE,
+            converter = PipelineNameConverter.class,
+            description = "The pipeline whose dead letters are meant; default: ${DEFAULT-VALUE}.")
+    private String pipeline = PipelineNaming.IMAGE;
+
     DeadLettersCommand(DeadLetterSession session) {
         this.session = session;
     }
 
     DeadLetterSession session() {
         return session;
+    }
+
+    String pipeline() {
+        return pipeline;
     }
 
     boolean json() {

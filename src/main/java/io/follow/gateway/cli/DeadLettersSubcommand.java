@@ -25,7 +25,7 @@ abstract class DeadLettersSubcommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws InterruptedException {
-        return parent.session().run(this::run);
+        return parent.session().run(parent.pipeline(), this::run);
     }
 
     /** The exit code. */

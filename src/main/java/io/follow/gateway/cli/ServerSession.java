@@ -5,6 +5,7 @@ import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.connection.CommandClient;
 import io.follow.gateway.deadletter.DeadLetterKeys;
 import io.follow.gateway.deadletter.DeadLetters;
+import io.follow.gateway.pipeline.PipelineKeys;
 import io.follow.gateway.settings.CommandSettings;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.status.StatusHash;
@@ -17,22 +18,22 @@ import org.springframework.boot.logging.LoggingSystem;
 final class ServerSession implements DeadLetterSession {
 
     @Override
-    public int run(Action action) throws InterruptedException {
+    public int run(String pipeline, Action action) throws InterruptedException {
         // Nothing is logged: what a command has to say stands on its streams.
         LoggingSystem.get(ServerSession.class.getClassLoader()).beforeInitialize();
         GatewayProperties properties = CommandSettings.read();
         AbstractRedisClient client = CommandClient.of(properties);
         try (ValkeyConnections connections = new ValkeyConnections(client)) {
-            return action.run(letters(connections, properties));
+            return action.run(letters(connections, properties, pipeline));
         } finally {
             client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
         }
     }
 
-    private static DeadLetters letters(ValkeyConnections connections, GatewayProperties properties) {
-        GatewayProperties.Keys keys = properties.keys();
+    private static DeadLetters letters(ValkeyConnections connections, GatewayProperties properties, String pipeline) {
+        PipelineKeys keys = properties.naming().keysOf(pipeline);
         StatusHash hashes = new StatusHash(
                 keys.status(), keys.events(), properties.status().ttl(), Clock.systemUTC(), new ObjectMapper());
-        return new DeadLetters(connections, new DeadLetterKeys(keys.deadLetter(), keys.process()), hashes::queued);
+        return new DeadLetters(connections, DeadLetterKeys.of(keys), hashes::queued);
     }
 }

@@ -1,6 +1,6 @@
 package io.follow.gateway.connection;
 
-import io.follow.gateway.settings.GatewayProperties;
+import io.follow.gateway.pipeline.PipelineKeys;
 import io.follow.gateway.settings.InvalidSettingException;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -17,7 +17,7 @@ public final class ClusterKeys {
     private ClusterKeys() {}
 
     /** Refuses names that a cluster would spread over its nodes. */
-    public static void check(GatewayProperties.Keys keys) {
+    public static void check(PipelineKeys keys) {
         Set<String> tags = Stream.of(keys.process(), keys.result(), keys.deadLetter(), keys.status(), keys.upload())
                 .map(ClusterKeys::tag)
                 .collect(Collectors.toSet());

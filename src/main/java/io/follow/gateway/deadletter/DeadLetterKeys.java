@@ -4,6 +4,7 @@ import io.follow.gateway.component.streams.entry.Delivery;
 import io.follow.gateway.component.streams.entry.IndexWrite;
 import io.follow.gateway.intake.OwnedSources;
 import io.follow.gateway.job.UploadToken;
+import io.follow.gateway.pipeline.PipelineKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param jobs the stream of jobs, the only one into which a dead letter is put back
  */
 public record DeadLetterKeys(String letters, String jobs) {
+
+    /** Those of a pipeline. */
+    public static DeadLetterKeys of(PipelineKeys keys) {
+        return new DeadLetterKeys(keys.deadLetter(), keys.process());
+    }
 
     /** The hash that leads from the entry of a replayed job to the first entry of that job; has the jobs' hash tag. */
     public String firstEntries() {

@@ -12,21 +12,20 @@ import java.util.Optional;
 public final class OriginalEntryIds {
 
     private final ValkeyConnections connections;
-    private final String key;
 
-    /** @param key the hash, see {@link DeadLetterKeys#firstEntries()} */
-    public OriginalEntryIds(ValkeyConnections connections, String key) {
+    public OriginalEntryIds(ValkeyConnections connections) {
         this.connections = connections;
-        this.key = key;
     }
 
     /**
      * When the first entry of a replayed job was added ({@code HGET}).
      *
+     * @param stream the stream of its jobs
      * @return empty for a job that is no replay, or that had no upload token
      * @throws io.lettuce.core.RedisException when the server cannot be reached or refuses
      */
-    public Optional<Instant> enteredAt(JobId replayed) throws InterruptedException {
+    public Optional<Instant> enteredAt(String stream, JobId replayed) throws InterruptedException {
+        String key = DeadLetterKeys.firstEntriesOf(stream);
         String first = connections.call(server -> server.hget(key, replayed.toString()));
         return Optional.ofNullable(first).map(JobId::parse).map(JobId::enteredAt);
     }

@@ -20,7 +20,7 @@ final class BundledServer {
      *
      * @param osName as in the system property {@code os.name}
      * @param osArchitecture as in the system property {@code os.arch}
-     * @throws EmbeddedServerException when there is none for this platform
+     * @throws EmbeddedServerException if there is none for this platform
      */
     static String resourceFor(String osName, String osArchitecture) {
         String system = osName.toLowerCase(Locale.ROOT);
@@ -44,9 +44,9 @@ final class BundledServer {
     }
 
     /**
-     * Copies the binary for this machine to {@code folder}, unless the very same bytes are there already.
+     * Copies the binary for this machine to {@code folder}, unless an identical copy exists.
      *
-     * @return the program, executable by its owner alone
+     * @return the program, executable by its owner only
      */
     static Path copyTo(Path folder) {
         String resource = resourceFor(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));

@@ -5,10 +5,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.LongSupplier;
 
-/** Counts how often something ended lately. Used by one thread. */
+/** Counts recent crashes. Used by one thread. */
 final class CrashHistory {
 
-    /** So many within {@link #SPAN} are too many. */
+    /** This many crashes within {@link #SPAN} are too many. */
     static final int MOST = 5;
 
     static final Duration SPAN = Duration.ofMinutes(1);
@@ -18,7 +18,7 @@ final class CrashHistory {
     private final LongSupplier nanoTime;
     private final Deque<Long> moments = new ArrayDeque<>();
 
-    /** @param nanoTime as {@link System#nanoTime()} */
+    /** @param nanoTime a clock such as {@link System#nanoTime()} */
     CrashHistory(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
@@ -35,7 +35,7 @@ final class CrashHistory {
         return moments.size() >= MOST;
     }
 
-    /** How long to wait before the next start: not at all after the first end, then half a second, doubled each time. */
+    /** The back-off before the next start: none after the first crash, then half a second, doubled each time. */
     Duration pause() {
         int former = moments.size() - 1;
         return former <= 0 ? Duration.ZERO : FIRST_PAUSE.multipliedBy(1L << (former - 1));

@@ -7,7 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Keeps a second gateway away from the same files; the kernel releases it at the end of the process. */
+/** Locks the data directory against a second gateway; the kernel releases the lock when the process ends. */
 final class DataFolderLock implements Closeable {
 
     private final FileChannel channel;
@@ -17,9 +17,9 @@ final class DataFolderLock implements Closeable {
     }
 
     /**
-     * Takes the lock.
+     * Acquires the lock.
      *
-     * @throws EmbeddedServerException when another gateway, in this process or another, holds it
+     * @throws EmbeddedServerException if another gateway, in this process or another, holds it
      */
     static DataFolderLock acquire(Path folder) throws IOException {
         FileChannel channel =

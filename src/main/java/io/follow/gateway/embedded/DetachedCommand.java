@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Keeps a child away from the keys of the terminal. Ctrl-C goes to every process of the foreground group; the server
- * must outlive it until the jobs in hand have ended.
+ * Detaches a child from the terminal's signals. Ctrl-C reaches every process of the foreground group; the server must
+ * survive it until the jobs in flight have ended.
  */
 final class DetachedCommand {
 
@@ -15,11 +15,11 @@ final class DetachedCommand {
 
     private DetachedCommand() {}
 
-    /** What to put before a command; it replaces itself by the command, so that the process id stays. */
+    /** A prefix for a command; it replaces itself with the command, so that the process id stays the same. */
     static List<String> prefix(String searchPath) {
         return Stream.concat(
                         Executables.named("setsid", searchPath).stream().map(path -> List.of(path.toString())),
-                        // macOS has no setsid program, but perl; a process group of its own is enough.
+                        // macOS has perl but no setsid; a separate process group is enough.
                         Executables.named("perl", searchPath).stream()
                                 .map(path -> List.of(path.toString(), "-e", "setpgrp(0, 0); exec @ARGV", "--")))
                 .findFirst()
@@ -29,7 +29,7 @@ final class DetachedCommand {
     private static List<String> none() {
         LOG.log(
                 Level.WARNING,
-                "Found neither setsid nor perl on PATH: Ctrl-C in a terminal ends the server before the running jobs");
+                "Found neither setsid nor perl on PATH: Ctrl-C in a terminal stops the server before the jobs in flight");
         return List.of();
     }
 }

@@ -8,12 +8,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server of our own on the loopback address, with a random port and password, whose data survives restarts. It ends
- * with this process, also at {@code kill -9}, but not at a Ctrl-C that this process survives. When it ends by itself or is
- * killed, it is started again on the same data, with the same port and password; after five ends within a minute it is not.
+ * The embedded server on the loopback address, with a random port and password, whose data survives restarts. It ends
+ * with this process, even after {@code kill -9}, but survives a Ctrl-C that this process survives. If it exits or is
+ * killed, it is restarted on the same data, with the same port and password, but not after five crashes within one
+ * minute.
  *
- * <p>An operator reaches it with {@code REDISCLI_AUTH=$(cat data/valkey/password) valkey-cli -p $(cat
- * data/valkey/port)}.
+ * <p>Operators connect to it with
+ * {@code REDISCLI_AUTH=$(cat data/valkey/password) valkey-cli -p $(cat data/valkey/port)}.
  */
 public final class EmbeddedServer implements AutoCloseable {
 
@@ -29,56 +30,58 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     /**
-     * Starts the server and waits until it answers. What listens elsewhere on the machine is never used.
+     * Starts the server and waits until it answers. Never adopts another server that runs on the machine.
      *
-     * @throws EmbeddedServerException when there is no usable program, when the data directory is in use or not
-     *     writable, or when the server does not come up
+     * @throws EmbeddedServerException if there is no usable program, the data directory is in use or not writable, or
+     *     the server does not start
      */
     public static EmbeddedServer start(EmbeddedServerOptions options) {
         return new EmbeddedServerLauncher(options).start();
     }
 
-    /** {@code redis://:password@127.0.0.1:port}; not for logs. */
+    /** {@code redis://:password@127.0.0.1:port}; must not be logged. */
     public URI uri() {
         return URI.create("redis://:" + configuration.password() + "@127.0.0.1:" + configuration.port());
     }
 
-    /** The port on the loopback address; another one after each start. */
+    /** The port on the loopback address, which differs after each start of the gateway. */
     public int port() {
         return configuration.port();
     }
 
-    /** The program that runs. */
+    /** The running program. */
     public ServerProgram program() {
         return keeper.program();
     }
 
-    /** A file with the password, which only the user of this process can read. */
+    /** The file with the password, which only the user of this process can read. */
     public Path passwordFile() {
         return EmbeddedServerLauncher.passwordFile(configuration.folder());
     }
 
-    /** False while the server has ended and was not started again. */
+    /** False after the server has ended, until it is restarted. */
     public boolean isAlive() {
         return keeper.isAlive();
     }
 
-    /** Why there is no server at the moment, in one line; null while it runs. */
+    /** Why the server is unavailable, in one line; null while it is running. */
     public @Nullable String trouble() {
         return keeper.trouble();
     }
 
-    /** Whether the server has ended too often to be started again; nothing brings it back then. */
+    /** Whether the server has crashed too often to be restarted. This is permanent. */
     public boolean hasGivenUp() {
         return keeper.hasGivenUp();
     }
 
-    /** The last time that the server was started again; null when it never ended. */
+    /** The last restart of the server; null if there was none. */
     public @Nullable Restart lastRestart() {
         return keeper.lastRestart();
     }
 
-    /** Stops the server in order, its data on disk, and frees the data directory. Returns when it has ended. */
+    /**
+     * Shuts the server down cleanly, with its data on disk, and releases the data directory. Returns when it has ended.
+     */
     @Override
     public void close() {
         if (closed.getAndSet(true)) {

@@ -8,10 +8,10 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** One start of an {@link EmbeddedServer}: lock, program, configuration, process. */
+/** Starts an {@link EmbeddedServer}: lock, program, configuration, process. */
 final class EmbeddedServerLauncher {
 
-    /** Finds a port; it may be taken by the time the server binds it. */
+    /** Finds a free port; it may be taken by the time the server binds it. */
     interface PortSource {
         int next() throws IOException;
     }

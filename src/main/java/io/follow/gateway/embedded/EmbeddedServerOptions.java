@@ -6,13 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to run the embedded server.
+ * Options of the embedded server.
  *
  * @param dataDirectory {@code IMG_GW_DATA_DIR}; the server's files are kept in {@code valkey} below it
- * @param serverProgram {@code VALKEY_SERVER_BIN}; null when unset
+ * @param serverProgram {@code VALKEY_SERVER_BIN}; null if unset
  * @param searchPath {@code PATH}
- * @param startTimeout how long the server may take until it answers, loading its data included
- * @param stopTimeout how long it may take to end before it is killed, in whole seconds
+ * @param startTimeout how long the server may take until it answers, including loading its data
+ * @param stopTimeout how long it may take to stop before it is killed, in whole seconds
  */
 public record EmbeddedServerOptions(
         Path dataDirectory,
@@ -24,17 +24,17 @@ public record EmbeddedServerOptions(
     private static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration DEFAULT_STOP_TIMEOUT = Duration.ofSeconds(10);
 
-    /** Checks that the times are at least a second. */
+    /** Checks that the timeouts are at least one second. */
     public EmbeddedServerOptions {
         requireSecond("startTimeout", startTimeout);
         requireSecond("stopTimeout", stopTimeout);
     }
 
     /**
-     * The options of a gateway: 60 seconds to start, 10 to stop.
+     * The default options: 60 seconds to start, 10 to stop.
      *
-     * @param dataDirectory may be relative, need not exist
-     * @param environment where {@code VALKEY_SERVER_BIN} and {@code PATH} are read
+     * @param dataDirectory may be relative and need not exist
+     * @param environment contains {@code VALKEY_SERVER_BIN} and {@code PATH}
      */
     public static EmbeddedServerOptions of(Path dataDirectory, Map<String, String> environment) {
         return new EmbeddedServerOptions(
@@ -45,7 +45,7 @@ public record EmbeddedServerOptions(
                 DEFAULT_STOP_TIMEOUT);
     }
 
-    /** The same with other times. */
+    /** The same options with other timeouts. */
     public EmbeddedServerOptions withTimeouts(Duration start, Duration stop) {
         return new EmbeddedServerOptions(dataDirectory, serverProgram, searchPath, start, stop);
     }

@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Looks programs up in a search path such as the variable {@code PATH}. */
+/** Looks up programs in a search path such as the variable {@code PATH}. */
 final class Executables {
 
     private static final Pattern SEPARATOR = Pattern.compile(File.pathSeparator, Pattern.LITERAL);
 
     private Executables() {}
 
-    /** All programs of this name, in the order of the search path; relative folders in it are passed over. */
+    /** All programs of this name, in the order of the search path; relative directories are ignored. */
     static List<Path> named(String name, String searchPath) {
         return SEPARATOR
                 .splitAsStream(searchPath)

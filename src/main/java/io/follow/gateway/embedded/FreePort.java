@@ -6,10 +6,10 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Picks ports that nobody listens on.
+ * Picks free ports.
  *
- * <p>They lie below the ranges from which Linux (32768) and macOS (49152) take the near ends of connections. A client
- * that keeps trying a port of that range while the server is away may be connected to itself.
+ * <p>They are below the ephemeral port ranges of Linux (from 32768) and macOS (from 49152). A client that keeps
+ * connecting to an ephemeral port while the server is unavailable may connect to itself.
  */
 public final class FreePort {
 
@@ -20,9 +20,9 @@ public final class FreePort {
     private FreePort() {}
 
     /**
-     * A port that was free on the loopback address a moment ago, between 16384 and 32767.
+     * A port that was free on the loopback address at the time of the call, between 16384 and 32767.
      *
-     * @throws IOException when a hundred ports picked at random were all taken
+     * @throws IOException if a hundred randomly picked ports were all taken
      */
     public static int onLoopback() throws IOException {
         for (int i = 0; i < TRIES; i++) {

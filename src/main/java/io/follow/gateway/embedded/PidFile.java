@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
-/** The process id that a supervised server left in its folder. */
+/** The process id file that a supervised server left in its directory. */
 final class PidFile {
 
     private static final long PAUSE_MILLIS = 20;
@@ -25,12 +25,13 @@ final class PidFile {
     }
 
     /**
-     * Waits for the end of a server that an earlier process left behind: it needs a moment after a {@code kill -9} of
-     * that process, and two servers must not write the same files.
+     * Waits until a server left behind by an earlier process has ended. After a {@code kill -9} of that process, this
+     * takes a moment, and two servers must not write the same files.
      *
-     * @param file its pid file; none is as good as one of a process that has ended
-     * @param mark a text in the command line of such a server, which tells it from a stranger with the same id
-     * @return false when it still runs after that time
+     * @param file its pid file; a missing file means that the process has ended
+     * @param mark a text in the command line of such a server, which distinguishes it from an unrelated process with
+     *     the same id
+     * @return false if it is still running after that time
      */
     static boolean awaitEnd(Path file, String mark, Duration time) {
         long deadline = System.nanoTime() + time.toNanos();
@@ -40,7 +41,7 @@ final class PidFile {
             try {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             } catch (InterruptedException e) {
-                // The files must not be left to two servers; the caller learns of it afterwards.
+                // Two servers must not share the files, so the interrupt is restored only afterwards.
                 interrupted = true;
             }
             running = running(file, mark);
@@ -51,7 +52,7 @@ final class PidFile {
         return running.isEmpty();
     }
 
-    /** The same, and kills it when its time is over. */
+    /** Like {@code awaitEnd}, but kills the process after that time. */
     static void endOf(Path file, String mark, Duration time) {
         if (!awaitEnd(file, mark, time)) {
             running(file, mark).ifPresent(ProcessHandle::destroyForcibly);
@@ -59,7 +60,7 @@ final class PidFile {
         }
     }
 
-    /** One that has ended and was not reaped yet has no command line any more. */
+    /** A process that has ended but was not reaped yet has no command line. */
     private static Optional<ProcessHandle> running(Path file, String mark) {
         OptionalLong pid = read(file);
         return pid.isEmpty()

@@ -9,12 +9,14 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files that only the user of this process can read, from their first moment on, and that appear whole. */
+/** Creates files atomically that only the user of this process can read, from their creation on. */
 final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /** Makes the folder and its parents where they are missing; a folder that exists is closed to others too. */
+    /**
+     * Creates the directory and its parents if missing; access for others is removed from an existing directory too.
+     */
     static void createFolder(Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));

@@ -3,10 +3,10 @@ package io.follow.gateway.embedded;
 import java.time.Instant;
 
 /**
- * That a server was started again.
+ * A restart of the server.
  *
- * @param at when it answered again
- * @param cause how the one before has ended, in a few words, such as {@code ended by signal 9}
- * @param count how often it was started again since the start of the gateway, this time included
+ * @param at when the server answered again
+ * @param cause how the previous process ended, for example {@code ended by signal 9}
+ * @param count the number of restarts since the gateway started, including this one
  */
 public record Restart(Instant at, String cause, int count) {}

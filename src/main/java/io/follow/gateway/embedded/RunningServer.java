@@ -11,9 +11,9 @@ public final class RunningServer {
     private RunningServer() {}
 
     /**
-     * Where it listens, with the password; not for logs.
+     * Its URI, including the password; must not be logged.
      *
-     * @throws EmbeddedServerException when no gateway has run there, or its files cannot be read by this user
+     * @throws EmbeddedServerException if no gateway has run there, or this user cannot read its files
      */
     public static URI uri(Path dataDirectory) {
         Path folder = dataDirectory.toAbsolutePath().normalize().resolve("valkey");

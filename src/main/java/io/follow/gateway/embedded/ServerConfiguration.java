@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The configuration file of the embedded server. The password stands in it and not on the command line, which every
- * user of the machine can read.
+ * The configuration file of the embedded server. It contains the password, because every user of the machine can read
+ * the command line.
  *
- * @param folder where the server keeps its data
+ * @param folder the data directory of the server
  * @param port on the loopback address
  * @param password of the default user
  */
 record ServerConfiguration(Path folder, int port, String password) {
 
-    /** The path of the file; it stands on the command line of a running server. */
+    /** The path of the file, which is on the command line of a running server. */
     static Path file(Path folder) {
         return folder.resolve("valkey.conf");
     }
@@ -22,8 +22,8 @@ record ServerConfiguration(Path folder, int port, String password) {
         PrivateFiles.writeText(file(folder), text());
     }
 
-    // The append-only file holds plain commands, so that a Redis 7.0 can read what a Valkey has written. The process
-    // keeps its command line, by which a later gateway knows it again.
+    // The append-only file contains plain commands, so that Redis 7.0 can read what Valkey has written. The process
+    // keeps its command line, by which a later gateway recognizes it.
     private String text() {
         return """
                 bind 127.0.0.1

@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads from a server's log why it ended. */
+/** Extracts from a server's log why it ended. */
 final class ServerLog {
 
-    /** Such as {@code 4711:M 24 Feb 2026 10:00:00.123 # }. */
+    /** For example {@code 4711:M 24 Feb 2026 10:00:00.123 # }. */
     private static final Pattern WARNING = Pattern.compile("^\\d+:[A-Z] \\d+ \\w+ \\d+ [\\d:.]+ # (?!WARNING)");
 
-    /** The reason and the "Exiting" that follows it. */
+    /** The reason and the "Exiting" line that follows it. */
     private static final int WORDS = 2;
 
     private ServerLog() {}
 
-    /** The last warnings in one line; without one the last line; a text that says so when nothing was logged. */
+    /** The last warnings in one line, or else the last line, or else a text that says that nothing was logged. */
     static String lastWords(Path log) {
         List<String> lines;
         try {

@@ -3,15 +3,15 @@ package io.follow.gateway.embedded;
 import java.nio.file.Path;
 
 /**
- * A server program that answered {@code --version} on this machine.
+ * A server program that answers {@code --version} on this machine.
  *
  * @param kind where it was found
  * @param path the absolute path of the program
- * @param version what it says it is
+ * @param version the version that it reports
  */
 public record ServerProgram(Kind kind, Path path, ServerVersion version) {
 
-    /** Where a server program comes from, in the order in which they are tried. */
+    /** The origin of a server program, in the order in which they are tried. */
     public enum Kind {
         /** Named by {@code VALKEY_SERVER_BIN}. */
         CONFIGURED,
@@ -19,7 +19,7 @@ public record ServerProgram(Kind kind, Path path, ServerVersion version) {
         VALKEY_ON_PATH,
         /** {@code redis-server} on the search path. */
         REDIS_ON_PATH,
-        /** The Redis 7.0 binary that the application brings along. */
+        /** The bundled Redis 7.0 binary. */
         BUNDLED
     }
 }

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the program to run as the embedded server: {@code VALKEY_SERVER_BIN}, else {@code valkey-server} on the search
- * path, else {@code redis-server} on it, else the bundled one. Versions before 7.0 are not taken.
+ * Finds the program to run as the embedded server: {@code VALKEY_SERVER_BIN}, else {@code valkey-server} or
+ * {@code redis-server} on the search path, else the bundled one. Versions before 7.0 are rejected.
  */
 public final class ServerProgramFinder {
 
@@ -25,11 +25,11 @@ public final class ServerProgramFinder {
     private final VersionProbe probe;
 
     /**
-     * Makes a finder.
+     * Creates a finder.
      *
-     * @param configured the value of {@code VALKEY_SERVER_BIN}; null or blank when it is unset
+     * @param configured the value of {@code VALKEY_SERVER_BIN}; null or blank if unset
      * @param searchPath the value of {@code PATH}
-     * @param bundledFolder where the bundled program is copied to when it is needed
+     * @param bundledFolder the directory that the bundled program is copied to if needed
      */
     public ServerProgramFinder(@Nullable String configured, String searchPath, Path bundledFolder) {
         this(configured, searchPath, bundledFolder, new VersionProbe(PROBE_LIMIT));
@@ -45,8 +45,8 @@ public final class ServerProgramFinder {
     /**
      * The first program in the order of {@link Kind}.
      *
-     * @throws EmbeddedServerException when {@code VALKEY_SERVER_BIN} names anything but a usable server, or when there
-     *     is no program for this machine
+     * @throws EmbeddedServerException if {@code VALKEY_SERVER_BIN} does not name a usable server, or there is no
+     *     program for this machine
      */
     public ServerProgram find() {
         return configured().or(this::valkeyOnPath).or(this::redisOnPath).orElseGet(this::bundled);
@@ -55,7 +55,7 @@ public final class ServerProgramFinder {
     /**
      * The program named by {@code VALKEY_SERVER_BIN}; empty when the variable is unset.
      *
-     * @throws EmbeddedServerException when it names anything but a usable server
+     * @throws EmbeddedServerException if it does not name a usable server
      */
     public Optional<ServerProgram> configured() {
         if (configured == null || configured.isBlank()) {
@@ -86,9 +86,9 @@ public final class ServerProgramFinder {
     }
 
     /**
-     * The bundled program, copied to the folder given.
+     * The bundled program, copied to the given directory.
      *
-     * @throws EmbeddedServerException when there is none for this machine or it cannot be run
+     * @throws EmbeddedServerException if there is none for this machine or it cannot be run
      */
     public ServerProgram bundled() {
         Path path = BundledServer.copyTo(bundledFolder);
@@ -109,7 +109,7 @@ public final class ServerProgramFinder {
         Optional<ServerVersion> version = probe.ask(path);
         if (version.filter(ServerVersion::isSupported).isEmpty()) {
             String found = version.map(ServerVersion::toString).orElse("does not answer --version");
-            LOG.log(Level.WARNING, "Passed over {0}: {1}; {2}", path, found, EXPECTED);
+            LOG.log(Level.WARNING, "Skipping {0}: {1}; {2}", path, found, EXPECTED);
         }
         return version.filter(ServerVersion::isSupported).map(v -> new ServerProgram(kind, path, v)).stream();
     }

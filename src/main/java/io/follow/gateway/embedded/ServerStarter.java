@@ -15,7 +15,7 @@ final class ServerStarter {
 
     private static final Duration PAUSE = Duration.ofMillis(20);
 
-    /** Short, because a stranger on the port may never answer; a busy server of ours is asked again. */
+    /** Short, because another program on the port may never answer; our own server, if busy, is asked again. */
     private static final Duration REPLY_TIMEOUT = Duration.ofMillis(500);
 
     private final EmbeddedServerOptions options;
@@ -31,10 +31,10 @@ final class ServerStarter {
     }
 
     /**
-     * Starts the program; what it prints begins anew.
+     * Starts the program and truncates its log.
      *
-     * @return empty when another process has taken the port
-     * @throws EmbeddedServerException when it ends, or does not answer in its time; it does not run any more then
+     * @return empty if another process has taken the port
+     * @throws EmbeddedServerException if it exits or does not answer in time; it is no longer running then
      */
     Optional<SupervisedProcess> start(ServerConfiguration configuration) throws IOException {
         configuration.write();
@@ -86,7 +86,7 @@ final class ServerStarter {
         try (Connection connection = new Connection(new HostAndPort("127.0.0.1", configuration.port()), client)) {
             return connection.ping();
         } catch (RuntimeException e) {
-            // Not listening yet, loading its data, or another's server, whatever that answers: to be asked again.
+            // Not listening yet, loading its data, or another program that answers anything: ask again.
             return false;
         }
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts a server again that has ended by itself or was killed: on the same data, with the same port and password, so that
- * every connection finds it. A thread of its own does so; what others look at is volatile.
+ * Restarts a server that has exited or was killed, on the same data, with the same port and password, so that clients
+ * can reconnect. Runs on a separate thread; the state that other threads read is volatile.
  */
 final class ServerSupervisor implements AutoCloseable {
 
@@ -36,9 +36,9 @@ final class ServerSupervisor implements AutoCloseable {
     }
 
     /**
-     * Begins to keep a server.
+     * Starts to supervise a server.
      *
-     * @param process the server, which answers
+     * @param process the server, which is already answering
      */
     static ServerSupervisor of(ServerStarter starter, ServerConfiguration configuration, SupervisedProcess process) {
         ServerSupervisor keeper = new ServerSupervisor(starter, configuration, process);
@@ -54,18 +54,18 @@ final class ServerSupervisor implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Whether it has ended too often to be started again. */
+    /** Whether the server has crashed too often to be restarted. */
     boolean hasGivenUp() {
         return givenUp;
     }
 
-    /** Why there is no server at the moment, in one line; null while it runs. */
+    /** Why the server is unavailable, in one line; null while it is running. */
     @Nullable
     String trouble() {
         return trouble;
     }
 
-    /** The last time it was started again; null before the first. */
+    /** The last restart; null before the first one. */
     @Nullable
     Restart lastRestart() {
         return lastRestart;
@@ -79,12 +79,12 @@ final class ServerSupervisor implements AutoCloseable {
                 again = !closed && startAgain(process.howItEnded());
             }
         } catch (InterruptedException e) {
-            // Closed: the process is whoever closes to end.
+            // Closed: {@code close} stops the process.
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Returns when it answers; false when it has ended too often. */
+    /** Returns when the server answers; false if it has crashed too often. */
     private boolean startAgain(String firstEnd) throws InterruptedException {
         long since = System.nanoTime();
         String end = firstEnd;
@@ -102,7 +102,7 @@ final class ServerSupervisor implements AutoCloseable {
                     end);
             TimeUnit.NANOSECONDS.sleep(crashHistory.pause().toNanos());
             try {
-                // It may have outlived the shell between, and would then hold the port and the files.
+                // It may have outlived the supervising shell, and would then hold the port and the files.
                 process.close();
                 process = starter.start(configuration)
                         .orElseThrow(() -> new EmbeddedServerException("lost its port to another program"));
@@ -138,7 +138,7 @@ final class ServerSupervisor implements AutoCloseable {
         LOG.log(Level.ERROR, words);
     }
 
-    /** Starts nothing any more, and stops the server in order. Returns when it has ended. */
+    /** Stops supervising and shuts the server down cleanly. Returns when it has ended. */
     @Override
     public void close() {
         closed = true;
@@ -148,7 +148,7 @@ final class ServerSupervisor implements AutoCloseable {
             try {
                 thread.join();
             } catch (InterruptedException e) {
-                // An impatient caller must not cost the server its last write.
+                // An interrupted caller must not cost the server its last write.
                 interrupted = true;
             }
         }

@@ -5,12 +5,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a server program says it is.
+ * The product and version that a server program reports.
  *
  * @param product {@code Valkey} or {@code Redis}
- * @param major the first number of the version
- * @param minor the second number of the version
- * @param patch the third number of the version
+ * @param major the major version
+ * @param minor the minor version
+ * @param patch the patch version
  */
 public record ServerVersion(String product, int major, int minor, int patch) {
 
@@ -18,10 +18,10 @@ public record ServerVersion(String product, int major, int minor, int patch) {
             Pattern.compile("^(Valkey|Redis) server v=(\\d{1,5})\\.(\\d{1,5})\\.(\\d{1,5})", Pattern.MULTILINE);
 
     /**
-     * Reads the answer to {@code --version}, such as {@code Valkey server v=8.0.1 sha=00000000:0 …}.
+     * Parses the output of {@code --version}, such as {@code Valkey server v=8.0.1 sha=00000000:0 …}.
      *
-     * @param output what the program printed
-     * @return empty when this is not the output of a Valkey or Redis server
+     * @param output the output of the program
+     * @return empty if it is not the output of a Valkey or Redis server
      */
     public static Optional<ServerVersion> parse(String output) {
         Matcher matcher = OUTPUT.matcher(output);
@@ -31,7 +31,7 @@ public record ServerVersion(String product, int major, int minor, int patch) {
                 : Optional.empty();
     }
 
-    /** True from 7.0 on, the first version with multi-part append-only files; every Valkey is newer. */
+    /** True for 7.0 and later, the first version with multi-part append-only files; every Valkey is newer. */
     public boolean isSupported() {
         return major >= 7;
     }

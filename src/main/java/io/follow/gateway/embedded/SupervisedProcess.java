@@ -13,15 +13,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A program that ends when this process ends, however that happens.
+ * A child process that ends when this process ends, however that happens.
  *
- * <p>A shell between the two watches its standard input, which this process holds open: the kernel closes it even at
- * {@code kill -9}. The shell then ends the program with SIGTERM and, after the grace time, with SIGKILL. It is not in
- * the foreground process group of a terminal.
+ * <p>A shell between the two reads its standard input, which this process holds open: the kernel closes it even after
+ * {@code kill -9}. The shell then stops the program with SIGTERM and, after the grace period, with SIGKILL. The program
+ * is not in the foreground process group of a terminal.
  */
 public final class SupervisedProcess implements AutoCloseable {
 
-    /** Arguments: pid file, grace time in seconds, program and its arguments. */
+    /** Arguments: pid file, grace period in seconds, program and its arguments. */
     private static final String SUPERVISOR =
             """
             trap '' INT QUIT HUP
@@ -50,7 +50,10 @@ public final class SupervisedProcess implements AutoCloseable {
 
     private static final Duration MARGIN = Duration.ofSeconds(2);
 
-    /** What a shell adds to the number of a signal that ended its child, and Java to one that ended the shell. */
+    /**
+     * The offset that a shell adds to the number of the signal that ended its child, and Java to that of the signal
+     * that ended the shell.
+     */
     private static final int SIGNALLED = 128;
 
     private final Process shell;
@@ -69,10 +72,10 @@ public final class SupervisedProcess implements AutoCloseable {
      * Starts a program.
      *
      * @param command the program's path and its arguments; they are visible to every user of the machine, and the last
-     *     one tells the program from a stranger that has its process id later
-     * @param folder an existing folder for {@code server.log} (both outputs, begun anew) and {@code server.pid}
+     *     one distinguishes the program from an unrelated process that reuses its id
+     * @param folder an existing directory for {@code server.log} (both outputs, truncated) and {@code server.pid}
      * @param grace the time from SIGTERM to SIGKILL, in whole seconds
-     * @param searchPath where {@code setsid} or {@code perl} is looked up
+     * @param searchPath the path in which {@code setsid} or {@code perl} is looked up
      */
     public static SupervisedProcess start(List<String> command, Path folder, Duration grace, String searchPath)
             throws IOException {
@@ -96,12 +99,12 @@ public final class SupervisedProcess implements AutoCloseable {
         return folder.resolve("server.log");
     }
 
-    /** The process id of the program itself, which may have ended; empty before it has one. */
+    /** The process id of the program itself, which may have ended; empty before it is known. */
     public OptionalLong pid() {
         return PidFile.read(pidFile(folder));
     }
 
-    /** True until the program has ended and its end was noticed. */
+    /** True until the end of the program is detected. */
     public boolean isAlive() {
         return shell.isAlive();
     }
@@ -114,38 +117,38 @@ public final class SupervisedProcess implements AutoCloseable {
     /**
      * Waits for the program's end.
      *
-     * @return false when it still runs after that time
+     * @return false if it is still running after that time
      */
     public boolean awaitExit(Duration time) throws InterruptedException {
         return shell.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Waits for the program's end, however long that takes. */
+    /** Waits for the program's end without a limit. */
     public void awaitExit() throws InterruptedException {
         shell.waitFor();
     }
 
-    /** How the program ended: the signal, or what it printed last. Only once it has ended. */
+    /** How the program ended: the signal, or its last output. Valid only after it has ended. */
     public String howItEnded() {
         int status = shell.exitValue();
         return status > SIGNALLED ? "ended by signal " + (status - SIGNALLED) : "ended: " + lastWords();
     }
 
-    /** What the program printed last, as far as it tells why it ended. */
+    /** The last output of the program that explains why it ended. */
     public String lastWords() {
         return ServerLog.lastWords(log(folder));
     }
 
     /**
-     * Ends the program: SIGTERM, after the grace time SIGKILL. Returns when it has ended, also where it has outlived the
-     * shell between the two; may be called again.
+     * Stops the program with SIGTERM and, after the grace period, with SIGKILL. Returns when it has ended, even if it
+     * has outlived the shell between the two. Idempotent.
      */
     @Override
     public void close() {
         List<ProcessHandle> descendants = shell.descendants().toList();
         closeStandardInput();
         try {
-            // Not interruptible: an impatient caller must not cost the server its last write.
+            // Not interruptible: an interrupted caller must not cost the server its last write.
             Duration limit = grace.plus(MARGIN);
             shell.onExit().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS).join();
         } catch (CompletionException e) {
@@ -159,7 +162,7 @@ public final class SupervisedProcess implements AutoCloseable {
         try {
             shell.getOutputStream().close();
         } catch (IOException e) {
-            // Nothing was written to it, so nothing is lost; the descriptor is closed all the same.
+            // Nothing was written to it, so nothing is lost; the descriptor is closed nevertheless.
         }
     }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Asks a program for its version. */
+/** Determines the version of a program. */
 final class VersionProbe {
 
     private static final int OUTPUT_LIMIT = 4096;
@@ -19,10 +19,10 @@ final class VersionProbe {
         this.limit = limit;
     }
 
-    /** Runs {@code program --version}; empty when it does not start, does not end in time or is no such server. */
+    /** Runs {@code program --version}; empty if it does not start, does not exit in time or is not such a server. */
     Optional<ServerVersion> ask(Path program) {
         try {
-            // A file, because reading a pipe would wait for as long as any child of the program holds it open.
+            // A file, because reading a pipe would block for as long as any child of the program holds it open.
             Path output = Files.createTempFile("server-version", ".txt");
             try {
                 return run(program, output) ? ServerVersion.parse(head(output)) : Optional.empty();

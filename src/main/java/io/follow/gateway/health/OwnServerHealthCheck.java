@@ -5,7 +5,7 @@ import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Says why the gateway's own server is away: it is being started again, or has ended too often for that. */
+/** Reports why the embedded server is unavailable: it is being restarted, or has crashed too often to be restarted. */
 public final class OwnServerHealthCheck extends AbstractHealthCheck {
 
     private final EmbeddedServer server;

@@ -10,25 +10,26 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a store whether it can be used right now, on a thread of its own: a store that hangs must not take along those who
- * ask. Camel asks one at a time.
+ * Checks whether a store is usable, on a separate thread: a hanging store must not block the callers. Camel calls one
+ * check at a time.
  */
 public final class StoreHealthCheck extends AbstractHealthCheck implements AutoCloseable {
 
-    /** A store in trouble should be known within 5 s. */
+    /** A failing store must be reported within 5 s. */
     public static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    /** What is asked of the store. */
+    /** The check to run. */
     public interface Probe {
         void check(ImageStore store) throws JobException;
     }
 
-    private final ImageStore store;
+    private final Supplier<ImageStore> store;
     private final Probe probe;
     private final Duration patience;
     private final ExecutorService asker;
@@ -37,7 +38,8 @@ public final class StoreHealthCheck extends AbstractHealthCheck implements AutoC
     /** @param askedAt of {@link System#nanoTime()} */
     private record Question(Future<@Nullable String> answer, long askedAt) {}
 
-    public StoreHealthCheck(String id, ImageStore store, Probe probe, Duration patience) {
+    /** @param store the store that is meant at the moment */
+    public StoreHealthCheck(String id, Supplier<ImageStore> store, Probe probe, Duration patience) {
         super("gateway", id);
         this.store = store;
         this.probe = probe;
@@ -76,16 +78,16 @@ public final class StoreHealthCheck extends AbstractHealthCheck implements AutoC
         } catch (TimeoutException e) {
             return "the store does not answer";
         } catch (ExecutionException e) {
-            return "the store cannot be asked: " + e.getCause();
+            return "the store cannot be checked: " + e.getCause();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "interrupted while the store was asked";
+            return "interrupted while the store was checked";
         }
     }
 
     private @Nullable String ask() {
         try {
-            probe.check(store);
+            probe.check(store.get());
             return null;
         } catch (JobException e) {
             return String.valueOf(e.getMessage());

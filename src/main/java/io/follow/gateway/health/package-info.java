@@ -1,4 +1,4 @@
-/** Camel health checks of parts that do not know Camel. */
+/** Camel health checks of components that do not depend on Camel. */
 @NullMarked
 package io.follow.gateway.health;
 

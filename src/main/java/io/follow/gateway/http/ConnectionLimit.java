@@ -13,8 +13,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps HTTP connections from taking the file descriptors that jobs need: where the process may have few, fewer connections
- * are open at a time and the others wait to be accepted. Comes after {@code server.tomcat.max-connections} was set.
+ * Keeps HTTP connections from using up the file descriptors that jobs need: if the process limit is low, fewer
+ * connections are open concurrently and the others wait to be accepted. Runs after
+ * {@code server.tomcat.max-connections} is applied.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -40,7 +41,7 @@ class ConnectionLimit implements WebServerFactoryCustomizer<TomcatServletWebServ
                     && limit < protocol.getMaxConnections()) {
                 protocol.setMaxConnections((int) limit);
                 LOG.info(
-                        "of {} file descriptors (ulimit -n), HTTP takes at most {}; the rest is for jobs",
+                        "of {} file descriptors (ulimit -n), HTTP uses at most {}; the rest is reserved for jobs",
                         descriptors,
                         limit);
             }

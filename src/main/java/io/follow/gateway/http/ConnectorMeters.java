@@ -12,8 +12,9 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Open connections and busy threads of the HTTP port (not of that for metrics), named as Micrometer names them. Its own gauges read Tomcat's
- * management beans, and parsing the descriptions of those takes a twentieth of a start.
+ * Gauges for open connections and busy threads of the HTTP port (not the management port), with the names that
+ * Micrometer uses. Micrometer's own gauges read Tomcat's MBeans, and parsing their descriptions takes a twentieth of
+ * the startup time.
  */
 @Component
 final class ConnectorMeters implements ApplicationListener<ServletWebServerInitializedEvent> {

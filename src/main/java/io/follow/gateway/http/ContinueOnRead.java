@@ -6,7 +6,10 @@ import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactor
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Answers {@code Expect: 100-continue} when a step begins to read the body, so that a refused body is never sent. */
+/**
+ * Answers {@code Expect: 100-continue} when a step starts to read the body, so that the client never sends a rejected
+ * body.
+ */
 @Component
 class ContinueOnRead implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 

@@ -11,14 +11,14 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Gives errors that no route answers, such as an unknown path, the form of all others: code and message. */
+/** Formats errors that no route handles, such as an unknown path, like all other errors: code and message. */
 @RestController
 class ContractErrors implements ErrorController {
 
     @RequestMapping("${server.error.path:/error}")
     ResponseEntity<Map<String, String>> answer(HttpServletRequest request) {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        // Without a status somebody asked for the path of this answer itself.
+        // Without a status, a client has requested the error path itself.
         HttpStatus found = status instanceof Integer code ? HttpStatus.resolve(code) : HttpStatus.NOT_FOUND;
         HttpStatus answer = found == null ? HttpStatus.INTERNAL_SERVER_ERROR : found;
         Map<String, String> body = new LinkedHashMap<>();

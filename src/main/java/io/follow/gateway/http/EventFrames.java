@@ -6,10 +6,10 @@ import io.follow.gateway.live.LiveEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Writes events in the form of Server-Sent Events (HTML standard, section 9.2). */
+/** Formats events as Server-Sent Events (HTML standard, section 9.2). */
 record EventFrames(ObjectMapper json) {
 
-    /** Tells browsers how long to wait, in milliseconds, before they connect again. */
+    /** Tells browsers the reconnect delay in milliseconds. */
     static final String HEAD = "retry: 3000\n\n";
 
     byte[] frame(LiveEvent event) {

@@ -9,7 +9,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The page at {@code /}, for whoever can use it: in the embedded mode, or with an operator's token. */
+/** The page at {@code /}, available in embedded mode or if there is an operator token. */
 @RestController
 class PageController {
 
@@ -31,7 +31,6 @@ class PageController {
         }
         return ResponseEntity.status(404)
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(Map.of(
-                        "code", "NOT_FOUND", "message", "there is no page here, set IMG_GW_ADMIN_TOKEN to have one"));
+                .body(Map.of("code", "NOT_FOUND", "message", "there is no page, set IMG_GW_ADMIN_TOKEN to enable it"));
     }
 }

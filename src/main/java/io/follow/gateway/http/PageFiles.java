@@ -6,7 +6,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** The scripts and styles of the page, where there is one. Browsers ask each time whether they have changed. */
+/** Serves the scripts and style sheets of the page, if there is one. Browsers revalidate them on each request. */
 @Configuration(proxyBeanMethods = false)
 class PageFiles implements WebMvcConfigurer {
 

@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Tells browsers with each answer what they may do with it. The page runs its own scripts and nothing else; all other
- * answers are data that nobody may run, frame, embed or keep.
+ * Adds security headers to each response. The page runs only its own scripts; all other responses are data that
+ * browsers must not execute, frame, embed or cache.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

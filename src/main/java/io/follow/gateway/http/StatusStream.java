@@ -20,18 +20,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client of the event stream. It has no thread: whoever has something to send, or is told by the container that the
- * client takes more, writes what there is and leaves. One thread at a time writes; who comes meanwhile leaves a note in
- * {@link #turns} for it instead of waiting, because the container may hold locks of its own.
+ * One client of the event stream. It has no thread: a thread that has something to send, or that the container notifies
+ * of writability, writes the queued frames and returns. One thread writes at a time; others leave a note in
+ * {@link #turns} instead of waiting, because the container may hold locks of its own.
  */
 final class StatusStream implements LiveClient, WriteListener, AsyncListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatusStream.class);
 
-    /** Much longer than a write that does not block; waiting for one that hangs would hold a thread of the container. */
+    /** Much longer than any non-blocking write; waiting for one that hangs would occupy a container thread. */
     private static final long MOST_MILLIS_OF_A_WRITE = 5_000;
 
-    /** Frames that may wait for a client that does not read; some 64 kB. */
+    /** Maximum number of queued frames for a client that does not read; about 64 kB. */
     static final int MOST_WAITING = 256;
 
     private final EventFrames frames;
@@ -41,7 +41,7 @@ final class StatusStream implements LiveClient, WriteListener, AsyncListener {
     private final AtomicInteger turns = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** Held by whoever uses what the container has lent. */
+    /** Guards the request and response objects, which the container reuses. */
     private final ReentrantLock using = new ReentrantLock();
 
     private volatile boolean ready;
@@ -50,7 +50,7 @@ final class StatusStream implements LiveClient, WriteListener, AsyncListener {
     private volatile @Nullable AsyncContext context;
     private volatile Runnable onClose = () -> {};
 
-    /** Only of the thread whose turn it is. */
+    /** Used by the writing thread only. */
     private boolean unflushed;
 
     StatusStream(EventFrames frames, StatusStreams streams) {
@@ -60,9 +60,9 @@ final class StatusStream implements LiveClient, WriteListener, AsyncListener {
     }
 
     /**
-     * Begins to write. What was told before is kept.
+     * Starts writing, beginning with the frames queued so far.
      *
-     * @param whenClosed called once when the client is gone or has been told everything
+     * @param whenClosed called once, when the client is gone or has received everything
      */
     void start(AsyncContext started, Runnable whenClosed) {
         onClose = whenClosed;
@@ -72,7 +72,7 @@ final class StatusStream implements LiveClient, WriteListener, AsyncListener {
         try {
             started.getResponse().getOutputStream().setWriteListener(this);
         } catch (IOException e) {
-            LOG.debug("an event stream did not begin: {}", String.valueOf(e.getMessage()));
+            LOG.debug("an event stream could not be started: {}", String.valueOf(e.getMessage()));
             started.complete();
         }
     }
@@ -162,8 +162,9 @@ final class StatusStream implements LiveClient, WriteListener, AsyncListener {
     }
 
     /**
-     * Once the container has said no, it writes on a thread of its own until it calls back, and must not even be asked
-     * meanwhile. The note is made before the question, because the call may come before the answer has been seen.
+     * Once the container has reported that it is not ready, it writes on its own thread until it calls back, and must
+     * not be queried in the meantime. The flag is set before the query, because the callback may arrive before the
+     * query returns.
      */
     private boolean mayWrite(ServletOutputStream out) {
         if (!ready) {
@@ -178,8 +179,9 @@ final class StatusStream implements LiveClient, WriteListener, AsyncListener {
     }
 
     /**
-     * The container is about to lend the same objects to another request. A failed write still notes its failure in them on
-     * its way back to us, which would end that one: so the way back has to be over before the container goes on.
+     * The container is about to reuse these objects for another request. A failing write still records its failure in
+     * them while it returns, which would terminate that request: so it must have returned before the container
+     * continues.
      */
     private void giveBack() {
         leave();
@@ -209,14 +211,14 @@ final class StatusStream implements LiveClient, WriteListener, AsyncListener {
 
     @Override
     public void onError(AsyncEvent event) {
-        LOG.debug("the container gave an event stream up: {}", String.valueOf(event.getThrowable()));
+        LOG.debug("the container closed an event stream: {}", String.valueOf(event.getThrowable()));
         giveBack();
         event.getAsyncContext().complete();
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        LOG.debug("an event stream has been open for as long as it may");
+        LOG.debug("an event stream has reached its maximum lifetime");
         giveBack();
         event.getAsyncContext().complete();
     }

@@ -3,9 +3,11 @@ package io.follow.gateway.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.access.Caller;
 import io.follow.gateway.access.ImageAccess;
+import io.follow.gateway.access.PipelineParameter;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.live.LiveStatus;
 import io.follow.gateway.live.Subscription;
+import io.follow.gateway.pipeline.PerPipeline;
 import io.lettuce.core.RedisException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,25 +21,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code GET /api/v1/images/status/stream?image_ids=a,b}. A servlet and not a route, because each client would hold a
- * thread there.
+ * {@code GET /api/v1/images/status/stream?image_ids=a,b}. A servlet instead of a route, because a route would occupy a
+ * thread per client.
  */
 public final class StatusStreamServlet extends HttpServlet {
 
     public static final String PATH = "/api/v1/images/status/stream";
 
-    /** As many as fit into a request line with their tokens, and more than a page shows. */
+    /** As many as fit into a request line together with their tokens, and more than a page shows. */
     static final int MOST_IMAGES = 100;
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(StatusStreamServlet.class);
 
-    private final transient LiveStatus live;
+    private final transient PerPipeline<LiveStatus> live;
     private final transient ImageAccess access;
     private final transient StatusStreams streams;
     private final transient ObjectMapper json;
 
-    public StatusStreamServlet(LiveStatus live, ImageAccess access, StatusStreams streams, ObjectMapper json) {
+    public StatusStreamServlet(
+            PerPipeline<LiveStatus> live, ImageAccess access, StatusStreams streams, ObjectMapper json) {
         this.live = live;
         this.access = access;
         this.streams = streams;
@@ -56,8 +59,15 @@ public final class StatusStreamServlet extends HttpServlet {
                             + " ids separated by commas, each 1 to 128 characters of [A-Za-z0-9._-]");
             return;
         }
+        String pipeline;
+        try {
+            pipeline = PipelineParameter.of(request);
+        } catch (IllegalArgumentException e) {
+            refuse(response, 400, "MALFORMED_REQUEST", String.valueOf(e.getMessage()));
+            return;
+        }
         List<ImageId> images = ids.stream().map(ImageId::new).toList();
-        if (!access.admits(Caller.of(request), images)) {
+        if (!access.admits(Caller.of(request), pipeline, images)) {
             refuse(
                     response,
                     401,
@@ -68,16 +78,12 @@ public final class StatusStreamServlet extends HttpServlet {
         }
         if (!streams.open()) {
             response.setHeader("Retry-After", "10");
-            refuse(
-                    response,
-                    503,
-                    "TOO_MANY_STREAMS",
-                    "as many event streams are open as there may be, try again later");
+            refuse(response, 503, "TOO_MANY_STREAMS", "the maximum number of event streams is open, try again later");
             return;
         }
         boolean started = false;
         try {
-            started = stream(images, request, response);
+            started = stream(live.of(pipeline), images, request, response);
         } finally {
             if (!started) {
                 streams.closed();
@@ -96,15 +102,16 @@ public final class StatusStreamServlet extends HttpServlet {
                         .toList();
     }
 
-    private boolean stream(List<ImageId> images, HttpServletRequest request, HttpServletResponse response)
+    private boolean stream(
+            LiveStatus watched, List<ImageId> images, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         StatusStream stream = new StatusStream(new EventFrames(json), streams);
         Subscription subscription;
         try {
-            subscription = live.watch(images, stream);
+            subscription = watched.watch(images, stream);
         } catch (RedisException e) {
-            LOG.warn("an event stream was refused: {}", String.valueOf(e.getMessage()));
-            refuse(response, 503, "SERVER_UNAVAILABLE", "the Valkey server cannot be reached, try again later");
+            LOG.warn("an event stream was rejected: {}", String.valueOf(e.getMessage()));
+            refuse(response, 503, "SERVER_UNAVAILABLE", "Valkey is unavailable, try again later");
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -114,9 +121,9 @@ public final class StatusStreamServlet extends HttpServlet {
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        // Proxies that collect answers would hold events back.
+        // Proxies that buffer responses would delay events.
         response.setHeader("X-Accel-Buffering", "no");
-        stream.start(request.startAsync(), () -> live.leave(subscription));
+        stream.start(request.startAsync(), () -> watched.leave(subscription));
         return true;
     }
 

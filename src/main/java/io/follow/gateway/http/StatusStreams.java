@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many event streams are open and how many there may be. Safe for use by several threads. */
+/** Counts open event streams and enforces their maximum. Thread-safe. */
 public final class StatusStreams {
 
     private final int most;
@@ -16,20 +16,20 @@ public final class StatusStreams {
     private final Counter slow;
 
     /**
-     * @param most streams at a time
-     * @param longest how long one may stay open
+     * @param most maximum number of open streams
+     * @param longest maximum lifetime of a stream
      */
     public StatusStreams(int most, Duration longest, MeterRegistry meters) {
         this.most = most;
         this.longest = longest;
         this.refused = Counter.builder("gateway.live.refused")
-                .description("event streams refused because there are as many as there may be")
+                .description("event streams rejected because the maximum number was open")
                 .register(meters);
         this.slow = Counter.builder("gateway.live.dropped")
-                .description("event streams ended because their client did not read")
+                .description("event streams closed because their client did not read")
                 .register(meters);
         Gauge.builder("gateway.live.streams", open, AtomicInteger::get)
-                .description("event streams that are open")
+                .description("open event streams")
                 .register(meters);
     }
 
@@ -37,7 +37,7 @@ public final class StatusStreams {
         return longest;
     }
 
-    /** Whether one more may be opened; then it counts as open until {@link #closed()}. */
+    /** Whether another stream may be opened; if so, it counts as open until {@link #closed()}. */
     boolean open() {
         if (open.incrementAndGet() <= most) {
             return true;

@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Keeps the body of a request unread until a route wants it. Camel's HTTP binding reads it into memory before the route
- * begins, unless {@code getContentLength()} is 0; the steps that want a body ask {@code getContentLengthLong()} and read
- * the input stream themselves. And the web server reads a form to tell its parameters.
+ * Keeps the request body unread until a route needs it. Camel's HTTP binding reads the body into memory before the
+ * route starts, unless {@code getContentLength()} is 0; steps that need the body call {@code getContentLengthLong()}
+ * and read the input stream themselves. The web server, too, would read a form body to parse its parameters.
  */
 @Component
 class UnreadBodyFilter extends OncePerRequestFilter {
@@ -27,13 +27,14 @@ class UnreadBodyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getHeader("Transfer-Encoding") != null) {
-            // Of a body without a length the server waits for the end, unless the connection ends with the answer.
+            // Without a length, the server would wait for the end of the body unless the connection is closed after the
+            // response.
             response.setHeader("Connection", "close");
         }
         chain.doFilter(new Unread(request), response);
     }
 
-    /** A request that looks as if it had no body, and has the parameters of its address alone. */
+    /** A request that appears to have no body, and has only the parameters of its URL. */
     private static final class Unread extends HttpServletRequestWrapper {
 
         private final Map<String, String[]> parameters = new LinkedHashMap<>();

@@ -11,8 +11,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps Tomcat from waiting for a body that nobody has read. However little it may swallow, it waits for the first byte, on
- * the thread that has long given its answer. The connection is closed after the answer instead.
+ * Keeps Tomcat from waiting for an unread request body. Even with {@code maxSwallowSize} 0, it waits for the first byte
+ * on the request thread after the response was written. This valve closes the connection instead.
  */
 @Component
 class UnreadBodyValve extends ValveBase implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {

@@ -1,4 +1,4 @@
-/** What the gateway answers over HTTP. */
+/** The HTTP interface except for routes: health, live events, the page, response headers. */
 @NullMarked
 package io.follow.gateway.http;
 

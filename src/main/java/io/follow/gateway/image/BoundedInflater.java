@@ -5,14 +5,16 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
-/** Inflates zlib data no further than a limit, so that a small bomb costs neither memory nor time. */
+/** Inflates zlib data up to a limit, so that a small decompression bomb costs neither memory nor time. */
 final class BoundedInflater {
 
     private static final int STEP = 8192;
 
     private BoundedInflater() {}
 
-    /** What came out, up to any damage: the number of bytes, never more than one step past the limit, and the bytes if kept. */
+    /**
+     * The output up to the first damage: the number of bytes, at most one step past the limit, and the bytes if kept.
+     */
     record Inflated(long size, boolean intact, @Nullable ByteArrayOutputStream content) {}
 
     static Inflated inflate(byte[] data, int offset, int length, long limit, boolean keep) {
@@ -35,7 +37,7 @@ final class BoundedInflater {
                 }
             }
         } catch (DataFormatException e) {
-            // Broken text or a broken profile does not make the pixels unreadable; the caller only needs to know.
+            // Broken text or a broken profile does not make the pixels unreadable; the caller decides.
             intact = false;
             int count = (int) (inflater.getBytesWritten() - size);
             size += count;

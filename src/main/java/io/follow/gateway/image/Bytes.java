@@ -2,7 +2,7 @@ package io.follow.gateway.image;
 
 import java.nio.charset.StandardCharsets;
 
-/** Bounds-checked reading of numbers from bytes; anything past the end is a broken header, never an index error. */
+/** Reads numbers from bytes with bounds checks; a read past the end is a broken header, never an index error. */
 record Bytes(@SuppressWarnings("ArrayRecordComponent") byte[] data) {
 
     int length() {

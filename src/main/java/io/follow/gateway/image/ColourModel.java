@@ -1,6 +1,6 @@
 package io.follow.gateway.image;
 
-/** How the components of a stored pixel are to be understood. */
+/** The meaning of the components of a stored pixel. */
 public enum ColourModel {
     GREY(1),
     RGB(3),
@@ -15,12 +15,12 @@ public enum ColourModel {
         this.components = components;
     }
 
-    /** Components without alpha, as a colour profile counts them; a palette holds RGB. */
+    /** The number of components without alpha, as in a colour profile; a palette contains RGB. */
     public int components() {
         return components;
     }
 
-    /** Whether it is meant for ink and needs a conversion that depends on the profile. */
+    /** Whether it describes ink and requires a conversion that depends on the profile. */
     public boolean isInk() {
         return components == 4;
     }

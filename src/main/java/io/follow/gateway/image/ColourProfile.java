@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** An embedded ICC profile: its bytes, and whether it means nothing else than sRGB. Immutable. */
+/** An embedded ICC profile: its bytes, and whether it is equivalent to sRGB. Immutable. */
 public final class ColourProfile {
 
     private static final int HEADER_BYTES = 128;
@@ -22,7 +22,7 @@ public final class ColourProfile {
         this.srgb = srgb;
     }
 
-    /** Reads a profile; null when the bytes are not one, or are fewer than it says. */
+    /** Reads a profile; null if the bytes are not a profile, or fewer than its header declares. */
     static @Nullable ColourProfile of(byte[] bytes) {
         if (bytes.length < HEADER_BYTES + 4) {
             return null;
@@ -52,12 +52,12 @@ public final class ColourProfile {
         return bytes.length;
     }
 
-    /** Colour components: 1 grey, 3 RGB, 4 CMYK, 0 anything else. */
+    /** The number of colour components: 1 for grey, 3 for RGB, 4 for CMYK, 0 for anything else. */
     public int components() {
         return components;
     }
 
-    /** Whether it describes sRGB within what can be seen, so that there is nothing to convert. */
+    /** Whether it is visually indistinguishable from sRGB, so that no conversion is needed. */
     public boolean isSrgb() {
         return srgb;
     }

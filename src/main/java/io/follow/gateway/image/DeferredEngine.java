@@ -3,15 +3,15 @@ package io.follow.gateway.image;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Stands for an engine that is still being loaded; the first file waits for it. Safe for use by several threads. */
+/** A proxy for an engine that is still loading; the first file waits for it. Thread-safe. */
 public final class DeferredEngine {
 
     private DeferredEngine() {}
 
     /**
-     * Makes an engine that does what the loaded one does.
+     * Creates an engine that delegates to the loaded one.
      *
-     * @param loading what is being loaded; empty when it cannot be, so that no file is accepted
+     * @param loading the engine being loaded; empty if it cannot be loaded, so that no file is accepted
      */
     public static ImageEngine of(String name, CompletableFuture<Optional<ImageEngine>> loading) {
         return new ImageEngine(
@@ -46,6 +46,6 @@ public final class DeferredEngine {
 
     private static ImageEngine loaded(CompletableFuture<Optional<ImageEngine>> loading) {
         return loading.join()
-                .orElseThrow(() -> new IllegalStateException("the engine was not loaded and accepts no file"));
+                .orElseThrow(() -> new IllegalStateException("the engine is not loaded and accepts no file"));
     }
 }

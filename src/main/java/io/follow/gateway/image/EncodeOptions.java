@@ -1,17 +1,17 @@
 package io.follow.gateway.image;
 
 /**
- * How a picture is written.
+ * Options for encoding a picture.
  *
- * @param quality of JPEG and lossy WebP, 1 to 100; PNG has none
+ * @param quality quality of JPEG and lossy WebP, 1 to 100; not applicable to PNG
  * @param webpMethod effort of the WebP encoder, 0 (fast) to 6 (small)
- * @param ground what transparency becomes where the format has none
+ * @param ground the colour behind transparency in formats without it
  */
 public record EncodeOptions(ImageFormat format, int quality, int webpMethod, Colour ground) {
 
-    /** Quality of the contract for both lossy formats. */
+    /** The default quality of the wire contract for both lossy formats. */
     public static final int DEFAULT_QUALITY = 85;
-    /** Half the time of the encoder's own default, 4, for about two per cent more bytes. */
+    /** Takes half the time of the encoder's own default, 4, for about two per cent more bytes. */
     public static final int DEFAULT_WEBP_METHOD = 2;
 
     /** Checks the ranges. */
@@ -24,7 +24,7 @@ public record EncodeOptions(ImageFormat format, int quality, int webpMethod, Col
         }
     }
 
-    /** With white behind transparency. */
+    /** Options with a white ground. */
     public EncodeOptions(ImageFormat format, int quality, int webpMethod) {
         this(format, quality, webpMethod, Colour.WHITE);
     }

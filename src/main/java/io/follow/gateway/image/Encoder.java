@@ -1,10 +1,10 @@
 package io.follow.gateway.image;
 
-/** Turns pixels into a file without any metadata. Safe for use by several threads. */
+/** Encodes pixels into a file without metadata. Thread-safe. */
 public interface Encoder {
 
     /**
-     * Encodes a picture; transparency becomes the ground of the options where the format has none.
+     * Encodes a picture; where the format has no transparency, the ground of the options shows through.
      *
      * @throws ImageException {@link ImageError#ENCODE_FAILED}
      */

@@ -3,7 +3,7 @@ package io.follow.gateway.image;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Finds tag 0x0112 in the first directory of a TIFF block, which is what EXIF is. */
+/** Finds tag 0x0112 in the first directory of an EXIF block, which has the structure of a TIFF file. */
 final class ExifOrientation {
 
     private static final int TAG = 0x0112;
@@ -13,7 +13,7 @@ final class ExifOrientation {
 
     private ExifOrientation() {}
 
-    /** Reads leniently: a broken EXIF block does not make a picture unreadable, it only has no orientation. */
+    /** Reads leniently: a picture with a broken EXIF block is readable, and has no orientation. */
     static Orientation read(byte[] data, int offset, int length) {
         ByteBuffer tiff = ByteBuffer.wrap(data, offset, length).slice();
         if (length < 14) {

@@ -1,7 +1,7 @@
 package io.follow.gateway.image;
 
 /**
- * Where the first frame of an animation lies on its canvas, in pixels.
+ * The area of the first frame of an animation on its canvas, in pixels.
  *
  * @param x columns left of it
  * @param y rows above it

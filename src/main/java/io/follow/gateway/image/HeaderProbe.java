@@ -4,8 +4,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a file claims about itself, without decoding pixels and with memory that does not depend on the claims.
- * Has no state and may be shared between threads.
+ * Reads what a file declares about itself, without decoding pixels and with memory independent of these declarations.
+ * Stateless and thread-safe.
  */
 public final class HeaderProbe {
 
@@ -15,11 +15,11 @@ public final class HeaderProbe {
      * Reads the header.
      *
      * @param data the whole file
-     * @param declared the format that the sender promised
+     * @param declared the declared format
      * @throws ImageException {@link ImageError#FILE_TOO_SMALL}, {@link ImageError#INVALID_MAGIC_BYTES},
      *     {@link ImageError#DECODE_HEADER_FAILED}, {@link ImageError#DECOMPRESSION_BOMB}, or
-     *     {@link ImageError#DECODE_FAILED} for a JPEG that lacks the scans or tables of a component. Another file that
-     *     ends too early is not refused here: see {@link ImageHeader#complete()}
+     *     {@link ImageError#DECODE_FAILED} for a JPEG that lacks the scans or tables of a component. Other truncated
+     *     files are not rejected here: see {@link ImageHeader#complete()}
      */
     public ImageHeader probe(byte[] data, ImageFormat declared, ImageLimits limits) throws ImageException {
         if (data.length == 0) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The stages that belong together because they share a kind of {@link Picture}.
+ * A set of stages that share an implementation of {@link Picture}.
  *
  * @param name for metrics and logs
  * @param accepts whether this engine decodes such a file correctly
@@ -13,10 +13,10 @@ public record ImageEngine(
         String name, Predicate<ImageHeader> accepts, Decoder decoder, Resizer resizer, Encoder encoder) {
 
     /**
-     * The engines of a list, fastest first, that accept a file. A header does not tell everything: where one cannot
-     * decode the file after all ({@link ImageError#DECODE_FAILED}), the next has its turn, and the last the last word.
+     * The engines of a list, fastest first, that accept a file. The header is not sufficient: if an engine cannot
+     * decode the file after all ({@link ImageError#DECODE_FAILED}), the next one is tried, and the last one decides.
      *
-     * @throws ImageException {@link ImageError#DECODE_FAILED} when none accepts it
+     * @throws ImageException {@link ImageError#DECODE_FAILED} if none accepts it
      */
     public static List<ImageEngine> able(List<ImageEngine> engines, ImageHeader header) throws ImageException {
         List<ImageEngine> able =

@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The formats read and written. */
+/** The supported formats. */
 public enum ImageFormat {
-    /** A side may have 65,535 pixels; libjpeg, which writes it, ends a little below. */
+    /** JPEG allows 65,535 pixels per side; libjpeg, which writes it, supports slightly fewer. */
     JPEG("image/jpeg", 65_500, List.of("jpg", "jpeg", "jpe", "jfif")),
     PNG("image/png", Integer.MAX_VALUE, List.of("png")),
-    /** A side is written in 14 bits. */
+    /** WebP stores a side in 14 bits. */
     WEBP("image/webp", 16_383, List.of("webp"));
 
     private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
 
     private final String contentType;
     private final int maxSide;
-    // List.of is immutable, which the type does not say.
+    // List.of is immutable, which its type does not express.
     @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> extensions;
 
@@ -26,23 +26,23 @@ public enum ImageFormat {
         this.extensions = extensions;
     }
 
-    /** The registered media type, for instance {@code image/jpeg}. */
+    /** The registered media type, for example {@code image/jpeg}. */
     public String contentType() {
         return contentType;
     }
 
-    /** Whether a pixel may be transparent. */
+    /** Whether pixels can be transparent. */
     public boolean hasAlpha() {
         return this != JPEG;
     }
 
-    /** The longest side that can be written, in pixels. */
+    /** The maximum side length, in pixels. */
     public int maxSide() {
         return maxSide;
     }
 
     /**
-     * Refuses a picture that is too large to be written, see {@link Box#layout}.
+     * Rejects a picture that is too large for this format, see {@link Box#layout}.
      *
      * @throws ImageException {@link ImageError#ENCODE_FAILED}
      */
@@ -60,12 +60,12 @@ public enum ImageFormat {
         return extensions.get(0);
     }
 
-    /** Every extension in use for this format, the usual one first, lower case and without a dot. */
+    /** All extensions of this format, the usual one first, in lower case and without a dot. */
     public List<String> extensions() {
         return extensions;
     }
 
-    /** Finds a format by media type; case and parameters such as {@code ; charset=x} do not matter. */
+    /** Finds a format by media type; ignores case and parameters such as {@code ; charset=x}. */
     public static Optional<ImageFormat> ofContentType(String contentType) {
         int parameters = contentType.indexOf(';');
         String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
@@ -91,7 +91,7 @@ public enum ImageFormat {
     /**
      * Finds a format by its magic bytes.
      *
-     * @param firstBytes the start of the file; twelve bytes are enough, more are passed over
+     * @param firstBytes the start of the file; only the first twelve bytes are used
      */
     public static Optional<ImageFormat> detect(byte[] firstBytes) {
         Bytes bytes = new Bytes(firstBytes);

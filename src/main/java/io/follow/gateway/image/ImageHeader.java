@@ -3,7 +3,7 @@ package io.follow.gateway.image;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file says about its picture, read without decoding a pixel.
+ * The header of a picture, read without decoding pixels.
  *
  * @param width columns as stored, before the orientation is applied
  * @param height rows as stored
@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param frames 1, or the frames of an animation
  * @param progressive a progressive JPEG or an interlaced PNG
  * @param lossless PNG, lossless WebP or the rare lossless JPEG
- * @param complete false where the file is known to be truncated or damaged. A file that may lack more than its end mark,
- *     a cut last scan of a JPEG or a cut PNG, is found out only when it is decoded
- * @param firstFrame the part of the canvas that the first frame covers
- * @param profile the embedded ICC profile; absent when there is none or when its pieces do not fit together
- * @param jpeg how a JPEG is coded; absent for other formats
+ * @param complete false if the file is known to be truncated or damaged. A truncated last scan of a JPEG, or a
+ *     truncated PNG, is detected only during decoding
+ * @param firstFrame the area of the canvas that the first frame covers
+ * @param profile the embedded ICC profile; absent if there is none or its pieces do not fit together
+ * @param jpeg the coding of a JPEG; absent for other formats
  */
 public record ImageHeader(
         ImageFormat format,
@@ -34,19 +34,19 @@ public record ImageHeader(
         @Nullable ColourProfile profile,
         @Nullable JpegCoding jpeg) {
 
-    /** The width that is looked at, after the EXIF orientation was applied. */
+    /** The displayed width, after the EXIF orientation is applied. */
     public int orientedWidth() {
         return orientation.swapsAxes() ? height : width;
     }
 
-    /** The height that is looked at, after the EXIF orientation was applied. */
+    /** The displayed height, after the EXIF orientation is applied. */
     public int orientedHeight() {
         return orientation.swapsAxes() ? width : height;
     }
 
     /**
-     * The profile that the colours have to be converted from after the resize; null when they are sRGB or the profile is
-     * for other components than the picture's. Profiles for ink are applied by the reader.
+     * The profile from which the colours must be converted after the resize; null if they are sRGB or the profile does
+     * not match the picture's components. Profiles for ink are applied by the reader.
      */
     public @Nullable ColourProfile profileToConvert() {
         boolean owed = profile != null
@@ -56,7 +56,7 @@ public record ImageHeader(
         return owed ? profile : null;
     }
 
-    /** Whether a decoder keeps the coefficients of a JPEG, two bytes each, until it has met its last scan. */
+    /** Whether a decoder keeps the coefficients of a JPEG, two bytes each, until the last scan. */
     public boolean keepsCoefficients() {
         return jpeg != null && (progressive || jpeg.scans() > 1);
     }

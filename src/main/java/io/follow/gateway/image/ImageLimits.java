@@ -1,14 +1,15 @@
 package io.follow.gateway.image;
 
 /**
- * What a header may claim before the file is refused as {@link ImageError#DECOMPRESSION_BOMB}.
+ * Limits for a header; a file that exceeds one is rejected as {@link ImageError#DECOMPRESSION_BOMB}.
  *
  * @param maxPixels width × height
- * @param maxFrames frames of an animation, of which only the first is decoded
- * @param maxProfileBytes size of the ICC profile after inflation; it is never inflated further than this
- * @param maxTextBytes size of all text in PNG chunks and JPEG comments together, after inflation
+ * @param maxFrames number of frames of an animation, of which only the first is decoded
+ * @param maxProfileBytes size of the ICC profile after inflation, which stops at this limit
+ * @param maxTextBytes total size of the text in PNG chunks and JPEG comments, after inflation
  * @param maxSegments JPEG segments, PNG chunks other than pixel data, or WebP chunks
- * @param maxScans scans of a JPEG; each goes over the whole picture, so that a small file of many scans costs minutes
+ * @param maxScans number of scans of a JPEG; each one covers the whole picture, so a small file with many scans can
+ *     take minutes
  */
 public record ImageLimits(
         long maxPixels, int maxFrames, long maxProfileBytes, long maxTextBytes, int maxSegments, int maxScans) {
@@ -31,7 +32,7 @@ public record ImageLimits(
         }
     }
 
-    /** The same limits with another number of pixels. */
+    /** The same limits with another maximum number of pixels. */
     public ImageLimits withMaxPixels(long pixels) {
         return new ImageLimits(pixels, maxFrames, maxProfileBytes, maxTextBytes, maxSegments, maxScans);
     }

@@ -4,17 +4,19 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** One stage on its caller's thread. It is cancelled when it has passed its limit, be it found by the watch or at its end. */
+/**
+ * A stage on its caller's thread. It is cancelled when it exceeds its limit, as detected by the watch or at its end.
+ */
 final class InlineStage<T> extends FutureTask<StageOutcome<T>> {
 
     private final Duration limit;
     private final long end;
     private final Runnable onTimeout;
 
-    /** Used by the watch only. */
+    /** Used only by the watch. */
     private boolean timeoutHandled;
 
-    /** @param onTimeout called by the watch when the stage has not ended in time */
+    /** @param onTimeout called by the watch if the stage does not end in time */
     InlineStage(StageExecutor.Stage<T> stage, ImageError unforeseen, Duration limit, Runnable onTimeout) {
         super(() -> StageOutcome.of(stage, unforeseen));
         this.limit = limit;
@@ -26,7 +28,10 @@ final class InlineStage<T> extends FutureTask<StageOutcome<T>> {
         return System.nanoTime() - end > 0;
     }
 
-    /** Called again and again by the watch; a call that fails, such as for want of memory, is made good by the next. */
+    /**
+     * Called repeatedly by the watch; if a call fails, for example because of a lack of memory, the next one makes up
+     * for it.
+     */
     void cancelIfLate() {
         if (isLate()) {
             cancel(true);
@@ -48,7 +53,7 @@ final class InlineStage<T> extends FutureTask<StageOutcome<T>> {
         }
     }
 
-    /** What the stage has come to; called on its thread, once it has run. */
+    /** The outcome of the stage; called on its thread after it has run. */
     T result() throws ImageException, InterruptedException {
         if (isCancelled()) {
             // The interrupt was meant for the stage.
@@ -66,7 +71,7 @@ final class InlineStage<T> extends FutureTask<StageOutcome<T>> {
         try {
             return get();
         } catch (ExecutionException e) {
-            // Not even the failure could be made, for want of memory.
+            // There was not even enough memory to create the failure.
             return StageOutcome.none();
         }
     }

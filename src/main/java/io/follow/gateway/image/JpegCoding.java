@@ -1,13 +1,14 @@
 package io.follow.gateway.image;
 
 /**
- * How the pixels of a JPEG are coded, as far as it decides which decoder reads them right.
+ * The properties of a JPEG's coding that determine which decoder reads it correctly.
  *
- * @param arithmetic whether by ITU-T T.81, annex D, which few decoders know, instead of by Huffman codes
+ * @param arithmetic whether the coding is arithmetic (ITU-T T.81, annex D), which few decoders support, instead of
+ *     Huffman
  * @param scans number of scans
  * @param verticalThirds whether one of several components has a vertical sampling factor of 3
- * @param restarts restart markers between the units of all scans together
- * @param endMark whether the file has its end mark; where it has not, only a decoder that misses no bit tells whether the
- *     last scan is whole
+ * @param restarts total number of restart markers between the units of all scans
+ * @param endMark whether the file has its end marker; if not, only a decoder that detects each missing bit can tell
+ *     whether the last scan is complete
  */
 public record JpegCoding(boolean arithmetic, int scans, boolean verticalThirds, int restarts, boolean endMark) {}

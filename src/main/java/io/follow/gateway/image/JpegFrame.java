@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param marker the coding process, {@code C0} for baseline
  * @param precision bits per sample
- * @param height rows, or 0 when a later segment gives them
- * @param components what a pixel is made of, 1, 3 or 4
+ * @param height rows, or 0 if a later segment defines them
+ * @param components the 1, 3 or 4 components of a pixel
  */
 record JpegFrame(int marker, int precision, int width, int height, List<Component> components) {
 
@@ -26,7 +26,7 @@ record JpegFrame(int marker, int precision, int width, int height, List<Componen
     /**
      * A component.
      *
-     * @param id what scans call it
+     * @param id its identifier in scans
      * @param horizontal its horizontal sampling factor, 1 to 4
      * @param vertical its vertical sampling factor, 1 to 4
      * @param table the number of its quantisation table
@@ -37,7 +37,7 @@ record JpegFrame(int marker, int precision, int width, int height, List<Componen
         components = List.copyOf(components);
     }
 
-    /** Reads the segment at which the walker stands. */
+    /** Reads the walker's current segment. */
     static JpegFrame read(JpegWalker walker, Bytes bytes) throws ImageException {
         int start = walker.start();
         int count = bytes.u8(start + 5);
@@ -70,7 +70,7 @@ record JpegFrame(int marker, int precision, int width, int height, List<Componen
         return new ImageException(ImageError.DECODE_HEADER_FAILED, message);
     }
 
-    /** Whether the pixels come in several scans, each of which makes them more exact. */
+    /** Whether the pixels are refined by several scans. */
     boolean progressive() {
         return huffmanMarker() == PROGRESSIVE;
     }
@@ -79,7 +79,7 @@ record JpegFrame(int marker, int precision, int width, int height, List<Componen
         return huffmanMarker() == LOSSLESS;
     }
 
-    /** Whether the pixels are coded by T.81, annex D, which few programs know, instead of by Huffman codes. */
+    /** Whether the coding is arithmetic (T.81, annex D), which few programs support, instead of Huffman. */
     boolean arithmetic() {
         return marker > ARITHMETIC;
     }
@@ -94,12 +94,12 @@ record JpegFrame(int marker, int precision, int width, int height, List<Componen
         return components.size() > 1 && components.stream().anyMatch(component -> component.vertical() == 3);
     }
 
-    /** Whether no two components have the same name. */
+    /** Whether all component identifiers are distinct. */
     boolean namesEachComponent() {
         return components.stream().map(Component::id).distinct().count() == components.size();
     }
 
-    /** The same process with Huffman coding: its marker is that with arithmetic coding less eight. */
+    /** The marker of the same process with Huffman coding, which is eight less than with arithmetic coding. */
     private int huffmanMarker() {
         return arithmetic() ? marker - 8 : marker;
     }

@@ -3,7 +3,7 @@ package io.follow.gateway.image;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the segments of a JPEG (ITU-T T.81) up to its end mark. */
+/** Reads the segments of a JPEG (ITU-T T.81) up to its end marker. */
 final class JpegHeaderParser {
 
     private static final String EXIF = "Exif\0\0";
@@ -80,7 +80,7 @@ final class JpegHeaderParser {
                 }
             }
             default -> {
-                // Tables and data of applications say nothing about the picture's shape.
+                // Tables and application data do not affect the shape of the picture.
             }
         }
     }
@@ -98,7 +98,7 @@ final class JpegHeaderParser {
         }
         scans = new JpegScans(frame);
         height = frame.height();
-        // A height of 0 is given later, after the first scan (DNL segment).
+        // If the height is 0, a DNL segment after the first scan defines it.
         limits.checkPixels(frame.width(), Math.max(1, height));
     }
 
@@ -135,7 +135,7 @@ final class JpegHeaderParser {
                 new JpegCoding(frame.arithmetic(), scans.count(), frame.verticalThirds(), restarts.count(), endMark));
     }
 
-    /** The rules of libjpeg, which browsers share: JFIF, else Adobe's transform, else the component names. */
+    /** The rules of libjpeg and browsers: JFIF, else Adobe's transform, else the component identifiers. */
     private ColourModel colourModel(JpegFrame frame) {
         return switch (frame.components().size()) {
             case 1 -> ColourModel.GREY;

@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts together an ICC profile that is spread over APP2 segments, each with its number and the count of all, by the rules
- * of libvips: the numbers alone say where a piece belongs, of two with the same number the later one counts, and the
- * profile ends before the first number that is missing.
+ * Assembles an ICC profile that is split over APP2 segments, each with its number and the total, by the rules of
+ * libvips: only the numbers determine the order, of two pieces with the same number the later one counts, and the
+ * profile ends before the first missing number.
  */
 final class JpegProfile {
 
@@ -23,18 +23,18 @@ final class JpegProfile {
         this.bytes = bytes;
     }
 
-    /** Adds the bytes from {@code start}, where the number stands, to {@code end}. */
+    /** Adds the bytes from {@code start}, the position of the number, to {@code end}. */
     void add(int start, int end) throws ImageException {
         chunks[bytes.u8(start)] = new Chunk(start + 2, end);
         size += end - start - 2;
     }
 
-    /** The bytes of all pieces, also of those that do not count. */
+    /** The size of all pieces in bytes, including ignored ones. */
     long size() {
         return size;
     }
 
-    /** The profile, or null when there is none or its pieces do not fit: such a picture is taken as sRGB. */
+    /** The profile, or null if there is none or its pieces do not fit together: such a picture counts as sRGB. */
     @Nullable
     ColourProfile assemble() {
         ByteArrayOutputStream joined = new ByteArrayOutputStream((int) size);
@@ -48,7 +48,7 @@ final class JpegProfile {
         return joined.size() == 0 ? null : ColourProfile.of(withinItsBytes(joined.toByteArray()));
     }
 
-    /** As colour engines do, takes a size beyond the last byte as that byte; tags beyond it are still missing. */
+    /** Limits the declared size to the available bytes, as colour engines do; tags beyond them remain missing. */
     private static byte[] withinItsBytes(byte[] profile) {
         if (profile.length >= Integer.BYTES) {
             ByteBuffer size = ByteBuffer.wrap(profile);

@@ -2,7 +2,7 @@ package io.follow.gateway.image;
 
 import java.util.Arrays;
 
-/** Mends what is wrong around the pixels of a JPEG, for a decoder that has to see the rest of the file as it is. */
+/** Repairs defects around the pixels of a JPEG, for a decoder that must see the rest of the file unchanged. */
 public final class JpegRepair {
 
     private static final int MARKER_BYTES = 2;
@@ -10,10 +10,10 @@ public final class JpegRepair {
     private JpegRepair() {}
 
     /**
-     * Gives each component a name of its own, and the file its end mark.
+     * Gives each component a unique identifier, and the file its end marker.
      *
      * @param data a file that the probe has accepted
-     * @return the same array where there is nothing to mend
+     * @return the same array if there is nothing to repair
      */
     public static byte[] mend(byte[] data, ImageHeader header) throws ImageException {
         boolean ended = header.jpeg() == null || header.jpeg().endMark();

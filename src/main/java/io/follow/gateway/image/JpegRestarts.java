@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Compares the restart markers of a JPEG with the interval that its header gives (ITU-T T.81, B.2.4.4 and E.1.4). Where
- * they differ, the header or the pixels belong to another file, and what decoders show is shifted.
+ * Compares the restart markers of a JPEG with the interval in its header (ITU-T T.81, B.2.4.4 and E.1.4). If they
+ * differ, the header or the pixels belong to another file, and decoders return shifted pixels.
  */
 final class JpegRestarts {
 
@@ -13,17 +13,17 @@ final class JpegRestarts {
     private static final int DRI_BYTES = 2;
 
     /**
-     * What was found in a scan.
+     * The restart markers of a scan.
      *
-     * @param interval units from one marker to the next, 0 for no markers
-     * @param inOrder markers up to the first that is not the next of the eight
+     * @param interval units between two markers, 0 for no markers
+     * @param inOrder number of markers before the first one out of sequence
      */
     private record Found(JpegScan scan, int interval, int markers, int inOrder) {}
 
     private final List<Found> scans = new ArrayList<>();
     private int interval;
 
-    /** Reads the interval of the scans that follow. */
+    /** Reads the interval for the following scans. */
     void define(JpegWalker walker, Bytes bytes) throws ImageException {
         if (walker.length() != DRI_BYTES) {
             throw new ImageException(
@@ -33,13 +33,13 @@ final class JpegRestarts {
         interval = bytes.u16(walker.start());
     }
 
-    /** Adds the scan at which the walker stands. */
+    /** Adds the walker's current scan. */
     void add(JpegScan scan, JpegWalker walker) {
         scans.add(new Found(
                 scan, interval, walker.restarts().count(), walker.restarts().inOrder()));
     }
 
-    /** The markers of all scans. */
+    /** The number of markers in all scans. */
     int count() {
         return scans.stream().mapToInt(Found::markers).sum();
     }
@@ -47,7 +47,7 @@ final class JpegRestarts {
     /**
      * Checks all scans.
      *
-     * @param height rows of the picture, which may have become known after its first scan
+     * @param height rows of the picture, which may be known only after its first scan
      */
     void check(JpegFrame frame, int height) throws ImageException {
         for (int i = 0; i < scans.size(); i++) {
@@ -64,7 +64,10 @@ final class JpegRestarts {
         }
     }
 
-    /** The units that a scan codes (T.81, A.2): blocks of the only component, or blocks of all that lie together. */
+    /**
+     * The number of units in a scan (T.81, A.2): blocks of its only component, or groups of blocks of all its
+     * components.
+     */
     private static long units(JpegFrame frame, JpegScan scan, int height) {
         int horizontal = 1;
         int vertical = 1;

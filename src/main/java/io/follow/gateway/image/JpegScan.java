@@ -6,11 +6,11 @@ import java.util.List;
 /**
  * The header of a scan (ITU-T T.81, B.2.3).
  *
- * @param components their indices in the frame header, from 0, in its order
- * @param spectralStart the first coefficient of each block that it codes (Ss), 0 for the DC coefficient
+ * @param components their indices in the frame header, from 0, in the order of that header
+ * @param spectralStart the first coefficient of each block in this scan (Ss), 0 for the DC coefficient
  * @param spectralEnd the last one (Se)
- * @param approximationHigh the bit down to which earlier scans gave them (Ah), 0 if none did
- * @param approximationLow the bit down to which this scan gives them (Al)
+ * @param approximationHigh the bit position reached by earlier scans (Ah), 0 if none
+ * @param approximationLow the bit position reached by this scan (Al)
  */
 record JpegScan(
         List<Integer> components, int spectralStart, int spectralEnd, int approximationHigh, int approximationLow) {
@@ -23,7 +23,7 @@ record JpegScan(
         components = List.copyOf(components);
     }
 
-    /** Reads the segment at which the walker stands. Of two components with the same name, the first comes first. */
+    /** Reads the walker's current segment. Two components with the same identifier are matched in order. */
     static JpegScan read(JpegWalker walker, Bytes bytes, JpegFrame frame) throws ImageException {
         int start = walker.start();
         int count = bytes.u8(start);

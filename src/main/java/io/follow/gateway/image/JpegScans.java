@@ -3,8 +3,8 @@ package io.follow.gateway.image;
 import java.util.Arrays;
 
 /**
- * Which pixels of a JPEG its scans hold. A decoder that is given a file without some of them shows whatever is in the
- * memory where they belong, or makes them up.
+ * Tracks which coefficients the scans of a JPEG contain. If some are missing, a decoder returns whatever is in that
+ * memory, or makes data up.
  */
 final class JpegScans {
 
@@ -18,7 +18,7 @@ final class JpegScans {
 
     private final JpegFrame frame;
 
-    /** For each component and coefficient, the bit down to which it is known. */
+    /** For each component and coefficient, the lowest bit known so far. */
     private final int[][] known;
 
     private int count;
@@ -40,7 +40,7 @@ final class JpegScans {
         return count;
     }
 
-    /** Adds a scan, for whose components all tables have to be there. */
+    /** Adds a scan; all tables of its components must be defined. */
     void add(JpegScan scan, QuantisationTables tables) throws ImageException {
         count++;
         for (int component : scan.components()) {
@@ -59,7 +59,7 @@ final class JpegScans {
         }
     }
 
-    /** The rules of ITU-T T.81, G.1.1.1. Of some breaches libjpeg only warns; its warnings, too, are refusals here. */
+    /** The rules of ITU-T T.81, G.1.1.1. Violations for which libjpeg only warns are errors here. */
     private void checkProgression(JpegScan scan, int component) throws ImageException {
         int[] coefficients = known[component];
         boolean firstDc = scan.spectralStart() == 0 && scan.approximationHigh() == 0;
@@ -82,7 +82,7 @@ final class JpegScans {
         }
     }
 
-    /** DC coefficients alone, or AC coefficients of one component. */
+    /** Only DC coefficients, or AC coefficients of one component. */
     private static boolean isBand(JpegScan scan) {
         return scan.spectralStart() == 0
                 ? scan.spectralEnd() == 0
@@ -92,10 +92,10 @@ final class JpegScans {
     }
 
     /**
-     * Checks that no component lacks its pixels: sequential and lossless files have a scan for each, progressive ones at
-     * least the first scan of its DC coefficients.
+     * Checks that every component has pixels: in sequential and lossless files a scan, in progressive ones at least the
+     * first scan of its DC coefficients.
      *
-     * @param endMark whether the file goes on to its end mark
+     * @param endMark whether the file has its end marker
      */
     void requireAllComponents(boolean endMark) throws ImageException {
         for (int component = 0; component < known.length; component++) {
@@ -107,8 +107,8 @@ final class JpegScans {
     }
 
     /**
-     * Whether every coefficient is known to its last bit, so that no scan is missing from a file without its end mark. Of
-     * a lossless or arithmetic file that is never said: its decoder does not notice missing bits.
+     * Whether every coefficient is known to its last bit, so that a file without its end marker lacks no scan. Always
+     * false for lossless and arithmetic files: their decoder does not detect missing bits.
      */
     boolean nothingCanFollow() {
         return !frame.lossless()

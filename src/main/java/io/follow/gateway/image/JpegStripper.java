@@ -3,13 +3,13 @@ package io.follow.gateway.image;
 import java.nio.ByteBuffer;
 
 /**
- * Rewrites a JPEG as the one file that all decoders understand alike: the frame, its scans and their tables, and nothing
- * else. Some decoders go by the lengths of segments and some search for markers, so that what one passes over is a second
- * picture to the other.
+ * Rewrites a JPEG as a file that all decoders interpret identically: only the frame, its scans and their tables. Some
+ * decoders follow the segment lengths, others search for markers, so that data skipped by one is a second picture for
+ * another.
  */
 public final class JpegStripper {
 
-    /** Both marks, and Adobe's marker, which a file may not have had. */
+    /** Start marker, end marker and Adobe marker, which may be missing from the file. */
     private static final int ADDED = 32;
 
     private static final byte MARK = (byte) 0xFF;
@@ -32,16 +32,16 @@ public final class JpegStripper {
     }
 
     /**
-     * Writes a file that the probe has accepted into memory of the caller's.
+     * Writes a file that the probe has accepted to the given buffer.
      *
-     * @param out has room for {@link #maxLength}; its byte order does not matter
+     * @param out has space for {@link #maxLength}; its byte order does not matter
      */
     public static void strip(byte[] data, ImageHeader header, ScanPadding padding, ByteBuffer out)
             throws ImageException {
         new JpegStripper(new Bytes(data), header, padding, out).strip();
     }
 
-    /** The greatest length in bytes of a file after it was stripped. */
+    /** The maximum length in bytes of the stripped file. */
     public static int maxLength(byte[] data, ImageHeader header, ScanPadding padding) {
         long added = header.jpeg() == null ? 0 : padding.length(header.jpeg());
         return Math.toIntExact(data.length + ADDED + added);
@@ -64,7 +64,7 @@ public final class JpegStripper {
         out.put(MARK).put((byte) JpegWalker.EOI);
     }
 
-    /** Readers guess the colour model by different rules; Adobe's marker is the one that all of them obey. */
+    /** Readers guess the colour model by different rules; all of them obey Adobe's marker. */
     private void writeAdobeMarker() {
         int transform =
                 switch (header.colourModel()) {
@@ -79,7 +79,7 @@ public final class JpegStripper {
         }
     }
 
-    /** The height may have been given late, by a DNL segment, which few decoders know. */
+    /** The height may come from a DNL segment, which few decoders support. */
     private void writeFrame(JpegFrame frame) {
         int start = out.position() + SEGMENT_HEADER;
         out.put(bytes.data(), walker.start() - SEGMENT_HEADER, walker.length() + SEGMENT_HEADER);
@@ -112,7 +112,7 @@ public final class JpegStripper {
             for (int i = start; i + 1 < end; i++) {
                 if (data[i] == MARK && JpegWalker.isRestart(data[i + 1] & 0xFF)) {
                     int pixels = i;
-                    // Fill bytes would hide the first of the bytes that are put in.
+                    // Fill bytes would hide the first inserted byte.
                     while (pixels > from && data[pixels - 1] == MARK) {
                         pixels--;
                     }
@@ -124,7 +124,7 @@ public final class JpegStripper {
         out.put(data, from, end - from);
     }
 
-    /** By index, because where two names are equal decoders disagree about what is meant. */
+    /** By index, because decoders disagree if two identifiers are equal. */
     private static byte idOf(int component) {
         return (byte) (component + 1);
     }

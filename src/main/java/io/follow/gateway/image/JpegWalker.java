@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Goes from segment to segment of a JPEG as decoders do: stray bytes between segments are skipped, the coded pixels of
- * each scan are passed over. Ends at the end mark, or at the end of the file.
+ * Iterates over the segments of a JPEG as decoders do: skips stray bytes between segments, and the coded pixels of each
+ * scan. Ends at the end marker or at the end of the file.
  */
 final class JpegWalker {
 
@@ -38,13 +38,13 @@ final class JpegWalker {
     private int end;
     private RestartMarkers restarts;
 
-    /** Starts after the start mark, which the caller has checked. */
+    /** Starts after the start marker, which the caller has checked. */
     JpegWalker(Bytes bytes) {
         this.bytes = bytes;
         this.restarts = new RestartMarkers(bytes.data());
     }
 
-    /** Goes to the next segment; false at the end mark and where the file ends too early, see {@link #atEndMark()}. */
+    /** Moves to the next segment; false at the end marker or if the file is truncated, see {@link #atEndMark()}. */
     boolean next() throws ImageException {
         marker = nextMarker();
         start = position;
@@ -74,7 +74,7 @@ final class JpegWalker {
         return true;
     }
 
-    /** Whether the walk ended at the end mark, so that the file is complete. */
+    /** Whether iteration ended at the end marker, so that the file is complete. */
     boolean atEndMark() {
         return marker == EOI;
     }
@@ -83,12 +83,12 @@ final class JpegWalker {
         return marker;
     }
 
-    /** The first byte of the segment's content. */
+    /** The offset of the segment's content. */
     int start() {
         return start;
     }
 
-    /** The first byte after the segment's content, where the coded pixels of a scan begin. */
+    /** The offset after the segment's content, where the coded pixels of a scan begin. */
     int end() {
         return end;
     }
@@ -97,7 +97,7 @@ final class JpegWalker {
         return end - start;
     }
 
-    /** The first byte after the segment and, for a scan, after its coded pixels. */
+    /** The offset after the segment and, for a scan, after its coded pixels. */
     int endWithScan() {
         return position;
     }

@@ -6,13 +6,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The picture within a limit of pixels that needs the most memory, among square ones of the kinds that people send: a
- * progressive JPEG, a PNG with 16 bits per component, an animated WebP. CMYK, and pictures so narrow that hardly anything is
- * taken off their pixels, can need up to twice as much.
+ * The picture within a pixel limit that needs the most memory, among square ones of the usual kinds: a progressive
+ * JPEG, a PNG with 16 bits per component, an animated WebP. CMYK pictures, and pictures so narrow that they are hardly
+ * reduced, can need up to twice as much.
  *
  * @param kind in words
  * @param side width and height in pixels
- * @param bytes what decoding it and making a rendition of it hold at one time
+ * @param bytes peak memory for decoding it and making a rendition of it
  */
 public record LargestPicture(String kind, int side, long bytes) {
 
@@ -21,19 +21,19 @@ public record LargestPicture(String kind, int side, long bytes) {
     /**
      * The most demanding picture.
      *
-     * @param engines the fastest first, as they are asked to decode
+     * @param engines in the order in which they are tried, fastest first
      * @param maxPixels width × height, at least 1
-     * @param maxWidth the greatest width of the rendition, in pixels
-     * @throws ImageException when no engine reads such a picture
+     * @param maxWidth the maximum width of the rendition, in pixels
+     * @throws ImageException if no engine reads such a picture
      */
     public static LargestPicture within(List<ImageEngine> engines, long maxPixels, int maxWidth) throws ImageException {
         return ofSide(engines, (int) Math.sqrt((double) maxPixels), maxWidth);
     }
 
     /**
-     * The most pixels with which every picture fits into so much memory.
+     * The pixel limit with which every picture fits into the given memory.
      *
-     * @return width × height, 0 when not even the smallest fits
+     * @return width × height, 0 if not even the smallest fits
      */
     public static long pixelsWithin(List<ImageEngine> engines, long bytes, int maxWidth) throws ImageException {
         int fits = 0;

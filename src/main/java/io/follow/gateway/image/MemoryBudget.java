@@ -3,24 +3,32 @@ package io.follow.gateway.image;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Shares a fixed number of bytes between jobs, in the order in which they ask: a large one is not overtaken for ever by
- * small ones. Safe for use by several threads: everything that changes is guarded by one lock.
+ * Shares a fixed number of bytes between jobs, first come, first served within a queue, so that small requests do not
+ * starve a large one. Waiting queues are served in turn, so that many requests of one queue do not starve another.
+ * Thread-safe: all mutable state is guarded by one lock.
  */
 public final class MemoryBudget {
 
-    /** Share of the largest heap that pictures may fill: 70 %, the rest is for files, results and the program. */
+    /** The share of the maximum heap for pictures: 70 %. The rest is for files, results and the program. */
     public static final double DEFAULT_HEAP_SHARE = 0.7;
 
     private final long total;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<Condition> queue = new ArrayDeque<>();
+
+    /** Those who wait, by the name of their queue; the first of the first queue is next. No queue is empty. */
+    private final Map<String, Deque<Condition>> queues = new LinkedHashMap<>();
+
     private long free;
 
-    /** A budget of so many bytes, at least 1. */
+    /** Creates a budget of the given size, at least 1 byte. */
     public MemoryBudget(long totalBytes) {
         if (totalBytes < 1) {
             throw new IllegalArgumentException("the memory budget is " + totalBytes + " bytes; expected at least 1");
@@ -29,21 +37,22 @@ public final class MemoryBudget {
         this.free = totalBytes;
     }
 
-    /** A budget of {@link #DEFAULT_HEAP_SHARE} of the largest heap this process may have. */
+    /** Creates a budget of {@link #DEFAULT_HEAP_SHARE} of the maximum heap of this process. */
     public static MemoryBudget ofHeap() {
         return new MemoryBudget((long) (Runtime.getRuntime().maxMemory() * DEFAULT_HEAP_SHARE));
     }
 
     /**
-     * Waits until so many bytes are free and all who asked before have theirs.
+     * Waits until enough bytes are free and it is this request's turn.
      *
+     * @param name the queue to wait in
      * @param bytes at least 0
-     * @param patience the longest wait
-     * @throws ImageException {@link ImageError#WORKER_TOO_SMALL} at once when it is more than the whole budget;
-     *     {@link ImageError#PROCESS_FAILED}, to be tried again, when patience ran out
-     * @throws InterruptedException when interrupted while waiting; nothing is charged then
+     * @param patience the maximum wait
+     * @throws ImageException {@link ImageError#WORKER_TOO_SMALL} immediately if the request exceeds the whole budget;
+     *     {@link ImageError#PROCESS_FAILED}, which is retried, if the wait timed out
+     * @throws InterruptedException if interrupted while waiting; nothing is charged in this case
      */
-    public Lease acquire(long bytes, Duration patience) throws ImageException, InterruptedException {
+    public Lease acquire(String name, long bytes, Duration patience) throws ImageException, InterruptedException {
         if (bytes < 0) {
             throw new IllegalArgumentException("cannot lease " + bytes + " bytes");
         }
@@ -55,8 +64,8 @@ public final class MemoryBudget {
         }
         lock.lockInterruptibly();
         try {
-            if (!queue.isEmpty() || free < bytes) {
-                await(bytes, patience);
+            if (!queues.isEmpty() || free < bytes) {
+                await(name, bytes, patience);
             }
             free -= bytes;
             return new Lease(this, bytes);
@@ -65,12 +74,12 @@ public final class MemoryBudget {
         }
     }
 
-    private void await(long bytes, Duration patience) throws ImageException, InterruptedException {
+    private void await(String name, long bytes, Duration patience) throws ImageException, InterruptedException {
         Condition turn = lock.newCondition();
         long left = patience.toNanos();
-        queue.addLast(turn);
+        queues.computeIfAbsent(name, key -> new ArrayDeque<>()).addLast(turn);
         try {
-            while (!turn.equals(queue.peekFirst()) || free < bytes) {
+            while (!turn.equals(first()) || free < bytes) {
                 if (left <= 0) {
                     throw new ImageException(
                             ImageError.PROCESS_FAILED,
@@ -80,9 +89,26 @@ public final class MemoryBudget {
                 left = turn.awaitNanos(left);
             }
         } finally {
-            queue.remove(turn);
-            // Whoever is first now may fit into what is left.
+            leave(name, turn);
+            // The next request may fit into what is left.
             signalFirst();
+        }
+    }
+
+    private @Nullable Condition first() {
+        return queues.isEmpty() ? null : queues.values().iterator().next().peekFirst();
+    }
+
+    /** Takes one who waits out of its queue; after the turn of one queue it is that of the next. */
+    private void leave(String name, Condition turn) {
+        boolean hadTurn = turn.equals(first());
+        Deque<Condition> queue = Objects.requireNonNull(queues.get(name));
+        queue.remove(turn);
+        if (queue.isEmpty()) {
+            queues.remove(name);
+        } else if (hadTurn) {
+            queues.remove(name);
+            queues.put(name, queue);
         }
     }
 
@@ -97,18 +123,18 @@ public final class MemoryBudget {
     }
 
     private void signalFirst() {
-        Condition first = queue.peekFirst();
+        Condition first = first();
         if (first != null) {
             first.signal();
         }
     }
 
-    /** All bytes of this budget. */
+    /** The size of this budget. */
     public long totalBytes() {
         return total;
     }
 
-    /** The bytes that nobody holds. */
+    /** The free bytes. */
     public long freeBytes() {
         lock.lock();
         try {
@@ -118,19 +144,19 @@ public final class MemoryBudget {
         }
     }
 
-    /** How many wait for their turn. */
+    /** The number of waiting requests. */
     public int waiting() {
         lock.lock();
         try {
-            return queue.size();
+            return queues.values().stream().mapToInt(Deque::size).sum();
         } finally {
             lock.unlock();
         }
     }
 
     /**
-     * Bytes held by a job, given back once it is closed and no work that was started under it runs any more, see
-     * {@link #hold()}. Safe for use by several threads: its state is guarded by the budget's lock.
+     * Bytes leased to a job. They are returned when the lease is closed and no stage that holds it is running, see
+     * {@link #hold()}. Thread-safe: guarded by the budget's lock.
      */
     public static final class Lease implements AutoCloseable {
 
@@ -149,12 +175,12 @@ public final class MemoryBudget {
             return bytes;
         }
 
-        /** Keeps the bytes charged until {@link #letGo()}, even when the lease is closed before. */
+        /** Keeps the bytes charged until {@link #letGo()}, even if the lease is closed earlier. */
         void hold() {
             budget.lock.lock();
             try {
                 if (holds == 0) {
-                    throw new IllegalStateException("the lease has been given back");
+                    throw new IllegalStateException("the lease is closed");
                 }
                 holds++;
             } finally {
@@ -174,7 +200,7 @@ public final class MemoryBudget {
             }
         }
 
-        /** Gives the bytes back; more than one call does nothing more. */
+        /** Returns the bytes. Idempotent. */
         @Override
         public void close() {
             budget.lock.lock();

@@ -5,13 +5,13 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Rewrites a file so that a decoder finds the pixels of the first picture and nothing that could lead it astray: no
- * EXIF, profile, text or stray bytes. What these say is in the {@link ImageHeader} and is applied by us, the same way
- * for every decoder. So is the transparent colour of a grey or RGB PNG, see {@link PngColourKey}.
+ * Rewrites a file so that a decoder sees only the pixels of the first picture: no EXIF, profile, text or stray bytes.
+ * Their information is in the {@link ImageHeader} and is applied in the same way for every decoder. So is the
+ * transparent colour of a grey or RGB PNG, see {@link PngColourKey}.
  */
 public final class MetadataStripper {
 
-    /** What is put into a WebP is headers, into a PNG its end mark; other chunks only get fewer. */
+    /** Space for the headers added to a WebP and the end chunk added to a PNG; other chunks are only removed. */
     private static final int ADDED = 32;
 
     private static final int RIFF_HEADER = 12;
@@ -22,7 +22,7 @@ public final class MetadataStripper {
     /**
      * Strips a file that the probe has accepted.
      *
-     * @return a complete file of the same format; of an animation the still picture of its first frame
+     * @return a complete file of the same format; for an animation, a still picture of its first frame
      */
     public static byte[] strip(byte[] data, ImageHeader header) throws ImageException {
         Bytes bytes = new Bytes(data);
@@ -69,12 +69,12 @@ public final class MetadataStripper {
         return found;
     }
 
-    /** Copies a chunk that belongs to the pixels; true when it was the one that ends them. */
+    /** Copies a chunk that belongs to the pixels; true if it was the last one. */
     private static boolean webpChunk(Bytes bytes, WebpWalker walker, ImageHeader header, ByteArrayOutputStream chunks) {
         boolean alphaPlane = walker.is("ALPH");
         boolean picture = walker.is("VP8 ") || walker.is("VP8L");
         if (alphaPlane && chunks.size() == 0) {
-            // A lossy picture with an alpha plane needs the extended header, which says so.
+            // A lossy picture with an alpha plane requires the extended header.
             chunks.writeBytes(new byte[] {'V', 'P', '8', 'X', 10, 0, 0, 0, 0x10, 0, 0, 0});
             little(chunks, header.firstFrame().width() - 1, 3);
             little(chunks, header.firstFrame().height() - 1, 3);

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** One stage on a thread that its caller can leave behind; what both threads touch is guarded by its lock. */
+/** A stage on a thread that its caller can abandon. The shared state is guarded by its lock. */
 final class OffloadedStage<T> implements Runnable {
 
     private final StageExecutor.Stage<T> stage;

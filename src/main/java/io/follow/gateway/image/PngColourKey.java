@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // A carrier, never compared.
 public record PngColourKey(int depth, int[] components) {
 
-    /** The key of a PNG that the probe has accepted; null when it has none. */
+    /** The key of a PNG that the probe has accepted; null if it has none. */
     public static @Nullable PngColourKey of(byte[] file) throws ImageException {
         return PngColours.read(new Bytes(file)).key();
     }
 
-    /** Bits above the depth mean nothing and some programs set them; libpng passes over them, too. */
+    /** Bits above the depth are meaningless, but some programs set them; libpng ignores them, too. */
     static PngColourKey read(Bytes bytes, int start, int count, int depth) throws ImageException {
         int[] components = new int[count];
         for (int i = 0; i < count; i++) {
@@ -25,7 +25,7 @@ public record PngColourKey(int depth, int[] components) {
         return new PngColourKey(depth, components);
     }
 
-    /** Whether the pixel whose components begin at an index has this colour. */
+    /** Whether the pixel whose components start at the given index has this colour. */
     public boolean matches(int[] samples, int at) {
         for (int i = 0; i < components.length; i++) {
             if (samples[at + i] != components[i]) {

@@ -3,27 +3,28 @@ package io.follow.gateway.image;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the chunks before the pixels of a PNG say about palette and transparency. A tRNS that is in the wrong place, of
- * the wrong length, for a colour type that has alpha, or not the first is passed over, as libpng does.
+ * Palette and transparency from the chunks before the pixels of a PNG. As in libpng, a tRNS chunk is ignored if it is
+ * misplaced, has the wrong length, is for a colour type with alpha, or is not the first.
  *
- * @param palette the palette without entries that no index can reach; absent for grey and RGB, which may only suggest one
+ * @param palette the palette without entries that no index can reach; absent for grey and RGB, whose palette is only a
+ *     suggestion
  * @param alphas the alpha of the first entries of the palette
- * @param key the colour of grey or RGB that is transparent
- * @param damaged whether a chunk that decides about colours, or that nobody knows but a decoder must, is missing or broken
+ * @param key the transparent colour of grey or RGB
+ * @param damaged whether a chunk that determines colours is missing or broken, or an unknown critical chunk is present
  */
 record PngColours(@Nullable Span palette, @Nullable Span alphas, @Nullable PngColourKey key, boolean damaged) {
 
     private static final int MOST_ENTRIES = 256;
 
-    /** Content of a chunk. */
+    /** The content of a chunk. */
     record Span(int start, int length) {}
 
-    /** Whether a pixel may be transparent though it has no alpha of its own. */
+    /** Whether pixels may be transparent although they have no alpha component. */
     boolean transparency() {
         return alphas != null || key != null;
     }
 
-    /** Reads a file whose first chunk is a whole IHDR. */
+    /** Reads a file whose first chunk is a complete IHDR. */
     static PngColours read(Bytes bytes) throws ImageException {
         int header = PngWalker.SIGNATURE_BYTES + 8;
         Reader reader = new Reader(bytes, bytes.u8(header + 8), bytes.u8(header + 9));

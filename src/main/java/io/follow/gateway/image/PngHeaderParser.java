@@ -3,7 +3,7 @@ package io.follow.gateway.image;
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the chunks of a PNG (W3C PNG, third edition, with APNG) up to its end chunk, or to where they cannot be read on. */
+/** Reads the chunks of a PNG (W3C PNG, third edition, with APNG) up to its end chunk or the first unreadable one. */
 final class PngHeaderParser {
 
     private static final int HEADER_LENGTH = 13;
@@ -102,7 +102,10 @@ final class PngHeaderParser {
         }
     }
 
-    /** A profile holds only before palette and pixels, and the first that is one; as in libpng, no checksum has to match. */
+    /**
+     * A profile is valid only before palette and pixels, and only the first one; as in libpng, checksums are not
+     * verified.
+     */
     private void profile() throws ImageException {
         int name = terminator(walker.start()) - walker.start();
         int start = walker.start() + name + 2;
@@ -113,7 +116,7 @@ final class PngHeaderParser {
         }
         BoundedInflater.Inflated inflated =
                 BoundedInflater.inflate(bytes.data(), start, length, limits.maxProfileBytes(), true);
-        // In all, because each of many may be damaged and cost as much as a whole one.
+        // In total, because each of many damaged profiles may cost as much as an intact one.
         profileBytes += inflated.size();
         limits.checkProfile(profileBytes);
         @Nullable ByteArrayOutputStream content = inflated.content();
@@ -148,7 +151,7 @@ final class PngHeaderParser {
         limits.checkText(text);
     }
 
-    /** The position of the next NUL inside this chunk, or the chunk's end. */
+    /** The position of the next NUL in this chunk, or the end of the chunk. */
     private int terminator(int from) {
         int end = walker.start() + walker.length();
         int i = Math.min(from, end);

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Looks whether the coded pixels of a PNG are all there, without keeping any. */
+/** Checks whether the coded pixels of a PNG are complete, without keeping any. */
 final class PngPixels {
 
     private static final int STEP = 1 << 16;
 
-    /** Columns and rows of the seven passes of Adam7: first column and row, then the steps to the next. */
+    /** The seven passes of Adam7: first column and row, then the steps to the next. */
     private static final int[][] PASSES = {
         {0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}
     };
@@ -18,9 +18,9 @@ final class PngPixels {
     private PngPixels() {}
 
     /**
-     * Whether the zlib stream reaches its end and holds at least every row. More than that is not inflated.
+     * Whether the zlib stream is complete and contains at least all rows. Does not inflate more than that.
      *
-     * @param bytes a file that begins with a whole IHDR
+     * @param bytes a file that begins with a complete IHDR
      * @param pieces the contents of its IDAT chunks
      */
     static boolean areWhole(Bytes bytes, List<Span> pieces) throws ImageException {
@@ -38,14 +38,14 @@ final class PngPixels {
             long found = inflater.getBytesWritten();
             return found > expected || (found == expected && inflater.finished());
         } catch (DataFormatException e) {
-            // Damage is the answer asked for; the caller says so to the user.
+            // Damage is a valid outcome; the caller reports it.
             return false;
         } finally {
             inflater.end();
         }
     }
 
-    /** The bytes of all rows with their filter bytes. */
+    /** The size of all rows, including their filter bytes. */
     private static long expected(Bytes bytes) throws ImageException {
         int header = PngWalker.SIGNATURE_BYTES + 8;
         long width = bytes.u32(header);

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a PNG of header, palette and pixels alone, with an end mark. A transparent colour is left to our own code. */
+/**
+ * Writes a PNG that contains only header, palette, pixels and end chunk. A transparent colour is handled separately.
+ */
 final class PngStripper {
 
     private static final byte[] END = {0, 0, 0, 0, 'I', 'E', 'N', 'D', (byte) 0xAE, 0x42, 0x60, (byte) 0x82};
@@ -18,8 +20,7 @@ final class PngStripper {
     /**
      * Strips a file that the probe has accepted.
      *
-     * @throws ImageException {@link ImageError#DECODE_FAILED} when the file lacks its end mark and not all of its pixels
-     *     are there
+     * @throws ImageException {@link ImageError#DECODE_FAILED} if the file lacks its end chunk and some of its pixels
      */
     static void strip(Bytes bytes, ByteBuffer out) throws ImageException {
         PngColours colours = PngColours.read(bytes);

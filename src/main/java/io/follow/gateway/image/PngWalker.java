@@ -2,7 +2,7 @@ package io.follow.gateway.image;
 
 import java.util.zip.CRC32;
 
-/** Goes from chunk to chunk of a PNG. Ends at the end chunk, at what cannot be a chunk, or at the end of the file. */
+/** Iterates over the chunks of a PNG. Ends at the end chunk, at an invalid chunk, or at the end of the file. */
 final class PngWalker {
 
     static final int SIGNATURE_BYTES = 8;
@@ -18,7 +18,7 @@ final class PngWalker {
         this.chunk = SIGNATURE_BYTES - FRAME_BYTES;
     }
 
-    /** Goes to the next chunk; false after the end chunk and where the file ends too early. */
+    /** Moves to the next chunk; false after the end chunk or if the file is truncated. */
     boolean next() throws ImageException {
         if (ended) {
             return false;
@@ -36,7 +36,7 @@ final class PngWalker {
         return true;
     }
 
-    /** Whether the type consists of letters, as every type does. */
+    /** Whether the type consists of letters, as every valid type does. */
     private boolean named() throws ImageException {
         boolean letters = true;
         for (int i = 4; i < 8; i++) {
@@ -55,12 +55,12 @@ final class PngWalker {
         return bytes.isAscii(chunk + 4, type);
     }
 
-    /** Upper case first letter: a decoder must understand it. */
+    /** Whether the first letter is upper case: a decoder must understand such a chunk. */
     boolean critical() throws ImageException {
         return (bytes.u8(chunk + 4) & 0x20) == 0;
     }
 
-    /** The first byte of the chunk's content. */
+    /** The offset of the chunk's content. */
     int start() {
         return chunk + 8;
     }
@@ -69,7 +69,7 @@ final class PngWalker {
         return length;
     }
 
-    /** The first byte of the chunk, which is its length field. */
+    /** The offset of the chunk, which begins with its length. */
     int chunkStart() {
         return chunk;
     }
@@ -78,7 +78,7 @@ final class PngWalker {
         return length + FRAME_BYTES;
     }
 
-    /** Whether the checksum at the end of the chunk is that of its type and content. */
+    /** Whether the checksum at the end of the chunk matches its type and content. */
     boolean intact() throws ImageException {
         CRC32 crc = new CRC32();
         crc.update(bytes.data(), chunk + 4, length + 4);

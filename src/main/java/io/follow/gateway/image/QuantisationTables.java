@@ -1,6 +1,6 @@
 package io.follow.gateway.image;
 
-/** Which quantisation tables a JPEG has defined so far (ITU-T T.81, B.2.4.1). */
+/** The quantisation tables that a JPEG has defined so far (ITU-T T.81, B.2.4.1). */
 final class QuantisationTables {
 
     private static final int VALUES = 64;
@@ -8,14 +8,14 @@ final class QuantisationTables {
 
     private int defined;
 
-    /** Whether a table is there. */
+    /** Whether a table is defined. */
     boolean has(int number) {
         return number < TABLES && (defined >> number & 1) == 1;
     }
 
     /**
-     * Adds the tables of the segment at which the walker stands. They have to fill it: what is behind them would be taken
-     * for the next segment by a decoder that searches for markers.
+     * Adds the tables of the walker's current segment. They must fill it: a decoder that searches for markers would
+     * take trailing data for the next segment.
      */
     void define(JpegWalker walker, Bytes bytes) throws ImageException {
         int at = walker.start();

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The sizes made from one decoded picture.
+ * The renditions of one decoded picture.
  *
  * @param main the processed image
- * @param further the other sizes, in the order in which they were asked for
+ * @param further the other sizes, in the requested order
  */
 public record RenditionSet(Picture main, List<Picture> further) implements Releasable {
 
     /**
-     * A size is made from another one only when that is at least so many times as wide: the loss of the first reduction is
-     * then below what the second one keeps.
+     * A size is made from another one only if that is at least this many times as wide: the second reduction then hides
+     * the loss of the first.
      */
     private static final int SAFE_FACTOR = 2;
 
@@ -25,12 +25,12 @@ public record RenditionSet(Picture main, List<Picture> further) implements Relea
     }
 
     /**
-     * Reduces to all sizes, from the widest to the narrowest, each from the narrowest one that is wide enough for it, then
-     * does what is to be done to each.
+     * Creates all sizes, from the widest to the narrowest, each from the narrowest one that is wide enough, then applies
+     * the operations of each layout.
      *
-     * @param decoded the picture they are made from; stays the caller's to close
+     * @param decoded the decoded picture, which the caller closes
      * @param main the layout of the processed image
-     * @param others those of the others
+     * @param others the other layouts
      */
     public static RenditionSet of(Resizer resizer, Picture decoded, Layout main, List<Layout> others)
             throws ImageException {
@@ -72,7 +72,7 @@ public record RenditionSet(Picture main, List<Picture> further) implements Relea
         }
     }
 
-    /** The last, and so narrowest, that is large enough; else the decoded picture, which is the first. */
+    /** The last, and thus narrowest, one that is large enough; otherwise the decoded picture, which is the first. */
     private static Picture sourceFor(List<Picture> sources, Size size) {
         for (int i = sources.size() - 1; i > 0; i--) {
             Picture source = sources.get(i);
@@ -83,7 +83,7 @@ public record RenditionSet(Picture main, List<Picture> further) implements Relea
         return sources.get(0);
     }
 
-    @SuppressWarnings("NullAway") // An array is not checked: what was not made yet is null.
+    @SuppressWarnings("NullAway") // Null checks do not cover array elements: those not created yet are null.
     private static void closeAll(Picture[] pictures) {
         for (Picture picture : pictures) {
             if (picture != null) {

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A daemon thread that looks at some things again and again and outlives whatever its looks throw. A timer of the JDK would
- * not outlive a full heap, because it needs memory to wait; so no look may wait, because the others share the thread.
+ * A daemon thread that polls periodically and survives whatever its polls throw. A JDK timer would not survive a full
+ * heap, because it needs memory to wait. Polls share the thread, so none may block.
  */
 public final class ResilientPoller implements AutoCloseable {
 
@@ -21,10 +21,10 @@ public final class ResilientPoller implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * Makes a watch that {@link #start()} starts.
+     * Creates a poller, to be started by {@link #start()}.
      *
-     * @param name of the thread
-     * @param pause between two rounds of looks
+     * @param name name of the thread
+     * @param pause pause between two rounds
      */
     public ResilientPoller(String name, Duration pause) {
         this.pauseNanos = pause.toNanos();
@@ -32,17 +32,17 @@ public final class ResilientPoller implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Adds something to look at, without waiting. */
+    /** Adds a poll, which must not block. */
     public void add(Runnable look) {
         looks.add(look);
     }
 
-    /** Ends that. */
+    /** Removes a poll. */
     public void remove(Runnable look) {
         looks.remove(look);
     }
 
-    /** Starts the watch, once. */
+    /** Starts the poller; may be called once. */
     public void start() {
         thread.start();
     }
@@ -51,7 +51,7 @@ public final class ResilientPoller implements AutoCloseable {
         while (!closed) {
             LockSupport.parkNanos(this, pauseNanos);
             try {
-                // Without an iterator, which would need memory.
+                // Without an iterator, which would allocate memory.
                 for (int i = 0; i < looks.size(); i++) {
                     look(looks.get(i));
                 }
@@ -73,14 +73,14 @@ public final class ResilientPoller implements AutoCloseable {
 
     private static void tell(Throwable failure) {
         try {
-            LOG.debug("a look failed, the next one comes: {}", failure.toString());
+            LOG.debug("a poll failed, the next one will run: {}", failure.toString());
         } catch (Throwable e) {
-            // Without the memory for a line of the log nothing can be told, and the next look counts.
+            // Without memory for a log line, nothing can be reported; the next poll makes up for it.
             return;
         }
     }
 
-    /** Ends the watch; a look under way ends by itself. */
+    /** Stops the poller; a running poll completes. */
     @Override
     public void close() {
         closed = true;

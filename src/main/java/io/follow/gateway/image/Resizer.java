@@ -1,18 +1,18 @@
 package io.follow.gateway.image;
 
-/** Makes pictures smaller. Safe for use by several threads. */
+/** Scales pictures down. Thread-safe. */
 @FunctionalInterface
 public interface Resizer {
 
     /**
-     * Makes an upright sRGB copy. Never crops.
+     * Creates an upright sRGB copy. Never crops.
      *
-     * @param size at most the picture's own in either direction
+     * @param size at most the size of the picture in each dimension
      */
     Picture resize(Picture picture, Size size) throws ImageException;
 
     /**
-     * The same with {@code min(width, maxWidth)} columns; the height follows, see {@link #scaledHeight}.
+     * Creates a copy of width {@code min(width, maxWidth)}; the height follows, see {@link #scaledHeight}.
      *
      * @param maxWidth in pixels, at least 1
      */
@@ -24,7 +24,7 @@ public interface Resizer {
                         .scaled());
     }
 
-    /** Whether a copy of this size would have the pixels that are there, so that making it takes no time. */
+    /** Whether a copy of this size has the same pixels, so that creating it costs nothing. */
     default boolean keeps(Picture picture, Size size) {
         return false;
     }

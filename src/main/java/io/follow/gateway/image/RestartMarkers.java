@@ -1,6 +1,6 @@
 package io.follow.gateway.image;
 
-/** Counts the restart markers of one scan of a JPEG while a walker passes them. */
+/** Counts the restart markers of one scan of a JPEG. */
 final class RestartMarkers {
 
     private static final int NAMES = 8;
@@ -19,7 +19,7 @@ final class RestartMarkers {
         this.data = data;
     }
 
-    /** Adds the marker at an offset; its name is 0 to 7. */
+    /** Adds the marker at an offset; its number is 0 to 7. */
     void add(int at, int name) {
         if (!onlyFillBytesSinceLast(at)) {
             runStart = at;
@@ -33,7 +33,7 @@ final class RestartMarkers {
         runEnd = at + MARKER_BYTES;
     }
 
-    /** Ends the scan. Markers right before the end, which some programs write, mean nothing to a decoder. */
+    /** Ends the scan. Markers directly before the end, which some programs write, are ignored by decoders. */
     void end(int at) {
         endOfPixels = at;
         if (onlyFillBytesSinceLast(at)) {
@@ -43,17 +43,17 @@ final class RestartMarkers {
         }
     }
 
-    /** Those that have coded pixels behind them. */
+    /** The number of markers followed by coded pixels. */
     int count() {
         return count;
     }
 
-    /** How many of these come before the first that does not follow the one before it. */
+    /** The number of these before the first one out of sequence. */
     int inOrder() {
         return inOrder;
     }
 
-    /** The first byte after the coded pixels and before any markers without pixels behind them. */
+    /** The offset after the coded pixels, before any markers that are not followed by pixels. */
     int endOfPixels() {
         return endOfPixels;
     }

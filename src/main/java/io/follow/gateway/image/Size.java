@@ -1,7 +1,7 @@
 package io.follow.gateway.image;
 
 /**
- * Columns and rows of a picture that is made from another one.
+ * The width and height of a rendition.
  *
  * @param width in pixels, at least 1
  * @param height in pixels, at least 1
@@ -15,7 +15,7 @@ public record Size(int width, int height) {
         }
     }
 
-    /** The same lying on its side. */
+    /** The same size with width and height swapped. */
     @SuppressWarnings("ArgumentSelectionDefectChecker")
     public Size turned() {
         return new Size(height, width);
@@ -26,14 +26,14 @@ public record Size(int width, int height) {
         return (long) width * height;
     }
 
-    /** Whether neither side is longer than that of another. */
+    /** Whether neither side is longer than that of another size. */
     boolean fitsInto(Size other) {
         return width <= other.width && height <= other.height;
     }
 
     /**
-     * The largest size of a picture within a box, never larger than the picture. The aspect is kept: the other side is
-     * rounded, halves up, to at least 1.
+     * The largest size of a picture within a box, never larger than the picture. Preserves the aspect ratio: the other
+     * side is rounded half up, to at least 1.
      */
     static Size within(Size picture, Size box) {
         int newWidth = Math.min(picture.width, box.width);

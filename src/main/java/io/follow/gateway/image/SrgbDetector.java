@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Tells an sRGB profile from others by its primaries (ICC.1, adapted to D50) and its tone curve, and where these
- * cannot be read by its description. Every write program has its own copy of sRGB, so bytes cannot be compared.
+ * Detects sRGB profiles by their primaries (ICC.1, adapted to D50) and tone curve or, if these are unreadable, by their
+ * description. Every program writes its own variant of sRGB, so comparing bytes does not work.
  */
 final class SrgbDetector {
 
@@ -57,7 +57,7 @@ final class SrgbDetector {
     private boolean matchesCurve(int offset) {
         for (double input : new double[] {0.1, 0.25, 0.5, 0.75}) {
             double expected = Math.pow((input + 0.055) / 1.055, 2.4);
-            // Written so that NaN, an unreadable curve, does not match.
+            // Written so that NaN, which stands for an unreadable curve, does not match.
             if (!(Math.abs(curve(offset, input) - expected) <= CURVE_TOLERANCE)) {
                 return false;
             }
@@ -91,7 +91,7 @@ final class SrgbDetector {
         return (low + (high - low) * (place - index)) / 65535.0;
     }
 
-    /** Types 0 and 3 are the ones found in sRGB profiles; the linear part lies below every input compared. */
+    /** sRGB profiles use types 0 and 3; the linear part is below every input compared. */
     private double parametric(int offset, double input) {
         int type = profile.getShort(offset + 8);
         if (type == 0 && has(offset, 16)) {
@@ -117,7 +117,7 @@ final class SrgbDetector {
         return text.contains("sRGB");
     }
 
-    /** The offset of a tag's data, -1 when there is no such tag. */
+    /** The offset of a tag's data, or -1 if there is no such tag. */
     private int find(String tag) {
         for (int i = 0; i < tags && has(ColourProfile.tagOffset(i), 12); i++) {
             int entry = ColourProfile.tagOffset(i);

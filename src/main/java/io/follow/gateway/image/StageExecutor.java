@@ -12,20 +12,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs stages so that one that never ends costs its work no more than the limit: on a thread of its own, or on the caller's,
- * which is lost with it. Java cannot end native code: the thread is interrupted and counted as stuck until it comes back,
- * and its memory stays charged. Safe for use by several threads.
+ * Runs stages with a time limit, on a separate thread or inline on the caller's thread, which is lost if the stage
+ * never returns. Java cannot terminate native code: the thread is interrupted and counts as stuck until it returns, and
+ * its memory stays charged. Thread-safe.
  */
 public final class StageExecutor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StageExecutor.class);
 
-    /** How late a stage on its caller's thread may be found to be past its limit. */
+    /** The maximum delay until an inline stage is found to exceed its limit. */
     private static final long LOOK_MILLIS = 50;
 
     private final AtomicInteger threads = new AtomicInteger();
     private final AtomicInteger stuck = new AtomicInteger();
-    // Grows with stuck stages only: every other thread serves a caller that waits.
+    // Grows only with stuck stages: every other thread serves a waiting caller.
     private final ExecutorService executor = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "image-stage-" + threads.incrementAndGet());
         thread.setDaemon(true);
@@ -35,29 +35,30 @@ public final class StageExecutor implements AutoCloseable {
     private final Set<InlineStage<?>> inline = ConcurrentHashMap.newKeySet();
     private final ResilientPoller watch = new ResilientPoller("image-stage-watch", Duration.ofMillis(LOOK_MILLIS));
 
-    /** Starts the watch over stages on their callers' threads. */
+    /** Starts the watch over inline stages. */
     public StageExecutor() {
         watch.add(this::cancelLate);
         watch.start();
     }
 
-    /** A stage of the work on one picture. */
+    /** A stage of processing one picture. */
     @FunctionalInterface
     public interface Stage<T> {
 
-        /** Does the work. */
+        /** Runs the stage. */
         T run() throws ImageException;
     }
 
     /**
      * Runs a stage and waits for it.
      *
-     * @param limit the longest time to wait
-     * @param unforeseen what any error nobody foresaw is called
+     * @param limit the time limit
+     * @param unforeseen the error code for unexpected errors
      * @param lease memory the stage uses; stays charged until the stage has really ended
-     * @throws ImageException the stage's own; {@link ImageError#PROCESS_TIMEOUT} past the limit;
-     *     {@link ImageError#PROCESS_FAILED} when the heap was exhausted
-     * @throws InterruptedException when the caller was interrupted; the stage is treated as past its limit
+     * @throws ImageException the exception of the stage; {@link ImageError#PROCESS_TIMEOUT} if it exceeds the limit;
+     *     {@link ImageError#PROCESS_FAILED} if the heap is exhausted
+     * @throws InterruptedException if the caller was interrupted; the stage is then handled as if it had exceeded its
+     *     limit
      */
     public <T> T run(Duration limit, ImageError unforeseen, Lease lease, Stage<T> stage)
             throws ImageException, InterruptedException {
@@ -76,15 +77,16 @@ public final class StageExecutor implements AutoCloseable {
     }
 
     /**
-     * Runs a stage on the caller's thread, which spares two changes of threads.
+     * Runs a stage on the caller's thread, which saves two thread switches.
      *
-     * @param limit the longest time it may take, give or take 50 ms
-     * @param unforeseen what any error nobody foresaw is called
+     * @param limit the time limit, with an accuracy of 50 ms
+     * @param unforeseen the error code for unexpected errors
      * @param lease memory the stage uses; stays charged until the stage has really ended
-     * @param onTimeout told the error of a stage that has passed its limit and may never return; must not wait. Told again
-     *     when it fails. A stage that returns late fails with the same error
+     * @param onTimeout called with the error of a stage that has exceeded its limit and may never return; must not
+     *     block. Called again if it fails. A stage that returns late fails with the same error
      * @throws ImageException as {@link #run} does
-     * @throws InterruptedException when the caller was interrupted before the stage began, or the stage ended for it
+     * @throws InterruptedException if the caller was interrupted before the stage started, or the stage ended because
+     *     of the interrupt
      */
     public <T> T runInline(
             Duration limit, ImageError unforeseen, Lease lease, Stage<T> stage, Consumer<ImageException> onTimeout)
@@ -109,8 +111,8 @@ public final class StageExecutor implements AutoCloseable {
             try {
                 stage.cancelIfLate();
             } catch (RuntimeException | Error e) {
-                // Without memory or threads: the next look tries again, and the other stages have theirs now.
-                LOG.debug("a stage past its limit could not be reported yet: {}", e.toString());
+                // A lack of memory or threads: the next poll retries, and the other stages are checked now.
+                LOG.debug("a stage that exceeds its limit could not be reported yet: {}", e.toString());
             }
         }
     }
@@ -120,12 +122,12 @@ public final class StageExecutor implements AutoCloseable {
                 ImageError.PROCESS_TIMEOUT, "a stage took longer than its limit of " + limit.toMillis() + " ms");
     }
 
-    /** The watch, which goes on while the heap is full. */
+    /** The watch, which keeps working while the heap is full. */
     public ResilientPoller watch() {
         return watch;
     }
 
-    /** How many stages are past their limit and still running. */
+    /** The number of stages that have exceeded their limit and are still running. */
     public int stuck() {
         int count = stuck.get();
         for (InlineStage<?> stage : inline) {
@@ -136,7 +138,7 @@ public final class StageExecutor implements AutoCloseable {
         return count;
     }
 
-    /** Interrupts whatever still runs and takes no more work. */
+    /** Interrupts running stages and accepts no more. */
     @Override
     public void close() {
         watch.close();

@@ -3,22 +3,23 @@ package io.follow.gateway.image;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a stage has come to: what it made, or why it failed.
+ * The outcome of a stage: its result or its failure.
  *
- * @param made null when it failed
- * @param failure null when it did not
+ * @param made the result; null if the stage failed
+ * @param failure null if the stage succeeded
  */
 record StageOutcome<T>(@Nullable T made, @Nullable ImageException failure) {
 
-    /** What is left where not even an exception could be made for want of memory. */
+    /** An outcome without a failure, for when there was no memory to create an exception. */
     static <T> StageOutcome<T> none() {
         return new StageOutcome<>(null, null);
     }
 
     /**
-     * Runs a stage. Whatever it throws becomes a failure with a code, without its message, which may tell of the host.
+     * Runs a stage. Anything it throws becomes a failure with a code but without its message, which may reveal details
+     * of the host.
      *
-     * @param unforeseen what any error nobody foresaw is called
+     * @param unforeseen the error code for unexpected errors
      */
     static <T> StageOutcome<T> of(StageExecutor.Stage<T> stage, ImageError unforeseen) {
         try {
@@ -43,21 +44,21 @@ record StageOutcome<T>(@Nullable T made, @Nullable ImageException failure) {
         return "unforeseen " + e.getClass().getSimpleName();
     }
 
-    /** Gives back the memory of what the stage made, which nobody wants any more. */
+    /** Releases the result, which is no longer needed. */
     void discard() {
         if (made instanceof Releasable pixels) {
             pixels.close();
         }
     }
 
-    /** What the stage made. */
+    /** The result of the stage. */
     T get() throws ImageException {
         if (failure != null) {
             throw failure;
         }
         if (made == null) {
-            // What the stage has seen says nothing about the picture: another try may go well.
-            throw new ImageException(ImageError.PROCESS_FAILED, "the stage made nothing");
+            // The failure says nothing about the picture: a retry may succeed.
+            throw new ImageException(ImageError.PROCESS_FAILED, "the stage has no result");
         }
         return made;
     }

@@ -5,12 +5,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the process when as many decoders hang as there are workers. Java cannot end native code, so the threads and their
- * memory would be lost for good; the supervisor starts a fresh process, and the jobs in hand are handed over.
+ * Ends the process when as many decoders hang as there are workers. Java cannot terminate native code, so the threads
+ * and their memory would be lost permanently. The jobs in flight are handed over, and the supervisor starts a new
+ * process.
  */
 public final class StuckStageGuard implements AutoCloseable {
 
-    /** What {@code sysexits.h} calls an internal software error. */
+    /** {@code EX_SOFTWARE} of {@code sysexits.h}: internal software error. */
     static final int EXIT_CODE = 70;
 
     private static final Logger LOG = LoggerFactory.getLogger(StuckStageGuard.class);
@@ -20,10 +21,10 @@ public final class StuckStageGuard implements AutoCloseable {
     private final IntConsumer exit;
     private final Runnable look = this::look;
 
-    /** Used by the thread of the watch only. */
+    /** Used only by the thread of the watch. */
     private boolean leaving;
 
-    /** @param exit ends the process with a code; called on a thread that does nothing else */
+    /** @param exit ends the process with an exit code; called on a dedicated thread */
     public StuckStageGuard(StageExecutor stageExecutor, int workers, IntConsumer exit) {
         this.stageExecutor = stageExecutor;
         this.workers = workers;
@@ -34,8 +35,8 @@ public final class StuckStageGuard implements AutoCloseable {
     private void look() {
         int stuck = stageExecutor.stuck();
         if (stuck >= workers && !leaving) {
-            LOG.error("{} image stages hang past their time limit, the process ends to be started afresh", stuck);
-            // In this order: without memory for a thread, the next look tries again.
+            LOG.error("{} image stages hang past their time limit, exiting for a restart by the supervisor", stuck);
+            // In this order: if there is no memory for a thread, the next poll retries.
             new Thread(() -> exit.accept(EXIT_CODE), "leave").start();
             leaving = true;
         }

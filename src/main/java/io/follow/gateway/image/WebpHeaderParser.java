@@ -126,7 +126,7 @@ final class WebpHeaderParser {
                 null);
     }
 
-    /** Some programs put JPEG's prefix before the TIFF block. */
+    /** Some programs write JPEG's prefix before the TIFF block. */
     private Orientation exif(int start, int length) {
         int prefix = bytes.isAscii(start, "Exif\0\0") && length > 6 ? 6 : 0;
         return ExifOrientation.read(bytes.data(), start + prefix, length - prefix);

@@ -1,6 +1,6 @@
 package io.follow.gateway.image;
 
-/** Goes from chunk to chunk of a RIFF list; a chunk that goes past the end is shown as far as it is there. */
+/** Iterates over the chunks of a RIFF list; a chunk that exceeds the file is truncated to what is available. */
 final class WebpWalker {
 
     private static final int CHUNK_HEADER = 8;
@@ -25,7 +25,7 @@ final class WebpWalker {
         chunk = position;
         claimed = bytes.u32Little(chunk + 4);
         long next = chunk + CHUNK_HEADER + claimed + (claimed & 1);
-        // The padding byte of the last chunk is often left out, which harms nobody.
+        // The padding byte of the last chunk is often missing, which is harmless.
         complete &= next - (claimed & 1) <= end;
         position = (int) Math.min(end, next);
         return true;
@@ -35,12 +35,12 @@ final class WebpWalker {
         return bytes.isAscii(chunk, type);
     }
 
-    /** The first byte of the chunk's content. */
+    /** The offset of the chunk's content. */
     int start() {
         return chunk + CHUNK_HEADER;
     }
 
-    /** The bytes of content that are there. */
+    /** The number of content bytes available. */
     int length() {
         return (int) Math.min(claimed, (long) end - start());
     }

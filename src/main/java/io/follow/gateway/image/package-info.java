@@ -1,4 +1,4 @@
-/** Reads, resizes and writes pictures: plain Java that needs neither Camel nor Spring. */
+/** Decodes, resizes and encodes pictures: plain Java without Camel and Spring. */
 @NullMarked
 package io.follow.gateway.image;
 

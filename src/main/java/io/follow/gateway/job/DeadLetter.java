@@ -6,16 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A job that could not be finished, kept for an operator.
+ * A job that could not be completed, kept for an operator.
  *
- * @param original      the entry's fields, verbatim; a field that has one of our own {@code dlq_} names gives way
- * @param reason        why it ended here
- * @param error         the same in words; made one line of at most 500 UTF-16 units
- * @param deliveryCount how often the job was delivered, from 1
- * @param at            when it was given up
+ * @param original      the entry's fields, verbatim; the gateway's own {@code dlq_} fields override fields of the same
+ *     name
+ * @param reason        why the job failed
+ * @param error         the reason in words; reduced to one line of at most 500 UTF-16 units
+ * @param deliveryCount the delivery count, from 1
+ * @param at            when the job failed
  * @param stream        the stream it came from
  * @param entryId       its id there
- * @param consumer      who gave it up
+ * @param consumer      the consumer that settled it
  */
 public record DeadLetter(
         Map<String, String> original,
@@ -53,7 +54,7 @@ public record DeadLetter(
     }
 
     /**
-     * What is added to the origin stream when a dead letter is replayed.
+     * The fields that a replay adds to the origin stream.
      *
      * @param deadLetterFields the fields of an entry of the dead-letter stream
      * @return a new map without the {@code dlq_} fields

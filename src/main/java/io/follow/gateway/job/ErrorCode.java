@@ -2,11 +2,11 @@ package io.follow.gateway.job;
 
 /** Why a job failed, as written to {@code error_code} of a result. The names are the wire format. */
 public enum ErrorCode {
-    /** A needed field is missing, or a field is malformed. */
+    /** A required field is missing, or a field is malformed. */
     INVALID_JOB(false, true),
-    /** A key breaks the rules of {@link StorageKey}, or leaves its store, symbolic links included. */
+    /** A key violates the rules of {@link StorageKey}, or leads out of its store, including through symbolic links. */
     INVALID_STORAGE_KEY(false),
-    /** The upload token is missing although needed, is not signed by a known key, or is not for this job. */
+    /** The upload token is required but missing, is not signed by a known key, or is not for this job. */
     UPLOAD_TOKEN_INVALID(false),
     /** The upload token had expired when the job entered the stream. */
     UPLOAD_TOKEN_EXPIRED(false),
@@ -16,7 +16,7 @@ public enum ErrorCode {
     FILE_TOO_LARGE(false),
     /** The source is empty. */
     FILE_TOO_SMALL(false),
-    /** The declared content type is none of those that are processed. */
+    /** The declared content type is not supported. */
     UNSUPPORTED_FORMAT(false),
     /** The first bytes are not those of the declared content type. */
     INVALID_MAGIC_BYTES(false),
@@ -26,9 +26,9 @@ public enum ErrorCode {
     DECODE_FAILED(false),
     /** The header announces more pixels, frames, profile or text than the limits allow. */
     DECOMPRESSION_BOMB(false),
-    /** The image is within the limits and needs more memory than this worker has in all. */
+    /** The image is within the limits, but needs more memory than this worker has. */
     WORKER_TOO_SMALL(false, true),
-    /** The resize failed, or something nobody foresaw happened. */
+    /** The resize failed, or an unexpected error occurred. */
     PROCESS_FAILED(true),
     /** The encoder failed. */
     ENCODE_FAILED(true),
@@ -38,7 +38,7 @@ public enum ErrorCode {
     STORAGE_READ_FAILED(true),
     /** A store could not be written. */
     STORAGE_UPLOAD_FAILED(true),
-    /** The job was delivered as often as allowed without reaching an end. */
+    /** The job was delivered as often as allowed without being settled. */
     MAX_DELIVERIES_EXCEEDED(false, true);
 
     private final boolean retried;
@@ -63,7 +63,8 @@ public enum ErrorCode {
     }
 
     /**
-     * Whether a job that ends this way is kept as a dead letter besides its result, for an operator to look at or replay.
+     * Whether a job that ends this way is kept as a dead letter in addition to its result, for an operator to inspect
+     * or replay.
      *
      * @return true for all that are retried
      */

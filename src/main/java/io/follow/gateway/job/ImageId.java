@@ -3,7 +3,7 @@ package io.follow.gateway.job;
 import java.util.regex.Pattern;
 
 /**
- * The name under which a producer knows an image.
+ * The name that a producer gives an image.
  *
  * @param value 1 to 128 characters of {@code [A-Za-z0-9._-]}, not {@code .} or {@code ..}
  */
@@ -24,7 +24,7 @@ public record ImageId(String value) {
     }
 
     /**
-     * Reads an id that came from outside.
+     * Parses an untrusted id.
      *
      * @param value the text of the field {@code image_id}
      * @return the id

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param storageKey  where the processed image is written in the target store, before its extension is adapted
  * @param sourceKey   where the raw image is read in the source store
  * @param contentType the declared type of the raw image: {@code image/jpeg}, {@code image/png} or {@code image/webp}
- * @param maxFileSize bytes the raw image may have by the job's own wish; {@link Long#MAX_VALUE} when it has none
- * @param uploadToken the token, not yet verified, or null
- * @param requestedAt when the producer made the job, or null
- * @param renditions  the further sizes asked for, in their order
+ * @param maxFileSize the job's own limit for the raw image, in bytes; {@link Long#MAX_VALUE} if it has none
+ * @param uploadToken the unverified token, or null
+ * @param requestedAt when the producer created the job, or null
+ * @param renditions  the further sizes requested, in their order
  */
 public record ImageJob(
         JobId id,
@@ -34,10 +34,10 @@ public record ImageJob(
     }
 
     /**
-     * The size limit that holds for the raw image.
+     * The effective size limit for the raw image.
      *
      * @param globalLimit bytes any raw image may have
-     * @return the smaller of the job's wish and the global limit
+     * @return the smaller of the job's limit and the global limit
      */
     public long sizeLimit(long globalLimit) {
         return Math.min(maxFileSize, globalLimit);

@@ -3,8 +3,8 @@ package io.follow.gateway.job;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job cannot go on. The message is what the result's {@code error_message} says: what was found and what was
- * expected, in one line, without host paths or secrets.
+ * A job cannot continue. The message becomes the result's {@code error_message}: what was found and what was expected,
+ * in one line, without host paths or secrets.
  */
 public class JobException extends Exception {
 
@@ -23,7 +23,7 @@ public class JobException extends Exception {
     }
 
     /**
-     * A failure with a cause, which is for the log alone and never part of a result.
+     * A failure with a cause, which is for the log only and never part of a result.
      *
      * @param code    the kind of failure
      * @param message one line for the job's owner
@@ -37,9 +37,9 @@ public class JobException extends Exception {
     /**
      * The job failure that a throwable stands for.
      *
-     * @param failure anything thrown while a job was worked on
-     * @return the first job failure among {@code failure} and its causes; else {@link ErrorCode#PROCESS_FAILED}, whose
-     *     message names only the kind of error, because foreign messages may hold paths or secrets
+     * @param failure anything thrown while a job was processed
+     * @return the first job failure among {@code failure} and its causes; otherwise {@link ErrorCode#PROCESS_FAILED}
+     *     with a message that names only the type of the error, because its own message may contain paths or secrets
      */
     public static JobException of(Throwable failure) {
         Throwable current = failure;
@@ -74,7 +74,7 @@ public class JobException extends Exception {
     }
 
     /**
-     * Whether a job that ends this way is kept as a dead letter besides its result.
+     * Whether a job that ends this way is kept as a dead letter in addition to its result.
      *
      * @return what {@link ErrorCode#isDeadLetter()} of the code says
      */

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * The id of an entry of a stream, {@code milliseconds-sequence}, which is the id of the job.
  *
- * @param milliseconds since 1970, unsigned 64 bits: the moment the entry was added, unless its producer chose the id
+ * @param milliseconds since 1970, unsigned 64 bits: the time when the entry was added, unless its producer chose the id
  * @param sequence     counts entries of one millisecond, unsigned 64 bits
  */
 public record JobId(long milliseconds, long sequence) implements Comparable<JobId> {
@@ -17,7 +17,7 @@ public record JobId(long milliseconds, long sequence) implements Comparable<JobI
      * Reads an entry id as the server writes it.
      *
      * @param entryId for instance {@code 1771927200000-0}
-     * @return the same as numbers
+     * @return the parsed id
      * @throws IllegalArgumentException when the text is no complete entry id
      */
     public static JobId parse(String entryId) {
@@ -35,7 +35,7 @@ public record JobId(long milliseconds, long sequence) implements Comparable<JobI
     }
 
     /**
-     * The moment at which the entry was added to the stream.
+     * The time when the entry was added to the stream.
      *
      * @return the id's time; {@link Instant#MAX} for ids past what a signed 64-bit clock can say
      */

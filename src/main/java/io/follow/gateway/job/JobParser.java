@@ -8,10 +8,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes jobs of stream entries. Fields it does not know are passed over. Where a field and its alias are both given, the
- * field counts and the alias is passed over. A field that is present but empty is malformed, not absent.
+ * Parses stream entries into jobs. Unknown fields are ignored. If both a field and its alias are present, the alias is
+ * ignored. A field that is present but empty is malformed, not absent.
  */
 public final class JobParser {
+
+    /** The field with the renditions; an empty list means none, even if the pipeline has default ones. */
+    public static final String RENDITIONS = "renditions";
 
     private static final Set<String> CONTENT_TYPES = Set.of("image/jpeg", "image/png", "image/webp");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]+");
@@ -24,16 +27,17 @@ public final class JobParser {
     /**
      * A parser for one pair of stores.
      *
-     * @param sameObject tells whether a job would overwrite its own source
+     * @param sameObject determines whether a job would overwrite its own source
      */
     public JobParser(SameObject sameObject) {
         this(sameObject, OptionParser.LONGEST_SIDE);
     }
 
     /**
-     * The same with a limit of its own.
+     * A parser with a limit for renditions.
      *
-     * @param maxSide the greatest width and height of a rendition, in pixels
+     * @param sameObject determines whether a job would overwrite its own source
+     * @param maxSide the maximum width and height of a rendition, in pixels
      */
     public JobParser(SameObject sameObject, int maxSide) {
         this.sameObject = sameObject;
@@ -70,14 +74,14 @@ public final class JobParser {
                 maxFileSize(fields),
                 token == null ? null : new UploadToken(token),
                 requestedAt(fields),
-                RenditionParser.parse(fields.get("renditions"), maxSide));
+                RenditionParser.parse(fields.get(RENDITIONS), maxSide));
     }
 
     /**
-     * The image id of an entry that may otherwise be broken: with one, its failure gets a result.
+     * The image id of an entry that may be malformed otherwise: if it has one, its failure is published as a result.
      *
      * @param fields the entry's fields
-     * @return empty when the entry has no id or one that breaks the rule
+     * @return empty if the entry has no valid id
      */
     public static Optional<ImageId> usableImageId(Map<String, String> fields) {
         return Optional.ofNullable(fields.get("image_id"))

@@ -33,9 +33,9 @@ public sealed interface JobResult {
      * The image is in the target store.
      *
      * @param imageId         the image
-     * @param storageKey      where it really is, its extension adapted
+     * @param storageKey      where it is stored, its extension adapted
      * @param sha256          64 lower-case hexadecimal digits of the stored bytes
-     * @param etag            the store's own tag for them
+     * @param etag            the store's own tag for the bytes
      * @param fileSize        bytes stored
      * @param contentType     of the stored image
      * @param originalWidth   pixels of the raw image, after its orientation was applied
@@ -44,7 +44,7 @@ public sealed interface JobResult {
      * @param processedHeight likewise
      * @param processedAt     when it was stored
      * @param jobId           the job
-     * @param renditions      the JSON list of further sizes, or null where none were asked for
+     * @param renditions      the JSON list of further sizes, or null if none were requested
      */
     record Processed(
             ImageId imageId,
@@ -90,8 +90,8 @@ public sealed interface JobResult {
      *
      * @param imageId  the image
      * @param code     why
-     * @param message  what was found and what was expected; made one line of at most 500 UTF-16 units, and the code
-     *     itself when nothing is left
+     * @param message  what was found and what was expected; reduced to one line of at most 500 UTF-16 units, or the
+     *     code if nothing is left
      * @param failedAt when
      * @param jobId    the job
      */

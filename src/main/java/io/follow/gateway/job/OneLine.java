@@ -1,9 +1,9 @@
 package io.follow.gateway.job;
 
-/** Text made fit for a one-line field that operators read on terminals. */
+/** Sanitizes text for a one-line field that operators read on terminals. */
 public final class OneLine {
 
-    /** The longest text that is kept, in UTF-16 units. */
+    /** The maximum length, in UTF-16 units. */
     static final int MAX_LENGTH = 500;
 
     private static final String ELLIPSIS = "…";
@@ -12,8 +12,9 @@ public final class OneLine {
     private OneLine() {}
 
     /**
-     * Puts a text on one line: white space and control characters become single spaces, invisible format characters
-     * (which can reorder a line) are dropped, lone surrogates are replaced, and what is too long is cut.
+     * Reduces a text to one line: white space and control characters become single spaces, invisible format characters
+     * (which can reorder a line) are dropped, lone surrogates are replaced, and the text is truncated to the maximum
+     * length.
      *
      * @param text any text
      * @return at most {@link #MAX_LENGTH} UTF-16 units, trimmed; empty when nothing visible was in the text

@@ -3,8 +3,8 @@ package io.follow.gateway.job;
 import java.util.Map;
 
 /**
- * The first entry of a job that a gateway added again because the server had lost it. Readers of results tell by it that two
- * are of the same job.
+ * The first entry of a job that a gateway re-added because the server had lost it. Consumers of results use it to
+ * recognize results of the same job.
  */
 public final class OriginalJobId {
 
@@ -27,7 +27,7 @@ public final class OriginalJobId {
         try {
             result.put(FIELD, JobId.parse(first).toString());
         } catch (IllegalArgumentException e) {
-            // Somebody else's field of that name means nothing here.
+            // A producer's own field of that name has no meaning here.
             result.remove(FIELD);
         }
     }

@@ -3,10 +3,10 @@ package io.follow.gateway.job;
 import io.follow.gateway.image.PictureOptions;
 
 /**
- * A further size that a job asks for.
+ * A further size requested by a job.
  *
- * @param name       what the producer calls it; unique within the job
- * @param options    what it is to be: its width, its height or both, and what is not as with the processed image
+ * @param name       the name that the producer gave it; unique within the job
+ * @param options    its own options, with a width, a height or both
  * @param storageKey where it is written in the target store, before its extension is adapted
  */
 public record Rendition(String name, PictureOptions options, StorageKey storageKey) {}

@@ -14,10 +14,10 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the field {@code renditions} of a job. Members it does not know are passed over. */
+/** Parses the field {@code renditions} of a job. Unknown members are ignored. */
 final class RenditionParser {
 
-    /** More would make one job hold a worker for too long. */
+    /** With more, one job would occupy a worker for too long. */
     static final int MAX_COUNT = 16;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -27,7 +27,7 @@ final class RenditionParser {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** The members of an object; a number in quotes is no number. */
+    /** The members of a JSON object; a quoted number is not a number. */
     private record Members(JsonNode object) implements OptionParser.Values {
 
         @Override

@@ -1,6 +1,6 @@
 package io.follow.gateway.job;
 
-/** Tells whether writing the target of a job would destroy its source. Safe for use by several threads. */
+/** Determines whether writing the target of a job would overwrite its source. Thread-safe. */
 @FunctionalInterface
 public interface SameObject {
 
@@ -9,8 +9,8 @@ public interface SameObject {
      *
      * @param source a key of the source store
      * @param target a key of the target store, its extension not yet adapted
-     * @return true when they name one object
-     * @throws JobException when the target cannot be named at all
+     * @return true if they name the same object
+     * @throws JobException if the target key is invalid
      */
     boolean test(StorageKey source, StorageKey target) throws JobException;
 }

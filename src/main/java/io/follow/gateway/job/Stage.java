@@ -2,7 +2,7 @@ package io.follow.gateway.job;
 
 import java.util.Locale;
 
-/** How far a job has come, as the status hash shows it. */
+/** The progress of a job, as shown by the status hash. */
 public enum Stage {
     /** Written by the producer, waiting in the stream. */
     QUEUED(0),

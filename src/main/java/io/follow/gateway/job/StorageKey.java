@@ -9,11 +9,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where an object is in its store. Keys are literal: nothing is URL-decoded, a backslash is a character like any other.
+ * The location of an object in its store. Keys are literal: they are never URL-decoded, and a backslash is an ordinary
+ * character.
  *
  * @param value relative and {@code /}-separated, without an empty, {@code .} or {@code ..} part (so neither a leading
  *     nor a trailing slash), without control characters (U+0000 to U+001F, U+007F to U+009F), 1 to 1,024 bytes of
- *     UTF-8. U+FFFD is refused as well: it is what a reader makes of bytes that are not UTF-8, and two different keys
+ *     UTF-8. U+FFFD is rejected as well: decoders substitute it for bytes that are not UTF-8, and two different keys
  *     must not become one.
  */
 public record StorageKey(String value) {
@@ -23,7 +24,7 @@ public record StorageKey(String value) {
 
     private static final int REPLACEMENT = 0xFFFD;
 
-    // A letter is asked for, so that the tail of "2026.02.24" or "v1.5" is not taken for an extension.
+    // At least one letter, so that the end of "2026.02.24" or "v1.5" is not taken for an extension.
     private static final Pattern EXTENSION = Pattern.compile("(?=[0-9]*[A-Za-z])[A-Za-z0-9]{1,10}");
 
     /**
@@ -39,9 +40,9 @@ public record StorageKey(String value) {
     }
 
     /**
-     * Reads a key that came from outside.
+     * Parses an untrusted key.
      *
-     * @param name  what the key is called in the message, for instance {@code source_key}
+     * @param name  the name of the key in the message, for example {@code source_key}
      * @param value the text of the key
      * @return the key
      * @throws JobException {@link ErrorCode#INVALID_STORAGE_KEY} when the value breaks a rule
@@ -55,7 +56,7 @@ public record StorageKey(String value) {
     }
 
     /**
-     * A key made of a name that nobody checked.
+     * Parses an unchecked name.
      *
      * @param value the text of the key
      * @return empty when the value breaks a rule
@@ -75,11 +76,11 @@ public record StorageKey(String value) {
 
     /**
      * This key with the extension of another format. An extension is what follows the last dot of the last part, if
-     * that is 1 to 10 letters and digits, at least one of them a letter, and something is before the dot. A key without
-     * one gets the extension appended. A key is left alone when its extension already means the same: case does not
-     * matter, and {@code jpeg} is {@code jpg}.
+     * that is 1 to 10 letters and digits, at least one of them a letter, and something is before the dot. If the key
+     * has none, the extension is appended. A key whose extension is equivalent is unchanged: case does not matter, and
+     * {@code jpeg} equals {@code jpg}.
      *
-     * @param extension the wanted extension without a dot, for instance {@code webp}
+     * @param extension the new extension without a dot, for example {@code webp}
      * @return {@code a.jpg} becomes {@code a.webp}, {@code a} becomes {@code a.webp}, {@code .jpg} becomes
      *     {@code .jpg.webp}
      * @throws JobException {@link ErrorCode#INVALID_STORAGE_KEY} when the key grows past {@link #MAX_BYTES}

@@ -1,7 +1,7 @@
 package io.follow.gateway.job;
 
 /**
- * An upload token as it came, not yet verified. It is a secret while it is valid, so it never prints itself.
+ * An unverified upload token. It is a secret while it is valid, so {@code toString} hides it.
  *
  * @param value the signed token
  */

@@ -1,15 +1,15 @@
 package io.follow.gateway.live;
 
-/** Where events come from while somebody watches. */
+/** The source of events while there are subscriptions. */
 public interface EventFeed {
 
     /**
-     * Sees to it that events come; does nothing when they do.
+     * Subscribes to events; does nothing if already subscribed.
      *
      * @throws io.lettuce.core.RedisException when the server cannot be reached
      */
     void listen();
 
-    /** No more events are needed for now. */
+    /** Unsubscribes until further notice. */
     void rest();
 }

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells what events alone do not: the ends, from the stream of results, and what was missed, from the hashes. Where
- * reading the results stands is guarded by the monitor of this object.
+ * Supplies what published events cannot guarantee: final events, from the result stream, and missed stages, from the
+ * status hashes. The read position is guarded by the monitor of this object.
  */
 final class EventReconciler {
 
@@ -33,10 +33,10 @@ final class EventReconciler {
     private final long resyncNanos;
     private final LongSupplier nanoTime;
 
-    /** The last result that was read; null while nobody watches. */
+    /** The last result that was read; null while there are no subscriptions. */
     private @Nullable JobId position;
 
-    /** Set before the feed is asked to listen, so that it rests again after a start that failed halfway. */
+    /** Set before the feed starts to listen, so that a feed that failed to start is stopped again. */
     private boolean listening;
 
     private long synced;
@@ -59,7 +59,7 @@ final class EventReconciler {
         this.synced = nanoTime.getAsLong();
     }
 
-    /** Must have returned before a state is read that later changes are to follow. */
+    /** Must return before the initial state is read, so that no later change is missed. */
     synchronized void begin() throws InterruptedException {
         listening = true;
         feed.listen();
@@ -68,7 +68,10 @@ final class EventReconciler {
         }
     }
 
-    /** One turn: ends since the last one, and now and then everything. Does not wait for a server that is away. */
+    /**
+     * One run: processes the results since the last run and, at the resync interval, compares all hashes. Does not wait
+     * for an unavailable server.
+     */
     synchronized void turn() {
         if (subscriptions.isEmpty()) {
             rest();
@@ -86,7 +89,7 @@ final class EventReconciler {
             }
         } catch (RedisException e) {
             behind = true;
-            LOG.debug("live status falls behind: {}", e.getMessage());
+            LOG.debug("live status is delayed: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -130,7 +133,7 @@ final class EventReconciler {
                 .ifPresent(end -> tell(image, exact(end, hashes.getOrDefault(image, Map.of())), result))));
     }
 
-    /** The hash itself where it still is that of this end. */
+    /** The hash itself if it still belongs to this final state. */
     private static ImageState exact(ImageState end, Map<String, String> hash) {
         return ImageState.of(hash)
                 .filter(state -> state.stage() == end.stage()
@@ -147,7 +150,8 @@ final class EventReconciler {
     private void resync() throws InterruptedException {
         JobId last = results.last();
         if (position != null && last.compareTo(position) < 0) {
-            // The server has lost its data, or an older copy took over: new ids begin below the position.
+            // The server has lost its data, or a replica that lags behind was promoted: new ids begin below the
+            // position.
             position = last;
         }
         compare(subscriptions.open(), false);
@@ -156,9 +160,9 @@ final class EventReconciler {
     }
 
     /**
-     * Reads the hashes of images and tells their watchers what is news.
+     * Reads the hashes of images and sends changes to their subscriptions.
      *
-     * @param unknown whether it is told too that there is no hash
+     * @param unknown whether to report a missing hash as well
      */
     void compare(Collection<ImageId> images, boolean unknown) throws InterruptedException {
         Map<ImageId, Map<String, String>> hashes = statuses.read(images);

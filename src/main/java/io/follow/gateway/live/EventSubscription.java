@@ -13,9 +13,9 @@ import org.springframework.data.redis.listener.RedisMessageListenerContainer;
 import org.springframework.util.backoff.FixedBackOff;
 
 /**
- * The subscription of the route {@code live-events}. It stands only while somebody watches, so that nobody pays for events
- * without a reader and a gateway starts without its server. Events keep their order: one thread passes them on, and the
- * oldest give way when it cannot keep up, which is made up for as an outage is.
+ * The server subscription of the route {@code live-events}. It exists only while there are clients, so that unused
+ * events cost nothing and the gateway starts without its server. A single thread forwards events in order. If it cannot
+ * keep up, the oldest events are dropped and recovered as after an outage.
  */
 public final class EventSubscription extends RedisMessageListenerContainer implements EventFeed, DisposableBean {
 
@@ -57,11 +57,11 @@ public final class EventSubscription extends RedisMessageListenerContainer imple
             if (check.isSound()) {
                 return;
             }
-            LOG.warn("the subscription to events is silent or out of step, its connection is replaced");
+            LOG.warn("the event subscription gives no answer or mismatched ones, replacing its connection");
             check.abandon();
         }
         try {
-            // A start that failed left it running without a subscription.
+            // A failed start leaves it running without a subscription.
             stop();
             check.expect();
             start();

@@ -11,15 +11,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a job was at one moment.
+ * The progress of a job at one point in time.
  *
  * @param job the job; null before it is in the stream
- * @param stage how far it was
+ * @param stage its stage
  * @param fields the status hash
  */
 record ImageState(@Nullable JobId job, Stage stage, Map<String, String> fields) {
 
-    /** Reads a status hash, or an event, which has the same fields; empty when it says nothing that is known. */
+    /** Parses a status hash, or an event, which has the same fields; empty if its stage is unknown. */
     static Optional<ImageState> of(Map<String, String> fields) {
         return Stream.of(Stage.values())
                 .filter(stage -> stage.wireName().equals(fields.get("stage")))
@@ -27,7 +27,7 @@ record ImageState(@Nullable JobId job, Stage stage, Map<String, String> fields) 
                 .map(stage -> new ImageState(job(fields).orElse(null), stage, fields));
     }
 
-    /** The last state of a job, as its result tells it. */
+    /** The final state of a job, derived from its result. */
     static Optional<ImageState> ofResult(Map<String, String> result) {
         return job(result).map(job -> {
             Stage stage = "processed".equals(result.get("status")) ? Stage.DONE : Stage.FAILED;
@@ -44,12 +44,12 @@ record ImageState(@Nullable JobId job, Stage stage, Map<String, String> fields) 
         });
     }
 
-    /** What is told of it while the job goes on. */
+    /** The event while the job is in progress. */
     LiveEvent asProgress(ImageId image) {
         return event(LiveEvent.Kind.IMAGE_PROGRESS, image, Map.of());
     }
 
-    /** What is told of a job that has ended, with the fields of its result; empty where that is gone. */
+    /** The final event of a job, with the fields of its result; these are empty if the result no longer exists. */
     LiveEvent asEnding(ImageId image, Map<String, String> result) {
         return event(stage == Stage.DONE ? LiveEvent.Kind.IMAGE_PROCESSED : LiveEvent.Kind.IMAGE_FAILED, image, result);
     }

@@ -5,9 +5,9 @@ import io.follow.gateway.job.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one watcher has been told of one image. Events come from several threads and may overtake each other; here it is
- * decided which are still news: a job only moves forward, a newer job replaces an older one, and nothing follows an end.
- * Guarded by its watch.
+ * What one client knows of one image. Events arrive from several threads and may overtake each other. This class
+ * decides which ones to send: a job only moves forward, a newer job replaces an older one, and nothing follows a final
+ * event. Guarded by its subscription.
  */
 final class ImageView {
 
@@ -19,7 +19,7 @@ final class ImageView {
         return stage != null && stage.isEnd();
     }
 
-    /** Whether the state is news; then it counts as told. */
+    /** Whether the state is new to the client; if so, it counts as sent. */
     boolean moveTo(ImageState state) {
         if (!isNews(state)) {
             return false;
@@ -29,7 +29,7 @@ final class ImageView {
         return true;
     }
 
-    /** Whether it is news that nothing is known of the image; then it counts as told. */
+    /** Whether it is new to the client that the image is unknown; if so, this counts as sent. */
     boolean nothingKnown() {
         boolean news = stage == null && !unknown;
         unknown = true;
@@ -43,7 +43,7 @@ final class ImageView {
         if (state.job() != null && !state.job().equals(job)) {
             return job == null || state.job().compareTo(job) > 0;
         }
-        // Without an id it may be the state of an older job: it counts only until one with an id is known.
+        // A state without an id may belong to an older job: it counts only until one with an id is known.
         return (state.job() != null || job == null)
                 && (stage == null || state.stage().compareTo(stage) > 0);
     }

@@ -1,11 +1,11 @@
 package io.follow.gateway.live;
 
-/** The far end of a watch. Its methods are called by one thread at a time, and must not wait for the network. */
+/** The client of a subscription. Its methods are called by one thread at a time, and must not block on the network. */
 public interface LiveClient {
 
-    /** Takes an event to send. */
+    /** Accepts an event to send. */
     void tell(LiveEvent event);
 
-    /** Nothing more comes: everything that was watched has ended. */
+    /** Called after the last event: all subscribed images have ended. */
     void finish();
 }

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells watchers what happens to their images: first the state of the moment, then each change, until all have ended. One
- * of it serves all watchers of the process; while nobody watches, it asks nothing of the server. Safe for use by several
- * threads.
+ * Sends clients the progress of their images: first the current state, then each change, until all images have ended.
+ * One instance serves all clients of the process; while there are none, it sends no commands to the server.
+ * Thread-safe.
  */
 public final class LiveStatus {
 
@@ -26,13 +26,13 @@ public final class LiveStatus {
     private final EventReconciler eventReconciler;
     private final Executor executor;
 
-    /** Whether an extra look at the results is due; set by whoever hears of an end, cleared before the look begins. */
+    /** Whether an extra read of the results is due; set by a final event, cleared before the read begins. */
     private final AtomicBoolean looking = new AtomicBoolean();
 
     /**
      * @param results the stream of results
-     * @param resync how often the hashes are compared with what was told, which makes up for lost events
-     * @param executor looks at the results as soon as an end is heard of
+     * @param resync how often the hashes are compared with what has been sent, to recover lost events
+     * @param executor reads the results as soon as a final event arrives
      */
     public LiveStatus(
             ValkeyConnections connections,
@@ -56,24 +56,24 @@ public final class LiveStatus {
         this.executor = executor;
     }
 
-    /** Reads new results, and makes up for lost events. To be called from time to time. */
+    /** Reads new results and recovers lost events. Called periodically. */
     public void turn() {
         eventReconciler.turn();
     }
 
-    /** Sends a sign of life to each watcher. To be called from time to time. */
+    /** Sends a heartbeat to each client. Called periodically. */
     public void heartbeat() {
         subscriptions.all().forEach(Subscription::heartbeat);
     }
 
     /**
-     * Begins a watch. The state of the moment has been told when this returns.
+     * Opens a subscription. The current state has been sent when this method returns.
      *
-     * @throws io.lettuce.core.RedisException when the server cannot be reached; then nothing is watched
+     * @throws io.lettuce.core.RedisException if the server is unavailable; no subscription is opened
      */
     public Subscription watch(Collection<ImageId> images, LiveClient client) throws InterruptedException {
         Subscription subscription = new Subscription(images, client);
-        // Registered before the state is read, so that no change falls between the two.
+        // Registered before the state is read, so that no change is missed in between.
         subscriptions.add(subscription);
         boolean begun = false;
         try {
@@ -88,22 +88,24 @@ public final class LiveStatus {
         return subscription;
     }
 
-    /** Ends a watch; does nothing when it has ended. */
+    /** Closes a subscription; does nothing if it is closed. */
     public void leave(Subscription subscription) {
         subscriptions.remove(subscription);
     }
 
-    /** Ends every watch, as when the program stops. */
+    /** Closes all subscriptions, for example at shutdown. */
     public void finishAll() {
         subscriptions.all().forEach(Subscription::finish);
     }
 
-    /** Whether nobody watches, so that events need not be read. */
+    /** Whether there are no subscriptions, so that events need not be read. */
     public boolean isIdle() {
         return subscriptions.isEmpty();
     }
 
-    /** Takes an event of the channel: the fields of a status hash, and {@code image_id}. What is malformed is passed over. */
+    /**
+     * Accepts an event of the channel: the fields of a status hash, and {@code image_id}. Malformed events are ignored.
+     */
     public void changed(Map<String, String> event) {
         String id = event.getOrDefault("image_id", "");
         if (!ImageId.isUsable(id)) {
@@ -116,7 +118,7 @@ public final class LiveStatus {
         }
         ImageState.of(event).ifPresent(state -> {
             if (state.stage().isEnd()) {
-                // Its result is in the stream since before the event, and is told together with it.
+                // Its result was added to the stream before the event, and is sent together with it.
                 lookSoon();
             } else {
                 LiveEvent progress = state.asProgress(image);
@@ -133,7 +135,7 @@ public final class LiveStatus {
                     turn();
                 });
             } catch (RejectedExecutionException e) {
-                LOG.debug("an end is not told, the program stops");
+                LOG.debug("a final event is not sent, the gateway is stopping");
             }
         }
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the result of a job. Results are in the order of their ends and have no index. */
+/** Finds the result of a job. Results are ordered by completion and have no index. */
 final class ResultSearch {
 
     private static final int PAGES = 20;
@@ -22,10 +22,10 @@ final class ResultSearch {
     }
 
     /**
-     * Looks for the result of a job that has ended: first from where the end should be, then from where the job was added.
-     * Gives up after some thousand entries.
+     * Searches for the result of a job that has ended: first from its expected position, then from the time when the
+     * job was added. Gives up after some thousand entries.
      *
-     * @param endedAt what the status hash says
+     * @param endedAt from the status hash
      * @throws io.lettuce.core.RedisException when the server cannot be reached
      */
     Optional<Map<String, String>> of(JobId job, String endedAt) throws InterruptedException {
@@ -41,7 +41,10 @@ final class ResultSearch {
         return search(before(job), job);
     }
 
-    /** The streams count their entries apart: a job that ends in the millisecond of its start may have a result of its id. */
+    /**
+     * Each stream numbers its own entries: a job that ends in the millisecond of its start may have a result with the
+     * same id.
+     */
     private static JobId before(JobId job) {
         return new JobId(job.milliseconds() == 0 ? 0 : job.milliseconds() - 1, 0);
     }

@@ -7,7 +7,7 @@ import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import java.util.List;
 
-/** Reads the stream of results without a consumer group, so that it holds nobody back from being trimmed. */
+/** Reads the result stream without a consumer group, so that it does not hold back trimming. */
 final class ResultStream implements ResultReader {
 
     private final ValkeyConnections connections;

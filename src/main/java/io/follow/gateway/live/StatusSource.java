@@ -4,12 +4,12 @@ import io.follow.gateway.job.ImageId;
 import java.util.Collection;
 import java.util.Map;
 
-/** Where status hashes are read. */
+/** Reads status hashes. */
 @FunctionalInterface
 interface StatusSource {
 
     /**
-     * Reads the hashes of several images; an image without one is missing from the answer.
+     * Reads the hashes of several images; images without a hash are missing from the result.
      *
      * @throws io.lettuce.core.RedisException when the server cannot be reached
      */

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One client and the images it watches, which never change. What it was told is guarded by the monitor of this object.
+ * One client and the images it has subscribed to, which never change. What has been sent is guarded by the monitor of
+ * this object.
  */
 public final class Subscription {
 
@@ -24,17 +25,17 @@ public final class Subscription {
         this.client = client;
     }
 
-    /** In the order in which they were asked for. */
+    /** In the order of the request. */
     Set<ImageId> images() {
         return images;
     }
 
-    /** The images whose end has not been told. */
+    /** The images whose final event has not been sent. */
     synchronized List<ImageId> open() {
         return images.stream().filter(image -> !view(image).hasEnded()).toList();
     }
 
-    /** Tells a state and its event, when it is news. */
+    /** Sends the event of a state unless the client already knows that state. */
     synchronized void tell(ImageId image, ImageState state, LiveEvent event) {
         if (!finished && view(image).moveTo(state)) {
             client.tell(event);
@@ -56,7 +57,7 @@ public final class Subscription {
         }
     }
 
-    /** Nothing is told from now on. */
+    /** Sends nothing from now on. */
     synchronized void finish() {
         if (!finished) {
             finished = true;

@@ -18,9 +18,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether the connection of a subscription still brings what the server sends: a subscriber expects nothing, so
- * silence and lost bytes look like peace ({@code PING word}, which a subscribed connection answers too). Told about
- * connections by client threads, asked by whoever listens: hence volatile.
+ * Checks whether the connection of a subscription still delivers what the server sends. A subscriber expects no reply,
+ * so a silent or mismatched connection looks healthy. The check sends {@code PING word}, which a subscribed connection
+ * answers as well. Client threads report connections, other threads call the check: hence volatile.
  */
 final class SubscriptionCheck implements RedisConnectionStateListener {
 
@@ -39,7 +39,7 @@ final class SubscriptionCheck implements RedisConnectionStateListener {
         this.nanoTime = nanoTime;
     }
 
-    /** The next connection for a subscription is the one to check. */
+    /** Selects the next subscription connection as the one to check. */
     void expect() {
         asked = null;
         closedSince = null;
@@ -53,7 +53,7 @@ final class SubscriptionCheck implements RedisConnectionStateListener {
         if (opened instanceof StatefulRedisPubSubConnection<?, ?> subscription) {
             if (expecting) {
                 expecting = false;
-                // Spring opens all connections for its subscriptions with this codec.
+                // Spring opens all its subscription connections with this codec.
                 connection = (StatefulRedisPubSubConnection<byte[], byte[]>) subscription;
             }
             if (subscription.equals(connection)) {
@@ -62,7 +62,7 @@ final class SubscriptionCheck implements RedisConnectionStateListener {
         }
     }
 
-    /** Whether the last question was answered right and in time, or may still be. Asks the next one. */
+    /** Whether the last ping was answered correctly and in time, or may still be. Sends the next one. */
     boolean isSound() {
         StatefulRedisPubSubConnection<byte[], byte[]> checked = connection;
         if (checked == null) {
@@ -80,7 +80,7 @@ final class SubscriptionCheck implements RedisConnectionStateListener {
         return last == null || last.answeredRight().join();
     }
 
-    /** The client reconnects by itself, but waits for a minute where the greeting of the server got lost. */
+    /** The client reconnects by itself, but waits for a minute if the server's reply to the handshake was lost. */
     private boolean isReconnecting() {
         Long since = closedSince;
         if (since == null) {
@@ -96,11 +96,11 @@ final class SubscriptionCheck implements RedisConnectionStateListener {
         CompletionStage<byte[]> answer = connection
                 .async()
                 .dispatch(CommandType.PING, new ByteArrayOutput<>(ByteArrayCodec.INSTANCE), arguments);
-        // A connection that is lost is no wrong answer: the client makes it anew, subscription and all.
+        // A lost connection is not a wrong answer: the client reconnects and subscribes again.
         return answer.handle((echo, failure) -> failure != null || Arrays.equals(word, echo));
     }
 
-    /** Closes the connection: ending the subscription would wait for an answer that does not come. */
+    /** Closes the connection: unsubscribing would wait for a reply that never arrives. */
     void abandon() {
         StatefulRedisPubSubConnection<byte[], byte[]> checked = connection;
         connection = null;

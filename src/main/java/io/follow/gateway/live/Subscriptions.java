@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Who watches which image. Concurrent maps and sets, of which each change is one atomic step for one image. */
+/** The subscriptions of each image. Concurrent maps and sets; each change is atomic for one image. */
 final class Subscriptions {
 
     private final Map<ImageId, Set<Subscription>> byImage = new ConcurrentHashMap<>();
@@ -50,7 +50,7 @@ final class Subscriptions {
         return byImage.containsKey(image);
     }
 
-    /** The images that somebody waits for. */
+    /** The images with at least one open subscription. */
     List<ImageId> open() {
         return byImage.entrySet().stream()
                 .filter(entry -> entry.getValue().stream()

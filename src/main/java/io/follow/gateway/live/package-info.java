@@ -1,4 +1,4 @@
-/** What happens to images, told to those who watch them while it happens. */
+/** Live events: the progress of images, sent to subscribed clients. */
 @NullMarked
 package io.follow.gateway.live;
 

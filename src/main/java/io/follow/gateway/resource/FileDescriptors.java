@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * File descriptors, which every file and connection takes. They are missing when a few cannot be had at once: the work on
- * one job takes that many.
+ * File descriptors, which every file and connection needs. They count as missing if a few cannot be opened at once: one
+ * job needs that many.
  */
 public final class FileDescriptors implements Resource {
 

@@ -2,13 +2,13 @@ package io.follow.gateway.resource;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something of this machine that jobs need, whatever their picture. Safe for use by several threads. */
+/** A resource of the machine that every job needs, whatever its picture. Thread-safe. */
 public interface Resource {
 
-    /** Why it is missing at the moment, in one line with what to do; null when it is there. Asked every second. */
+    /** Why the resource is missing, in one line with a remedy; null if it is available. Called every second. */
     @Nullable
     String missing();
 
-    /** Whether this very throwable, looked at without its causes, may come from its want. */
+    /** Whether this throwable itself, without its causes, may result from the missing resource. */
     boolean mayHaveCaused(Throwable failure);
 }

@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows what this machine lacks. Every resource is asked for when this is made, every second, and when a job has failed in
- * a way that its want would explain. A timer and workers ask, readers look: hence the concurrent map, whose values are
- * replaced as a whole.
+ * Tracks the resources that this machine lacks. Every resource is probed at construction, every second, and when a job
+ * has failed in a way that a missing resource would explain. A timer and workers probe, readers read the state: hence
+ * the concurrent map with immutable values.
  */
 public final class ResourceGate {
 
@@ -25,13 +25,13 @@ public final class ResourceGate {
     /** @param since of {@link System#nanoTime()} */
     private record Want(String message, long since) {}
 
-    /** Asks for all of them once. */
+    /** Probes all resources once. */
     public ResourceGate(List<Resource> resources) {
         this.resources = List.copyOf(resources);
         askAgain();
     }
 
-    /** Why no job could be worked on at the moment, in one line, or null when nothing is missing. */
+    /** Why no job can be processed, in one line; null if nothing is missing. */
     public @Nullable String closedBecause() {
         for (Want want : wants.values()) {
             return want.message();
@@ -40,8 +40,8 @@ public final class ResourceGate {
     }
 
     /**
-     * Whether a job has failed for want of something that is still missing, so that the job itself is not to blame. Another
-     * look is taken: a failure that only looks like it is the job's own.
+     * Whether a job has failed because a resource is missing, so that the job itself is not to blame. Probes the
+     * resource again: if it is available, the failure is the job's own.
      */
     public boolean isToBlameFor(Throwable failure) {
         boolean toBlame = false;
@@ -62,7 +62,7 @@ public final class ResourceGate {
         return false;
     }
 
-    /** Asks for all resources. To be called once in each second. */
+    /** Probes all resources. Called once per second. */
     public void askAgain() {
         resources.forEach(this::isMissing);
     }

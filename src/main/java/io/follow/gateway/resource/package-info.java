@@ -1,4 +1,4 @@
-/** What every job needs of the machine that this process runs on, and the gate that is closed while some of it is missing. */
+/** Resources of the machine that every job needs, and the gate that closes while one is missing. */
 @NullMarked
 package io.follow.gateway.resource;
 

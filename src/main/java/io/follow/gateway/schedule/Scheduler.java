@@ -7,8 +7,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
- * Spring's scheduler for everything that is done from time to time. It is no bean of Spring's own type, which is an executor
- * too: Spring Boot and Camel would take it for the one that runs HTTP calls.
+ * Spring's scheduler for all periodic tasks. It does not expose Spring's own type, which is also an executor: Spring
+ * Boot and Camel would use it to run HTTP calls.
  */
 public final class Scheduler implements AutoCloseable {
 
@@ -16,12 +16,12 @@ public final class Scheduler implements AutoCloseable {
 
     private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
 
-    /** What is done again and again; a run that is interrupted is the last. */
+    /** A periodic task; an interrupted run is the last one. */
     public interface Task {
         void run() throws InterruptedException;
     }
 
-    /** @param threads how many tasks may run, or wait, at the same time */
+    /** @param threads maximum number of tasks that run, or block, concurrently */
     public Scheduler(int threads) {
         scheduler.setPoolSize(threads);
         scheduler.setThreadNamePrefix("scheduler-");
@@ -29,32 +29,32 @@ public final class Scheduler implements AutoCloseable {
         scheduler.initialize();
     }
 
-    /** Runs a task first after the pause, and then so long after each of its ends, whatever it throws. */
+    /** Runs a task with a fixed delay, first after that delay, whatever the task throws. */
     public void every(Duration pause, Task task) {
         var unused = scheduler.scheduleWithFixedDelay(
                 new Repetition(task), scheduler.getClock().instant().plus(pause), pause);
     }
 
-    /** The same threads, for what is done once. */
+    /** The same threads, for one-time tasks. */
     public ScheduledExecutorService executor() {
         return scheduler.getScheduledExecutor();
     }
 
     /**
-     * Replaces a thread that has ended because there was no memory to wait for the next task with. Does nothing, and needs no
-     * memory, while all are there.
+     * Replaces a thread that has ended because there was no memory to wait for the next task. Does nothing, and
+     * allocates nothing, while all threads are alive.
      */
     public void replaceEndedThread() {
         scheduler.getScheduledThreadPoolExecutor().prestartCoreThread();
     }
 
-    /** Interrupts what runs and begins nothing more. */
+    /** Interrupts running tasks and starts no more. */
     @Override
     public void close() {
         scheduler.shutdown();
     }
 
-    /** Used by one thread at a time, each of which sees what the one before has written. */
+    /** Used by one thread at a time; each sees the writes of its predecessor. */
     private static final class Repetition implements Runnable {
 
         private final Task task;
@@ -70,10 +70,10 @@ public final class Scheduler implements AutoCloseable {
                 task.run();
                 failing = false;
             } catch (InterruptedException e) {
-                // The program ends.
+                // The gateway is stopping.
                 Thread.currentThread().interrupt();
             } catch (Throwable e) {
-                // Thrown further, it would end the repetition, be it for want of memory.
+                // Rethrowing it, even an OutOfMemoryError, would end the repetition.
                 failed(e);
             }
         }
@@ -87,7 +87,7 @@ public final class Scheduler implements AutoCloseable {
                     LOG.debug("it failed by", failure);
                 }
             } catch (Throwable e) {
-                // Without the memory for a line of the log nothing can be told.
+                // Without memory for a log line, nothing can be reported.
                 return;
             } finally {
                 failing = true;

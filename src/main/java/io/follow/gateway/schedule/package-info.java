@@ -1,4 +1,4 @@
-/** The threads for what is done from time to time. */
+/** The threads for periodic tasks. */
 @NullMarked
 package io.follow.gateway.schedule;
 

@@ -1,6 +1,8 @@
 package io.follow.gateway.settings;
 
 import io.follow.gateway.image.ResizeQuality;
+import io.follow.gateway.pipeline.PipelineKeys;
+import io.follow.gateway.pipeline.PipelineNaming;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param routesDir the folder of the route files, or null when the copy inside the jar is used
  * @param workers jobs worked on at the same time
  * @param shutdownTimeout how long a stop may take
+ * @param keys the names of the keys of the pipeline {@code image}
  * @param adminToken the token of operators, or null when operator calls are refused
  */
 @ConfigurationProperties("gateway")
@@ -27,7 +30,7 @@ public record GatewayProperties(
         Duration shutdownTimeout,
         @Nullable String adminToken,
         Server server,
-        Keys keys,
+        PipelineKeys keys,
         Stores stores,
         S3 s3,
         Image image,
@@ -35,6 +38,11 @@ public record GatewayProperties(
         Live live,
         Token token,
         Upload upload) {
+
+    /** The names of everything that belongs to pipelines. */
+    public PipelineNaming naming() {
+        return new PipelineNaming(keys, server.clusterNodes() != null);
+    }
 
     /** Whether there is somebody who can use the page at {@code /}. */
     public boolean hasPage() {
@@ -55,26 +63,6 @@ public record GatewayProperties(
             @Nullable String sentinelUsername,
             @Nullable String sentinelPassword,
             @Nullable String program) {}
-
-    /**
-     * The names of keys and of the channel.
-     *
-     * @param process the stream of jobs
-     * @param group its consumer group
-     * @param result the stream of results
-     * @param deadLetter the stream of dead letters
-     * @param status what stands before the image id in the key of a status hash
-     * @param events the channel of status events
-     * @param upload what stands before the image id in the key of an upload guard
-     */
-    public record Keys(
-            String process,
-            String group,
-            String result,
-            String deadLetter,
-            String status,
-            String events,
-            String upload) {}
 
     /**
      * Where raw images are read and processed ones are written.

@@ -6,7 +6,7 @@ import static io.follow.gateway.component.streams.client.RequiredCommand.without
 import io.follow.gateway.component.streams.client.RequiredCommand;
 import io.follow.gateway.component.streams.write.HashWriter;
 import io.follow.gateway.deadletter.DeadLetterKeys;
-import io.follow.gateway.settings.GatewayProperties;
+import io.follow.gateway.pipeline.PipelineKeys;
 import io.follow.gateway.status.ReconcilerTurn;
 import java.util.List;
 
@@ -16,7 +16,7 @@ public final class RequiredCommands {
     private RequiredCommands() {}
 
     /** Commands on status hashes, on what is remembered about replays, and for mending status hashes. */
-    public static List<RequiredCommand> of(GatewayProperties.Keys keys) {
+    public static List<RequiredCommand> of(PipelineKeys keys) {
         String status = keys.status() + "check";
         String states = HashWriter.indexOf(keys.process());
         String replays = DeadLetterKeys.firstEntriesOf(keys.process());

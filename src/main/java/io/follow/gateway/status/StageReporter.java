@@ -5,6 +5,7 @@ import io.follow.gateway.component.streams.entry.HashWrite;
 import io.follow.gateway.component.streams.write.HashWriter;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.Stage;
+import io.follow.gateway.pipeline.PerPipeline;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,18 +24,18 @@ public final class StageReporter {
 
     private static final long SHORTEST_NANOS = Duration.ofMillis(5).toNanos();
 
-    private final StatusHash hashes;
+    private final PerPipeline<StatusHash> hashes;
     private final BiConsumer<Delivery, HashWrite> writer;
     private final long minIntervalNanos;
     private final Map<Delivery, Note> notes = new ConcurrentHashMap<>();
 
     private record Note(ImageId image, Stage stage, long since) {}
 
-    public StageReporter(StatusHash hashes, HashWriter writer, Duration minInterval) {
+    public StageReporter(PerPipeline<StatusHash> hashes, HashWriter writer, Duration minInterval) {
         this(hashes, writer::write, minInterval);
     }
 
-    StageReporter(StatusHash hashes, BiConsumer<Delivery, HashWrite> writer, Duration minInterval) {
+    StageReporter(PerPipeline<StatusHash> hashes, BiConsumer<Delivery, HashWrite> writer, Duration minInterval) {
         this.hashes = hashes;
         this.writer = writer;
         this.minIntervalNanos = minInterval.toNanos();
@@ -71,7 +72,7 @@ public final class StageReporter {
 
     private void write(Delivery delivery, Note note) {
         try {
-            writer.accept(delivery, hashes.at(note.image(), delivery.entryId(), note.stage()));
+            writer.accept(delivery, hashes.of(delivery).at(note.image(), delivery.entryId(), note.stage()));
         } catch (RuntimeException | Error e) {
             // Those of other jobs are written all the same.
             LOG.debug("stage {} of {} not written", note.stage(), delivery, e);

@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts and digests what a store reads, and ends the reading when it is too much. Remembers its own failure, so that a
- * store can tell it from one of its own, however its libraries wrap it. Used by one thread.
+ * Counts and digests the bytes that a store reads, and fails when there are too many. Remembers its own failure, so
+ * that a store can distinguish it from a failure of the store, even if libraries wrap it. Used by one thread.
  */
 public final class DigestingInputStream extends FilterInputStream {
 
@@ -64,11 +64,11 @@ public final class DigestingInputStream extends FilterInputStream {
         return false;
     }
 
-    /** Leaves the content open, which belongs to the caller. */
+    /** Does not close the content, which belongs to the caller. */
     @Override
     public void close() {}
 
-    /** Fails when it was the content that failed, and does nothing when it was somebody else. */
+    /** Throws if the content has failed; does nothing if the failure has another cause. */
     public void throwOwnFailure() throws JobException, IOException {
         if (size > maxBytes) {
             throw new JobException(ErrorCode.FILE_TOO_LARGE, "more bytes came than the allowed " + maxBytes);
@@ -78,7 +78,7 @@ public final class DigestingInputStream extends FilterInputStream {
         }
     }
 
-    /** Fails when nothing came. */
+    /** Throws if there were no bytes. */
     public void requireContent() throws JobException {
         if (size == 0) {
             throw new JobException(ErrorCode.FILE_TOO_SMALL, "no bytes came");
@@ -89,7 +89,7 @@ public final class DigestingInputStream extends FilterInputStream {
         return size;
     }
 
-    /** To be asked once, at the end: 64 lower-case hexadecimal digits. */
+    /** 64 lower-case hexadecimal digits; may be called once, at the end. */
     public String sha256() {
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -14,15 +14,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An open folder. All names are single names within it, and no symbolic link is ever followed. Used by one thread.
+ * An open directory. All names are single path elements within it, and symbolic links are never followed. Used by one
+ * thread.
  */
 interface Directory extends Closeable {
 
     /**
-     * Opens a store's root, which the operator names and which may be a link. Where the platform offers it (Linux), the
-     * folder stays the same one even when somebody moves it or puts a link in its place meanwhile.
+     * Opens the root of a store, which the operator configures and which may be a link. If the platform supports it
+     * (Linux), the open directory stays the same even if it is moved or replaced by a link in the meantime.
      */
-    @SuppressWarnings("StreamResourceLeak") // the folder that is returned owns the stream
+    @SuppressWarnings("StreamResourceLeak") // the returned directory owns the stream
     static Directory open(Path path) throws IOException {
         DirectoryStream<Path> stream = Files.newDirectoryStream(path);
         if (stream instanceof SecureDirectoryStream<Path> secure) {
@@ -33,13 +34,13 @@ interface Directory extends Closeable {
     }
 
     /**
-     * The attributes of what is under a name, and of a link itself.
+     * The attributes of an entry; for a link, those of the link itself.
      *
-     * @throws NoSuchFileException when there is nothing
+     * @throws NoSuchFileException if there is no such entry
      */
     BasicFileAttributes attributes(String name) throws IOException;
 
-    /** What is under a name. */
+    /** The kind of an entry. */
     default EntryKind kind(String name) throws IOException {
         try {
             return EntryKind.of(attributes(name));
@@ -48,28 +49,28 @@ interface Directory extends Closeable {
         }
     }
 
-    /** When a file was last written. */
+    /** The time when a file was last modified. */
     default Instant lastModified(String name) throws IOException {
         return attributes(name).lastModifiedTime().toInstant();
     }
 
-    /** Opens a folder within this one. */
+    /** Opens a subdirectory. */
     Directory openFolder(String name) throws IOException;
 
-    /** Opens a file; the caller has made sure that it is no pipe. */
+    /** Opens a file; the caller has checked that it is not a pipe. */
     FileChannel openFile(String name, OpenOption... options) throws IOException;
 
-    /** All names, to be asked once. */
+    /** All names; may be called once. */
     List<String> names() throws IOException;
 
-    /** Moves a file or folder to another folder, replacing a file that is there, in one step. */
+    /** Moves a file or directory to another directory atomically, replacing an existing file. */
     void move(String name, Directory target, String newName) throws IOException;
 
     void deleteFile(String name) throws IOException;
 
-    /** Removes an empty folder. */
+    /** Deletes an empty directory. */
     void deleteFolder(String name) throws IOException;
 
-    /** Makes moves into this folder survive a power failure. */
+    /** Flushes this directory, so that moves into it survive a power failure. */
     void force() throws IOException;
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Names the files below a folder of a store. Links and what is no file are passed over. */
+/** Lists the files below a directory of a store. Links and anything else that is not a file are skipped. */
 final class DirectoryListing {
 
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryListing.class);
@@ -23,7 +23,7 @@ final class DirectoryListing {
 
     void list(StorageKey start, ImageStore.Visitor visitor) throws IOException, JobException {
         List<String> parts = new ArrayList<>(start.parts());
-        // The folder of an object within the start is the start.
+        // The parent directory of an object in the start directory is the start directory.
         parts.add("any");
         Optional<Directory> found = walk.find(KeyPath.of(new StorageKey(String.join("/", parts))));
         if (found.isPresent()) {
@@ -38,7 +38,7 @@ final class DirectoryListing {
             try {
                 listOne(directory, path, name, visitor);
             } catch (NoSuchFileException goneMeanwhile) {
-                LOG.debug("An object went away while it was listed");
+                LOG.debug("An object disappeared while it was listed");
             }
         }
     }

@@ -3,7 +3,7 @@ package io.follow.gateway.storage;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** How the root folder of a store is opened. */
+/** Opens the root directory of a store. */
 @FunctionalInterface
 interface DirectoryOpener {
     Directory open(Path path) throws IOException;

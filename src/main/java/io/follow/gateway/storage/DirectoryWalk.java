@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The way from a store's root to the folder of an object. No link below the root is followed, not even one that stays
- * within the store: a key then has one meaning only, whatever else changes in the store meanwhile.
+ * Walks from the root of a store to the directory of an object. No link below the root is followed, not even one that
+ * stays within the store, so that a key has only one meaning, even while the store changes.
  */
 final class DirectoryWalk {
 
@@ -23,7 +23,7 @@ final class DirectoryWalk {
         this.temporaryFolder = temporaryFolder;
     }
 
-    /** What to do on a way that goes on at a name of this kind. */
+    /** The action for the next path element, by its kind. */
     @FunctionalInterface
     private interface Step {
         Optional<Directory> next(Directory directory, String name, EntryKind kind) throws IOException, JobException;
@@ -37,7 +37,7 @@ final class DirectoryWalk {
         }
     }
 
-    /** Opens the folder of an object; empty when the way there does not exist. */
+    /** Opens the directory of an object; empty if it does not exist. */
     Optional<Directory> find(KeyPath path) throws IOException, JobException {
         return walk(
                 path,
@@ -45,7 +45,7 @@ final class DirectoryWalk {
                         kind == EntryKind.FOLDER ? Optional.of(directory.openFolder(name)) : Optional.empty());
     }
 
-    /** Opens the folder of an object; makes the missing ones; empty when something else is in the way. */
+    /** Opens the directory of an object and creates missing ones; empty if something else is in their place. */
     Optional<Directory> findOrCreate(KeyPath path, Directory temporary) throws IOException, JobException {
         return walk(path, (directory, name, kind) -> {
             if (kind == EntryKind.MISSING) {
@@ -58,12 +58,12 @@ final class DirectoryWalk {
         });
     }
 
-    /** The kind of an entry, which must not be a link. */
+    /** The kind of an entry, which must not be a symbolic link. */
     static EntryKind kind(Directory directory, String name) throws IOException, JobException {
         EntryKind kind = directory.kind(name);
         if (kind == EntryKind.LINK) {
             throw new JobException(
-                    ErrorCode.INVALID_STORAGE_KEY, "the key leads through a symbolic link, expected none");
+                    ErrorCode.INVALID_STORAGE_KEY, "the key leads through a symbolic link, which is not allowed");
         }
         return kind;
     }

@@ -2,13 +2,13 @@ package io.follow.gateway.storage;
 
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** What a name in a folder stands for, symbolic links not followed. */
+/** The kind of a directory entry, without following symbolic links. */
 enum EntryKind {
     MISSING,
     FILE,
     FOLDER,
     LINK,
-    /** A pipe, a socket or a device: opening one may block for ever. */
+    /** A pipe, a socket or a device: opening one may block forever. */
     OTHER;
 
     static EntryKind of(BasicFileAttributes attributes) {

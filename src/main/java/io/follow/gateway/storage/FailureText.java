@@ -10,7 +10,7 @@ import java.nio.file.NotDirectoryException;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** Why the file system refused, without the paths that its exceptions carry. */
+/** Describes a file system failure without the paths that exceptions contain. */
 final class FailureText {
 
     private static final Pattern NO_ROOM =
@@ -18,7 +18,7 @@ final class FailureText {
 
     private FailureText() {}
 
-    /** Whether a smaller file might have been written. */
+    /** Whether a smaller file might have fit. */
     static boolean isNoRoom(IOException failure) {
         return NO_ROOM.matcher(String.valueOf(failure.getMessage())).find();
     }

@@ -7,10 +7,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 
-/** Reads files whole. */
+/** Reads complete files. */
 final class FileReader {
 
-    /** The JDK keeps an off-heap copy as large as the largest single read of each thread. */
+    /**
+     * Limits the off-heap buffer that the JDK keeps per thread, which is as large as the thread's largest single read.
+     */
     private static final int CHUNK = 128 * 1024;
 
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
@@ -18,9 +20,9 @@ final class FileReader {
     private FileReader() {}
 
     /**
-     * Reads a file, if its size is allowed.
+     * Reads a file if its size is allowed.
      *
-     * @throws JobException when it is not
+     * @throws JobException if it is not
      */
     static byte[] read(Directory directory, String name, long maxBytes) throws IOException, JobException {
         try (FileChannel channel = directory.openFile(name, StandardOpenOption.READ)) {
@@ -39,7 +41,7 @@ final class FileReader {
     /**
      * Reads a file of a known size.
      *
-     * @throws IOException also when the file turns out to have another size: then it is still being written
+     * @throws IOException also if the file turns out to have another size, because it is still being written
      */
     static byte[] read(FileChannel channel, int size) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(size);

@@ -14,10 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder as a store. The key's parts are names of folders and of a file; folders are made as needed. Objects are
- * written beside their place, flushed to the disk unless told not to, and moved there in one step, so everything below the root has to be
- * one file system. Pipes and devices are no objects and are never opened. Symbolic links below the root are never
- * followed; the root itself may be one. Keeps no state between calls.
+ * A directory as a store. The parts of a key are the names of directories and a file; directories are created as
+ * needed. Objects are written to a temporary file, flushed unless disabled, and moved into place atomically, so
+ * everything below the root must be on one file system. Pipes and devices are never opened. Symbolic links below the
+ * root are never followed; the root itself may be one. Stateless.
  */
 public final class FileStore implements ImageStore {
 
@@ -42,17 +42,17 @@ public final class FileStore implements ImageStore {
     }
 
     /**
-     * Opens a store, makes its root where it is missing and removes what crashed processes left behind. A root that
-     * cannot be made or swept does not end in an error here: the checks of the store tell.
+     * Opens a store, creates its root if missing and deletes leftovers of crashed processes. Does not fail if the root
+     * cannot be created or swept: the store checks report this.
      *
-     * @param root the store's folder
+     * @param root the root directory of the store
      * @return the store
      */
     public static FileStore open(Path root) {
         return open(root, true);
     }
 
-    /** @param flush whether an object that was stored survives a power failure from then on */
+    /** @param flush whether stored objects are flushed, to survive a power failure */
     static FileStore open(Path root, boolean flush) {
         FileStore store = new FileStore(root, Directory::open, flush);
         store.prepare();
@@ -144,7 +144,7 @@ public final class FileStore implements ImageStore {
                 }
             }
         } catch (NoSuchFileException goneAlready) {
-            LOG.debug("The object was removed by somebody else meanwhile");
+            LOG.debug("The object was removed concurrently");
         } catch (IOException failure) {
             throw unwritable(failure, 0);
         }
@@ -175,7 +175,7 @@ public final class FileStore implements ImageStore {
 
     @Override
     public boolean isSameObject(StorageKey key, ImageStore other, StorageKey otherKey) {
-        // Looking the roots up costs a dozen calls of the system, which most pairs of keys do not need.
+        // Resolving the roots costs a dozen system calls, which most pairs of keys do not need.
         return other instanceof FileStore files
                 && name(key).equals(name(otherKey))
                 && place(key).equals(files.place(otherKey));
@@ -194,7 +194,7 @@ public final class FileStore implements ImageStore {
         return key.parts().get(key.parts().size() - 1);
     }
 
-    /** The names on the way to an object from the top; exact because no link is followed below the root. */
+    /** The absolute path of an object as names; exact because no link below the root is followed. */
     private List<String> place(StorageKey key) {
         List<String> names = new ArrayList<>();
         realRoot().forEach(name -> names.add(name.toString()));
@@ -210,10 +210,10 @@ public final class FileStore implements ImageStore {
         }
     }
 
-    /** Makes the root and sweeps; never fails. */
+    /** Creates the root and sweeps; never fails. */
     void prepare() {
         if (!KeyPath.takesEveryCharacter()) {
-            LOG.warn("Keys beyond ASCII will fail in this locale, expected a UTF-8 one such as LC_ALL=C.UTF-8");
+            LOG.warn("Non-ASCII keys will fail in this locale, expected a UTF-8 one such as LC_ALL=C.UTF-8");
         }
         try {
             temporaryFolder.createRoot();

@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Folders as stores. A relative path starts at the working directory. */
+/** Directories as stores. Relative paths are resolved against the working directory. */
 final class FileStores implements StoreScheme {
 
     private final Map<Path, ImageStore> stores = new ConcurrentHashMap<>();
     private final boolean flush;
 
-    /** @param flush whether an object survives a power failure from the moment on at which it was stored */
+    /** @param flush whether objects are flushed when they are stored, to survive a power failure */
     FileStores(boolean flush) {
         this.flush = flush;
     }
@@ -31,7 +31,7 @@ final class FileStores implements StoreScheme {
         return openPath(withoutAuthority(place));
     }
 
-    /** Opens the store at a path that is one as it stands, even if it begins with two slashes. */
+    /** Opens the store at a literal path, even if it begins with two slashes. */
     ImageStore openPath(String path) {
         return stores.computeIfAbsent(toPath(path), root -> FileStore.open(root, flush));
     }
@@ -46,7 +46,7 @@ final class FileStores implements StoreScheme {
         stores.values().forEach(ImageStore::close);
     }
 
-    /** {@code ///path} is {@code /path}; a host name between the slashes has no meaning here. */
+    /** {@code ///path} is {@code /path}; a host name between the slashes is not supported. */
     private static String withoutAuthority(String path) {
         if (!path.startsWith("//")) {
             return path;

@@ -5,20 +5,20 @@ import io.follow.gateway.job.JobException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 
-/** Puts whole files in their place in one step. */
+/** Writes files atomically. */
 final class FileWriter {
 
-    /** Processes that make or sweep the same folders at the same time can each cost a writer one attempt. */
+    /** Each process that concurrently creates or sweeps the same directories can cost a writer one attempt. */
     private static final int MAX_ATTEMPTS = 10;
 
-    /** What is tried while no object has failed. */
+    /** The size of the check if no object has failed. */
     private static final int PROBE_BYTES = 64 * 1024;
 
     private final TemporaryFolder temporaryFolder;
     private final DirectoryWalk walk;
     private final boolean flush;
 
-    /** @param flush whether a file that was written survives a power failure from then on */
+    /** @param flush whether written files are flushed, to survive a power failure */
     FileWriter(TemporaryFolder temporaryFolder, DirectoryWalk walk, boolean flush) {
         this.temporaryFolder = temporaryFolder;
         this.walk = walk;
@@ -26,10 +26,10 @@ final class FileWriter {
     }
 
     /**
-     * Writes a file that no key names, and removes it.
+     * Writes a file that no key refers to, and deletes it.
      *
-     * @param bytes what it has at least
-     * @param objects for how many such files the file system must have room by its own account
+     * @param bytes minimum size of the file
+     * @param objects the number of such files for which the file system must report free space
      */
     void probe(long bytes, int objects) throws IOException {
         long size = Math.max(PROBE_BYTES, bytes);
@@ -63,7 +63,7 @@ final class FileWriter {
         }
     }
 
-    /** Writes or replaces a file with bytes that can be read once. */
+    /** Writes or replaces a file with bytes that can be read only once. */
     void replace(KeyPath path, DigestingInputStream content) throws IOException, JobException {
         try (Directory temporary = temporaryFolder.open();
                 TemporaryFile file = createKept(temporary)) {
@@ -82,7 +82,7 @@ final class FileWriter {
         }
     }
 
-    /** Makes a file that no sweep takes away, for bytes that cannot be written twice. */
+    /** Creates a file that no sweep deletes, for bytes that cannot be written twice. */
     private TemporaryFile createKept(Directory temporary) throws IOException {
         for (int attempt = 1; ; attempt++) {
             TemporaryFile file = temporaryFolder.createFile(temporary);

@@ -4,11 +4,11 @@ import java.io.InputStream;
 import java.util.OptionalLong;
 
 /**
- * Bytes on their way into a store.
+ * An object to be stored while its bytes arrive.
  *
- * @param content     read once to its end, and not closed
- * @param size        how many bytes were announced; what comes may differ
- * @param maxBytes    how many there may be; more are refused while they are read
- * @param contentType the type, for stores that keep one
+ * @param content     read once to its end and not closed
+ * @param size        the declared number of bytes; the actual number may differ
+ * @param maxBytes    the maximum number of bytes, enforced while they are read
+ * @param contentType the content type, for stores that record it
  */
 public record IncomingObject(InputStream content, OptionalLong size, long maxBytes, String contentType) {}

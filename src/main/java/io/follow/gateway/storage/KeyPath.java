@@ -10,21 +10,21 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A key as names in folders.
+ * A key as a path in a file system.
  *
- * @param folders the names on the way, from the root
- * @param name    the object's own name
+ * @param folders the directory names, from the root
+ * @param name    the file name
  */
 record KeyPath(List<String> folders, String name) {
 
-    /** The longest name of the usual file systems, in bytes. */
+    /** The maximum name length of common file systems, in bytes. */
     private static final int MAX_NAME_BYTES = 255;
 
     /**
      * Splits a key.
      *
-     * @throws JobException {@link ErrorCode#INVALID_STORAGE_KEY} when a file store cannot hold such a key
-     * @throws IOException when this process cannot name such a file because of its locale
+     * @throws JobException {@link ErrorCode#INVALID_STORAGE_KEY} if a file store does not support such a key
+     * @throws IOException if the locale of this process does not support such a name
      */
     static KeyPath of(StorageKey key) throws JobException, IOException {
         List<String> parts = key.parts();
@@ -35,7 +35,7 @@ record KeyPath(List<String> folders, String name) {
         return new KeyPath(parts.subList(0, last), parts.get(last));
     }
 
-    /** Whether this process can name files in every language; without a UTF-8 locale it cannot. */
+    /** Whether this process supports all characters in file names, which requires a UTF-8 locale. */
     static boolean takesEveryCharacter() {
         try {
             return !Path.of("\u00e9\u753b").toString().isEmpty();
@@ -52,7 +52,7 @@ record KeyPath(List<String> folders, String name) {
             throw invalid("the key has a part longer than " + MAX_NAME_BYTES + " bytes");
         }
         try {
-            // Where a backslash separates, one name could be several.
+            // If the backslash is a separator, one name could become several.
             if (Path.of(part).getNameCount() != 1) {
                 throw invalid("the key has a part that is no file name on this platform");
             }

@@ -16,12 +16,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A folder known by its path, for platforms without {@link java.nio.file.SecureDirectoryStream}. Links that are there
- * are found; one that is put in place of a folder between the check and the use is not.
+ * A directory identified by its path, for platforms without {@link java.nio.file.SecureDirectoryStream}. Existing links
+ * are detected; a link that replaces a directory between check and use is not.
  */
 record PathDirectory(Path path) implements Directory {
 
-    /** Opens a store's root, which the operator names and which may be a link. */
+    /** Opens the root of a store, which the operator configures and which may be a link. */
     static Directory open(Path root) throws IOException {
         if (!Files.readAttributes(root, BasicFileAttributes.class).isDirectory()) {
             throw new NotDirectoryException(root.toString());
@@ -66,7 +66,7 @@ record PathDirectory(Path path) implements Directory {
         Files.delete(path.resolve(name));
     }
 
-    /** Does nothing: platforms of this kind do not let a folder be flushed. */
+    /** Does nothing: these platforms cannot flush a directory. */
     @Override
     public void force() {}
 

@@ -15,7 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A folder held by its descriptor, so that nothing can be put in its place between a check and a use. */
+/** A directory held by its file descriptor, so that it cannot be replaced between check and use. */
 record PinnedDirectory(SecureDirectoryStream<Path> stream) implements Directory {
 
     @Override

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The digest by which readers of results recognize stored bytes. */
+/** The digest by which consumers of results recognize stored bytes. */
 public final class Sha256 {
 
     private Sha256() {}

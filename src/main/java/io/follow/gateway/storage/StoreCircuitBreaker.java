@@ -5,15 +5,16 @@ import io.follow.gateway.job.JobException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows which stores are out of order. A store comes under suspicion when a job or an upload fails on it; it is out of order
- * while its own probe fails too, and is asked again from time to time until it works. A store that had no room is asked with
- * what did not fit. Failures come from workers, probes from a timer, questions from readers: hence the concurrent map,
- * whose values are replaced as a whole.
+ * The circuit breakers of the stores. When a job or an upload fails on a store, the store is probed; while the probe
+ * fails too, the circuit breaker is open, and the probe is repeated until it succeeds. A store without space is probed
+ * with an object as large as the one that did not fit. Workers report failures, a timer probes, readers query the
+ * state: hence the concurrent map with immutable values.
  */
 public final class StoreCircuitBreaker {
 
@@ -22,13 +23,17 @@ public final class StoreCircuitBreaker {
     private final Map<Use, Trouble> outOfOrder = new ConcurrentHashMap<>();
     private final int writers;
 
-    /** @param intake whether the store takes what comes in, so that jobs can be worked on without it */
-    private record Use(ImageStore store, boolean intake) {}
+    /**
+     * @param pipeline whose jobs failed on the store; null for uploads and dropped files
+     * @param intake whether uploads or dropped files failed to be stored, which does not keep existing jobs from being
+     *     processed
+     */
+    private record Use(@Nullable String pipeline, ImageStore store, boolean intake) {}
 
     /**
-     * @param bytes of the largest object that did not fit; 0 when room is not what is missing
+     * @param bytes size of the largest object that did not fit; 0 if space is not the problem
      * @param since of {@link System#nanoTime()}
-     * @param attempts probes that failed
+     * @param attempts number of failed probes
      */
     private record Trouble(ErrorCode code, String message, long bytes, long since, long attempts) {
 
@@ -37,19 +42,22 @@ public final class StoreCircuitBreaker {
         }
     }
 
-    /** @param writers how many write to a store at the same time; a full one must have room for as many objects */
+    /** @param writers number of concurrent writers; a full store must have space for as many objects */
     public StoreCircuitBreaker(int writers) {
         this.writers = writers;
     }
 
-    /** Tells that a job failed on a store; other failures than those of the store itself are passed over. */
-    public void suspect(ImageStore store, JobException failure) {
-        suspect(new Use(store, false), failure);
+    /** Reports that a job of a pipeline failed on a store; failures not caused by the store are ignored. */
+    public void suspect(String pipeline, ImageStore store, JobException failure) {
+        suspect(new Use(pipeline, store, false), failure);
     }
 
-    /** Tells that something that came in could not be stored, which is no reason not to work on the jobs that are there. */
+    /**
+     * Reports that an upload or dropped file could not be stored, which does not keep existing jobs from being
+     * processed.
+     */
     public void suspectIntake(ImageStore store, JobException failure) {
-        suspect(new Use(store, true), failure);
+        suspect(new Use(null, store, true), failure);
     }
 
     private void suspect(Use use, JobException failure) {
@@ -61,26 +69,26 @@ public final class StoreCircuitBreaker {
         }
     }
 
-    /** Why work would be in vain at the moment, in one line, or null when every store is in order. */
-    public @Nullable String closedBecause() {
-        return first(false);
+    /** Why jobs of a pipeline cannot be processed, in one line; null if its stores are available. */
+    public @Nullable String closedBecause(String pipeline) {
+        return first(use -> pipeline.equals(use.pipeline()));
     }
 
-    /** Why nothing can be taken in at the moment, in one line, or null when it can. */
+    /** Why uploads and dropped files cannot be stored, in one line; null if they can. */
     public @Nullable String intakeClosedBecause() {
-        return first(true);
+        return first(Use::intake);
     }
 
-    private @Nullable String first(boolean intake) {
+    private @Nullable String first(Predicate<Use> meant) {
         for (Map.Entry<Use, Trouble> each : outOfOrder.entrySet()) {
-            if (each.getKey().intake() == intake) {
+            if (meant.test(each.getKey())) {
                 return each.getValue().message();
             }
         }
         return null;
     }
 
-    /** Asks the stores that are out of order. To be called by one thread at a time, once in each second. */
+    /** Probes the unavailable stores. Called once per second, by one thread at a time. */
     public void probeAgain() {
         outOfOrder.forEach((use, trouble) -> probe(use, trouble.code(), trouble.bytes()));
     }
@@ -117,6 +125,6 @@ public final class StoreCircuitBreaker {
     }
 
     private static String what(Use use) {
-        return use.intake() ? "taking in" : "reading";
+        return use.intake() ? "taking in" : "reading for " + use.pipeline();
     }
 }

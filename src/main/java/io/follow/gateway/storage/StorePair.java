@@ -5,7 +5,7 @@ import io.follow.gateway.job.SameObject;
 import io.follow.gateway.job.StorageKey;
 
 /**
- * The stores that jobs read from and write to.
+ * The source and target store of a job.
  *
  * @param source          where raw images are read
  * @param target          where processed images are written
@@ -13,9 +13,7 @@ import io.follow.gateway.job.StorageKey;
  */
 public record StorePair(ImageStore source, ImageStore target, String outputExtension) implements SameObject {
 
-    /**
-     * Whether the target, under the key of the job or under the one with the output format's extension, is the source.
-     */
+    /** Whether the target, with the key of the job or with the extension of the output format, is the source. */
     @Override
     public boolean test(StorageKey sourceKey, StorageKey targetKey) throws JobException {
         return source.isSameObject(sourceKey, target, targetKey)

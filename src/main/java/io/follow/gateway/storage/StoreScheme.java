@@ -1,28 +1,28 @@
 package io.follow.gateway.storage;
 
-/** A kind of stores, told by what stands before the colon of a location. Safe for use by several threads. */
+/** A type of stores, identified by the scheme of a location. Thread-safe. */
 public interface StoreScheme extends AutoCloseable {
 
-    /** What stands before the colon, in lower case, for instance {@code s3}. */
+    /** The scheme before the colon, in lower case, for example {@code s3}. */
     String name();
 
-    /** How a location looks, for messages, for instance {@code s3://bucket/prefix}. */
+    /** The form of a location, for messages, for example {@code s3://bucket/prefix}. */
     String form();
 
     /**
-     * Opens a store, without asking it anything.
+     * Opens a store without accessing it.
      *
-     * @param place what follows the colon, taken literally
+     * @param place the literal text after the colon
      * @return the same store for the same place
      * @throws IllegalArgumentException in one line that says what is allowed and does not repeat the place, which may
-     *     hold credentials
+     *     contain credentials
      */
     ImageStore open(String place);
 
-    /** {@linkplain ImageStore#sweep Sweeps} the stores that are open. */
+    /** {@linkplain ImageStore#sweep Sweeps} the open stores. */
     void sweep();
 
-    /** Closes the stores and gives back connections. */
+    /** Closes the stores and releases connections. */
     @Override
     void close();
 }

@@ -1,9 +1,9 @@
 package io.follow.gateway.storage;
 
 /**
- * An object as it was written.
+ * A stored object.
  *
- * @param etag   the store's own tag for these bytes; a file store has none and gives the SHA-256
+ * @param etag   the store's own tag for the bytes; a file store has none and returns the SHA-256
  * @param sha256 64 lower-case hexadecimal digits of the bytes
  * @param size   bytes
  */

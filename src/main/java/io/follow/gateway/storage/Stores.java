@@ -9,27 +9,27 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The stores of this process, one for each place. A location is a plain path, or a scheme, a colon and a place of that
- * scheme. It is taken literally: nothing is URL-decoded. Safe for use by several threads.
+ * The stores of this process, one per place. A location is a plain path, or a scheme, a colon and a place of that
+ * scheme. It is literal and never URL-decoded. Thread-safe.
  */
 public final class Stores implements AutoCloseable {
 
-    // At least two letters, so that a Windows drive is no scheme.
+    // At least two letters, so that a Windows drive is not taken for a scheme.
     private static final Pattern WITH_SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):(.*)", Pattern.DOTALL);
 
     private final FileStores files;
     private final Map<String, StoreScheme> schemes = new TreeMap<>();
 
-    /** Folders alone. */
+    /** Supports directories only. */
     public Stores() {
         this(List.of(), true);
     }
 
     /**
-     * Folders and others.
+     * Supports directories and other types of stores.
      *
-     * @param others the kinds of stores that there are besides {@code file:}
-     * @param flush whether an object in a folder survives a power failure from the moment on at which it was stored
+     * @param others the types of stores in addition to {@code file:}
+     * @param flush whether objects in directories are flushed when they are stored, to survive a power failure
      */
     public Stores(List<StoreScheme> others, boolean flush) {
         files = new FileStores(flush);
@@ -38,13 +38,13 @@ public final class Stores implements AutoCloseable {
     }
 
     /**
-     * The store at a location, opened at the first call.
+     * Returns the store at a location, opening it on the first call.
      *
      * @param location for instance {@code file:data/incoming}, {@code file:///srv/images}, {@code /srv/images} or
      *     {@code s3://bucket/prefix}
      * @return the same store for the same place
-     * @throws IllegalArgumentException in one line that says what is allowed; it never repeats what follows the scheme,
-     *     which may hold credentials
+     * @throws IllegalArgumentException in one line that says what is allowed; it never repeats the text after the
+     *     scheme, which may contain credentials
      */
     public ImageStore open(String location) {
         Matcher matcher = WITH_SCHEME.matcher(location);
@@ -63,7 +63,7 @@ public final class Stores implements AutoCloseable {
         return schemes.values().stream().map(StoreScheme::form).collect(Collectors.joining(", "));
     }
 
-    /** Removes from every store what writers that died left behind. */
+    /** Deletes leftovers of dead writers from all stores. */
     public void sweep() {
         schemes.values().forEach(StoreScheme::sweep);
     }

@@ -9,17 +9,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file that becomes an object by being moved, or vanishes when closed. It is locked from its making to its move, which
- * tells other processes that it is no leftover.
+ * A file that becomes an object when it is moved, or is deleted when it is closed. It is locked from creation to move,
+ * which tells other processes that it is not a leftover.
  */
 final class TemporaryFile implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TemporaryFile.class);
 
-    /** The JDK keeps an off-heap copy as large as the largest single write of each thread. */
+    /**
+     * Limits the off-heap buffer that the JDK keeps per thread, which is as large as the thread's largest single write.
+     */
     private static final int CHUNK = 128 * 1024;
 
-    /** A buffer for each object that is coming in. */
+    /** The buffer of each incoming object. */
     private static final int STREAM_CHUNK = 32 * 1024;
 
     private final Directory directory;
@@ -37,18 +39,18 @@ final class TemporaryFile implements Closeable {
         this.ended = ended;
     }
 
-    /** @param ended told when the file is closed, moved or not */
+    /** @param ended called when the file is closed, moved or not */
     static TemporaryFile create(Directory directory, String name, Runnable ended) throws IOException {
         FileChannel channel = directory.openFile(name, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         boolean mine = true;
         try {
-            // Not getting it means that a sweep got it first and deletes the file: then the move fails and is repeated.
+            // If the lock is taken, a sweep was faster and deletes the file: the move then fails and is retried.
             if (channel.tryLock() == null) {
                 mine = false;
-                LOG.debug("A temporary file is taken for a leftover, it will be made again");
+                LOG.debug("A sweep has taken a temporary file for a leftover; it will be created again");
             }
         } catch (IOException notSupported) {
-            LOG.debug("This file system has no locks, leftovers are told by their age alone", notSupported);
+            LOG.debug("This file system has no locks; leftovers are recognized by their age only", notSupported);
         }
         return new TemporaryFile(directory, name, channel, mine, ended);
     }
@@ -62,7 +64,7 @@ final class TemporaryFile implements Closeable {
         }
     }
 
-    /** Writes bytes as they come. */
+    /** Writes bytes as they arrive. */
     void write(DigestingInputStream content) throws IOException {
         byte[] buffer = new byte[STREAM_CHUNK];
         for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
@@ -73,20 +75,20 @@ final class TemporaryFile implements Closeable {
         }
     }
 
-    /** Waits until what was written would survive a power failure. */
+    /** Flushes the file, so that its content survives a power failure. */
     void force() throws IOException {
         channel.force(true);
     }
 
-    /** Whether the name still leads to this file, which no sweep takes away any more. */
+    /** Whether the name still refers to this file; if so, no sweep deletes it any more. */
     boolean isThere() throws IOException {
         return mine && directory.kind(name) == EntryKind.FILE;
     }
 
-    /** Closes a file that somebody has removed, or is about to. */
+    /** Closes a file that a sweep has deleted or is about to delete. */
     void abandon() throws IOException {
         try (channel) {
-            LOG.debug("A temporary file was swept, it is made again");
+            LOG.debug("A temporary file was swept; it is created again");
         } finally {
             ended.run();
         }

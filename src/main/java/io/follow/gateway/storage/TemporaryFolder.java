@@ -18,15 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The hidden folder of a store in which objects and folders are made before they are moved to their place. The name of
- * every entry begins with its maker's process id and start time, because process ids alone repeat in containers. Safe for
- * use by several threads.
+ * The hidden directory of a store in which objects and directories are created before they are moved into place. The
+ * name of every entry begins with the process id and start time of its creator, because process ids alone repeat in
+ * containers. Thread-safe.
  */
 final class TemporaryFolder {
 
     static final String NAME = ImageStore.RESERVED_PART;
 
-    /** From when on a file that cannot be locked, because the file system has no locks, counts as a leftover. */
+    /** The age from which a file counts as a leftover on file systems without locks. */
     private static final Duration ABANDONED = Duration.ofDays(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
@@ -42,7 +42,7 @@ final class TemporaryFolder {
     private final String ownPrefix =
             processPrefix + UUID.randomUUID().toString().substring(0, 8) + "-";
 
-    /** Names given out and not ended yet; whatever else of this object's is there could not be removed when it ended. */
+    /** Names in use; any other entry of this process could not be deleted when it was no longer needed. */
     private final Set<String> inUse = ConcurrentHashMap.newKeySet();
 
     TemporaryFolder(Path root, DirectoryOpener opener) {
@@ -50,7 +50,7 @@ final class TemporaryFolder {
         this.opener = opener;
     }
 
-    /** Opens the folder, making it and the store's root where they are missing. */
+    /** Opens the directory, creating it and the root of the store if missing. */
     Directory open() throws IOException {
         try {
             return find();
@@ -73,7 +73,7 @@ final class TemporaryFolder {
         }
     }
 
-    /** @throws FileSystemException when the file system itself says that it has no room for so many bytes */
+    /** @throws FileSystemException if the file system reports less free space than this */
     void requireRoom(long bytes) throws IOException {
         long room = Files.getFileStore(root).getUsableSpace();
         if (room < bytes) {
@@ -88,7 +88,7 @@ final class TemporaryFolder {
         return name;
     }
 
-    /** Makes a file in this folder, opened before as {@code temporary}. */
+    /** Creates a file in this directory, which is open as {@code temporary}. */
     TemporaryFile createFile(Directory temporary) throws IOException {
         String name = newName();
         boolean made = false;
@@ -104,8 +104,8 @@ final class TemporaryFolder {
     }
 
     /**
-     * Makes a folder in its place without a moment in which a link put there meanwhile would be followed: there is no
-     * call that makes a folder relative to an open one, but one that moves.
+     * Creates a directory without a race in which a link would be followed: Java cannot create a directory relative to
+     * an open one, but can move one there.
      */
     void createFolder(Directory temporary, Directory parent, String name) throws IOException {
         String newName = newName();
@@ -130,8 +130,8 @@ final class TemporaryFolder {
     }
 
     /**
-     * Removes what crashed processes left behind and what could not be removed when it ended, and nothing that is in use,
-     * here or by another process that lives.
+     * Deletes leftovers of crashed processes and entries that could not be deleted earlier, but nothing that this or
+     * another live process uses.
      */
     void sweep() throws IOException {
         try (Directory rootFolder = opener.open(root)) {
@@ -152,18 +152,20 @@ final class TemporaryFolder {
         }
         try {
             switch (temporary.kind(name)) {
-                // A folder lives here for microseconds only; its maker repeats when it is lost.
+                // A directory exists here only for microseconds; its creator retries if it is lost.
                 case FOLDER -> temporary.deleteFolder(name);
                 case FILE -> sweepFile(temporary, name, own);
                 case MISSING, LINK, OTHER -> {}
             }
         } catch (IOException failure) {
-            // Moved meanwhile, or not to be removed at the moment: the next sweep sees.
-            LOG.debug("A leftover stays: {}", FailureText.of(failure));
+            // Moved in the meantime, or currently undeletable: left to the next sweep.
+            LOG.debug("A leftover could not be removed: {}", FailureText.of(failure));
         }
     }
 
-    /** Opens no file of this process: closing it would end the lock that tells neighbours that it is in use. */
+    /**
+     * Opens no file of this process: closing it would release the lock that tells other processes that it is in use.
+     */
     private static void sweepFile(Directory temporary, String name, boolean own) throws IOException {
         if (own) {
             temporary.deleteFile(name);

@@ -1,4 +1,4 @@
-/** Where images are read from and written to: stores of objects under literal keys. */
+/** Stores, which images are read from and written to: objects under literal keys. */
 @NullMarked
 package io.follow.gateway.storage;
 

@@ -4,6 +4,7 @@ import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
+import io.follow.gateway.pipeline.PipelineNaming;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jose4j.jwt.JwtClaims;
@@ -11,7 +12,7 @@ import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads our claims from a token whose signature is known to be good. */
+/** Reads the claims of a token whose signature has been verified. */
 final class ClaimsReader {
 
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,18}");
@@ -26,11 +27,12 @@ final class ClaimsReader {
                     text(claims, "content_type"),
                     maxFileSize(claims),
                     instant("iat", claims.getIssuedAt()),
-                    instant("exp", claims.getExpirationTime()));
+                    instant("exp", claims.getExpirationTime()),
+                    PipelineNaming.orImage(claims.getStringClaimValue("pipeline")));
         } catch (MalformedClaimException wrongType) {
             throw invalid("a claim of the upload token has the wrong type", wrongType);
         } catch (JobException ruleBroken) {
-            // The keys' own rules speak of jobs; here it is the token that is wrong.
+            // The messages of the key rules refer to jobs; here the token is invalid.
             throw invalid("upload token: " + ruleBroken.getMessage(), ruleBroken);
         }
     }
@@ -43,7 +45,7 @@ final class ClaimsReader {
         return value;
     }
 
-    /** A JSON number, or the decimal text that stream fields use. */
+    /** A JSON number, or decimal text as in stream fields. */
     private static long maxFileSize(JwtClaims claims) throws JobException {
         Object value = claims.getClaimValue("max_file_size");
         if (value == null) {

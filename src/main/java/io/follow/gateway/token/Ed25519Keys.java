@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Reads public keys the way RFC 8032, section 5.1.5, encodes them. */
+/** Reads public keys in the encoding of RFC 8032, section 5.1.5. */
 final class Ed25519Keys {
 
     private static final int RAW_BYTES = 32;
@@ -21,7 +21,7 @@ final class Ed25519Keys {
     private Ed25519Keys() {}
 
     /**
-     * Reads keys separated by commas. White space around a key is passed over.
+     * Reads keys separated by commas. White space around a key is ignored.
      *
      * @throws IllegalArgumentException in one line that says which key is wrong and how, without the key itself
      */
@@ -42,7 +42,7 @@ final class Ed25519Keys {
         try {
             PublicKey key = KeyFactory.getInstance("Ed25519")
                     .generatePublic(new EdECPublicKeySpec(NamedParameterSpec.ED25519, point(raw)));
-            // The factory takes any number; whether it is a point of the curve shows only here.
+            // The factory accepts any number; only this check shows whether it is a point of the curve.
             Signature.getInstance("Ed25519").initVerify(key);
             return key;
         } catch (GeneralSecurityException notPoint) {

@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An Ed25519 key pair of the gateway's own, kept in a file that only its user can read: the private key (PKCS #8) on the
- * first line, the raw public one on the second, both in base64.
+ * The gateway's own Ed25519 key pair, stored in a file that only its user can read: the private key (PKCS #8) on the
+ * first line, the raw public key on the second, both in base64.
  *
  * @param privateKey signs
  * @param publicKey  base64 of the raw 32 bytes, as in {@code FOLLOW_API_ED25519_PUBLIC_KEY}
@@ -30,7 +30,7 @@ public record KeyPairFile(PrivateKey privateKey, String publicKey) {
     private static final String ALGORITHM = "Ed25519";
 
     /**
-     * Reads the pair, or makes one where there is no file yet.
+     * Reads the key pair, or generates one if there is no file yet.
      *
      * @throws IllegalStateException in one line when the file cannot be used
      */

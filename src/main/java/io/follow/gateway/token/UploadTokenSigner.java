@@ -1,6 +1,7 @@
 package io.follow.gateway.token;
 
 import io.follow.gateway.job.UploadToken;
+import io.follow.gateway.pipeline.PipelineNaming;
 import java.security.PrivateKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
@@ -8,7 +9,7 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
-/** Makes upload tokens as an API server does. Immutable, so safe for use by several threads. */
+/** Creates upload tokens as an API server does. Immutable and thread-safe. */
 public final class UploadTokenSigner {
 
     private final PrivateKey key;
@@ -26,6 +27,9 @@ public final class UploadTokenSigner {
         claims.setClaim("storage_key", upload.storageKey().value());
         claims.setClaim("content_type", upload.contentType());
         claims.setClaim("max_file_size", upload.maxFileSize());
+        if (!upload.pipeline().equals(PipelineNaming.IMAGE)) {
+            claims.setClaim("pipeline", upload.pipeline());
+        }
         claims.setIssuedAt(NumericDate.fromSeconds(upload.issuedAt().getEpochSecond()));
         claims.setExpirationTime(NumericDate.fromSeconds(upload.expiresAt().getEpochSecond()));
         JsonWebSignature signature = new JsonWebSignature();

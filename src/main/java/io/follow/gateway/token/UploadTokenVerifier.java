@@ -16,15 +16,15 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 
 /**
- * Verifies upload tokens: JWTs signed with EdDSA over Ed25519, and with nothing else. Messages never repeat the token.
- * Immutable, so safe for use by several threads.
+ * Verifies upload tokens: JWTs signed with EdDSA over Ed25519 only. Messages never repeat the token. Immutable and
+ * thread-safe.
  */
 public final class UploadTokenVerifier {
 
-    /** How far the clocks of the API server and of this side may differ, in seconds. */
+    /** Tolerated clock skew between the API server and this gateway, in seconds. */
     static final int CLOCK_SKEW_SECONDS = 30;
 
-    /** Far above any token of these claims; keeps hostile input from being parsed at length. */
+    /** Far above the length of any token with these claims; limits the cost of parsing hostile input. */
     static final int MAX_LENGTH = 8192;
 
     static final String SUBJECT = "image-upload";
@@ -39,7 +39,7 @@ public final class UploadTokenVerifier {
     }
 
     /**
-     * A verifier that accepts a signature of any of the given keys.
+     * Creates a verifier that accepts a signature by any of the given keys.
      *
      * @param commaSeparated one or more public keys, each base64 of its raw 32 bytes
      * @return the verifier
@@ -53,18 +53,18 @@ public final class UploadTokenVerifier {
      * Verifies the signature and reads the claims.
      *
      * @param token  the token
-     * @param moment what {@code exp} (and {@code nbf}, if there is one) is compared with, give or take 30 seconds:
-     *     the present for an upload, the entry's time for a job in the stream. Where tokens are good for some time
-     *     after they expired, the caller passes a moment that much earlier.
-     * @return the claims, all of which have to be there; claims of other names are passed over
-     * @throws JobException {@link ErrorCode#UPLOAD_TOKEN_EXPIRED} when that is all that is wrong,
-     *     {@link ErrorCode#UPLOAD_TOKEN_INVALID} otherwise
+     * @param moment the time to compare {@code exp} (and {@code nbf}, if present) with, give or take 30 seconds: now
+     *     for an upload, the entry's time for a job in the stream. To accept tokens for some time after their expiry,
+     *     the caller passes an earlier time.
+     * @return the claims, all of which must be present; other claims are ignored
+     * @throws JobException {@link ErrorCode#UPLOAD_TOKEN_EXPIRED} if the token has expired and is valid otherwise, else
+     *     {@link ErrorCode#UPLOAD_TOKEN_INVALID}
      */
     public UploadClaims verify(UploadToken token, Instant moment) throws JobException {
         if (token.value().length() > MAX_LENGTH) {
             throw invalid("the upload token is longer than " + MAX_LENGTH + " characters");
         }
-        // Two dots: a signed token. Four would be an encrypted one, which costs work to refuse.
+        // Two dots: a signed token. Four dots would be an encrypted one, which is expensive to reject.
         if (token.value().chars().filter(character -> character == '.').count() != 2) {
             throw invalid("the upload token is not a signed JWT");
         }
@@ -106,7 +106,7 @@ public final class UploadTokenVerifier {
         return invalid("the upload token " + fault(refused));
     }
 
-    /** In our words, because the library's message repeats the claims. */
+    /** Not the library's message, because it repeats the claims. */
     private static String fault(InvalidJwtException refused) {
         int code = refused.getErrorDetails().isEmpty()
                 ? ErrorCodes.MISCELLANEOUS

@@ -3,18 +3,18 @@ package io.follow.gateway.token;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Upload tokens as this gateway knows them.
+ * The verification and creation of upload tokens in this gateway.
  *
- * @param verifier knows every public key, the gateway's own included; null when there is none
- * @param signer   makes tokens for callers on this machine; null outside the embedded mode
+ * @param verifier verifies with all public keys, including the gateway's own; null if there is none
+ * @param signer   creates tokens for callers on this machine; null outside embedded mode
  */
 public record UploadTokens(@Nullable UploadTokenVerifier verifier, @Nullable UploadTokenSigner signer) {
 
     /**
-     * Joins the keys of API servers with a pair of the gateway's own.
+     * Combines the keys of API servers with the gateway's own key pair.
      *
      * @param publicKeys keys of API servers, separated by commas, or null
-     * @param own        the gateway's own pair, or null
+     * @param own        the gateway's own key pair, or null
      */
     public static UploadTokens of(@Nullable String publicKeys, @Nullable KeyPairFile own) {
         if (own == null) {

@@ -4,6 +4,7 @@ import io.follow.gateway.access.DemoAccess;
 import io.follow.gateway.access.ImageAccess;
 import io.follow.gateway.access.OperatorAccess;
 import io.follow.gateway.component.streams.ValkeyStreamsComponent;
+import io.follow.gateway.pipeline.PerPipeline;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.status.StatusReader;
@@ -39,12 +40,12 @@ class AccessConfiguration {
     }
 
     @Bean
-    StatusReader statusReader(ValkeyStreamsComponent component, StatusHash hashes) {
-        return new StatusReader(component.connections(), hashes);
+    PerPipeline<StatusReader> statusReaders(ValkeyStreamsComponent component, PerPipeline<StatusHash> hashes) {
+        return new PerPipeline<>(name -> new StatusReader(component.connections(), hashes.of(name)));
     }
 
     @Bean
-    ShowStatus showStatus(StatusReader statuses) {
+    ShowStatus showStatus(PerPipeline<StatusReader> statuses) {
         return new ShowStatus(statuses);
     }
 }

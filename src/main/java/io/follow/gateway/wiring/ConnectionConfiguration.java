@@ -13,13 +13,13 @@ import io.follow.gateway.embedded.EmbeddedServer;
 import io.follow.gateway.embedded.EmbeddedServerOptions;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.startup.Instance;
+import io.follow.gateway.startup.NamedPipelines;
 import io.follow.gateway.startup.RequiredCommands;
 import io.lettuce.core.ClientOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.data.redis.ClientResourcesBuilderCustomizer;
@@ -82,6 +82,7 @@ class ConnectionConfiguration {
                 watch == null
                         ? WorkerConnector.to(server)
                         : WorkerConnector.to(server, () -> SentinelConfiguration.hostAndPort(watch.primary())));
+        component.setPipelineStrategy(new NamedPipelines(properties.naming()));
         component.need(RequiredCommands.of(properties.keys()));
         if (watch != null) {
             watch.onMove(component.connections()::leaveServer);
@@ -92,7 +93,11 @@ class ConnectionConfiguration {
 
     @Bean
     HashWriter hashWriter(ValkeyStreamsComponent component, GatewayProperties properties) {
-        return new HashWriter(component.connections(), Set.of(properties.keys().process()));
+        String jobs = properties.keys().process();
+        return new HashWriter(
+                component.connections(),
+                delivery -> delivery.destinations().pipeline() != null
+                        || delivery.stream().equals(jobs));
     }
 
     @Bean

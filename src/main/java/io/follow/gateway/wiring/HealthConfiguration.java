@@ -5,6 +5,9 @@ import io.follow.gateway.health.OwnServerHealthCheck;
 import io.follow.gateway.health.StoreHealthCheck;
 import io.follow.gateway.image.StageExecutor;
 import io.follow.gateway.image.StuckStageGuard;
+import io.follow.gateway.pipeline.Pipeline;
+import io.follow.gateway.pipeline.PipelineNaming;
+import io.follow.gateway.pipeline.Pipelines;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.startup.OwnServerShutdown;
 import io.follow.gateway.storage.ImageStore;
@@ -27,19 +30,25 @@ import org.springframework.context.annotation.Configuration;
 class HealthConfiguration {
 
     @Bean
-    StoreHealthCheck sourceStoreCheck(Stores stores, GatewayProperties properties) {
+    StoreHealthCheck sourceStoreCheck(Stores stores, Pipelines pipelines, GatewayProperties properties) {
         return new StoreHealthCheck(
                 "source-store",
-                stores.open(properties.stores().source()),
+                () -> stores.open(pipelines
+                        .find(PipelineNaming.IMAGE)
+                        .map(Pipeline::source)
+                        .orElse(properties.stores().source())),
                 ImageStore::checkReadable,
                 StoreHealthCheck.PATIENCE);
     }
 
     @Bean
-    StoreHealthCheck targetStoreCheck(Stores stores, GatewayProperties properties) {
+    StoreHealthCheck targetStoreCheck(Stores stores, Pipelines pipelines, GatewayProperties properties) {
         return new StoreHealthCheck(
                 "target-store",
-                stores.open(properties.stores().target()),
+                () -> stores.open(pipelines
+                        .find(PipelineNaming.IMAGE)
+                        .map(Pipeline::target)
+                        .orElse(properties.stores().target())),
                 ImageStore::checkWritable,
                 StoreHealthCheck.PATIENCE);
     }

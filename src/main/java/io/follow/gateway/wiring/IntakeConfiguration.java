@@ -6,6 +6,8 @@ import io.follow.gateway.intake.DelayedRemovals;
 import io.follow.gateway.intake.OwnedSources;
 import io.follow.gateway.intake.SourceSweep;
 import io.follow.gateway.intake.UploadGuard;
+import io.follow.gateway.pipeline.PerPipeline;
+import io.follow.gateway.pipeline.Pipelines;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.steps.intake.AnswerUpload;
@@ -26,21 +28,19 @@ import org.springframework.context.annotation.Configuration;
 class IntakeConfiguration {
 
     @Bean
-    UploadGuard uploadGuard(ValkeyStreamsComponent component, GatewayProperties properties) {
-        return new UploadGuard(component.connections(), properties.keys().upload());
+    PerPipeline<UploadGuard> uploadGuards(ValkeyStreamsComponent component, GatewayProperties properties) {
+        return new PerPipeline<>(name -> new UploadGuard(
+                component.connections(), properties.naming().keysOf(name).upload()));
     }
 
     @Bean
-    CheckUpload checkUpload(UploadTokens tokens, Clock clock, GatewayProperties properties) {
+    CheckUpload checkUpload(UploadTokens tokens, Clock clock, Pipelines pipelines, GatewayProperties properties) {
         return new CheckUpload(
-                tokens.verifier(),
-                clock,
-                properties.image().maxFileSize(),
-                properties.upload().maxConcurrent());
+                tokens.verifier(), clock, pipelines, properties.upload().maxConcurrent());
     }
 
     @Bean
-    GuardUpload guardUpload(UploadGuard guard, Clock clock) {
+    GuardUpload guardUpload(PerPipeline<UploadGuard> guard, Clock clock) {
         return new GuardUpload(guard, clock);
     }
 
@@ -48,8 +48,8 @@ class IntakeConfiguration {
     ReceiveUpload receiveUpload(
             Stores stores,
             StoreCircuitBreaker gate,
-            UploadGuard guard,
-            StatusHash hashes,
+            PerPipeline<UploadGuard> guard,
+            PerPipeline<StatusHash> hashes,
             Clock clock,
             GatewayProperties properties) {
         return new ReceiveUpload(
@@ -58,13 +58,12 @@ class IntakeConfiguration {
                 guard,
                 hashes,
                 clock,
-                properties.image().maxFileSize(),
                 properties.upload().timeout(),
                 properties.token().required());
     }
 
     @Bean
-    AnswerUpload answerUpload(Stores stores, UploadGuard guard) {
+    AnswerUpload answerUpload(Stores stores, PerPipeline<UploadGuard> guard) {
         return new AnswerUpload(stores, guard);
     }
 
@@ -85,12 +84,14 @@ class IntakeConfiguration {
             DelayedRemovals later,
             ValkeyStreamsComponent component,
             Clock clock,
+            Pipelines pipelines,
             GatewayProperties properties) {
         return new RemoveSource(
                 stores,
                 sources,
                 later,
-                new SourceSweep(component.connections(), properties.upload().orphanAge(), clock));
+                new SourceSweep(component.connections(), properties.upload().orphanAge(), clock),
+                pipelines);
     }
 
     @Bean

@@ -13,7 +13,9 @@ import io.follow.gateway.operator.JobCounters;
 import io.follow.gateway.operator.OwnServerReport;
 import io.follow.gateway.operator.Samples;
 import io.follow.gateway.operator.StreamReports;
-import io.follow.gateway.settings.GatewayProperties;
+import io.follow.gateway.pipeline.PerPipeline;
+import io.follow.gateway.pipeline.PipelineKeys;
+import io.follow.gateway.pipeline.Pipelines;
 import io.follow.gateway.startup.Instance;
 import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.steps.http.AnswerProblem;
@@ -33,8 +35,8 @@ import org.springframework.context.annotation.Configuration;
 class OperatorConfiguration {
 
     @Bean
-    OriginalEntryIds firstEntries(ValkeyStreamsComponent component, GatewayProperties properties) {
-        return new OriginalEntryIds(component.connections(), keys(properties).firstEntries());
+    OriginalEntryIds firstEntries(ValkeyStreamsComponent component) {
+        return new OriginalEntryIds(component.connections());
     }
 
     @Bean
@@ -45,36 +47,43 @@ class OperatorConfiguration {
     @Bean
     ManageDeadLetters deadLetters(
             ValkeyStreamsComponent component,
-            GatewayProperties properties,
-            StatusHash hashes,
+            Pipelines pipelines,
+            PerPipeline<StatusHash> hashes,
             Stores stores,
             OwnedSources sources) {
-        return new ManageDeadLetters(
-                new DeadLetters(component.connections(), keys(properties), hashes::queued), stores, sources);
+        PerPipeline<DeadLetters> letters = new PerPipeline<>(name -> new DeadLetters(
+                component.connections(), DeadLetterKeys.of(pipelines.keysOf(name)), hashes.of(name)::queued));
+        return new ManageDeadLetters(letters, stores, sources, pipelines);
     }
 
     @Bean
-    StreamReports streamReports(ValkeyStreamsComponent component, GatewayProperties properties) {
-        GatewayProperties.Keys keys = properties.keys();
-        return new StreamReports(
-                component.connections(), keys.process(), keys.group(), List.of(keys.result(), keys.deadLetter()));
+    PerPipeline<StreamReports> streamReports(ValkeyStreamsComponent component, Pipelines pipelines) {
+        return new PerPipeline<>(name -> {
+            PipelineKeys keys = pipelines.keysOf(name);
+            return new StreamReports(
+                    component.connections(), keys.process(), keys.group(), List.of(keys.result(), keys.deadLetter()));
+        });
     }
 
     @Bean
-    JobCounters jobTally() {
-        return new JobCounters();
+    PerPipeline<JobCounters> jobCounters() {
+        return new PerPipeline<>(name -> new JobCounters());
     }
 
     @Bean
-    Samples samples(StreamReports reports, JobCounters tally, Clock clock) {
-        return new Samples(reports, tally, clock);
+    PerPipeline<Samples> samples(PerPipeline<StreamReports> reports, PerPipeline<JobCounters> counters, Clock clock) {
+        return new PerPipeline<>(name -> new Samples(reports.of(name), counters.of(name), clock));
     }
 
     @Bean
     ShowStreams showStreams(
-            StreamReports reports, Samples samples, Instance instance, ObjectProvider<EmbeddedServer> embedded) {
+            PerPipeline<StreamReports> reports,
+            PerPipeline<Samples> samples,
+            Pipelines pipelines,
+            Instance instance,
+            ObjectProvider<EmbeddedServer> embedded) {
         EmbeddedServer own = embedded.getIfAvailable();
-        return new ShowStreams(reports, samples, instance.name(), () -> own == null ? null : report(own));
+        return new ShowStreams(reports, samples, pipelines, instance.name(), () -> own == null ? null : report(own));
     }
 
     private static @Nullable OwnServerReport report(EmbeddedServer own) {
@@ -85,10 +94,5 @@ class OperatorConfiguration {
     @Bean
     AnswerProblem answerProblem() {
         return new AnswerProblem();
-    }
-
-    static DeadLetterKeys keys(GatewayProperties properties) {
-        return new DeadLetterKeys(
-                properties.keys().deadLetter(), properties.keys().process());
     }
 }

@@ -1,19 +1,34 @@
 package io.follow.gateway.wiring;
 
+import io.follow.gateway.pipeline.Pipelines;
 import io.follow.gateway.routing.RouteFilesHealthCheck;
 import io.follow.gateway.routing.RouteReload;
+import io.follow.gateway.routing.RunningPipelines;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.settings.RouteFolder;
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Watches the route files where they can be edited. */
 @Configuration(proxyBeanMethods = false)
 class RouteConfiguration {
+
+    @Bean
+    Pipelines pipelines(ObjectProvider<CamelContext> camel, GatewayProperties properties) {
+        return new RunningPipelines(
+                camel::getObject,
+                properties.naming(),
+                new RunningPipelines.Defaults(
+                        properties.stores().source(),
+                        properties.stores().target(),
+                        properties.image().maxFileSize(),
+                        properties.token().required()));
+    }
 
     @Bean
     CamelContextConfiguration routeReload(GatewayProperties properties) {

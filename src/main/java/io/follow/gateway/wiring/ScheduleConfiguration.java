@@ -4,6 +4,9 @@ import io.follow.gateway.image.StageExecutor;
 import io.follow.gateway.intake.UploadGuard;
 import io.follow.gateway.live.LiveStatus;
 import io.follow.gateway.operator.Samples;
+import io.follow.gateway.pipeline.PerPipeline;
+import io.follow.gateway.pipeline.Pipeline;
+import io.follow.gateway.pipeline.Pipelines;
 import io.follow.gateway.resource.ResourceGate;
 import io.follow.gateway.schedule.Scheduler;
 import io.follow.gateway.settings.GatewayProperties;
@@ -48,20 +51,33 @@ class ScheduleConfiguration {
             StoreCircuitBreaker storeStates,
             Stores stores,
             StageReporter stages,
-            ReconcilerTurn reconciler,
-            Samples samples,
-            UploadGuard uploads,
-            LiveStatus live,
+            Pipelines pipelines,
+            PerPipeline<ReconcilerTurn> reconcilers,
+            PerPipeline<Samples> samples,
+            PerPipeline<UploadGuard> uploads,
+            PerPipeline<LiveStatus> live,
             GatewayProperties properties) {
         scheduler.every(PROBE_EVERY, machine::askAgain);
         scheduler.every(PROBE_EVERY, storeStates::probeAgain);
         scheduler.every(SWEEP_EVERY, stores::sweep);
         scheduler.every(stages.interval(), stages::writeDue);
-        scheduler.every(properties.status().reconcileInterval(), reconciler::run);
-        scheduler.every(Samples.INTERVAL, samples::take);
-        scheduler.every(UploadGuard.RELEASE_EVERY, uploads::releaseLeft);
-        scheduler.every(properties.live().look(), live::turn);
-        scheduler.every(properties.live().heartbeat(), live::heartbeat);
+        scheduler.every(properties.status().reconcileInterval(), () -> {
+            for (Pipeline pipeline : pipelines.running()) {
+                reconcilers.of(pipeline.name()).run();
+            }
+        });
+        scheduler.every(Samples.INTERVAL, () -> {
+            for (Pipeline pipeline : pipelines.running()) {
+                samples.of(pipeline.name()).take();
+            }
+        });
+        scheduler.every(UploadGuard.RELEASE_EVERY, () -> {
+            for (UploadGuard guard : uploads.all()) {
+                guard.releaseLeft();
+            }
+        });
+        scheduler.every(properties.live().look(), () -> live.all().forEach(LiveStatus::turn));
+        scheduler.every(properties.live().heartbeat(), () -> live.all().forEach(LiveStatus::heartbeat));
         return scheduler;
     }
 }

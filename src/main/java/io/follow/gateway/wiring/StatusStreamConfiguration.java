@@ -5,6 +5,7 @@ import io.follow.gateway.access.ImageAccess;
 import io.follow.gateway.http.StatusStreamServlet;
 import io.follow.gateway.http.StatusStreams;
 import io.follow.gateway.live.LiveStatus;
+import io.follow.gateway.pipeline.PerPipeline;
 import io.follow.gateway.settings.GatewayProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -23,7 +24,7 @@ class StatusStreamConfiguration {
 
     @Bean
     ServletRegistrationBean<StatusStreamServlet> statusStreamServlet(
-            LiveStatus live, ImageAccess access, StatusStreams streams, ObjectMapper json) {
+            PerPipeline<LiveStatus> live, ImageAccess access, StatusStreams streams, ObjectMapper json) {
         ServletRegistrationBean<StatusStreamServlet> servlet = new ServletRegistrationBean<>(
                 new StatusStreamServlet(live, access, streams, json), StatusStreamServlet.PATH);
         servlet.setAsyncSupported(true);

@@ -10,6 +10,9 @@ import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.image.MemoryBudget;
 import io.follow.gateway.image.StageExecutor;
 import io.follow.gateway.operator.JobCounters;
+import io.follow.gateway.pipeline.PerPipeline;
+import io.follow.gateway.pipeline.PipelineKeys;
+import io.follow.gateway.pipeline.Pipelines;
 import io.follow.gateway.resource.ResourceGate;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.status.ReconcilerTurn;
@@ -82,32 +85,37 @@ class StepConfiguration {
     }
 
     @Bean
-    StatusHash statusHash(GatewayProperties properties, Clock clock, ObjectMapper json) {
-        return new StatusHash(
-                properties.keys().status(),
-                properties.keys().events(),
-                properties.status().ttl(),
-                clock,
-                json);
+    PerPipeline<StatusHash> statusHashes(GatewayProperties properties, Clock clock, ObjectMapper json) {
+        return new PerPipeline<>(name -> {
+            PipelineKeys keys = properties.naming().keysOf(name);
+            return new StatusHash(
+                    keys.status(), keys.events(), properties.status().ttl(), clock, json);
+        });
     }
 
     @Bean
-    StageReporter stageReporter(StatusHash hashes, HashWriter writer, GatewayProperties properties) {
+    StageReporter stageReporter(PerPipeline<StatusHash> hashes, HashWriter writer, GatewayProperties properties) {
         return new StageReporter(hashes, writer, properties.status().minInterval());
     }
 
     @Bean
-    ReconcilerTurn reconcilerTurn(ValkeyStreamsComponent component, StatusHash hashes, GatewayProperties properties) {
-        GatewayProperties.Keys keys = properties.keys();
-        StatusReconciler reconciler = new StatusReconciler(
-                component.connections(),
-                hashes,
-                new StatusReconciler.Names(keys.process(), keys.result(), keys.status()));
-        return new ReconcilerTurn(
-                component.connections(),
-                reconciler,
-                ReconcilerTurn.turnKey(keys.process()),
-                properties.status().reconcileInterval());
+    PerPipeline<ReconcilerTurn> reconcilerTurns(
+            ValkeyStreamsComponent component,
+            PerPipeline<StatusHash> hashes,
+            Pipelines pipelines,
+            GatewayProperties properties) {
+        return new PerPipeline<>(name -> {
+            PipelineKeys keys = pipelines.keysOf(name);
+            StatusReconciler reconciler = new StatusReconciler(
+                    component.connections(),
+                    hashes.of(name),
+                    new StatusReconciler.Names(keys.process(), keys.result(), keys.status()));
+            return new ReconcilerTurn(
+                    component.connections(),
+                    reconciler,
+                    ReconcilerTurn.turnKey(keys.process()),
+                    properties.status().reconcileInterval());
+        });
     }
 
     @Bean
@@ -155,12 +163,12 @@ class StepConfiguration {
     }
 
     @Bean
-    Succeed succeed(StatusHash hashes, StageReporter stages, Clock clock) {
+    Succeed succeed(PerPipeline<StatusHash> hashes, StageReporter stages, Clock clock) {
         return new Succeed(hashes, stages, clock);
     }
 
     @Bean
-    Fail fail(StatusHash hashes, StageReporter stages, Clock clock) {
+    Fail fail(PerPipeline<StatusHash> hashes, StageReporter stages, Clock clock) {
         return new Fail(hashes, stages, clock);
     }
 
@@ -170,8 +178,8 @@ class StepConfiguration {
     }
 
     @Bean
-    LogJob logJob(JobCounters tally) {
-        return new LogJob(tally);
+    LogJob logJob(PerPipeline<JobCounters> counters) {
+        return new LogJob(counters);
     }
 
     @Bean
@@ -180,7 +188,7 @@ class StepConfiguration {
     }
 
     @Bean
-    DropFile dropFile(Stores stores, StatusHash hashes, Clock clock, GatewayProperties properties) {
-        return new DropFile(stores, hashes, clock, properties.image().maxFileSize());
+    DropFile dropFile(Stores stores, PerPipeline<StatusHash> hashes, Clock clock, Pipelines pipelines) {
+        return new DropFile(stores, hashes, clock, pipelines);
     }
 }

@@ -1,6 +1,7 @@
 package io.follow.gateway.wiring;
 
 import io.follow.gateway.component.streams.read.ReadGate;
+import io.follow.gateway.pipeline.PipelineNaming;
 import io.follow.gateway.resource.ResourceGate;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.storage.StoreCircuitBreaker;
@@ -53,9 +54,9 @@ class StoreConfiguration {
     /** The name under which routes use it: nothing is read while a store is out of order or the machine lacks something. */
     @Bean
     ReadGate storeGate(StoreCircuitBreaker stores, ResourceGate place) {
-        return () -> {
+        return pipeline -> {
             String lacking = place.closedBecause();
-            return lacking != null ? lacking : stores.closedBecause();
+            return lacking != null ? lacking : stores.closedBecause(PipelineNaming.orImage(pipeline));
         };
     }
 }

@@ -46,24 +46,24 @@ class ImageAccessTest {
     void anUploadTokenReadsItsOwnImageAlone() {
         Caller caller = with(token("a", NOW.plusSeconds(60)));
 
-        assertThat(access.admits(caller, images("a"))).isTrue();
-        assertThat(access.admits(caller, images("b"))).isFalse();
-        assertThat(access.admits(caller, images("a", "b"))).isFalse();
+        assertThat(access.admits(caller, "image", images("a"))).isTrue();
+        assertThat(access.admits(caller, "image", images("b"))).isFalse();
+        assertThat(access.admits(caller, "image", images("a", "b"))).isFalse();
     }
 
     @Test
     void severalImagesNeedTheTokensOfAll() {
         Caller caller = with(token("a", NOW.plusSeconds(60)), "nonsense", token("b", NOW.plusSeconds(60)));
 
-        assertThat(access.admits(caller, images("a", "b"))).isTrue();
-        assertThat(access.admits(caller, images("b", "a", "b"))).isTrue();
-        assertThat(access.admits(caller, images("a", "b", "c"))).isFalse();
+        assertThat(access.admits(caller, "image", images("a", "b"))).isTrue();
+        assertThat(access.admits(caller, "image", images("b", "a", "b"))).isTrue();
+        assertThat(access.admits(caller, "image", images("a", "b", "c"))).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"60, true", "-60, true", "-3599, true", "-3631, false", "-86400, false"})
     void aTokenReadsUntilAnHourAfterItsEndGiveOrTakeTheClocks(long secondsLeft, boolean admitted) {
-        assertThat(access.admits(with(token("a", NOW.plusSeconds(secondsLeft))), images("a")))
+        assertThat(access.admits(with(token("a", NOW.plusSeconds(secondsLeft))), "image", images("a")))
                 .isEqualTo(admitted);
     }
 
@@ -72,7 +72,19 @@ class ImageAccessTest {
         JwtClaims claims = TokenSigner.claims(NOW, NOW.plusSeconds(600));
         claims.setNotBefore(NumericDate.fromSeconds(NOW.plusSeconds(300).getEpochSecond()));
 
-        assertThat(access.admits(with(SIGNER.sign(claims).value()), images("42")))
+        assertThat(access.admits(with(SIGNER.sign(claims).value()), "image", images("42")))
+                .isFalse();
+    }
+
+    @Test
+    void aTokenReadsImagesOfItsPipelineAlone() {
+        JwtClaims claims = TokenSigner.claims(NOW, NOW.plusSeconds(600));
+        claims.setClaim("pipeline", "avatars");
+        Caller caller = with(SIGNER.sign(claims).value());
+
+        assertThat(access.admits(caller, "avatars", images("42"))).isTrue();
+        assertThat(access.admits(caller, "image", images("42"))).isFalse();
+        assertThat(access.admits(with(token("42", NOW.plusSeconds(60))), "avatars", images("42")))
                 .isFalse();
     }
 
@@ -80,15 +92,15 @@ class ImageAccessTest {
     void aTokenOfAnUnknownKeyDoesNotRead() {
         JwtClaims claims = TokenSigner.claims(NOW, NOW.plusSeconds(600));
 
-        assertThat(access.admits(with(TokenSigner.create().sign(claims).value()), images("42")))
+        assertThat(access.admits(with(TokenSigner.create().sign(claims).value()), "image", images("42")))
                 .isFalse();
     }
 
     @Test
     void operatorsReadAllImages() {
-        assertThat(access.admits(with("admin"), images("a", "b"))).isTrue();
-        assertThat(access.admits(with("wrong"), images("a"))).isFalse();
-        assertThat(access.admits(with(), images("a"))).isFalse();
+        assertThat(access.admits(with("admin"), "image", images("a", "b"))).isTrue();
+        assertThat(access.admits(with("wrong"), "image", images("a"))).isFalse();
+        assertThat(access.admits(with(), "image", images("a"))).isFalse();
     }
 
     @Test
@@ -96,11 +108,11 @@ class ImageAccessTest {
         Caller local = new Caller("127.0.0.1", "127.0.0.1", "localhost:8090", null, null, false, List.of());
         Caller rebound = new Caller("127.0.0.1", "127.0.0.1", "evil.example:8090", null, null, false, List.of());
 
-        assertThat(access(new OperatorAccess(null, true)).admits(local, images("a")))
+        assertThat(access(new OperatorAccess(null, true)).admits(local, "image", images("a")))
                 .isTrue();
-        assertThat(access(new OperatorAccess(null, true)).admits(rebound, images("a")))
+        assertThat(access(new OperatorAccess(null, true)).admits(rebound, "image", images("a")))
                 .isFalse();
-        assertThat(access(new OperatorAccess(null, false)).admits(local, images("a")))
+        assertThat(access(new OperatorAccess(null, false)).admits(local, "image", images("a")))
                 .isFalse();
     }
 
@@ -108,7 +120,7 @@ class ImageAccessTest {
     void noUploadTokenReadsWithoutAPublicKey() {
         ImageAccess without = new ImageAccess(new OperatorAccess(null, false), null, Clock.fixed(NOW, ZoneOffset.UTC));
 
-        assertThat(without.admits(with(token("a", NOW.plusSeconds(60))), images("a")))
+        assertThat(without.admits(with(token("a", NOW.plusSeconds(60))), "image", images("a")))
                 .isFalse();
     }
 }

@@ -41,7 +41,7 @@ class DeadLettersCommandIT {
         return new GatewayCli(
                         new PrintWriter(out, true, UTF_8),
                         new PrintWriter(err, true, UTF_8),
-                        action -> action.run(letters.operator()))
+                        (pipeline, action) -> action.run(letters.operator()))
                 .run(command.toArray(String[]::new));
     }
 

@@ -29,7 +29,7 @@ class GatewayCliTest {
 
     private int run(String line) {
         return run(
-                action -> {
+                (pipeline, action) -> {
                     throw new AssertionError("a server is not wanted");
                 },
                 line.split(" "));
@@ -134,9 +134,9 @@ class GatewayCliTest {
                     replay ;                ; Missing required argument (specify one of these): (ID | --all)
                     replay ; 1-2 --all      ; ID, --all are mutually exclusive (specify only one)
                     replay ; 1-2 3-4        ; found "3-4", expected nothing more
-                    list ; --all            ; found "--all", expected --after, --count, --json, --help or --version
-                    list ; --cuont 7        ; found "--cuont", expected --after, --count, --json, --help or --version
-                    list ; --conut 7        ; found "--conut", expected --after, --count, --json, --help or --version, perhaps --count
+                    list ; --all            ; found "--all", expected --after, --count, --json, --pipeline, --help or --version
+                    list ; --cuont 7        ; found "--cuont", expected --after, --count, --json, --pipeline, --help or --version
+                    list ; --conut 7        ; found "--conut", expected --after, --count, --json, --pipeline, --help or --version, perhaps --count
                     list ; --count          ; Missing required parameter for option '--count' (N)
                     list ; --count no       ; Invalid value for option '--count': found "no", expected 1 to 1000
                     list ; --count 1001     ; Invalid value for option '--count': found "1001", expected 1 to 1000
@@ -170,7 +170,7 @@ class GatewayCliTest {
     @ParameterizedTest
     @MethodSource("failures")
     void saysInOneLineWhyACommandWasNotDone(RuntimeException failure, int code, String message) {
-        DeadLetterSession broken = action -> {
+        DeadLetterSession broken = (pipeline, action) -> {
             throw failure;
         };
 
@@ -180,7 +180,7 @@ class GatewayCliTest {
 
     @Test
     void keepsTheInterruptionOfACommand() {
-        DeadLetterSession interrupted = action -> {
+        DeadLetterSession interrupted = (pipeline, action) -> {
             throw new InterruptedException();
         };
 

@@ -3,7 +3,7 @@ package io.follow.gateway.connection;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.follow.gateway.settings.GatewayProperties;
+import io.follow.gateway.pipeline.PipelineKeys;
 import io.follow.gateway.settings.InvalidSettingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +33,7 @@ class ClusterKeysTest {
                 .hasMessageNotContaining("\n");
     }
 
-    private static GatewayProperties.Keys keys(String process, String result, String deadLetter, String status) {
-        return new GatewayProperties.Keys(process, "workers", result, deadLetter, status, "image:events", status);
+    private static PipelineKeys keys(String process, String result, String deadLetter, String status) {
+        return new PipelineKeys(process, "workers", result, deadLetter, status, "image:events", status);
     }
 }

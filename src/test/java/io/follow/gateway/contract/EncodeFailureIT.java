@@ -25,13 +25,8 @@ class EncodeFailureIT {
     void start() throws IOException {
         routes = GatewayFixture.newFolder();
         FileSystemUtils.copyRecursively(Path.of("routes"), routes);
-        Path main = routes.resolve("pipeline/image-process.camel.yaml");
-        Files.writeString(
-                main,
-                Files.readString(main)
-                        .replace(
-                                "'{{gateway.stores.target}}', '{{gateway.image.output-format}}')",
-                                "'{{gateway.stores.target}}', 'png')"));
+        Path main = routes.resolve("templates/image-pipeline.camel.yaml");
+        Files.writeString(main, Files.readString(main).replace("'{{target}}', '{{format}}')", "'{{target}}', 'png')"));
         fixture = GatewayFixture.start("IMG_GW_ROUTES_DIR=" + routes, "IMG_GW_UPLOAD_RETRY_COUNT=0");
     }
 

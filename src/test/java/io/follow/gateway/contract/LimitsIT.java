@@ -25,13 +25,13 @@ class LimitsIT {
     /** A step as somebody might add it: it fails for some images in a way nobody foresaw. */
     private static final String FAILING_STEP =
             """
-                    - choice:
-                        when:
-                          - simple: "${body[image_id]} startsWith 'unforeseen'"
-                            steps:
-                              - throwException:
-                                  exceptionType: java.lang.IllegalStateException
-                                  message: "password hunter2 in /etc/secret is wrong"
+                      - choice:
+                          when:
+                            - simple: "${body[image_id]} startsWith 'unforeseen'"
+                              steps:
+                                - throwException:
+                                    exceptionType: java.lang.IllegalStateException
+                                    message: "password hunter2 in /etc/secret is wrong"
             """;
 
     private static GatewayFixture fixture;
@@ -43,8 +43,8 @@ class LimitsIT {
     static void start() throws IOException {
         routes = GatewayFixture.newFolder();
         FileSystemUtils.copyRecursively(Path.of("routes"), routes);
-        Path main = routes.resolve("pipeline/image-process.camel.yaml");
-        Files.writeString(main, Files.readString(main).replaceFirst("      steps:\n", "      steps:\n" + step()));
+        Path main = routes.resolve("templates/image-pipeline.camel.yaml");
+        Files.writeString(main, Files.readString(main).replaceFirst("        steps:\n", "        steps:\n" + step()));
         fixture = GatewayFixture.start(
                 "IMG_GW_ROUTES_DIR=" + routes,
                 "IMG_GW_PROCESS_TIMEOUT_MS=1",

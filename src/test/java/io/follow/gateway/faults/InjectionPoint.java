@@ -2,9 +2,9 @@ package io.follow.gateway.faults;
 
 /** Where in the route a fault is injected; the second part of an image id. */
 enum InjectionPoint {
-    DECODE("        - bean:\n            ref: decode\n"),
-    STORED("        - bean:\n            ref: succeed\n"),
-    SETTLE("        # Result, status and acknowledgement in one step.\n");
+    DECODE("          - bean:\n              ref: decode\n"),
+    STORED("          - bean:\n              ref: succeed\n"),
+    SETTLE("          # Result, status and acknowledgement in one step.\n");
 
     private final String nextStep;
 
@@ -18,8 +18,8 @@ enum InjectionPoint {
         if (at < 0) {
             throw new IllegalStateException("the route has no step as expected for " + this + ": " + nextStep);
         }
-        String hook = "        - bean:\n            beanType: " + FaultInjector.class.getName()
-                + "\n            method: at(${exchange}, '" + name() + "')\n";
+        String hook = "          - bean:\n              beanType: " + FaultInjector.class.getName()
+                + "\n              method: at(${exchange}, '" + name() + "')\n";
         return route.substring(0, at) + hook + route.substring(at);
     }
 }

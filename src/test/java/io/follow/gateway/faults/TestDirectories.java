@@ -30,7 +30,7 @@ record TestDirectories(Path folder) implements AutoCloseable {
                 Files.createDirectories(each);
             }
             FileSystemUtils.copyRecursively(Path.of("routes"), directories.routes());
-            Path main = directories.routes().resolve("pipeline/image-process.camel.yaml");
+            Path main = directories.routes().resolve("templates/image-pipeline.camel.yaml");
             String route = Files.readString(main);
             for (InjectionPoint point : InjectionPoint.values()) {
                 route = point.injectInto(route);

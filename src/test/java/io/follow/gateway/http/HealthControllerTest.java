@@ -2,6 +2,15 @@ package io.follow.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.follow.gateway.job.ErrorCode;
+import io.follow.gateway.job.JobException;
+import io.follow.gateway.storage.StoreCircuitBreaker;
+import io.follow.gateway.storage.Stores;
+import io.follow.gateway.testing.FixedPipelines;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -10,11 +19,15 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.http.ResponseEntity;
 
 class HealthControllerTest {
 
     private final CamelContext camel = new DefaultCamelContext();
-    private final HealthController health = new HealthController(camel);
+    private final StoreCircuitBreaker stores = new StoreCircuitBreaker(1);
+    private final HealthController health =
+            new HealthController(camel, FixedPipelines.of(1, "image", "avatars"), stores);
 
     @AfterEach
     void stop() {
@@ -26,8 +39,8 @@ class HealthControllerTest {
 
         private final boolean alive;
 
-        Reader(boolean alive) {
-            super("camel", "reader-alive:jobs");
+        Reader(String route, boolean alive) {
+            super("camel", "reader-alive:" + route);
             this.alive = alive;
         }
 
@@ -46,23 +59,67 @@ class HealthControllerTest {
     void isAliveButNotReadyWhileItStartsAndWhileItStops() {
         // given: routes have not been started yet
         assertThat(health.live().getStatusCode().value()).isEqualTo(200);
-        assertThat(health.ready().getStatusCode().value()).isEqualTo(503);
+        assertThat(health.ready(null).getStatusCode().value()).isEqualTo(503);
 
         // when
         camel.start();
-        assertThat(health.ready().getStatusCode().value()).isEqualTo(200);
+        assertThat(health.ready(null).getStatusCode().value()).isEqualTo(200);
         camel.stop();
 
         // then
         assertThat(health.live().getStatusCode().value()).isEqualTo(200);
-        assertThat(health.ready().getStatusCode().value()).isEqualTo(503);
+        assertThat(health.ready(null).getStatusCode().value()).isEqualTo(503);
+    }
+
+    private void start(Reader... readers) {
+        camel.start();
+        HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
+        List.of(readers).forEach(registry::register);
+    }
+
+    @Test
+    void isReadyWhileAnotherPipelineIsPaused() {
+        // given
+        start(new Reader("image", true), new Reader("avatars", false));
+
+        // when
+        ResponseEntity<HealthController.Health> whole = health.ready(null);
+
+        // then
+        assertThat(whole.getStatusCode().value()).isEqualTo(200);
+        assertThat(whole.getBody().pipelines()).containsEntry("image", "up").containsEntry("avatars", "paused: down");
+        assertThat(health.ready("image").getStatusCode().value()).isEqualTo(200);
+        assertThat(health.ready("avatars").getStatusCode().value()).isEqualTo(503);
+        assertThat(health.ready("videos").getStatusCode().value()).isEqualTo(404);
+    }
+
+    @Test
+    void isNotReadyWhileTheFirstPipelineIsPaused() {
+        start(new Reader("image", false), new Reader("avatars", true));
+
+        assertThat(health.ready(null).getStatusCode().value()).isEqualTo(503);
+        assertThat(health.ready("avatars").getStatusCode().value()).isEqualTo(200);
+    }
+
+    @Test
+    void saysThatAPipelineIsPausedOverItsStore(@TempDir Path folder) throws IOException {
+        // given: a store of one pipeline that cannot be written to
+        start();
+        Path inTheWay = Files.writeString(folder.resolve("store"), "no folder");
+        stores.suspect(
+                "avatars",
+                new Stores().open(inTheWay.toString()),
+                new JobException(ErrorCode.STORAGE_UPLOAD_FAILED, "no such store"));
+
+        assertThat(health.ready(null).getBody().pipelines().get("avatars")).startsWith("paused: ");
+        assertThat(health.ready(null).getStatusCode().value()).isEqualTo(200);
     }
 
     @Test
     void isAliveAsLongAsItsReadersAre() {
         camel.start();
         HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
-        registry.register(new Reader(false));
+        registry.register(new Reader("image", false));
 
         assertThat(health.live().getStatusCode().value()).isEqualTo(503);
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.follow.gateway.image.MemoryBudget.Lease;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class MemoryBudgetTest {
 
     @Test
     void givesBytesBackOnceHoweverOftenALeaseIsClosed() throws Exception {
-        Lease lease = budget.acquire(60, LONG);
+        Lease lease = budget.acquire("image", 60, LONG);
         assertThat(lease.bytes()).isEqualTo(60);
         assertThat(budget.freeBytes()).isEqualTo(40);
         lease.close();
@@ -28,7 +29,7 @@ class MemoryBudgetTest {
 
     @Test
     void refusesMoreThanTheWholeBudgetAtOnceAndNamesBothFigures() {
-        assertThatThrownBy(() -> budget.acquire(101, LONG))
+        assertThatThrownBy(() -> budget.acquire("image", 101, LONG))
                 .isInstanceOf(ImageException.class)
                 .hasMessageContaining("101")
                 .hasMessageContaining("100")
@@ -41,7 +42,7 @@ class MemoryBudgetTest {
     void servesWhoAskedFirstEvenWhenALaterOneWouldFit() throws Exception {
         // given
         List<String> order = new CopyOnWriteArrayList<>();
-        Lease held = budget.acquire(60, LONG);
+        Lease held = budget.acquire("image", 60, LONG);
         Thread large = asking(100, "large", order);
         await().until(() -> budget.waiting() == 1);
         Thread small = asking(10, "small", order);
@@ -55,9 +56,35 @@ class MemoryBudgetTest {
         assertThat(budget.freeBytes()).isEqualTo(100);
     }
 
+    @Test
+    void servesOneQueueAfterTheOther() throws Exception {
+        // given: many of one queue wait before one of another
+        List<String> order = new CopyOnWriteArrayList<>();
+        Lease held = budget.acquire("avatars", 100, LONG);
+        List<Thread> waiting = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            waiting.add(asking("avatars", 100, "avatar " + i, order));
+            int expected = i + 1;
+            await().until(() -> budget.waiting() == expected);
+        }
+        waiting.add(asking("image", 100, "photo", order));
+        await().until(() -> budget.waiting() == 4);
+        // when
+        held.close();
+        for (Thread thread : waiting) {
+            thread.join();
+        }
+        // then
+        assertThat(order).containsExactly("avatar 0", "photo", "avatar 1", "avatar 2");
+    }
+
     private Thread asking(long bytes, String name, List<String> order) {
+        return asking("image", bytes, name, order);
+    }
+
+    private Thread asking(String queue, long bytes, String name, List<String> order) {
         Thread thread = new Thread(() -> {
-            try (Lease lease = budget.acquire(bytes, LONG)) {
+            try (Lease lease = budget.acquire(queue, bytes, LONG)) {
                 order.add(name + (lease.bytes() == bytes ? "" : " got another size"));
             } catch (ImageException | InterruptedException e) {
                 order.add(String.valueOf(e.getMessage()));
@@ -69,14 +96,14 @@ class MemoryBudgetTest {
 
     @Test
     void givesUpAfterItsPatienceAndLetsTheNextOneIn() throws Exception {
-        try (Lease held = budget.acquire(60, LONG)) {
-            assertThatThrownBy(() -> budget.acquire(50, Duration.ofMillis(5)))
+        try (Lease held = budget.acquire("image", 60, LONG)) {
+            assertThatThrownBy(() -> budget.acquire("image", 50, Duration.ofMillis(5)))
                     .isInstanceOf(ImageException.class)
                     .extracting(e -> ((ImageException) e).error())
                     .isEqualTo(ImageError.PROCESS_FAILED);
             assertThat(held.bytes()).isEqualTo(60);
             assertThat(budget.waiting()).isZero();
-            budget.acquire(40, Duration.ZERO).close();
+            budget.acquire("image", 40, Duration.ZERO).close();
         }
     }
 
@@ -84,7 +111,7 @@ class MemoryBudgetTest {
     void chargesNothingToAnInterruptedWaiter() throws Exception {
         // given
         List<String> outcome = new CopyOnWriteArrayList<>();
-        Lease held = budget.acquire(60, LONG);
+        Lease held = budget.acquire("image", 60, LONG);
         Thread waiter = asking(50, "served", outcome);
         await().until(() -> budget.waiting() == 1);
         // when
@@ -105,6 +132,6 @@ class MemoryBudgetTest {
     @Test
     void refusesSizesThatMakeNoSense() {
         assertThatThrownBy(() -> new MemoryBudget(0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> budget.acquire(-1, LONG)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> budget.acquire("image", -1, LONG)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -29,7 +29,7 @@ class StageExecutorTest {
 
     @BeforeEach
     void leaseMemory() throws Exception {
-        lease = budget.acquire(100, LONG);
+        lease = budget.acquire("image", 100, LONG);
     }
 
     @AfterEach

@@ -32,8 +32,8 @@ class StuckStageGuardTest {
     void endsTheProcessWhenAsManyStagesHangAsThereAreWorkers() throws Exception {
         // given one that hangs on a thread of the limit's and one on its worker's
         MemoryBudget budget = new MemoryBudget(2);
-        MemoryBudget.Lease first = budget.acquire(1, SHORT);
-        MemoryBudget.Lease second = budget.acquire(1, SHORT);
+        MemoryBudget.Lease first = budget.acquire("image", 1, SHORT);
+        MemoryBudget.Lease second = budget.acquire("image", 1, SHORT);
         CompletableFuture<Throwable> itsOwn =
                 hang(() -> limit.run(SHORT, ImageError.DECODE_FAILED, first, release::join));
         CompletableFuture<Throwable> itsWorkers =

@@ -25,7 +25,7 @@ record ComponentMetadata(Map<String, Option> options, Map<String, JsonNode> head
     record Option(String name, JsonNode json) {
 
         boolean isRequired() {
-            return json.path("required").asBoolean();
+            return json.path("required").asBoolean() && !json.has("defaultValue");
         }
 
         /** Whether it means something to this kind of use; an option without a label means something to both. */

@@ -2,10 +2,14 @@ package io.follow.gateway.routes;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.component.streams.ValkeyStreamsComponent;
+import io.follow.gateway.pipeline.PerPipeline;
+import io.follow.gateway.pipeline.Pipelines;
+import io.follow.gateway.routing.RunningPipelines;
 import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.steps.intake.DropFile;
 import io.follow.gateway.steps.intake.LogFolder;
 import io.follow.gateway.storage.Stores;
+import io.follow.gateway.testing.FixedPipelines;
 import io.follow.gateway.testing.ValkeyServer;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -54,16 +58,26 @@ final class ExampleContext implements AutoCloseable {
         camel.addComponent("valkey-streams", streams);
         camel.getRegistry().bind("redisConnectionFactory", connections);
         camel.getRegistry().bind("instance", new NamedInstance("worker-1"));
-        camel.getRegistry().bind("dropFile", new DropFile(new Stores(), statusHash(), Clock.systemUTC(), 10_485_760));
+        camel.getRegistry()
+                .bind("dropFile", new DropFile(new Stores(), statusHashes(), Clock.systemUTC(), pipelines(folder)));
         camel.getRegistry().bind("logFolder", new LogFolder());
         camel.getPropertiesComponent().setInitialProperties(properties(folder));
         camel.getInflightRepository().setInflightBrowseEnabled(true);
         camel.getShutdownStrategy().setTimeout(5);
     }
 
-    private static StatusHash statusHash() {
-        return new StatusHash(
-                "image:status:", "image:events", Duration.ofHours(1), Clock.systemUTC(), new ObjectMapper());
+    private static PerPipeline<StatusHash> statusHashes() {
+        return new PerPipeline<>(name -> new StatusHash(
+                name + ":status:", name + ":events", Duration.ofHours(1), Clock.systemUTC(), new ObjectMapper()));
+    }
+
+    private Pipelines pipelines(Path folder) {
+        String incoming = folder.resolve("incoming").toString();
+        return new RunningPipelines(
+                () -> camel,
+                FixedPipelines.NAMING,
+                new RunningPipelines.Defaults(
+                        incoming, folder.resolve("processed").toString(), 10_485_760, false));
     }
 
     /** Stands in for another program that a route sends to, where the example has the log. */

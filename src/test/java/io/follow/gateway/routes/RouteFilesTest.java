@@ -51,7 +51,7 @@ class RouteFilesTest {
     void looksAtTheMainRouteTheTemplatesAndTheExamples() {
         assertThat(FILES)
                 .extracting(RouteFile::name)
-                .contains("pipeline/image-process.camel.yaml")
+                .contains("pipeline/image.camel.yaml")
                 .anyMatch(name -> name.startsWith("templates/"))
                 .anyMatch(name -> name.startsWith("examples/"));
     }

@@ -63,7 +63,7 @@ class WovenRouteIT {
     @Test
     void aStepBetweenTheOthersSeesTheWorkOfTheStepsBeforeIt() throws Exception {
         // given: a step after readSource and one after the last
-        AdviceWith.adviceWith(camel, "image-process", advice -> {
+        AdviceWith.adviceWith(camel, "image", advice -> {
             advice.weaveByToString(".*readSource.*").after().to(read);
             advice.weaveAddLast().to(settled);
         });

@@ -26,7 +26,7 @@ class RouteReloadIT {
     void reloadsAnEditedRouteAndLosesNoJobWhileABrokenOneChangesNothing(ValkeyServer valkey) throws Exception {
         // given
         Path routes = copyOfTheRoutes();
-        Path main = routes.resolve("pipeline/image-process.camel.yaml");
+        Path main = routes.resolve("templates/image-pipeline.camel.yaml");
         String original = Files.readString(main);
         try (GatewayProcess gateway = GatewayProcess.in(folder)
                 .env("REDIS_URL", valkey.uri().toString())
@@ -40,7 +40,7 @@ class RouteReloadIT {
             }
             Files.writeString(main, original.replace("{{gateway.image.max-width}}", "64"));
             await().atMost(Duration.ofSeconds(40))
-                    .until(() -> gateway.log().contains("image-process.camel.yaml reloaded"));
+                    .until(() -> gateway.log().contains("image-pipeline.camel.yaml reloaded"));
             for (int i = 5; i < 10; i++) {
                 addJob(valkey, i);
             }
@@ -53,12 +53,12 @@ class RouteReloadIT {
             // when: the file is broken
             Files.writeString(main, original.replace("steps:", "stepz:"));
             await().atMost(Duration.ofSeconds(40)).until(() -> gateway.log()
-                    .contains("image-process.camel.yaml not reloaded: Unsupported field: stepz"));
+                    .contains("image-pipeline.camel.yaml not reloaded: Unsupported field: stepz"));
 
             // when: an option has the name that it had once
             Files.writeString(main, original.replace("concurrentConsumers:", "workers:"));
             await().atMost(Duration.ofSeconds(40)).until(() -> gateway.log()
-                    .contains("image-process.camel.yaml not reloaded: "
+                    .contains("image-pipeline.camel.yaml not reloaded: "
                             + "valkey-streams: the option workers is called concurrentConsumers now"));
 
             // then: the last version goes on

@@ -9,6 +9,7 @@ import io.follow.gateway.component.streams.entry.Delivery;
 import io.follow.gateway.component.streams.entry.HashWrite;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.Stage;
+import io.follow.gateway.pipeline.PerPipeline;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -81,7 +82,7 @@ class StageReporterTest {
     @Test
     void goesOnAfterAWriteThatFailed() {
         StageReporter reporter = new StageReporter(
-                hashes,
+                new PerPipeline<>(pipeline -> hashes),
                 (holder, state) -> {
                     if (holder.entryId().equals("1-0")) {
                         throw new IllegalStateException("no connection");
@@ -106,7 +107,7 @@ class StageReporterTest {
     }
 
     private StageReporter reporter(Duration interval) {
-        return new StageReporter(hashes, this::write, interval);
+        return new StageReporter(new PerPipeline<>(pipeline -> hashes), this::write, interval);
     }
 
     private void write(Delivery holder, HashWrite state) {

@@ -76,19 +76,20 @@ class FullDiskTest {
 
         // when
         gate.suspect(
+                "image",
                 store,
                 catchThrowableOfType(JobException.class, () -> store.write(KEY, new byte[400_000], "image/webp")));
         gate.probeAgain();
 
         // then
-        assertThat(gate.closedBecause()).contains("No space left");
+        assertThat(gate.closedBecause("image")).contains("No space left");
 
         // when
         Files.delete(other);
         gate.probeAgain();
 
         // then
-        assertThat(gate.closedBecause()).isNull();
+        assertThat(gate.closedBecause("image")).isNull();
     }
 
     @Test
@@ -103,7 +104,7 @@ class FullDiskTest {
                 catchThrowableOfType(JobException.class, () -> store.write(KEY, new byte[TOO_MUCH], "image/jpeg")));
 
         // then
-        assertThat(gate.closedBecause()).isNull();
+        assertThat(gate.closedBecause("image")).isNull();
         assertThat(gate.intakeClosedBecause()).contains("No space left");
     }
 

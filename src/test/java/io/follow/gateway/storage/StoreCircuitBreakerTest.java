@@ -32,10 +32,10 @@ class StoreCircuitBreakerTest {
         FileStore store = FileStore.open(folder.resolve("store"));
 
         // when
-        gate.suspect(store, FAILURE);
+        gate.suspect("image", store, FAILURE);
 
         // then
-        assertThat(gate.closedBecause()).isNull();
+        assertThat(gate.closedBecause("image")).isNull();
         assertThat(log.lines()).isEmpty();
     }
 
@@ -47,11 +47,12 @@ class StoreCircuitBreakerTest {
 
         // when many jobs fail
         for (int i = 0; i < 5; i++) {
-            gate.suspect(store, FAILURE);
+            gate.suspect("image", store, FAILURE);
         }
 
         // then
-        assertThat(gate.closedBecause()).startsWith("the store cannot be written");
+        assertThat(gate.closedBecause("image")).startsWith("the store cannot be written");
+        assertThat(gate.closedBecause("avatars")).isNull();
         assertThat(log.lines()).singleElement().asString().startsWith("WARN a store is out of order");
 
         // when
@@ -59,10 +60,10 @@ class StoreCircuitBreakerTest {
         gate.probeAgain();
 
         // then
-        assertThat(gate.closedBecause()).isNull();
+        assertThat(gate.closedBecause("image")).isNull();
         assertThat(log.lines())
                 .element(1)
                 .asString()
-                .matches("INFO the store works again after \\d+ s and \\d+ attempts, reading goes on");
+                .matches("INFO the store works again after \\d+ s and \\d+ attempts, reading for image goes on");
     }
 }

@@ -49,20 +49,20 @@ class JobTokenPolicyTest {
     }
 
     private static ErrorCode refusal(JobTokenPolicy policy, ImageJob job) {
-        JobException refusal = catchThrowableOfType(JobException.class, () -> policy.check(job));
+        JobException refusal = catchThrowableOfType(JobException.class, () -> policy.check(job, "image"));
         assertThat(refusal).as("a refusal").isNotNull();
         return refusal.getCode();
     }
 
     @Test
     void letsAJobWithItsTokenPass() {
-        assertThatCode(() -> requiring.check(job(token(ENTERED.plusSeconds(60)))))
+        assertThatCode(() -> requiring.check(job(token(ENTERED.plusSeconds(60))), "image"))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void letsAJobWithoutATokenPassUnlessRequired() {
-        assertThatCode(() -> checking.check(job(null))).doesNotThrowAnyException();
+        assertThatCode(() -> checking.check(job(null), "image")).doesNotThrowAnyException();
         assertThat(refusal(requiring, job(null))).isEqualTo(ErrorCode.UPLOAD_TOKEN_INVALID);
     }
 
@@ -72,7 +72,7 @@ class JobTokenPolicyTest {
         UploadToken unverifiable = new UploadToken("anything");
 
         // when, then
-        assertThatCode(() -> new JobTokenPolicy(null, false).check(job(unverifiable)))
+        assertThatCode(() -> new JobTokenPolicy(null, false).check(job(unverifiable), "image"))
                 .doesNotThrowAnyException();
         assertThat(refusal(new JobTokenPolicy(null, true), job(unverifiable)))
                 .isEqualTo(ErrorCode.UPLOAD_TOKEN_INVALID);
@@ -97,7 +97,7 @@ class JobTokenPolicyTest {
         UploadToken token = token(ENTERED.plusSeconds(1));
 
         // when, then
-        assertThatCode(() -> checking.check(job(token))).doesNotThrowAnyException();
+        assertThatCode(() -> checking.check(job(token), "image")).doesNotThrowAnyException();
         assertThat(refusal(checking, job(token(ENTERED.minusSeconds(31))))).isEqualTo(ErrorCode.UPLOAD_TOKEN_EXPIRED);
     }
 
@@ -107,7 +107,7 @@ class JobTokenPolicyTest {
         UploadToken token = token(ENTERED.minusSeconds(3600));
 
         // when, then
-        assertThatCode(() -> checking.check(job(token), ENTERED.minusSeconds(3700)))
+        assertThatCode(() -> checking.check(job(token), "image", ENTERED.minusSeconds(3700)))
                 .doesNotThrowAnyException();
     }
 }

@@ -7,6 +7,7 @@ import io.follow.gateway.component.streams.client.ServerFailure;
 import io.follow.gateway.component.streams.client.ServerProbe;
 import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.component.streams.entry.Acknowledge;
+import io.follow.gateway.component.streams.entry.Destinations;
 import io.follow.gateway.component.streams.read.ConsumerGroup;
 import io.follow.gateway.component.streams.read.ConsumerPresence;
 import io.follow.gateway.component.streams.read.ConsumerTimer;
@@ -24,6 +25,7 @@ import io.follow.gateway.component.streams.read.WorkerPool;
 import io.follow.gateway.component.streams.write.SettleSelfTest;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -94,15 +96,12 @@ final class ConsumerRuntime {
     private StreamReader newReader(ValkeyStreamsEndpoint endpoint, FetchNextGate fetchNextGate, Dispatch dispatch) {
         PendingReclaimer.Rules rules = new PendingReclaimer.Rules(
                 configuration.getMinIdleTime(), configuration.getMaxDeliveries(), configuration.isDeleteEntries());
-        List<RequiredCommand> needed = Permissions.ofConsumer(
-                configuration.getStream(),
-                Objects.requireNonNull(configuration.getGroup()),
-                configuration.isDeleteEntries());
+        ReaderLimits.ServerCheck permissions = permissions(endpoint);
         ReaderLimits limits = new ReaderLimits(
                 configuration.getBlockTimeout(),
                 configuration.getConcurrentConsumers() + configuration.getMaxPendingRedeliveries(),
                 this::trouble,
-                () -> endpoint.permissions().check(needed),
+                permissions,
                 trial());
         ReaderConnection connection = new ReaderConnection(connections);
         return new StreamReader(
@@ -114,6 +113,30 @@ final class ConsumerRuntime {
                 limits,
                 fetchNextGate,
                 dispatch);
+    }
+
+    /** The keys of a pipeline are checked by themselves: in a cluster, another one's are elsewhere. */
+    private ReaderLimits.ServerCheck permissions(ValkeyStreamsEndpoint endpoint) {
+        List<RequiredCommand> needed = new ArrayList<>(Permissions.ofConsumer(
+                configuration.getStream(),
+                Objects.requireNonNull(configuration.getGroup()),
+                configuration.isDeleteEntries()));
+        Destinations destinations = configuration.destinations();
+        if (destinations.resultStream() != null) {
+            needed.addAll(Permissions.ofSettling(destinations.resultStream()));
+            if (destinations.retention().toMillis() > 0) {
+                needed.addAll(Permissions.ofTrimming(destinations.resultStream()));
+            }
+        }
+        if (destinations.deadLetterStream() != null) {
+            needed.addAll(Permissions.ofSettling(destinations.deadLetterStream()));
+        }
+        String pipeline = destinations.pipeline();
+        if (pipeline == null) {
+            return () -> endpoint.permissions().check(needed);
+        }
+        needed.addAll(endpoint.pipelineStrategy().requiredCommands(pipeline));
+        return () -> Permissions.checkAll(connections, needed);
     }
 
     /** Only routes that end entries by settling them depend on it. */
@@ -131,7 +154,7 @@ final class ConsumerRuntime {
     private @Nullable String trouble() {
         String settling = connections.settling().reason();
         ReadGate gate = configuration.getGate();
-        return settling != null || gate == null ? settling : gate.closedBecause();
+        return settling != null || gate == null ? settling : gate.closedBecause(configuration.getPipeline());
     }
 
     /** @param jobs the stream and its group, as log lines call them */

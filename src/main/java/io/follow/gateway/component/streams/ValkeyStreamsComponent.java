@@ -30,6 +30,7 @@ public class ValkeyStreamsComponent extends DefaultComponent {
     @Metadata(label = "advanced", description = "Options that endpoints start from")
     private ValkeyStreamsConfiguration configuration = new ValkeyStreamsConfiguration();
 
+    private PipelineStrategy pipelineStrategy = PipelineStrategy::plain;
     private @Nullable Supplier<WorkerConnection> workerConnector;
     private @Nullable ValkeyConnections connections;
     private @Nullable EntryRestorer restorer;
@@ -44,6 +45,7 @@ public class ValkeyStreamsComponent extends DefaultComponent {
         own.setStream(remaining);
         ValkeyStreamsEndpoint endpoint = new ValkeyStreamsEndpoint(uri, this, own);
         setProperties(endpoint, parameters);
+        own.complete(pipelineStrategy);
         return endpoint;
     }
 
@@ -116,6 +118,15 @@ public class ValkeyStreamsComponent extends DefaultComponent {
 
     public void setClient(@Nullable AbstractRedisClient client) {
         this.client = client;
+    }
+
+    public PipelineStrategy getPipelineStrategy() {
+        return pipelineStrategy;
+    }
+
+    /** Says what follows from the option {@code pipeline} of a consumer. */
+    public void setPipelineStrategy(PipelineStrategy pipelineStrategy) {
+        this.pipelineStrategy = pipelineStrategy;
     }
 
     /**

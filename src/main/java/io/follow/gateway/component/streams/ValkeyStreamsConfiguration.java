@@ -1,7 +1,9 @@
 package io.follow.gateway.component.streams;
 
 import io.follow.gateway.component.streams.entry.Acknowledge;
+import io.follow.gateway.component.streams.entry.Destinations;
 import io.follow.gateway.component.streams.read.ReadGate;
+import java.time.Duration;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
@@ -13,9 +15,26 @@ import org.jspecify.annotations.Nullable;
 @UriParams
 public class ValkeyStreamsConfiguration implements Cloneable {
 
-    @UriPath(description = "The stream to read from, or to add to")
+    /** The value of an unset stream: Camel needs one to build a URI from parameters. */
+    static final String AUTO = "auto";
+
+    @UriPath(
+            defaultValue = AUTO,
+            description =
+                    "The stream to read from or to add to. By default a consumer reads the stream of its pipeline; a producer adds to the stream that the NewEntry names, and a settling producer to the streams that the consumer of the entry names")
     @Metadata(required = true)
-    private String stream = "";
+    private String stream = AUTO;
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "The name of the pipeline that this consumer serves. It determines the defaults of stream, group, resultStream and deadLetterStream: NAME:process, NAME-workers, NAME:result and NAME:process:dlq")
+    private @Nullable String pipeline;
+
+    @UriParam(
+            label = "consumer",
+            description = "The stream to which a settling producer without a stream adds the results of these entries")
+    private @Nullable String resultStream;
 
     @UriParam(
             label = "consumer",
@@ -25,10 +44,10 @@ public class ValkeyStreamsConfiguration implements Cloneable {
     @UriParam(
             label = "consumer",
             description =
-                    "The name of this consumer in its group. Must be used by one process at a time; a name that stays the same over a restart gets its own entries back at once. Default: host name, process id and a random part")
+                    "The name of this consumer in its group. Only one process may use it at a time; a consumer that keeps its name across a restart gets its own entries back at once. Default: host name, process id and a random part")
     private @Nullable String consumer;
 
-    @UriParam(label = "consumer", defaultValue = "1", description = "How many entries are worked on at the same time")
+    @UriParam(label = "consumer", defaultValue = "1", description = "The number of entries processed concurrently")
     private int concurrentConsumers = 1;
 
     @UriParam(
@@ -36,28 +55,28 @@ public class ValkeyStreamsConfiguration implements Cloneable {
             defaultValue = "5m",
             javaType = "java.time.Duration",
             description =
-                    "Idle time after which an entry is taken over from its consumer (XCLAIM). Entries in work are kept fresh three times in this span, so a job may take longer")
+                    "The idle time after which another consumer claims an entry (XCLAIM). The idle time of entries in progress is reset three times within it, so processing may take longer")
     private long minIdleTime = 300_000;
 
     @UriParam(
             label = "consumer",
             defaultValue = "3",
             description =
-                    "How often an entry is run. One that is delivered more often goes to the error handler with a DeliveryLimitException instead")
+                    "The maximum number of deliveries that are processed. A further delivery goes to the error handler with a DeliveryLimitException instead")
     private int maxDeliveries = 3;
 
     @UriParam(
             label = "consumer",
             defaultValue = "1s",
             javaType = "java.time.Duration",
-            description = "How long a read waits on the server (XREADGROUP ... BLOCK)")
+            description = "How long a read blocks on the server (XREADGROUP ... BLOCK)")
     private long blockTimeout = 1_000;
 
     @UriParam(
             label = "consumer",
             defaultValue = "100",
             description =
-                    "How many entries may wait for their next attempt (asyncDelayedRedelivery) before reading pauses; they hold no worker")
+                    "The number of entries that may wait for redelivery (asyncDelayedRedelivery) before reading pauses. Waiting entries occupy no worker")
     private int maxPendingRedeliveries = 100;
 
     @UriParam(
@@ -65,54 +84,59 @@ public class ValkeyStreamsConfiguration implements Cloneable {
             defaultValue = "10m",
             javaType = "java.time.Duration",
             description =
-                    "How long an entry may be in no worker's hands before it is given up and delivered again after minIdleTime: an asynchronous step may take that long, and an exchange that Camel never completes is found by it. 0 never gives up. Waiting for the next attempt does not count")
+                    "How long an asynchronous step may take. An exchange that Camel has not completed by then is abandoned, and its entry is redelivered after minIdleTime. Waiting for redelivery does not count. 0 disables the limit")
     private long asyncTimeout = 600_000;
 
     @UriParam(
             label = "consumer",
             defaultValue = "COMPLETION",
             description =
-                    "What ends an entry: an exchange that completes without an error, or only a producer with settle=true")
+                    "What acknowledges an entry: the completion of its exchange without an error, or only a producer with settle=true")
     private Acknowledge acknowledge = Acknowledge.COMPLETION;
 
     @UriParam(
             label = "consumer",
             defaultValue = "true",
             description =
-                    "Whether an ended entry is deleted from the stream (XDEL) as well as acknowledged (XACK). Must be false where several groups read the stream")
+                    "Whether an acknowledged entry (XACK) is deleted from the stream as well (XDEL). Must be false if several groups read the stream")
     private boolean deleteEntries = true;
 
     @UriParam(
             label = "consumer",
-            description = "Whether the fields of an entry become headers too; fields named Camel... never do")
+            description =
+                    "Whether the fields of an entry are copied to headers as well; fields named Camel... never are")
     private boolean fieldsAsHeaders;
 
     @UriParam(
             label = "consumer,advanced",
-            description = "A bean that decides whether new entries may be read; jobs in hand go on while it says no")
+            description =
+                    "A bean that decides whether new entries are read. Entries in progress continue while it is closed")
     private @Nullable ReadGate gate;
 
     @UriParam(
             label = "producer",
             description =
-                    "Ends the entry that the exchange came with: adds the body to this stream, acknowledges and deletes the entry, all in one script. The body is a Map of fields or a Settlement")
+                    "Settles the entry that the exchange carries: adds the body to the stream, acknowledges and deletes the entry, in one script. The body is a Map of fields or a Settlement")
     private boolean settle;
 
-    @UriParam(label = "producer", description = "Where a Settlement's dead letter is added")
+    @UriParam(
+            label = "common",
+            description =
+                    "The stream to which the dead letter of a Settlement is added. That of the consumer applies to settling producers without a stream")
     private @Nullable String deadLetterStream;
 
     @UriParam(
-            label = "producer",
+            label = "common",
             defaultValue = "0",
             javaType = "java.time.Duration",
             description =
-                    "How long entries are kept; 0 keeps all. An entry that some consumer group has not acknowledged is never trimmed (XTRIM MINID)")
+                    "How long added entries are retained, for a consumer those of its resultStream. 0 retains all. An entry that a consumer group has not acknowledged is never trimmed (XTRIM MINID)")
     private long retention;
 
     @UriParam(
             label = "producer",
             description =
-                    "What tells an entry from all others, as a Simple expression. An entry is added once per value and stream, and adding is repeated until the server has said what became of it")
+                    "A Simple expression that identifies the entry. An entry is added once per value and stream, and adding is retried until its outcome is known")
     private @Nullable String idempotentKey;
 
     @UriParam(
@@ -120,8 +144,13 @@ public class ValkeyStreamsConfiguration implements Cloneable {
             defaultValue = "1h",
             javaType = "java.time.Duration",
             description =
-                    "How long values of idempotentKey are remembered (SET ... PX). Adding is repeated for at most half as long")
+                    "How long values of idempotentKey are remembered (SET ... PX). Adding is retried for at most half of it")
     private long idempotentExpiry = 3_600_000;
+
+    /** Whether a stream is named. */
+    boolean hasStream() {
+        return !stream.isBlank() && !stream.equals(AUTO);
+    }
 
     public String getStream() {
         return stream;
@@ -129,6 +158,22 @@ public class ValkeyStreamsConfiguration implements Cloneable {
 
     public void setStream(String stream) {
         this.stream = stream;
+    }
+
+    public @Nullable String getPipeline() {
+        return pipeline;
+    }
+
+    public void setPipeline(@Nullable String pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    public @Nullable String getResultStream() {
+        return resultStream;
+    }
+
+    public void setResultStream(@Nullable String resultStream) {
+        this.resultStream = resultStream;
     }
 
     public @Nullable String getGroup() {
@@ -267,6 +312,29 @@ public class ValkeyStreamsConfiguration implements Cloneable {
         this.idempotentExpiry = idempotentExpiry;
     }
 
+    /** Where the entries of this consumer are ended. */
+    Destinations destinations() {
+        return new Destinations(pipeline, resultStream, deadLetterStream, Duration.ofMillis(retention));
+    }
+
+    /** Where a settling producer with a stream of its own ends entries. */
+    Destinations destinationsOfProducer() {
+        return new Destinations(null, stream, deadLetterStream, Duration.ofMillis(retention));
+    }
+
+    /** Takes what follows from the name of the pipeline where nothing else is set. */
+    void complete(PipelineStrategy strategy) {
+        String name = pipeline;
+        if (name == null) {
+            return;
+        }
+        PipelineStrategy.Names names = strategy.namesOf(name);
+        stream = hasStream() ? stream : names.stream();
+        group = group == null ? names.group() : group;
+        resultStream = resultStream == null ? names.resultStream() : resultStream;
+        deadLetterStream = deadLetterStream == null ? names.deadLetterStream() : deadLetterStream;
+    }
+
     /** Fails with one line when a value of a producer cannot work. */
     void checkProducer() {
         require(idempotentExpiry >= 1000, "idempotentExpiry", idempotentExpiry, "1000 ms or more");
@@ -275,6 +343,7 @@ public class ValkeyStreamsConfiguration implements Cloneable {
 
     /** Fails with one line when a value of a consumer cannot work. */
     void checkConsumer() {
+        require(hasStream(), "stream", stream, "the name of a stream, or the option pipeline");
         require(group != null && !group.isBlank(), "group", String.valueOf(group), "the name of a consumer group");
         require(concurrentConsumers >= 1, "concurrentConsumers", concurrentConsumers, "1 or more");
         require(minIdleTime >= 100, "minIdleTime", minIdleTime, "100 ms or more");

@@ -4,6 +4,7 @@ import io.follow.gateway.component.streams.client.ServerFailure;
 import io.follow.gateway.component.streams.client.SuspendAwareInstant;
 import io.follow.gateway.component.streams.entry.Acknowledge;
 import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.component.streams.entry.Destinations;
 import io.follow.gateway.component.streams.entry.Settlement;
 import io.follow.gateway.component.streams.entry.StreamEntry;
 import io.follow.gateway.component.streams.read.ConsumerGroup;
@@ -42,6 +43,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
     private static final int SURE_SHARE = 3;
 
     private final ValkeyStreamsConfiguration configuration;
+    private final Destinations destinations;
     private final DeliveryExchanges exchanges;
     private final Settler settler;
     private final InFlight inFlight = new InFlight();
@@ -53,6 +55,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
     ValkeyStreamsConsumer(ValkeyStreamsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.configuration = endpoint.getConfiguration();
+        this.destinations = configuration.destinations();
         this.exchanges = new DeliveryExchanges(configuration, endpoint.getHeaderFilterStrategy());
         this.settler = new Settler(endpoint.connections());
     }
@@ -142,7 +145,8 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
                 entry.id(),
                 entry.deliveryCount(),
                 entry.fields(),
-                configuration.isDeleteEntries());
+                configuration.isDeleteEntries(),
+                destinations);
         delivery.heldSince(asked, configuration.getMinIdleTime() / SURE_SHARE);
         if (entry.formerConsumer() != null) {
             LOG.info("{} taken over from {}", delivery, entry.formerConsumer());

@@ -26,7 +26,9 @@ public class ValkeyStreamsEndpoint extends DefaultEndpoint implements HeaderFilt
     @UriParam
     private ValkeyStreamsConfiguration configuration;
 
-    @UriParam(label = "advanced", description = "Which names pass between the fields of an entry and headers")
+    @UriParam(
+            label = "advanced",
+            description = "Filters the names of fields and headers that are copied from one to the other")
     private HeaderFilterStrategy headerFilterStrategy = new ValkeyStreamsHeaderFilterStrategy();
 
     ValkeyStreamsEndpoint(String uri, ValkeyStreamsComponent component, ValkeyStreamsConfiguration configuration) {
@@ -55,6 +57,10 @@ public class ValkeyStreamsEndpoint extends DefaultEndpoint implements HeaderFilt
 
     EntryRestorer restorer() {
         return ((ValkeyStreamsComponent) getComponent()).restorer();
+    }
+
+    PipelineStrategy pipelineStrategy() {
+        return ((ValkeyStreamsComponent) getComponent()).getPipelineStrategy();
     }
 
     Permissions permissions() {

@@ -1,8 +1,8 @@
 package io.follow.gateway.component.streams;
 
 import io.follow.gateway.component.streams.client.Permissions;
-import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.component.streams.entry.Destinations;
 import io.follow.gateway.component.streams.entry.NewEntry;
 import io.follow.gateway.component.streams.entry.SettleOutcome;
 import io.follow.gateway.component.streams.entry.Settlement;
@@ -12,6 +12,7 @@ import io.follow.gateway.component.streams.write.StreamTrimmer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.apache.camel.Message;
@@ -28,22 +29,20 @@ public class ValkeyStreamsProducer extends DefaultProducer {
     private final ValkeyStreamsEndpoint endpoint;
     private final ValkeyStreamsConfiguration configuration;
     private final Settler settler;
-    private final StreamTrimmer trimmer;
-    private final IdempotentAppender adder;
+
+    /** By stream: one, unless the producer has none of its own. Concurrent, because workers share the producer. */
+    private final Map<String, StreamTrimmer> trimmers = new ConcurrentHashMap<>();
+
+    /** By stream, as {@link #trimmers}. */
+    private final Map<String, IdempotentAppender> appenders = new ConcurrentHashMap<>();
+
     private final @Nullable Expression idempotentKey;
 
     ValkeyStreamsProducer(ValkeyStreamsEndpoint endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
         this.configuration = endpoint.getConfiguration();
-        ValkeyConnections connections = endpoint.connections();
-        this.settler = new Settler(connections);
-        this.trimmer = new StreamTrimmer(connections, configuration.getStream(), configuration.getRetention());
-        this.adder = new IdempotentAppender(
-                connections,
-                endpoint.restorer(),
-                configuration.getStream(),
-                Duration.ofMillis(configuration.getIdempotentExpiry()));
+        this.settler = new Settler(endpoint.connections());
         this.idempotentKey = expression(configuration.getIdempotentKey());
     }
 
@@ -57,6 +56,9 @@ public class ValkeyStreamsProducer extends DefaultProducer {
     protected void doStart() throws Exception {
         super.doStart();
         Permissions permissions = endpoint.permissions();
+        if (!configuration.hasStream()) {
+            return;
+        }
         if (configuration.isSettle()) {
             permissions.need(Permissions.ofSettling(configuration.getStream()));
             String deadLetters = configuration.getDeadLetterStream();
@@ -76,7 +78,13 @@ public class ValkeyStreamsProducer extends DefaultProducer {
         } else {
             add(exchange);
         }
-        trimmer.trimIfDue();
+    }
+
+    private void trimIfDue(String stream, long retention) {
+        if (retention > 0) {
+            trimmers.computeIfAbsent(stream, key -> new StreamTrimmer(endpoint.connections(), key, retention))
+                    .trimIfDue();
+        }
     }
 
     private void settle(Exchange exchange) {
@@ -84,11 +92,15 @@ public class ValkeyStreamsProducer extends DefaultProducer {
         Object body = exchange.getMessage().getBody();
         Settlement settlement =
                 body instanceof Settlement given ? given : new Settlement(fields(exchange.getMessage()), null);
-        exchange.getMessage().setHeader(ValkeyStreamsConstants.OUTCOME, settle(delivery, settlement));
+        Destinations to = configuration.hasStream() ? configuration.destinationsOfProducer() : delivery.destinations();
+        Settler.Targets targets = new Settler.Targets(to.resultStream(), to.deadLetterStream());
+        exchange.getMessage().setHeader(ValkeyStreamsConstants.OUTCOME, settle(delivery, targets, settlement));
+        if (to.resultStream() != null) {
+            trimIfDue(to.resultStream(), to.retention().toMillis());
+        }
     }
 
-    private SettleOutcome settle(Delivery delivery, Settlement settlement) {
-        Settler.Targets targets = new Settler.Targets(configuration.getStream(), configuration.getDeadLetterStream());
+    private SettleOutcome settle(Delivery delivery, Settler.Targets targets, Settlement settlement) {
         WorkerSlot place = WorkerSlot.current();
         try {
             return place != null && place.beginTurn(delivery)
@@ -117,8 +129,24 @@ public class ValkeyStreamsProducer extends DefaultProducer {
     private void add(Exchange exchange) throws InterruptedException {
         Object body = exchange.getMessage().getBody();
         NewEntry entry = body instanceof NewEntry given ? given : new NewEntry(fields(exchange.getMessage()));
-        String id = idempotentKey == null ? adder.add(entry) : adder.addOnce(keyOf(idempotentKey, exchange), entry);
+        String stream = configuration.hasStream() ? configuration.getStream() : entry.stream();
+        if (stream == null) {
+            throw new IllegalArgumentException(
+                    "found no stream to add to, expected one in the endpoint or in the NewEntry");
+        }
+        IdempotentAppender appender = appenders.computeIfAbsent(stream, this::newAppender);
+        String id =
+                idempotentKey == null ? appender.add(entry) : appender.addOnce(keyOf(idempotentKey, exchange), entry);
         exchange.getMessage().setHeader(ValkeyStreamsConstants.ENTRY_ID, id);
+        trimIfDue(stream, configuration.getRetention());
+    }
+
+    private IdempotentAppender newAppender(String stream) {
+        return new IdempotentAppender(
+                endpoint.connections(),
+                endpoint.restorer(),
+                stream,
+                Duration.ofMillis(configuration.getIdempotentExpiry()));
     }
 
     private static String keyOf(Expression expression, Exchange exchange) {

@@ -22,32 +22,35 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
-/** Decodes JPEG into its own planes of brightness and colour: what is written is made of the same, so RGB is never needed. */
+/** Decodes JPEG into luma and chroma planes. The output formats use the same planes, so RGB is never needed. */
 final class FrameDecoder implements Decoder {
 
-    /** The file without its metadata, in native memory, of the usual greatest size, 10 MiB, and what the codecs need. */
+    /**
+     * The stripped file in native memory, with the default maximum size of 10 MiB, and the working memory of the
+     * codecs.
+     */
     private static final long FIXED_BYTES = 14L << 20;
 
-    /** The rendition while it is turned, converted and encoded. */
+    /** The rendition while it is rotated, converted and encoded. */
     private static final int RENDITION_BYTES = 16;
 
-    /** In pixels; colour may have a quarter of them. */
+    /** In pixels; chroma planes may have a quarter of them. */
     private static final int SHORTEST_SIDE = 32;
 
-    /** FFmpeg's decoder can leave out all but an eighth of the columns and rows. */
+    /** FFmpeg's decoder can reduce both sides to an eighth at most. */
     private static final int MOST_HALVINGS = 3;
 
     /**
-     * Behind a scan, so that FFmpeg reads at most a byte too far where coded pixels end too early: it takes the reserved
-     * marker for their end, and then passes over zeros in search of the next one.
+     * Follows a scan, so that FFmpeg reads at most one byte too far in truncated pixel data: it takes the reserved
+     * marker for the end, and then skips zeros to find the next marker.
      */
     private static final ScanPadding PROGRESSIVE = new ScanPadding(new byte[0], new byte[] {-1, 1, 0, 0});
 
     /**
-     * The same after ones, as many as the rest of a coefficient and a code can have: no Huffman table has a code of ones
-     * alone (ITU-T T.81, C.2), so that pixels that end too early are noticed, but for the last bits of a 63rd coefficient
-     * right before the end. Ones before a restart marker are fill bytes
-     * to FFmpeg, and it does not look for the marker at any other place.
+     * The same after as many one bits as the rest of a coefficient and a code can have. No Huffman code consists of
+     * ones only (ITU-T T.81, C.2), so truncated pixels are detected, except for the last bits of a 63rd coefficient
+     * directly before the end. FFmpeg treats ones before a restart marker as fill bytes, and searches for the marker
+     * nowhere else.
      */
     private static final ScanPadding SEQUENTIAL = new ScanPadding(
             new byte[] {-1, 0, -1, 0, -1, 0, -1, 0}, new byte[] {-1, 0, -1, 0, -1, 0, -1, 0, -1, 1, 0, 0});
@@ -69,11 +72,11 @@ final class FrameDecoder implements Decoder {
     }
 
     /**
-     * Whether files of this kind come out right; some turn out to be of another kind only when they are decoded. Of a
-     * sequential file FFmpeg writes each plane when it meets its scan, and does not say when it meets none: there has to
-     * be a single scan. swscale leaves out rows and columns of planes that have only a few. Progressive planes are all written at the end. Planes with a vertical sampling factor of 3 are
-     * stretched by one row more than they have. Where a progressive scan has restarts or the file lacks its end mark, it
-     * does not notice that pixels are missing.
+     * Whether such files are decoded correctly; some turn out to be of another kind only during decoding. FFmpeg writes
+     * each plane of a sequential file when it reads its scan, and does not report a missing scan: there must be a
+     * single scan. Progressive planes are all written at the end. swscale omits rows and columns of very small planes.
+     * Planes with a vertical sampling factor of 3 are stretched by one row too many. If a progressive scan has restart
+     * markers or the file lacks its end marker, FFmpeg does not detect missing pixels.
      */
     static boolean accepts(ImageHeader header) {
         JpegCoding jpeg = header.jpeg();
@@ -126,7 +129,7 @@ final class FrameDecoder implements Decoder {
 
     @Override
     public long bytesNeeded(ImageHeader header, int maxWidth) {
-        // Planes of full size at the most, and two bytes per coefficient where FFmpeg has to keep them.
+        // At most full-size planes, and two bytes per coefficient if FFmpeg must keep them.
         long perPixel = header.colourModel().components() * (header.keepsCoefficients() ? 3L : 1L);
         int width = Math.min(header.orientedWidth(), maxWidth);
         long rendition = (long) width * Resizer.scaledHeight(header.orientedWidth(), header.orientedHeight(), width);
@@ -142,7 +145,7 @@ final class FrameDecoder implements Decoder {
             context.thread_count(1);
             pool.serve(context);
             context.lowres(halvings);
-            // Without it, what is missing or damaged would be made up.
+            // Otherwise FFmpeg would make up missing or damaged data.
             context.err_recognition(avcodec.AV_EF_EXPLODE);
             packet.data(file);
             packet.size(length);
@@ -166,12 +169,12 @@ final class FrameDecoder implements Decoder {
     private static String text(int error) {
         try (BytePointer text = new BytePointer(avutil.AV_ERROR_MAX_STRING_SIZE)) {
             avutil.av_strerror(error, text, avutil.AV_ERROR_MAX_STRING_SIZE);
-            // What is behind the end of the text is whatever was in that memory before.
+            // The memory after the end of the text is uninitialized.
             return text.limit(BytePointer.strlen(text)).getString();
         }
     }
 
-    /** How often both sides are halved while decoding: as long as twice the pixels of the rendition are left. */
+    /** How often both sides are halved while decoding: as long as at least twice the pixels of the rendition remain. */
     private static int halvings(ImageHeader header, int maxWidth) {
         int halvings = 0;
         while (halvings < MOST_HALVINGS
@@ -183,7 +186,9 @@ final class FrameDecoder implements Decoder {
         return halvings;
     }
 
-    /** A side that is no multiple is padded; what the edge is moved by that should not be seen in the rendition. */
+    /**
+     * A side that is not a multiple is padded; the resulting shift of the edge must not be visible in the rendition.
+     */
     private static boolean keepsEdges(int side, int halvings, int ratio) {
         int padding = (halved(side, halvings) << halvings) - side;
         return 4 * padding <= ratio && halved(side, halvings) >= SHORTEST_SIDE;

@@ -10,7 +10,7 @@ import io.follow.gateway.image.ResizeQuality;
 import io.follow.gateway.image.java2d.JavaPictures;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/** Writes WebP and JPEG in native code; PNG, which nobody asks for with a photo, is left to Java. */
+/** Encodes WebP and JPEG in native code; PNG, which is rarely used for photos, is left to Java. */
 final class FrameEncoder implements Encoder {
 
     private final Load load;
@@ -55,7 +55,7 @@ final class FrameEncoder implements Encoder {
         return source.use(frame -> TurboJpegWriter.write(frame, options.quality(), conversion, way(frame)));
     }
 
-    /** Decided by the size first, so that the same picture gives the same file however much there is to do. */
+    /** Depends on the size first, so that the same picture gives the same file regardless of the load. */
     private TurboJpegWriter.Way way(AVFrame frame) {
         if (!Load.isLarge(frame)) {
             return TurboJpegWriter.Way.WHOLE;

@@ -13,8 +13,8 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A frame in native memory with what is still owed to it. A stage past its time limit may still read the pixels when the
- * picture is closed, so they are freed by whoever is the last to leave; the count is guarded by this object's lock.
+ * A frame in native memory with its pending conversions. A stage that has exceeded its time limit may still read the
+ * pixels when the picture is closed, so the last user frees them; the use count is guarded by this object's lock.
  */
 final class FramePicture implements Picture {
 
@@ -32,7 +32,7 @@ final class FramePicture implements Picture {
     /**
      * Takes over a frame.
      *
-     * @param width columns as stored, which are more than the frame has when it was decoded at a reduced size
+     * @param width columns as stored, more than the frame has if it was decoded at a reduced size
      * @param height rows as stored
      */
     FramePicture(AVFrame frame, int width, int height, Orientation orientation, @Nullable ColourProfile profile) {
@@ -50,7 +50,7 @@ final class FramePicture implements Picture {
                 && (frame.format() == avutil.AV_PIX_FMT_YUVJ420P || FrameColours.isIntegers(frame));
     }
 
-    /** Something done with the frame while it cannot be freed. */
+    /** An operation on the frame, which is not freed in the meantime. */
     interface Use<T> {
         T with(AVFrame frame) throws ImageException;
     }
@@ -92,7 +92,7 @@ final class FramePicture implements Picture {
         return held;
     }
 
-    /** Operations see pixels; they stay integers from there on, since most codecs take them as they are. */
+    /** The result remains RGB, because the codecs accept it directly. */
     @Override
     public Picture with(PictureOperation operation) throws ImageException {
         if (orientation != Orientation.NORMAL || profile != null || held.width() != width) {
@@ -112,21 +112,21 @@ final class FramePicture implements Picture {
         return orientation;
     }
 
-    /** The profile that the colours are still in; null when they are sRGB. */
+    /** The pending colour profile; null if the colours are sRGB. */
     @Nullable
     ColourProfile profile() {
         return profile;
     }
 
     /**
-     * Whether nothing is owed to it: full size, upright, sRGB, and colour at half the size as every rendition has it, unless
-     * an operation has made it.
+     * Whether no conversion is pending: full size, upright, sRGB, and subsampled chroma like every rendition, or the result
+     * of an operation.
      */
     boolean isFinished() {
         return finished;
     }
 
-    /** A picture of the same pixels, to be closed on its own. */
+    /** A picture that shares the pixels and is closed separately. */
     FramePicture share() throws ImageException {
         return use(own -> {
             AVFrame copy = avutil.av_frame_clone(own);

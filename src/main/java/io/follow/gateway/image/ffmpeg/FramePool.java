@@ -13,19 +13,19 @@ import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Memory for decoded frames that is used again: the kernel takes 15 ms and more to give out a fresh block of 36 MB.
- * Blocks are all of one size, which grows with the pictures and never shrinks; larger ones than {@link #MOST_BYTES} and
- * far smaller ones are not kept. There are never more blocks than frames were in use at the same time. Decoders of
- * several threads use it at once; what changes is guarded by this object's lock.
+ * A pool of memory for decoded frames: the kernel takes 15 ms or more to provide a new block of 36 MB. All blocks have
+ * the same size, which grows with the pictures and never shrinks; blocks larger than {@link #MOST_BYTES} and much
+ * smaller ones are not pooled. There are never more blocks than frames in concurrent use. Thread-safe: mutable state is
+ * guarded by this object's lock.
  */
 class FramePool extends AVCodecContext.Get_buffer2_AVCodecContext_AVFrame_int {
 
-    /** A picture of 24 megapixels with colour at half the size. */
+    /** A picture of 24 megapixels with subsampled chroma. */
     private static final long MOST_BYTES = 40L << 20;
 
     private static final int STEP = 1 << 20;
 
-    /** What the widest vector instructions want. */
+    /** The alignment for the widest vector instructions. */
     private static final int ALIGNMENT = 64;
 
     private static final int OUT_OF_MEMORY = -12;
@@ -46,8 +46,8 @@ class FramePool extends AVCodecContext.Get_buffer2_AVCodecContext_AVFrame_int {
     }
 
     /**
-     * Makes a decoder take its memory from here. It goes on with memory of its own where ten pools are in use in the
-     * process already: JavaCPP has native functions for ten callbacks of a kind.
+     * Makes a decoder use memory from this pool. If ten pools are already in use in the process, the decoder uses its
+     * own memory: JavaCPP has native functions for ten callbacks of a type.
      */
     void serve(AVCodecContext context) {
         if (callable) {
@@ -56,15 +56,15 @@ class FramePool extends AVCodecContext.Get_buffer2_AVCodecContext_AVFrame_int {
     }
 
     /**
-     * Called by FFmpeg when it wants memory for the planes of a frame. A decoder gets it once: all scans go into the first
-     * frame of a file, so that a second one would come out as it was found, with what the last user left in it.
+     * Called by FFmpeg to allocate the planes of a frame. A decoder gets memory once: all scans belong to the first
+     * frame of a file, so a second frame would be returned unwritten, with the data of its last user.
      */
     @Override
     public int call(AVCodecContext context, AVFrame frame, int flags) {
         try (IntPointer width = new IntPointer(1).put(frame.width());
                 IntPointer height = new IntPointer(1).put(frame.height());
                 IntPointer ignored = new IntPointer(AVFrame.AV_NUM_DATA_POINTERS)) {
-            // Only a flag: nobody reads it as a frame.
+            // Only a flag, never read as a frame.
             if (context.opaque() != null) {
                 return INVALID;
             }
@@ -91,14 +91,14 @@ class FramePool extends AVCodecContext.Get_buffer2_AVCodecContext_AVFrame_int {
             frame.extended_data(frame.data());
             return 0;
         } catch (RuntimeException | OutOfMemoryError e) {
-            // Nothing may be thrown through native code.
+            // Exceptions must not propagate through native code.
             return OUT_OF_MEMORY;
         }
     }
 
     /**
-     * A cleared block of at least that size, or null where FFmpeg had better use memory of its own, which it clears itself.
-     * Whatever a decoder leaves unwritten must not show the previous picture; clearing 36 MB takes 0.6 ms.
+     * A cleared block of at least the given size, or null if FFmpeg should use its own memory, which it clears itself.
+     * What a decoder leaves unwritten must not expose the previous picture; clearing 36 MB takes 0.6 ms.
      */
     @Nullable
     AVBufferRef acquire(long bytes) {
@@ -115,7 +115,7 @@ class FramePool extends AVCodecContext.Get_buffer2_AVCodecContext_AVFrame_int {
         }
         if (blocks == null || bytes > size) {
             if (blocks != null) {
-                // Its blocks are freed as soon as they are given back.
+                // Its blocks are freed when they are returned.
                 avutil.av_buffer_pool_uninit(blocks);
             }
             size = (bytes + STEP - 1) / STEP * STEP;

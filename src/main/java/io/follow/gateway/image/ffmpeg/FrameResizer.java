@@ -11,7 +11,7 @@ import io.follow.gateway.image.Size;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** Scales the planes of brightness and colour, converts what is not sRGB, then turns them upright. */
+/** Scales the luma and chroma planes, converts colours other than sRGB, then applies the orientation. */
 final class FrameResizer implements Resizer {
 
     private final Load load;
@@ -55,7 +55,7 @@ final class FrameResizer implements Resizer {
                 && frame.isFinished();
     }
 
-    /** Colour at half the size; where turning would shift it by half a column or row against brightness, at full size. */
+    /** Subsampled chroma, or full-size chroma if rotation would shift it by half a column or row against luma. */
     private static int format(int width, int height, Orientation orientation) {
         boolean odd = ((width | height) & 1) == 1;
         return odd && orientation != Orientation.NORMAL ? avutil.AV_PIX_FMT_YUVJ444P : avutil.AV_PIX_FMT_YUVJ420P;

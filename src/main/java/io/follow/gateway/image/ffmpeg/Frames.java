@@ -8,19 +8,19 @@ import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.jspecify.annotations.Nullable;
 
-/** Makes frames and scales or converts one into another. */
+/** Allocates frames, and scales or converts them. */
 final class Frames {
 
     /**
-     * How the pixels of a frame are made from another's. Without accurate rounding, smooth skies lose 0.002 of SSIM. The
-     * parameters of the cubic are Mitchell and Netravali's B and C, that of Lanczos the number of its lobes.
+     * The kernels for scaling and converting. Without accurate rounding, smooth skies lose 0.002 of SSIM. The
+     * parameters of the cubic kernel are Mitchell and Netravali's B and C, that of Lanczos is the number of lobes.
      */
     enum Kernel {
         CUBIC(swscale.SWS_BICUBIC | swscale.SWS_ACCURATE_RND, 0, 0.9),
         LANCZOS(swscale.SWS_LANCZOS | swscale.SWS_ACCURATE_RND, 3, swscale.SWS_PARAM_DEFAULT),
-        /** For frames of the same size, to RGB: values may be off by one. */
+        /** Converts frames of the same size to RGB; values may be off by one. */
         CONVERT(swscale.SWS_BILINEAR, swscale.SWS_PARAM_DEFAULT, swscale.SWS_PARAM_DEFAULT),
-        /** For frames of the same size: as exact as it gets, for 3 ms more. */
+        /** Converts frames of the same size as exactly as possible, in 3 ms more. */
         CONVERT_EXACTLY(
                 swscale.SWS_POINT | swscale.SWS_FULL_CHR_H_INT | swscale.SWS_ACCURATE_RND,
                 swscale.SWS_PARAM_DEFAULT,
@@ -40,7 +40,7 @@ final class Frames {
     private Frames() {}
 
     /**
-     * Makes a frame with memory for its pixels, which the caller frees.
+     * Allocates a frame with memory for its pixels, which the caller frees.
      *
      * @param format one of {@code AV_PIX_FMT_*}
      */
@@ -57,7 +57,7 @@ final class Frames {
         return frame;
     }
 
-    /** A copy in another format, made by one thread. */
+    /** A copy in another format, converted by one thread. */
     static AVFrame convert(AVFrame source, int format, Kernel kernel, ImageError error) throws ImageException {
         return convert(source, format, kernel, 1, error);
     }
@@ -72,7 +72,7 @@ final class Frames {
         int width = source.width();
         int height = source.height();
         boolean odd = ((width | height) & 1) == 1;
-        // The fast way works on pairs of pixels and leaves the last column of an odd width as it finds it.
+        // The fast path works on pairs of pixels and leaves the last column of an odd width unwritten.
         Kernel able = odd && kernel == Kernel.CONVERT ? Kernel.CONVERT_EXACTLY : kernel;
         return scale(source, width, height, format, able, threads, error);
     }
@@ -99,7 +99,7 @@ final class Frames {
             throws ImageException {
         SwsContext scaler = scaler(source, target, kernel, threads);
         if (scaler == null && threads > 1) {
-            // Where no more threads may be started.
+            // If no more threads can be started.
             scaler = scaler(source, target, kernel, 1);
         }
         if (scaler == null) {

@@ -4,16 +4,15 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Joins the upper and the lower part of a picture, written as JPEGs of their own, into one file without touching their
- * pixels. A restart marker stands where the lower part begins: there, too, everything is coded anew (ITU-T T.81, B.2.4.4
- * and E.1.4).
+ * Joins the upper and lower half of a picture, encoded as separate JPEGs, into one file without re-encoding. A restart
+ * marker separates the halves: coding starts afresh there, as at the start of a file (ITU-T T.81, B.2.4.4 and E.1.4).
  */
 final class JpegHalves {
 
-    /** The most rows that are coded together. */
+    /** The maximum number of rows in a unit. */
     private static final int ROWS = 16;
 
-    /** A file counts the units up to a restart in 16 bits. */
+    /** The restart interval is a 16-bit number of units. */
     private static final int MOST_UNITS = 65_535;
 
     private static final int SOF0 = 0xC0;
@@ -41,14 +40,16 @@ final class JpegHalves {
         }
     }
 
-    /** Whether a picture of that size can be joined from two, even if the units were single blocks of 8 by 8 pixels. */
+    /**
+     * Whether a picture of this size can be joined from two halves, even if the units are single blocks of 8×8 pixels.
+     */
     static boolean areFor(int width, int height) {
         return height > ROWS && (width / BLOCK + 1L) * (middle(height) / BLOCK) <= MOST_UNITS;
     }
 
     /**
-     * Where the lower part begins. The upper one ends with whole units, and it is not the smaller one: restarts come at
-     * equal distances, and there is to be only one.
+     * The first row of the lower half. The upper half consists of whole units and is not the smaller one: restart
+     * intervals are equal, and there must be only one restart.
      */
     static int middle(int height) {
         int half = (height + 1) / 2;
@@ -56,10 +57,10 @@ final class JpegHalves {
     }
 
     /**
-     * Joins two baseline files of the same writer, quality and width.
+     * Joins two baseline files with the same writer, quality and width.
      *
-     * @param upper the part above {@link #middle}
-     * @throws IllegalStateException when the two were not written in the same way
+     * @param upper the half above {@link #middle}
+     * @throws IllegalStateException if the headers of the two files differ
      */
     static byte[] join(byte[] upper, byte[] lower) {
         return new JpegHalves(upper).with(lower);
@@ -88,7 +89,7 @@ final class JpegHalves {
                 .array();
     }
 
-    /** How many units there are in the upper rows; each holds what the component with the most samples has in its blocks. */
+    /** The number of units in the upper rows; the component with the most samples determines the size of a unit. */
     private int unitsIn(int rows) {
         int across = 1;
         int down = 1;

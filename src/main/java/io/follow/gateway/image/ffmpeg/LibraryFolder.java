@@ -10,9 +10,9 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 
 /**
- * Where the native libraries are unpacked to: a folder below {@code java.io.tmpdir} that is ours alone, because whoever
- * can put a library there runs code in this process. It is shared by all processes of one user and stays, so that the
- * libraries are unpacked once.
+ * The directory for the unpacked native libraries, below {@code java.io.tmpdir}. Only the user of this process can
+ * access it, because whoever can put a library there can run code in this process. All processes of one user share it,
+ * and it remains, so that the libraries are unpacked only once.
  */
 final class LibraryFolder {
 
@@ -22,16 +22,16 @@ final class LibraryFolder {
 
     private LibraryFolder() {}
 
-    /** The folder; one for this process alone where somebody else has taken the name. */
+    /** Returns the directory, or one for this process only if another user has taken the name. */
     static Path open(Path parent) throws IOException {
-        // Made with no rights for others, unlike a folder of a given name.
+        // Created without permissions for others, unlike a directory with a given name.
         Path fresh = Files.createTempDirectory(parent, NAME + "-");
         PosixFileAttributes own = attributes(fresh);
         Path shared = parent.resolve(NAME + "-" + own.owner().getName().replaceAll("[^A-Za-z0-9_-]", "_"));
         try {
             return Files.move(fresh, shared);
         } catch (FileSystemException e) {
-            // It is there already, which is the usual case.
+            // It exists already, which is the usual case.
             PosixFileAttributes found = attributes(shared);
             boolean safe = found.isDirectory()
                     && found.owner().equals(own.owner())

@@ -4,10 +4,13 @@ import io.follow.gateway.image.ImageException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/** How many stages of this engine run at the moment. One atomic number, so it may be used by several threads. */
+/** The number of running stages of this engine. Thread-safe: a single atomic number. */
 final class Load {
 
-    /** From this size on a second thread saves more than it costs to start: 5 of 14 ms for 12 megapixels. */
+    /**
+     * For pictures of at least this size, a second thread saves more than it costs to start: 5 of 14 ms for 12
+     * megapixels.
+     */
     private static final long PIXELS_FOR_TWO = 1_000_000;
 
     private final AtomicInteger stages = new AtomicInteger();
@@ -17,7 +20,7 @@ final class Load {
         this.processors = processors;
     }
 
-    /** What a stage does. */
+    /** The work of a stage. */
     @FunctionalInterface
     interface Stage<T> {
         T run() throws ImageException;
@@ -34,10 +37,10 @@ final class Load {
     }
 
     /**
-     * How many threads should do a stage: two for a large picture while a processor is left over, so that the second one
-     * takes nothing from another stage.
+     * The number of threads for a stage: two for a large picture when a core is idle, so that the second thread takes
+     * nothing from another stage.
      *
-     * @param frame what the stage begins with
+     * @param frame the input of the stage
      */
     int threadsFor(AVFrame frame) {
         return isLarge(frame) && stages.get() < processors ? 2 : 1;

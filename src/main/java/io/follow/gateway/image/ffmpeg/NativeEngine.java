@@ -4,7 +4,7 @@ import io.follow.gateway.image.Encoder;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ResizeQuality;
 
-/** Makes the engine for JPEGs of the usual kinds; for all other files another one stands behind it. */
+/** Creates the engine for JPEGs of the usual kinds; another engine handles all other files. */
 public final class NativeEngine {
 
     /** The name of this engine in settings, metrics and logs. */
@@ -13,18 +13,18 @@ public final class NativeEngine {
     private NativeEngine() {}
 
     /**
-     * Loads the native libraries and makes the engine. It may be shared between threads.
+     * Loads the native libraries and creates the engine, which is thread-safe.
      *
-     * @param pngEncoder writes PNG from pictures of the Java engine
-     * @param quality how pictures are made smaller
-     * @throws LinkageError when there are no libraries for this platform or they cannot be loaded
+     * @param pngEncoder encodes pictures of the Java engine as PNG
+     * @param quality quality of the resize
+     * @throws LinkageError if there are no libraries for this platform or they cannot be loaded
      */
     public static ImageEngine create(Encoder pngEncoder, ResizeQuality quality) {
         NativeLibraries.load();
         return create(pngEncoder, quality, new FramePool());
     }
 
-    /** The same with a pool of the caller's, once the libraries are loaded. */
+    /** The same with the given pool, after the libraries were loaded. */
     static ImageEngine create(Encoder pngEncoder, ResizeQuality quality, FramePool pool) {
         Load load = new Load(Runtime.getRuntime().availableProcessors());
         return new ImageEngine(

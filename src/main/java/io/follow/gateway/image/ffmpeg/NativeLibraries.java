@@ -9,7 +9,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.leptonica.global.leptonica;
 
-/** Unpacks and loads the native libraries, once for each process. */
+/** Unpacks and loads the native libraries, once per process. */
 final class NativeLibraries {
 
     private static final String JAVACPP = "org.bytedeco.javacpp.";
@@ -19,7 +19,7 @@ final class NativeLibraries {
     /**
      * Loads the libraries.
      *
-     * @throws UnsatisfiedLinkError when there are none for this platform or they cannot be unpacked
+     * @throws UnsatisfiedLinkError if there are none for this platform or they cannot be unpacked
      */
     static void load() {
         // Read by JavaCPP when its classes are initialised. What it holds is freed by hand and charged to our own
@@ -32,7 +32,7 @@ final class NativeLibraries {
         Loader.load(avcodec.class);
         Loader.load(swscale.class);
         Loader.load(leptonica.class);
-        // What goes wrong is told by return values; their own lines would go past the log.
+        // Errors are reported by return values; the libraries' own messages would bypass the log.
         avutil.av_log_set_level(avutil.AV_LOG_QUIET);
         leptonica.setMsgSeverity(leptonica.L_SEVERITY_NONE);
     }
@@ -52,7 +52,7 @@ final class NativeLibraries {
         try {
             return LibraryFolder.open(parent);
         } catch (IOException e) {
-            UnsatisfiedLinkError error = new UnsatisfiedLinkError("cannot make a folder in " + parent);
+            UnsatisfiedLinkError error = new UnsatisfiedLinkError("cannot create a directory in " + parent);
             error.initCause(e);
             throw error;
         }

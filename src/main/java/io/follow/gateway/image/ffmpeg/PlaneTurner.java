@@ -7,14 +7,14 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 
-/** Turns the planes of a picture upright by moving their bytes, without any resampling. */
+/** Applies the orientation to the planes of a picture by moving bytes, without resampling. */
 final class PlaneTurner {
 
     private static final int PLANES = 3;
 
     private PlaneTurner() {}
 
-    /** Returns an upright frame and frees the one given. */
+    /** Returns an upright frame and frees the given one. */
     static AVFrame upright(AVFrame source, Orientation orientation) throws ImageException {
         try {
             boolean swap = orientation.swapsAxes();
@@ -56,7 +56,7 @@ final class PlaneTurner {
         write(to, target.data(plane), target.linesize(plane), newWidth, swap ? width : height);
     }
 
-    /** Where the first byte of a stored row goes, after the drawings in Exif 2.32, tag 274. */
+    /** The target of the first byte of a stored row, according to Exif 2.32, tag 274. */
     private static int start(Orientation orientation, int y, int width, int height, int newWidth) {
         return switch (orientation) {
             case NORMAL -> y * newWidth;
@@ -70,7 +70,7 @@ final class PlaneTurner {
         };
     }
 
-    /** How far the next byte of a stored row goes from the one before. */
+    /** The distance between the targets of two adjacent bytes of a stored row. */
     private static int step(Orientation orientation, int newWidth) {
         return switch (orientation) {
             case NORMAL, FLIPPED -> 1;

@@ -14,8 +14,8 @@ import org.bytedeco.leptonica.PIX;
 import org.bytedeco.leptonica.global.leptonica;
 
 /**
- * Writes JPEG with libjpeg-turbo through Leptonica: twice as fast as FFmpeg's own encoder, and closer to the picture at
- * the same quality.
+ * Encodes JPEG with libjpeg-turbo through Leptonica: twice as fast as FFmpeg's own encoder, and more accurate at the
+ * same quality.
  */
 final class TurboJpegWriter {
 
@@ -23,7 +23,7 @@ final class TurboJpegWriter {
 
     private TurboJpegWriter() {}
 
-    /** How a picture is written. The pixels are always the same, and so are the files of the last two ways. */
+    /** The ways to encode a picture. All of them produce the same pixels, and the last two the same files. */
     enum Way {
         WHOLE,
         /** The upper half, then the lower one. */
@@ -35,11 +35,11 @@ final class TurboJpegWriter {
     /**
      * Writes a frame of any format.
      *
-     * @param way a picture that has no halves that could be joined is written whole
+     * @param way a picture whose halves could not be joined is encoded as a whole
      */
     static byte[] write(AVFrame picture, int quality, Frames.Kernel conversion, Way way) throws ImageException {
         int threads = way == Way.BOTH_HALVES ? 2 : 1;
-        // Leptonica keeps a pixel as an integer of red, green, blue and nothing: in memory, from the last to the first.
+        // Leptonica stores a pixel as an integer of red, green, blue and an unused byte, in reverse order in memory.
         AVFrame colours =
                 Frames.convert(picture, avutil.AV_PIX_FMT_ABGR, conversion, threads, ImageError.ENCODE_FAILED);
         try {
@@ -71,7 +71,7 @@ final class TurboJpegWriter {
         return JpegHalves.join(upper, resultOf(lower));
     }
 
-    /** What an ended task has brought, or its own exception, which the task has wrapped. */
+    /** The result of a completed task, or its unwrapped exception. */
     private static byte[] resultOf(ForkJoinTask<byte[]> ended) throws ImageException {
         for (Throwable cause = ended.getException(); cause != null; cause = cause.getCause()) {
             if (cause instanceof ImageException own) {

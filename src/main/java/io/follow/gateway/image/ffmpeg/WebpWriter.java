@@ -10,17 +10,17 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** Writes lossy WebP with libwebp, straight from the planes that the format itself is made of where there is no alpha. */
+/** Encodes lossy WebP with libwebp, directly from the planes that the format itself uses unless there is alpha. */
 final class WebpWriter {
 
     private WebpWriter() {}
 
     static byte[] write(AVFrame picture, int quality, int method) throws ImageException {
         if (picture.format() == FrameColours.WITH_ALPHA) {
-            // libwebp weighs colours by their alpha when it halves them, which FFmpeg does not.
+            // libwebp weights colours by alpha when it subsamples them; FFmpeg does not.
             return encode(picture, quality, method);
         }
-        // WebP holds brightness in the narrower range of video.
+        // WebP stores luma in the narrower range of video.
         AVFrame frame = Frames.convert(
                 picture, avutil.AV_PIX_FMT_YUV420P, Frames.Kernel.CONVERT_EXACTLY, ImageError.ENCODE_FAILED);
         try {

@@ -1,4 +1,4 @@
-/** The fast engine for JPEG: FFmpeg decodes, scales and writes WebP, libjpeg-turbo writes JPEG; all in native code. */
+/** The fast, native engine for JPEG: FFmpeg decodes and scales, libwebp encodes WebP, libjpeg-turbo encodes JPEG. */
 @NullMarked
 package io.follow.gateway.image.ffmpeg;
 

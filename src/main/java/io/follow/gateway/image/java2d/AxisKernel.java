@@ -1,9 +1,9 @@
 package io.follow.gateway.image.java2d;
 
 /**
- * How the pixels along one side of a smaller picture are made from those of a larger one: Lanczos with three lobes (C. E.
- * Duchon, Lanczos filtering in one and two dimensions, 1979), as wide as the reduction asks for, so that what is too fine for
- * the smaller picture is averaged away instead of turning into stripes. What lies beyond the edge does not count.
+ * The weights for scaling down along one axis: Lanczos with three lobes (C. E. Duchon, Lanczos filtering in one and two
+ * dimensions, 1979), widened by the reduction factor, so that details too fine for the smaller picture are averaged
+ * instead of turning into stripes. Pixels beyond the edge are ignored.
  */
 final class AxisKernel {
 
@@ -20,13 +20,13 @@ final class AxisKernel {
     }
 
     /**
-     * The kernel for a side whose pixels were averaged in blocks before. The last block may have fewer pixels than the
-     * others; it counts for as many as it has, and lies where they lie.
+     * The kernel for a side whose pixels were averaged in blocks. The last block may have fewer pixels than the others;
+     * its weight and position follow from its pixels.
      *
      * @param length pixels along the side
-     * @param block pixels that were averaged into one, at least 1
-     * @param target pixels wanted, 1 to {@code length}
-     * @param bits the weights of one wanted pixel add up to 2 to this power
+     * @param block pixels averaged into one, at least 1
+     * @param target target pixels, 1 to {@code length}
+     * @param bits the weights of a target pixel add up to 2 to this power
      */
     static AxisKernel of(int length, int block, int target, int bits) {
         int samples = (length + block - 1) / block;
@@ -52,7 +52,7 @@ final class AxisKernel {
         return new AxisKernel(starts, taps, weights);
     }
 
-    /** The memory of the kernel that {@link #of} makes for these, in bytes. */
+    /** The memory of such a kernel, in bytes, see {@link #of}. */
     static long bytesNeeded(int length, int block, int target) {
         int samples = (length + block - 1) / block;
         return (long) Long.BYTES * target * taps(samples, block, LOBES * (double) length / target);
@@ -73,7 +73,10 @@ final class AxisKernel {
         return LOBES * Math.sin(angle) * Math.sin(angle / LOBES) / (angle * angle);
     }
 
-    /** Hands what rounding takes from one weight on to the next, so that the sum is exact and even areas stay as they are. */
+    /**
+     * Carries the rounding error of each weight over to the next, so that the sum is exact and uniform areas stay
+     * unchanged.
+     */
     private static void round(double[] exact, double factor, long[] weights, int offset) {
         double owed = 0;
         for (int k = 0; k < exact.length; k++) {
@@ -84,27 +87,27 @@ final class AxisKernel {
         }
     }
 
-    /** How many pixels are wanted. */
+    /** The number of target pixels. */
     int length() {
         return starts.length;
     }
 
-    /** How many pixels each wanted pixel is made of; some of them may have the weight 0. */
+    /** The number of source pixels per target pixel; some may have the weight 0. */
     int taps() {
         return taps;
     }
 
-    /** The first of the pixels that a wanted pixel is made of; never less than that of the one before. */
+    /** The first source pixel of a target pixel; never decreases. */
     int start(int target) {
         return starts[target];
     }
 
-    /** The weight of one of them. */
+    /** The weight of a source pixel. */
     int weight(int target, int tap) {
         return (int) weights[target * taps + tap];
     }
 
-    /** All weights, {@link #taps()} for each wanted pixel. */
+    /** All weights, {@link #taps()} per target pixel. */
     long[] weights() {
         return weights;
     }

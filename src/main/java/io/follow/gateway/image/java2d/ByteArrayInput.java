@@ -2,7 +2,7 @@ package io.follow.gateway.image.java2d;
 
 import javax.imageio.stream.ImageInputStreamImpl;
 
-/** An ImageIO input over bytes in memory; the stock one copies everything into a cache first. */
+/** An ImageIO input over bytes in memory; ImageIO's own first copies everything into a cache. */
 final class ByteArrayInput extends ImageInputStreamImpl {
 
     private final byte[] data;

@@ -9,10 +9,10 @@ import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.spi.ImageWriterSpi;
 
 /**
- * The very readers and writers to use. ImageIO's own search takes whichever plug-in happens to be registered first.
+ * The readers and writers to use. ImageIO's own lookup would use whichever plug-in is registered first.
  *
- * @param jpegReader the JDK's, fast and right for grey and RGB
- * @param inkReader TwelveMonkeys', right for CMYK and for lossless JPEG
+ * @param jpegReader the JDK's, fast and correct for grey and RGB
+ * @param inkReader that of TwelveMonkeys, correct for CMYK and lossless JPEG
  */
 record Codecs(
         ImageReaderSpi jpegReader,
@@ -37,7 +37,7 @@ record Codecs(
                 new WebPImageWriterSpi());
     }
 
-    /** This reader only works once registered, which a packed jar does not do by itself. */
+    /** This reader works only when registered, which a single merged jar does not do automatically. */
     private static ImageReaderSpi inkReader(IIORegistry registry) {
         ImageReaderSpi registered = registry.getServiceProviderByClass(JPEGImageReaderSpi.class);
         if (registered == null) {

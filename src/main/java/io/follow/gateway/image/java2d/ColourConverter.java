@@ -17,7 +17,7 @@ final class ColourConverter {
 
     private ColourConverter() {}
 
-    /** Converts RGB or ARGB integers. A profile that the colour engine refuses is as good as none. */
+    /** Converts RGB or ARGB integers. A profile that the colour engine rejects is ignored. */
     static BufferedImage toSrgb(BufferedImage image, @Nullable ColourProfile profile) {
         if (profile == null) {
             return image;

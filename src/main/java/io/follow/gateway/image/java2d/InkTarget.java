@@ -12,9 +12,9 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 
 /**
- * What a reader converts ink into: sRGB, with the darkest ink made black as print programs do. Little CMS, by which the JDK
- * converts, compensates for the black point where the target's profile is of version 4 ({@code cmscnvrt.c}); the JDK's own
- * sRGB is of version 2, and there is no other way to ask for it.
+ * The target to which a reader converts ink: sRGB with black point compensation, as in print software. Little CMS,
+ * which the JDK uses, compensates only if the target profile has version 4 ({@code cmscnvrt.c}); the JDK's own sRGB
+ * profile has version 2, and there is no other way to request compensation.
  */
 final class InkTarget {
 
@@ -27,7 +27,7 @@ final class InkTarget {
         this.pixels = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
     }
 
-    /** Lets a reader write here, unless it takes the four components for colour with alpha. */
+    /** Makes a reader write to this target, unless it interprets the four components as colour with alpha. */
     ImageReadParam paramFor(ImageReader reader) throws IOException {
         ImageReadParam param = reader.getDefaultReadParam();
         if (!reader.getImageTypes(0).next().getColorModel().hasAlpha()) {
@@ -36,7 +36,7 @@ final class InkTarget {
         return param;
     }
 
-    /** The picture that was read, without its profile. */
+    /** The picture without its profile. */
     BufferedImage pixelsOf(BufferedImage read) {
         return pixels.getRaster().getDataBuffer().equals(read.getRaster().getDataBuffer()) ? pixels : read;
     }

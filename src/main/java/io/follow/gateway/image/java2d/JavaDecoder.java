@@ -14,7 +14,7 @@ import io.follow.gateway.image.Resizer;
 import io.follow.gateway.image.Size;
 import java.awt.image.BufferedImage;
 
-/** Decodes with the reader that is right for the file at hand, always at full size. */
+/** Decodes with the reader that is correct for the file, always at full size. */
 final class JavaDecoder implements Decoder {
 
     /** Readers and their streams, with two copies of a file of the usual greatest size, 10 MiB. */
@@ -22,7 +22,7 @@ final class JavaDecoder implements Decoder {
 
     private static final long FIXED_BYTES = 24L << 20;
 
-    /** The rendition while it is resized, converted, turned and encoded. */
+    /** The rendition while it is resized, converted, rotated and encoded. */
     private static final int RENDITION_BYTES = 16;
 
     private final Codecs codecs;
@@ -53,13 +53,13 @@ final class JavaDecoder implements Decoder {
     public long bytesNeeded(ImageHeader header, int maxWidth) {
         long perPixel =
                 switch (header.format()) {
-                    // The reader's own picture, and two bytes per coefficient where it has to keep them.
+                    // The reader's own picture, and two bytes per coefficient if it must keep them.
                     case JPEG -> {
                         int components = header.colourModel().components();
                         int coefficients = header.keepsCoefficients() ? 2 * components : 0;
                         yield (header.colourModel().isInk() ? 4 + 4 + 3 : components) + coefficients;
                     }
-                    // Up to four components as stored, then four bytes as normalised.
+                    // Up to four stored components, then four bytes after normalisation.
                     case PNG -> (header.bitDepth() == 16 ? 8 : 4) + 4;
                     // The native picture, its copy, and the canvas of a partial frame.
                     case WEBP -> 4 + 4 + (header.frames() > 1 ? 4 : 0);
@@ -69,7 +69,7 @@ final class JavaDecoder implements Decoder {
         return header.pixels() * perPixel + RENDITION_BYTES * rendition + resizing(header, width) + FIXED_BYTES;
     }
 
-    /** Hardly anything, but for pictures of a few rows or columns, which may have a hundred million of the other. */
+    /** Negligible, except for pictures with few rows or columns and up to a hundred million of the other. */
     private static long resizing(ImageHeader header, int width) {
         Size upright = new Size(width, Resizer.scaledHeight(header.orientedWidth(), header.orientedHeight(), width));
         boolean turned = header.orientation().swapsAxes();
@@ -110,7 +110,7 @@ final class JavaDecoder implements Decoder {
         return target.pixelsOf(PixelReader.read(codecs.inkReader(), data, target::paramFor));
     }
 
-    /** Lays the first frame of an animation on its transparent canvas. */
+    /** Draws the first frame of an animation on its transparent canvas. */
     private static BufferedImage canvas(BufferedImage frame, ImageHeader header) {
         if (frame.getWidth() == header.width() && frame.getHeight() == header.height()) {
             return frame;

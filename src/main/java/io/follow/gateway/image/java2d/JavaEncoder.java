@@ -20,7 +20,7 @@ import javax.imageio.spi.ImageWriterSpi;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Writes with the JDK's JPEG and PNG writers and with libwebp; none is given any metadata to write. */
+/** Encodes with the JDK's JPEG and PNG writers and with libwebp, without metadata. */
 final class JavaEncoder implements Encoder {
 
     private final Codecs codecs;

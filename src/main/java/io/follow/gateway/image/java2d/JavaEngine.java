@@ -2,7 +2,7 @@ package io.follow.gateway.image.java2d;
 
 import io.follow.gateway.image.ImageEngine;
 
-/** Makes the engine that accepts every file; others may stand before it for what they do faster. */
+/** Creates the engine that accepts every file; faster engines may precede it. */
 public final class JavaEngine {
 
     /** The name of this engine in metrics and logs. */
@@ -11,8 +11,8 @@ public final class JavaEngine {
     private JavaEngine() {}
 
     /**
-     * Makes the engine. It has no state of its own and may be shared between threads. A {@link WebpLibrary} is to be loaded
-     * before the first file: the engine itself would find out with it, and try only once.
+     * Creates the engine, which is stateless and thread-safe. Load a {@link WebpLibrary} before the first file: the
+     * engine's own loader tries only once, at the first file.
      */
     public static ImageEngine create() {
         Codecs codecs = Codecs.find();

@@ -9,7 +9,7 @@ import io.follow.gateway.image.PictureOperation;
 import java.awt.image.BufferedImage;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link BufferedImage} with what is still owed to it. */
+/** A {@link BufferedImage} with its pending conversions. */
 final class JavaPicture implements Picture {
 
     private final int width;
@@ -17,7 +17,7 @@ final class JavaPicture implements Picture {
     private final boolean alpha;
     private final Orientation orientation;
     private final @Nullable ColourProfile profile;
-    // Volatile: made on a thread of the time limit, used and closed on others.
+    // Volatile: created on a stage thread, used and closed on others.
     private volatile @Nullable BufferedImage image;
 
     JavaPicture(BufferedImage image, Orientation orientation, @Nullable ColourProfile profile) {
@@ -64,7 +64,7 @@ final class JavaPicture implements Picture {
         return orientation;
     }
 
-    /** The profile that the colours are still in; null when they are sRGB. */
+    /** The pending colour profile; null if the colours are sRGB. */
     @Nullable
     ColourProfile profile() {
         return profile;

@@ -5,7 +5,7 @@ import io.follow.gateway.image.Orientation;
 import io.follow.gateway.image.Picture;
 import java.awt.image.BufferedImage;
 
-/** What the Java engine does for pixels that another engine has. */
+/** Services of the Java engine for pixels of other engines. */
 public final class JavaPictures {
 
     private JavaPictures() {}
@@ -15,7 +15,7 @@ public final class JavaPictures {
         return new JavaPicture(PixelLayout.normalise(image), Orientation.NORMAL, null);
     }
 
-    /** The same pixels converted from a profile to sRGB, as integers of RGB. */
+    /** The pixels converted from a profile to sRGB, as RGB integers. */
     public static BufferedImage toSrgb(BufferedImage image, ColourProfile profile) {
         return ColourConverter.toSrgb(PixelLayout.toIntegers(PixelLayout.normalise(image)), profile);
     }

@@ -9,7 +9,7 @@ import io.follow.gateway.image.Size;
 import java.awt.image.BufferedImage;
 import net.coobird.thumbnailator.makers.FixedSizeThumbnailMaker;
 
-/** Lets Thumbnailator reduce the picture by {@link LanczosResizer}, then pays what is owed: colours and turning. */
+/** Scales the picture with Thumbnailator and {@link LanczosResizer}, then applies colour conversion and orientation. */
 final class JavaResizer implements Resizer {
 
     @Override

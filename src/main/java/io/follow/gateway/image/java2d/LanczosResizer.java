@@ -6,29 +6,29 @@ import java.util.Arrays;
 import net.coobird.thumbnailator.resizers.Resizer;
 
 /**
- * Makes pictures smaller with {@link AxisKernel}, first across and then downwards. Pixels of much larger pictures are averaged
- * in blocks before, as long as four times the wanted ones are left: the kernel then removes what a mean lets through.
- * Only the rows under the kernel are held.
+ * Scales pictures down with {@link AxisKernel}, first horizontally, then vertically. Pixels of much larger pictures are
+ * first averaged in blocks, as long as four times the target pixels remain: the kernel then removes what averaging lets
+ * through. Only the rows under the kernel are held in memory.
  */
 final class LanczosResizer implements Resizer {
 
-    /** With less, fine patterns leave stripes; with more, hardly any picture would have less to filter. */
+    /** A smaller margin leaves stripes in fine patterns; with a larger one, hardly any picture would be averaged. */
     private static final int MARGIN = 4;
 
-    /** As many pixels as fit into the lanes of the row filters. */
+    /** The number of pixels that fit into the lanes of the row filters. */
     private static final int MOST = 64;
 
     private static final int WEIGHT_BITS = 14;
     private static final int MOST_PLANES = 4;
 
-    /** How many rows one pass over the sums adds. */
+    /** The number of rows added in one pass over the sums. */
     private static final int ROWS_AT_ONCE = 4;
 
     /**
      * Fills the target.
      *
      * @param source normalised
-     * @param target RGB or ARGB integers like the source's, neither wider nor higher than it
+     * @param target RGB or ARGB integers like the source, and at most as large
      */
     @Override
     public void resize(BufferedImage source, BufferedImage target) {
@@ -43,13 +43,13 @@ final class LanczosResizer implements Resizer {
         resize(filter, down, target.getWidth(), PixelLayout.ints(target));
     }
 
-    /** The memory in bytes that a reduction takes besides its two pictures. */
+    /** The memory of a reduction in addition to its two pictures, in bytes. */
     static long bytesNeeded(Size from, Size to) {
         int columns = block(from.width(), to.width());
         int rows = block(from.height(), to.height());
         long down = AxisKernel.bytesNeeded(from.height(), rows, to.height());
         long held = down / to.height() / Long.BYTES * MOST_PLANES * to.width() * Integer.BYTES;
-        // Of a row every pixel, and the mean of every block.
+        // All pixels of a row, and the means of all blocks.
         long row = 2L * Long.BYTES * from.width();
         return AxisKernel.bytesNeeded(from.width(), columns, to.width()) + down + held + row;
     }
@@ -91,7 +91,7 @@ final class LanczosResizer implements Resizer {
                 last < 3 ? 0 : down.weight(y, tap + 3));
     }
 
-    /** A loop of its own with nothing else in it, so that the JIT compiler makes vector instructions of it. */
+    /** A separate loop with nothing else in it, so that the JIT compiler vectorizes it. */
     private static void add(int[] sums, int[] a, int wa, int[] b, int wb, int[] c, int wc, int[] d, int wd) {
         for (int i = 0; i < sums.length; i++) {
             sums[i] += wa * a[i] + wb * b[i] + wc * c[i] + wd * d[i];

@@ -4,12 +4,15 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 
 /**
- * Rows without alpha. The three components of a pixel lie side by side in one long, in 21 bits each, so that one
- * multiplication weighs all of them; a lane that is negative borrows from the one above, which is undone when they are taken apart.
+ * Rows without alpha. One long holds the three components of a pixel, in lanes of 21 bits, so that one multiplication
+ * weights all of them. A negative lane borrows from the one above, which is undone when the lanes are split.
  */
 final class OpaqueRows implements RowFilter {
 
-    /** The bits of the weights: 8 bits of a component, these, and one more for what Lanczos overshoots fit into a lane. */
+    /**
+     * The bits of the weights: a lane holds 8 bits of a component, these bits, and one more for the overshoot of
+     * Lanczos.
+     */
     static final int WEIGHT_BITS = 11;
 
     private static final int LANE_BITS = 21;
@@ -33,7 +36,7 @@ final class OpaqueRows implements RowFilter {
      * Filters rows.
      *
      * @param source normalised, without alpha
-     * @param blocks what is averaged before the kernel
+     * @param blocks the blocks that are averaged before the kernel
      */
     OpaqueRows(BufferedImage source, AxisKernel kernel, PixelBlocks blocks) {
         this.source = source;

@@ -3,12 +3,12 @@ package io.follow.gateway.image.java2d;
 import io.follow.gateway.image.Orientation;
 import java.awt.image.BufferedImage;
 
-/** Turns a picture upright by moving its pixels, without any resampling. */
+/** Applies the orientation to a picture by moving pixels, without resampling. */
 final class Orienter {
 
     private Orienter() {}
 
-    /** Turns RGB or ARGB integers. */
+    /** Orients RGB or ARGB integers. */
     static BufferedImage upright(BufferedImage image, Orientation orientation) {
         if (orientation == Orientation.NORMAL) {
             return image;
@@ -28,7 +28,7 @@ final class Orienter {
         return result;
     }
 
-    /** Where a stored pixel goes, after the drawings in Exif 2.32, tag 274. */
+    /** The target of a stored pixel, according to Exif 2.32, tag 274. */
     private static int index(Orientation orientation, int x, int y, int width, int height, int targetWidth) {
         return switch (orientation) {
             case NORMAL -> y * targetWidth + x;

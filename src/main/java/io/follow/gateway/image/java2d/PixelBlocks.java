@@ -3,7 +3,7 @@ package io.follow.gateway.image.java2d;
 import java.awt.image.BufferedImage;
 
 /**
- * How the pixels of a picture are grouped into blocks whose mean the kernel reads. The last block of a row or column may be
+ * Groups the pixels of a picture into blocks whose means the kernel reads. The last block of a row or column may be
  * smaller.
  *
  * @param width of the picture
@@ -20,7 +20,7 @@ record PixelBlocks(int width, int height, int columns, int rows) {
         return new PixelBlocks(picture.getWidth(), picture.getHeight(), columns, rows);
     }
 
-    /** How many blocks lie side by side. */
+    /** The number of blocks per row. */
     int perRow() {
         return (width + columns - 1) / columns;
     }
@@ -30,15 +30,15 @@ record PixelBlocks(int width, int height, int columns, int rows) {
         return row * rows;
     }
 
-    /** How many rows of pixels a row of blocks has. */
+    /** The number of pixel rows in a row of blocks. */
     int rowsOf(int row) {
         return Math.min(rows, height - firstRow(row));
     }
 
     /**
-     * How many pixels a block has.
+     * The number of pixels in a block.
      *
-     * @param pixelRows how many rows of pixels its row of blocks has
+     * @param pixelRows number of pixel rows in its row of blocks
      */
     int pixelsOf(int block, int pixelRows) {
         return pixelRows * Math.min(columns, width - block * columns);
@@ -49,7 +49,7 @@ record PixelBlocks(int width, int height, int columns, int rows) {
         return ((1L << FRACTION_BITS) / pixels) + 1;
     }
 
-    /** The rounded mean of so many pixels. */
+    /** The rounded mean of the given number of pixels. */
     static long mean(long sum, int pixels, long reciprocal) {
         return ((sum + pixels / 2) * reciprocal) >>> FRACTION_BITS;
     }

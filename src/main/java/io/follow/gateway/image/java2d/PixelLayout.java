@@ -10,8 +10,9 @@ import java.awt.image.Raster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings decoded pictures into one of four layouts of 8 bits per component: grey bytes, BGR bytes, RGB or ARGB integers.
- * Component values are copied as they are; Java's own conversions would take grey as linear light and brighten it.
+ * Normalises decoded pictures to one of four layouts with 8 bits per component: grey bytes, BGR bytes, RGB or ARGB
+ * integers. Component values are copied unchanged; Java's own conversions would interpret grey as linear light and
+ * brighten it.
  */
 final class PixelLayout {
 
@@ -30,7 +31,7 @@ final class PixelLayout {
         };
     }
 
-    /** The same for a picture of grey or RGB in which one colour, compared as it is stored, is transparent. */
+    /** The same for a grey or RGB picture with one transparent colour, compared in the stored depth. */
     static BufferedImage normalise(BufferedImage image, @Nullable PngColourKey key) {
         if (key == null) {
             return normalise(image);
@@ -58,7 +59,7 @@ final class PixelLayout {
         return result;
     }
 
-    /** The pixels of a normalised picture's row as ARGB; opaque where it has no alpha. */
+    /** Reads a row of a normalised picture as ARGB, opaque if it has no alpha. */
     static void readRow(BufferedImage image, int y, int[] row) {
         int width = image.getWidth();
         switch (image.getType()) {

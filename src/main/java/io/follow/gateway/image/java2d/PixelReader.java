@@ -14,12 +14,12 @@ import javax.imageio.event.IIOReadProgressListener;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.spi.ImageReaderSpi;
 
-/** Reads the first picture with one ImageIO reader, listening to its warnings and to interrupts. */
+/** Reads the first picture with an ImageIO reader, and handles its warnings and interrupts. */
 final class PixelReader {
 
     /**
-     * Warnings that are about tables, markers or colour data around the pixels and leave the picture whole. Everything
-     * else, such as a premature end or a bad Huffman code, means that pixels are missing or wrong. So do bytes before a
+     * Warnings about tables, markers or colour data around the pixels, which do not affect the picture. All others,
+     * such as a premature end or a bad Huffman code, mean that pixels are missing or wrong. So do bytes before a
      * restart marker (D0 to D7).
      */
     private static final Pattern HARMLESS = Pattern.compile(
@@ -27,7 +27,7 @@ final class PixelReader {
 
     private PixelReader() {}
 
-    /** Says how a reader that has its input is to read. */
+    /** Creates the read parameters for a reader that has its input. */
     interface Params {
         ImageReadParam of(ImageReader reader) throws IOException;
     }
@@ -70,8 +70,8 @@ final class PixelReader {
     }
 
     /**
-     * libwebp calls a damaged alpha plane a want of memory, which its binding throws as an error of its own, without a
-     * word. Java's own errors always name what is exhausted, and are not made there.
+     * libwebp reports a damaged alpha plane as out of memory, which its binding throws as an OutOfMemoryError without a
+     * message. Java's own errors always name the exhausted resource, and are not created there.
      */
     private static boolean isStatusOfLibwebp(OutOfMemoryError error) {
         StackTraceElement[] trace = error.getStackTrace();
@@ -89,7 +89,7 @@ final class PixelReader {
         return "the pixel data is corrupt: " + line;
     }
 
-    /** Stops a reader between two rows once its thread is interrupted. */
+    /** Stops a reader between two rows when its thread is interrupted. */
     private static final class AbortOnInterrupt implements IIOReadProgressListener {
 
         @Override

@@ -1,22 +1,22 @@
 package io.follow.gateway.image.java2d;
 
 /**
- * Makes the rows of a picture narrower, one by one, and packs rows that were filtered downwards as well. A row is a number of
- * planes of one component each, one behind the other, with {@link #FRACTION_BITS} bits below the unit.
+ * Filters rows of a picture horizontally, one by one, and packs rows that were also filtered vertically. A row consists
+ * of consecutive planes, one per component, with {@link #FRACTION_BITS} fraction bits.
  */
 interface RowFilter {
 
-    /** What a component has below its unit between the two directions, so that rounding twice is not seen. */
+    /** The fraction bits of a component between the two passes, so that rounding twice is not visible. */
     int FRACTION_BITS = 6;
 
-    /** How many planes a row has. */
+    /** The number of planes in a row. */
     int planes();
 
     /** Reads a row, or the mean of a block of rows, and filters it. */
     void filter(int row, int[] planes);
 
     /**
-     * Packs a row of integers, straight where there is alpha.
+     * Packs a row into integers, with straight alpha if there is alpha.
      *
      * @param planes components in the units of {@link #filter} times {@code 2^shift}; changed by the call
      */

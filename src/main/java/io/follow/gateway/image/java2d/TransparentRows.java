@@ -4,25 +4,28 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 
 /**
- * Rows with alpha. Colours are weighted by it, so that what is hidden under transparent pixels does not bleed into their
- * neighbours. Alpha and red lie side by side in one long, green and blue in another, in 32 bits each: the product of a colour
- * and its alpha needs 16.
+ * Rows with alpha. Colours are weighted by it, so that hidden colours of transparent pixels do not bleed into their
+ * neighbours. One long holds alpha and red, another green and blue, in lanes of 32 bits: the product of a colour and
+ * its alpha needs 16.
  */
 final class TransparentRows implements RowFilter {
 
-    /** The bits of the weights: 16 bits of a product, these, and one more for what Lanczos overshoots fit into a lane. */
+    /**
+     * The bits of the weights: a lane holds 16 bits of a product, these bits, and one more for the overshoot of
+     * Lanczos.
+     */
     static final int WEIGHT_BITS = 14;
 
     private static final int LANE_BITS = 32;
     private static final long LOW = (1L << LANE_BITS) - 1;
     private static final int FULL = 0xFF;
 
-    /** Below 16 bits of a product and the weights are 8 bits of a component and the fraction. */
+    /** Reduces 16 bits of a product and the weights to 8 bits of a component and the fraction. */
     private static final int SHIFT = 16 + WEIGHT_BITS - 8 - FRACTION_BITS;
 
     private static final int HALF = 1 << (SHIFT - 1);
 
-    /** What an opaque pixel's alpha and full colour become, in units of a row. */
+    /** The alpha of an opaque pixel and a full colour, in units of a row. */
     private static final int OPAQUE = (((FULL * FULL) << WEIGHT_BITS) + HALF) >> SHIFT;
 
     private final BufferedImage source;
@@ -115,7 +118,7 @@ final class TransparentRows implements RowFilter {
             }
             long sum = even + odd;
             int low = (int) sum;
-            // A negative low lane has borrowed from the high one.
+            // A negative low lane has borrowed from the high lane.
             int high = (int) ((sum - low) >> 32);
             planes[offset + i] = (high + HALF) >> SHIFT;
             planes[offset + width + i] = (low + HALF) >> SHIFT;

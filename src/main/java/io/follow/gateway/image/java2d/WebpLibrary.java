@@ -10,9 +10,9 @@ import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The native library that reads and writes WebP. Its own loader tries once, prints what went wrong past the log and calls
- * the library loaded whatever came of it; so a copy is loaded here first, as often as it takes. Java finds the native
- * methods in whichever copy was loaded. Safe for use by several threads: guarded by this object's monitor.
+ * Loads the native library for WebP. The library's own loader tries once, prints errors past the log, and considers the
+ * library loaded regardless of the outcome. This class therefore loads a copy first, with retries. Java finds the
+ * native methods in any loaded copy. Thread-safe: guarded by this object's monitor.
  */
 public final class WebpLibrary {
 
@@ -21,16 +21,16 @@ public final class WebpLibrary {
     private final Path folder;
     private boolean loaded;
 
-    /** @param folder where it is unpacked to; a file there must be allowed to be run */
+    /** @param folder the directory to unpack to, which must not be mounted {@code noexec} */
     public WebpLibrary(Path folder) {
         this.folder = folder;
     }
 
     /**
-     * Loads it, once.
+     * Loads the library, once.
      *
-     * @throws UnsatisfiedLinkError when there is none for this platform, or it cannot be unpacked or loaded; another call
-     *     tries again
+     * @throws UnsatisfiedLinkError if there is none for this platform, or it cannot be unpacked or loaded; another call
+     *     retries
      */
     public synchronized void load() {
         if (loaded) {
@@ -63,7 +63,7 @@ public final class WebpLibrary {
         }
     }
 
-    /** Why {@link #load()} failed, in one line without the path that the system puts before it. */
+    /** Why {@link #load()} failed, in one line, without the path that the system prepends. */
     public static String reason(UnsatisfiedLinkError failure) {
         return withoutPath(failure.getMessage());
     }

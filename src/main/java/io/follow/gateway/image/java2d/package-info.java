@@ -1,4 +1,4 @@
-/** The engine that runs wherever Java runs: ImageIO, TwelveMonkeys, Thumbnailator and libwebp through its ImageIO writer. */
+/** The engine for all platforms: ImageIO, TwelveMonkeys, Thumbnailator and libwebp through its ImageIO writer. */
 @NullMarked
 package io.follow.gateway.image.java2d;
 

@@ -16,18 +16,19 @@ public final class CheckReader {
         this.access = access;
     }
 
-    /** Checks {@code {id}} of the path and the caller. The body becomes the {@link ImageId}; every header is dropped. */
-    public ImageId admit(Exchange exchange) throws HttpProblem {
+    /** Checks {@code {id}} of the path and the caller. The body becomes an {@link ImageRef}; every header is dropped. */
+    public ImageRef admit(Exchange exchange) throws HttpProblem {
         HttpServletRequest request = PlatformRequests.take(exchange);
         String id = PlatformRequests.idOf(exchange, request);
         if (!ImageId.isUsable(id)) {
             throw HttpProblem.malformed("the image id is not 1 to 128 characters of [A-Za-z0-9._-]");
         }
         ImageId image = new ImageId(id);
-        if (!access.admits(Caller.of(request), List.of(image))) {
+        String pipeline = PlatformRequests.pipelineOf(request);
+        if (!access.admits(Caller.of(request), pipeline, List.of(image))) {
             throw HttpProblem.unauthorized(
                     "reading this image needs its upload token or IMG_GW_ADMIN_TOKEN, as Authorization: Bearer or ?token=");
         }
-        return image;
+        return new ImageRef(pipeline, image);
     }
 }

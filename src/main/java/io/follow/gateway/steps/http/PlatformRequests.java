@@ -1,5 +1,6 @@
 package io.follow.gateway.steps.http;
 
+import io.follow.gateway.access.PipelineParameter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +25,15 @@ public final class PlatformRequests {
             return request;
         }
         throw new IllegalStateException("this must be the first step of a platform-http route");
+    }
+
+    /** The name of the pipeline that a request means. */
+    public static String pipelineOf(HttpServletRequest request) throws HttpProblem {
+        try {
+            return PipelineParameter.of(request);
+        } catch (IllegalArgumentException e) {
+            throw HttpProblem.malformed(String.valueOf(e.getMessage()));
+        }
     }
 
     /** What stands for {@code {id}} in the path, not URL-decoded; empty without one. */

@@ -1,6 +1,6 @@
 package io.follow.gateway.steps.http;
 
-import io.follow.gateway.job.ImageId;
+import io.follow.gateway.pipeline.PerPipeline;
 import io.follow.gateway.status.StatusReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,21 +8,21 @@ import java.util.Map;
 /** How far an image is, for those who ask once. */
 public final class ShowStatus {
 
-    private final StatusReader statuses;
+    private final PerPipeline<StatusReader> statuses;
 
-    public ShowStatus(StatusReader statuses) {
+    public ShowStatus(PerPipeline<StatusReader> statuses) {
         this.statuses = statuses;
     }
 
     /** The status hash, and {@code image_id}. */
-    public Map<String, String> of(ImageId image) throws HttpProblem, InterruptedException {
-        Map<String, String> hash = statuses.read(image);
+    public Map<String, String> of(ImageRef asked) throws HttpProblem, InterruptedException {
+        Map<String, String> hash = statuses.of(asked.pipeline()).read(asked.image());
         if (hash.isEmpty()) {
             throw HttpProblem.notFound(
                     "no status of this image: it is unknown, or ended more than the time to live ago");
         }
         Map<String, String> answer = new LinkedHashMap<>();
-        answer.put("image_id", image.value());
+        answer.put("image_id", asked.image().value());
         answer.putAll(hash);
         return answer;
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.live.LiveStatus;
+import io.follow.gateway.pipeline.PerPipeline;
+import io.follow.gateway.pipeline.PipelineNaming;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,21 +16,27 @@ public final class TellWatchers {
     private static final Logger LOG = LoggerFactory.getLogger(TellWatchers.class);
     private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
-    private final LiveStatus live;
+    private final PerPipeline<LiveStatus> live;
     private final ObjectMapper json;
 
-    public TellWatchers(LiveStatus live, ObjectMapper json) {
+    public TellWatchers(PerPipeline<LiveStatus> live, ObjectMapper json) {
         this.live = live;
         this.json = json;
     }
 
-    /** Takes an event as the channel carries it. Anybody may publish there, so what is no event is passed over. */
+    /** Takes an event of the pipeline {@code image}, as its channel carries it; see {@link #ofPipeline}. */
     public void ofEvent(String event) {
-        if (live.isIdle()) {
+        ofPipeline(PipelineNaming.IMAGE, event);
+    }
+
+    /** Takes an event as the channel carries it. Anybody may publish there, so what is no event is passed over. */
+    public void ofPipeline(String pipeline, String event) {
+        LiveStatus watched = live.of(pipeline);
+        if (watched.isIdle()) {
             return;
         }
         try {
-            live.changed(json.readValue(event, FIELDS));
+            watched.changed(json.readValue(event, FIELDS));
         } catch (JsonProcessingException e) {
             LOG.debug("not a progress event: {}", e.getOriginalMessage());
         }

@@ -3,10 +3,12 @@ package io.follow.gateway.steps.intake;
 import io.follow.gateway.intake.UploadGuard;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
+import io.follow.gateway.pipeline.PerPipeline;
 import io.follow.gateway.storage.Stores;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,11 +18,11 @@ public final class AnswerUpload {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerUpload.class);
 
     private final Stores stores;
-    private final UploadGuard guard;
+    private final PerPipeline<UploadGuard> guards;
 
-    public AnswerUpload(Stores stores, UploadGuard guard) {
+    public AnswerUpload(Stores stores, PerPipeline<UploadGuard> guards) {
         this.stores = stores;
-        this.guard = guard;
+        this.guards = guards;
     }
 
     /** The body becomes {@code image_id} and {@code status}, with the status code 202. */
@@ -40,21 +42,34 @@ public final class AnswerUpload {
     /**
      * Removes the bytes and the guard of an upload that certainly did not become a job. The connection ends with the
      * answer, because the body may not have been read.
+     */
+    public void undo(Exchange exchange) throws InterruptedException {
+        Upload upload = Upload.of(exchange);
+        if (upload != null) {
+            undo(upload, upload.source() == null ? null : upload.pipeline().source());
+        }
+    }
+
+    /**
+     * The same.
      *
      * @param store where the bytes are
      */
     public void undo(Exchange exchange, String store) throws InterruptedException {
         Upload upload = Upload.of(exchange);
-        if (upload == null) {
-            return;
+        if (upload != null) {
+            undo(upload, store);
         }
+    }
+
+    private void undo(Upload upload, @Nullable String store) throws InterruptedException {
         upload.endConnection();
         StorageKey source = upload.source();
-        if (source != null) {
+        if (source != null && store != null) {
             remove(source, store);
         }
         if (upload.isGuarded()) {
-            guard.release(upload.claims().imageId(), upload.requestId());
+            guards.of(upload.pipeline().name()).release(upload.claims().imageId(), upload.requestId());
         }
     }
 

@@ -4,7 +4,9 @@ import io.follow.gateway.access.Caller;
 import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.UploadToken;
+import io.follow.gateway.pipeline.Pipelines;
 import io.follow.gateway.steps.http.HttpProblem;
+import io.follow.gateway.steps.http.PlatformRequests;
 import io.follow.gateway.token.UploadClaims;
 import io.follow.gateway.token.UploadTokenVerifier;
 import java.time.Clock;
@@ -19,18 +21,18 @@ public final class CheckUpload {
 
     private final @Nullable UploadTokenVerifier verifier;
     private final Clock clock;
-    private final long maxFileSize;
+    private final Pipelines pipelines;
     private final Semaphore places;
 
     /**
      * @param verifier    null when no public key is known, and then no upload passes
-     * @param maxFileSize bytes that a raw image may have
+     * @param pipelines   those to which something can be uploaded
      * @param maxAtOnce   how many uploads may be on their way in at the same time
      */
-    public CheckUpload(@Nullable UploadTokenVerifier verifier, Clock clock, long maxFileSize, int maxAtOnce) {
+    public CheckUpload(@Nullable UploadTokenVerifier verifier, Clock clock, Pipelines pipelines, int maxAtOnce) {
         this.verifier = verifier;
         this.clock = clock;
-        this.maxFileSize = maxFileSize;
+        this.pipelines = pipelines;
         this.places = new Semaphore(maxAtOnce);
     }
 
@@ -40,12 +42,16 @@ public final class CheckUpload {
      */
     public Upload admit(Exchange exchange) throws HttpProblem {
         Upload upload = Upload.begin(exchange);
-        UploadClaims claims = verify(upload);
+        String name = PlatformRequests.pipelineOf(upload.request());
+        UploadClaims claims = verify(upload, name);
+        upload.pipeline(pipelines
+                .find(name)
+                .orElseThrow(() -> HttpProblem.notFound("no pipeline with the name " + name + " runs here")));
         if (ImageFormat.ofContentType(claims.contentType()).isEmpty()) {
             throw new HttpProblem(
                     400, "UNSUPPORTED_FORMAT", "the token's content_type is not image/jpeg, image/png or image/webp");
         }
-        long limit = Math.min(maxFileSize, claims.maxFileSize());
+        long limit = Math.min(upload.pipeline().maxFileSize(), claims.maxFileSize());
         long announced = upload.request().getContentLengthLong();
         if (announced > limit) {
             throw UploadProblem.tooLarge(announced + " bytes", limit);
@@ -57,7 +63,7 @@ public final class CheckUpload {
         return upload;
     }
 
-    private UploadClaims verify(Upload upload) throws HttpProblem {
+    private UploadClaims verify(Upload upload, String pipeline) throws HttpProblem {
         if (verifier == null) {
             throw UploadProblem.badToken("uploads are not possible here, no public key is configured");
         }
@@ -69,6 +75,10 @@ public final class CheckUpload {
         try {
             UploadToken token = new UploadToken(tokens.get(0));
             UploadClaims claims = verifier.verify(token, clock.instant());
+            if (!claims.pipeline().equals(pipeline)) {
+                throw UploadProblem.badToken(
+                        "the upload token is for another pipeline, expected " + pipeline + " in its claim pipeline");
+            }
             upload.verified(token, claims);
             return claims;
         } catch (JobException refused) {

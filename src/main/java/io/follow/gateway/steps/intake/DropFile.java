@@ -9,6 +9,9 @@ import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.OriginalJobId;
 import io.follow.gateway.job.StorageKey;
 import io.follow.gateway.job.WireTime;
+import io.follow.gateway.pipeline.PerPipeline;
+import io.follow.gateway.pipeline.Pipeline;
+import io.follow.gateway.pipeline.Pipelines;
 import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.storage.Stores;
 import java.io.File;
@@ -41,16 +44,28 @@ public final class DropFile {
     private static final int DIGEST_DIGITS = 10;
 
     private final Stores stores;
-    private final StatusHash hashes;
+    private final PerPipeline<StatusHash> hashes;
     private final Clock clock;
-    private final long maxFileSize;
+    private final Pipelines pipelines;
 
-    /** @param maxFileSize bytes that a raw image may have */
-    public DropFile(Stores stores, StatusHash hashes, Clock clock, long maxFileSize) {
+    public DropFile(Stores stores, PerPipeline<StatusHash> hashes, Clock clock, Pipelines pipelines) {
         this.hashes = hashes;
-        this.maxFileSize = maxFileSize;
+        this.pipelines = pipelines;
         this.stores = stores;
         this.clock = clock;
+    }
+
+    /**
+     * Does {@link #toJob(Exchange, String, String)} for a pipeline that runs here, with its source store and stream.
+     *
+     * @param pipeline its name
+     */
+    public @Nullable NewEntry toPipeline(Exchange exchange, String pipeline)
+            throws JobException, IOException, InvalidPayloadException {
+        Pipeline meant = pipelines
+                .find(pipeline)
+                .orElseThrow(() -> new IllegalStateException("no pipeline with the name " + pipeline + " runs here"));
+        return toJob(exchange, meant.source(), meant.keys().process());
     }
 
     /**
@@ -66,8 +81,9 @@ public final class DropFile {
     public @Nullable NewEntry toJob(Exchange exchange, String store, String stream)
             throws JobException, IOException, InvalidPayloadException {
         File file = exchange.getMessage().getMandatoryBody(File.class);
-        if (file.length() > maxFileSize) {
-            refuse(file);
+        Pipeline pipeline = pipelines.ofStream(stream);
+        if (file.length() > pipeline.maxFileSize()) {
+            refuse(file, pipeline.maxFileSize());
             exchange.setRouteStop(true);
             return null;
         }
@@ -86,8 +102,9 @@ public final class DropFile {
         fields.put("expected_content_type", format.contentType());
         fields.put("requested_at", WireTime.format(clock.instant()));
         return new NewEntry(
+                stream,
                 fields,
-                new AlsoWrite(hashes.queued(image), OwnedSources.noteOf(stream, source)),
+                new AlsoWrite(hashes.of(pipeline.name()).queued(image), OwnedSources.noteOf(stream, source)),
                 new NewEntry.Restoration(OriginalJobId.FIELD, null, null));
     }
 
@@ -101,7 +118,7 @@ public final class DropFile {
         return digest(state.getBytes(StandardCharsets.UTF_8), new byte[0]);
     }
 
-    private void refuse(File file) throws IOException {
+    private static void refuse(File file, long maxFileSize) throws IOException {
         Path aside = Files.createDirectories(file.toPath().resolveSibling(REFUSED));
         Files.move(file.toPath(), aside.resolve(file.getName()), StandardCopyOption.REPLACE_EXISTING);
         LOG.warn(

@@ -1,6 +1,7 @@
 package io.follow.gateway.steps.intake;
 
 import io.follow.gateway.intake.UploadGuard;
+import io.follow.gateway.pipeline.PerPipeline;
 import io.follow.gateway.steps.http.HttpProblem;
 import io.follow.gateway.token.UploadClaims;
 import java.time.Clock;
@@ -9,11 +10,11 @@ import java.time.Duration;
 /** Lets one upload of an image through at a time, before its body is read. */
 public final class GuardUpload {
 
-    private final UploadGuard guard;
+    private final PerPipeline<UploadGuard> guards;
     private final Clock clock;
 
-    public GuardUpload(UploadGuard guard, Clock clock) {
-        this.guard = guard;
+    public GuardUpload(PerPipeline<UploadGuard> guards, Clock clock) {
+        this.guards = guards;
         this.clock = clock;
     }
 
@@ -23,7 +24,7 @@ public final class GuardUpload {
         // Until the server has said no, the guard may be this request's.
         upload.guarded(true);
         Duration left = Duration.between(clock.instant(), claims.expiresAt());
-        if (!guard.claim(claims.imageId(), upload.requestId(), left)) {
+        if (!guards.of(upload.pipeline().name()).claim(claims.imageId(), upload.requestId(), left)) {
             upload.guarded(false);
             throw UploadProblem.duplicate();
         }

@@ -12,6 +12,8 @@ import io.follow.gateway.job.OriginalJobId;
 import io.follow.gateway.job.StorageKey;
 import io.follow.gateway.job.UploadToken;
 import io.follow.gateway.job.WireTime;
+import io.follow.gateway.pipeline.PerPipeline;
+import io.follow.gateway.pipeline.Pipeline;
 import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.steps.http.HttpProblem;
 import io.follow.gateway.storage.ImageStore;
@@ -32,35 +34,37 @@ public final class ReceiveUpload {
 
     private final Stores stores;
     private final StoreCircuitBreaker gate;
-    private final UploadGuard guard;
-    private final StatusHash hashes;
+    private final PerPipeline<UploadGuard> guards;
+    private final PerPipeline<StatusHash> hashes;
     private final Clock clock;
-    private final long maxFileSize;
     private final Duration timeLimit;
     private final boolean tokenInJob;
 
     /**
-     * @param maxFileSize bytes that a raw image may have
      * @param timeLimit   how long a body may take to its last byte
      * @param tokenInJob  whether every job needs its token here
      */
     public ReceiveUpload(
             Stores stores,
             StoreCircuitBreaker gate,
-            UploadGuard guard,
-            StatusHash hashes,
+            PerPipeline<UploadGuard> guards,
+            PerPipeline<StatusHash> hashes,
             Clock clock,
-            long maxFileSize,
             Duration timeLimit,
             boolean tokenInJob) {
         this.stores = stores;
         this.gate = gate;
-        this.guard = guard;
+        this.guards = guards;
         this.hashes = hashes;
         this.clock = clock;
-        this.maxFileSize = maxFileSize;
         this.timeLimit = timeLimit;
         this.tokenInJob = tokenInJob;
+    }
+
+    /** Does {@link #into(Upload, String, String)} with the source store and the stream of the upload's pipeline. */
+    public NewEntry into(Upload upload) throws HttpProblem {
+        Pipeline pipeline = upload.pipeline();
+        return into(upload, pipeline.source(), pipeline.keys().process());
     }
 
     /**
@@ -83,7 +87,9 @@ public final class ReceiveUpload {
         fields.put("expected_content_type", format.contentType());
         fields.put("max_file_size", Long.toString(claims.maxFileSize()));
         fields.put("requested_at", WireTime.format(clock.instant()));
-        if (tokenInJob) {
+        String pipeline = upload.pipeline().name();
+        boolean needsToken = tokenInJob || upload.pipeline().requireToken();
+        if (needsToken) {
             // The job's entry must not be younger than the token allows.
             if (clock.instant().isAfter(claims.expiresAt())) {
                 throw new HttpProblem(401, "UPLOAD_TOKEN_EXPIRED", "the upload token expired while the body came in");
@@ -93,10 +99,11 @@ public final class ReceiveUpload {
         Duration left = Duration.between(clock.instant(), claims.expiresAt());
         NewEntry.Restoration restoration = new NewEntry.Restoration(
                 OriginalJobId.FIELD,
-                tokenInJob ? DeadLetterKeys.firstEntriesOf(stream) : null,
-                guard.guardOf(claims.imageId(), upload.requestId(), left));
-        AlsoWrite also = new AlsoWrite(hashes.queued(claims.imageId()), OwnedSources.noteOf(stream, source));
-        return new NewEntry(fields, also, restoration);
+                needsToken ? DeadLetterKeys.firstEntriesOf(stream) : null,
+                guards.of(pipeline).guardOf(claims.imageId(), upload.requestId(), left));
+        AlsoWrite also =
+                new AlsoWrite(hashes.of(pipeline).queued(claims.imageId()), OwnedSources.noteOf(stream, source));
+        return new NewEntry(stream, fields, also, restoration);
     }
 
     private void receive(Upload upload, ImageStore store, StorageKey source) throws HttpProblem {
@@ -108,7 +115,7 @@ public final class ReceiveUpload {
                     new IncomingObject(
                             new DeadlineInputStream(upload.request().getInputStream(), timeLimit),
                             announced < 0 ? OptionalLong.empty() : OptionalLong.of(announced),
-                            Math.min(maxFileSize, claims.maxFileSize()),
+                            Math.min(upload.pipeline().maxFileSize(), claims.maxFileSize()),
                             claims.contentType()));
             if (announced >= 0 && stored.size() != announced) {
                 throw HttpProblem.malformed("the body has " + stored.size() + " bytes, announced were " + announced);

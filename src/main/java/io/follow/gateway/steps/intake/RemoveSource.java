@@ -8,6 +8,9 @@ import io.follow.gateway.intake.DelayedRemovals;
 import io.follow.gateway.intake.OwnedSources;
 import io.follow.gateway.intake.SourceSweep;
 import io.follow.gateway.job.JobException;
+import io.follow.gateway.pipeline.Pipeline;
+import io.follow.gateway.pipeline.PipelineNaming;
+import io.follow.gateway.pipeline.Pipelines;
 import io.follow.gateway.storage.Stores;
 import io.lettuce.core.RedisException;
 import org.apache.camel.Exchange;
@@ -23,12 +26,22 @@ public final class RemoveSource {
     private final OwnedSources sources;
     private final DelayedRemovals later;
     private final SourceSweep sweep;
+    private final Pipelines pipelines;
 
-    public RemoveSource(Stores stores, OwnedSources sources, DelayedRemovals later, SourceSweep sweep) {
+    public RemoveSource(
+            Stores stores, OwnedSources sources, DelayedRemovals later, SourceSweep sweep, Pipelines pipelines) {
         this.stores = stores;
         this.sources = sources;
         this.later = later;
         this.sweep = sweep;
+        this.pipelines = pipelines;
+    }
+
+    /** Does {@link #ofEnded(Exchange, String)} with the source store of the job's pipeline. */
+    public void ofEnded(Exchange exchange) {
+        pipelines
+                .find(PipelineNaming.of(Delivery.required(exchange)))
+                .ifPresent(pipeline -> ofEnded(exchange, pipeline.source()));
     }
 
     /**
@@ -61,6 +74,16 @@ public final class RemoveSource {
             LOG.warn("the source of job {} stays until it is swept: {}", entry, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Removes old raw images that no job of a pipeline that runs here knows, as after a crash. */
+    public void orphans() throws JobException, InterruptedException {
+        for (Pipeline pipeline : pipelines.running()) {
+            orphans(
+                    pipeline.source(),
+                    pipeline.keys().process(),
+                    pipeline.keys().deadLetter());
         }
     }
 

@@ -2,6 +2,7 @@ package io.follow.gateway.steps.intake;
 
 import io.follow.gateway.job.StorageKey;
 import io.follow.gateway.job.UploadToken;
+import io.follow.gateway.pipeline.Pipeline;
 import io.follow.gateway.steps.http.PlatformRequests;
 import io.follow.gateway.token.UploadClaims;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,6 +27,7 @@ public final class Upload {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
 
+    private @Nullable Pipeline pipeline;
     private @Nullable UploadToken token;
     private @Nullable UploadClaims claims;
     private @Nullable StorageKey source;
@@ -56,6 +58,18 @@ public final class Upload {
 
     HttpServletRequest request() {
         return request;
+    }
+
+    Pipeline pipeline() {
+        if (pipeline == null) {
+            throw new IllegalStateException("the step checkUpload must come before this one in the route");
+        }
+        return pipeline;
+    }
+
+    /** Takes the pipeline to which the job will be added. */
+    void pipeline(Pipeline meant) {
+        this.pipeline = meant;
     }
 
     String requestId() {

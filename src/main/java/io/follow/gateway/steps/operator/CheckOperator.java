@@ -31,7 +31,10 @@ public final class CheckOperator {
         }
         dropBody(request);
         return new OperatorCall(
-                PlatformRequests.idOf(exchange, request), request.getParameter("after"), request.getParameter("count"));
+                PlatformRequests.pipelineOf(request),
+                PlatformRequests.idOf(exchange, request),
+                request.getParameter("after"),
+                request.getParameter("count"));
     }
 
     /** Some programs send a body with every POST. A connection that is closed over one may lose the answer. */

@@ -7,6 +7,9 @@ import io.follow.gateway.deadletter.Replay.Outcome;
 import io.follow.gateway.deadletter.ReplaySummary;
 import io.follow.gateway.intake.OwnedSources;
 import io.follow.gateway.job.JobException;
+import io.follow.gateway.pipeline.PerPipeline;
+import io.follow.gateway.pipeline.Pipeline;
+import io.follow.gateway.pipeline.Pipelines;
 import io.follow.gateway.steps.http.HttpProblem;
 import io.follow.gateway.storage.Stores;
 import io.lettuce.core.RedisException;
@@ -23,21 +26,24 @@ public final class ManageDeadLetters {
     private static final Logger LOG = LoggerFactory.getLogger("io.follow.gateway.operator");
     private static final int DEFAULT_PAGE = 50;
 
-    private final DeadLetters letters;
+    private final PerPipeline<DeadLetters> letters;
     private final Stores stores;
     private final OwnedSources sources;
+    private final Pipelines pipelines;
 
-    public ManageDeadLetters(DeadLetters letters, Stores stores, OwnedSources sources) {
+    public ManageDeadLetters(
+            PerPipeline<DeadLetters> letters, Stores stores, OwnedSources sources, Pipelines pipelines) {
         this.letters = letters;
         this.stores = stores;
         this.sources = sources;
+        this.pipelines = pipelines;
     }
 
     /** A page of dead letters: {@code dead_letters}, and {@code next} to go on after, or null. */
     public Map<String, @Nullable Object> list(OperatorCall call) throws HttpProblem, InterruptedException {
         int count = call.count() == null ? DEFAULT_PAGE : number(call.count());
         try {
-            var page = letters.list(call.after(), count);
+            var page = letters.of(call.pipeline()).list(call.after(), count);
             Map<String, @Nullable Object> answer = new LinkedHashMap<>();
             answer.put("dead_letters", page.letters());
             answer.put("next", page.next());
@@ -50,7 +56,7 @@ public final class ManageDeadLetters {
     /** One dead letter. */
     public DeadLetterView show(OperatorCall call) throws HttpProblem, InterruptedException {
         try {
-            return letters.show(id(call)).orElseThrow(ManageDeadLetters::gone);
+            return letters.of(call.pipeline()).show(id(call)).orElseThrow(ManageDeadLetters::gone);
         } catch (IllegalArgumentException e) {
             throw malformed(e);
         }
@@ -58,7 +64,7 @@ public final class ManageDeadLetters {
 
     /** Puts one back into the stream of jobs and answers the new job's id. */
     public Map<String, String> replay(OperatorCall call) throws HttpProblem, InterruptedException {
-        Replay replay = replayed(id(call));
+        Replay replay = replayed(call.pipeline(), id(call));
         String job = replay.jobId();
         if (replay.outcome() == Outcome.GONE || job == null) {
             throw replay.outcome().isRefusal()
@@ -70,17 +76,17 @@ public final class ManageDeadLetters {
         return Map.of("id", replay.letterId(), "job_id", job);
     }
 
-    private Replay replayed(String id) throws HttpProblem, InterruptedException {
+    private Replay replayed(String pipeline, String id) throws HttpProblem, InterruptedException {
         try {
-            return letters.replay(id);
+            return letters.of(pipeline).replay(id);
         } catch (IllegalArgumentException e) {
             throw malformed(e);
         }
     }
 
     /** Puts back all that are there now. */
-    public Map<String, Object> replayAll() throws InterruptedException {
-        ReplaySummary summary = letters.replayAll();
+    public Map<String, Object> replayAll(OperatorCall call) throws InterruptedException {
+        ReplaySummary summary = letters.of(call.pipeline()).replayAll();
         LOG.info(
                 "{} dead letters replayed, {} refused",
                 summary.replayed(),
@@ -98,19 +104,28 @@ public final class ManageDeadLetters {
         return answer;
     }
 
+    /** Deletes one for good, and its source if that is the gateway's own, from the store of its pipeline. */
+    public Map<String, Object> delete(OperatorCall call) throws HttpProblem, InterruptedException {
+        return delete(
+                call, pipelines.find(call.pipeline()).map(Pipeline::source).orElse(null));
+    }
+
     /**
      * Deletes one for good, and its source if that is the gateway's own.
      *
-     * @param store where the source is
+     * @param store where the source is; null leaves it there
      */
-    public Map<String, Object> delete(OperatorCall call, String store) throws HttpProblem, InterruptedException {
+    public Map<String, Object> delete(OperatorCall call, @Nullable String store)
+            throws HttpProblem, InterruptedException {
         String id = id(call);
         try {
-            DeadLetterView deadLetterView = letters.show(id).orElseThrow(ManageDeadLetters::gone);
-            if (!letters.delete(id)) {
+            DeadLetterView deadLetterView = letters.of(call.pipeline()).show(id).orElseThrow(ManageDeadLetters::gone);
+            if (!letters.of(call.pipeline()).delete(id)) {
                 throw gone();
             }
-            removeSource(deadLetterView, store);
+            if (store != null) {
+                removeSource(deadLetterView, store);
+            }
         } catch (IllegalArgumentException e) {
             throw malformed(e);
         }

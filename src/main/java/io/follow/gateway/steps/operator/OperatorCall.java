@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
  * An operator call that was admitted: the body of the exchange from {@code checkOperator} on. Nothing else of the request
  * is left.
  *
+ * @param pipeline the name of the pipeline that is meant
  * @param id the id in the path, or null
  * @param after the parameter {@code after}, or null
  * @param count the parameter {@code count}, or null
  */
-public record OperatorCall(@Nullable String id, @Nullable String after, @Nullable String count) {}
+public record OperatorCall(String pipeline, @Nullable String id, @Nullable String after, @Nullable String count) {}

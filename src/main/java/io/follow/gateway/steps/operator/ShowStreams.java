@@ -4,6 +4,8 @@ import io.follow.gateway.operator.OwnServerReport;
 import io.follow.gateway.operator.Samples;
 import io.follow.gateway.operator.StreamReport.Worker;
 import io.follow.gateway.operator.StreamReports;
+import io.follow.gateway.pipeline.PerPipeline;
+import io.follow.gateway.pipeline.Pipelines;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** The operator's view of streams and workers. Each method answers what becomes the JSON of the response. */
 public final class ShowStreams {
 
-    private final StreamReports reports;
-    private final Samples samples;
+    private final PerPipeline<StreamReports> reports;
+    private final PerPipeline<Samples> samples;
+    private final Pipelines pipelines;
     private final String gateway;
     private final Supplier<@Nullable OwnServerReport> ownServer;
 
@@ -23,17 +26,22 @@ public final class ShowStreams {
      * @param ownServer tells of the gateway's own server once it was started again; null before, or without one
      */
     public ShowStreams(
-            StreamReports reports, Samples samples, String gateway, Supplier<@Nullable OwnServerReport> ownServer) {
+            PerPipeline<StreamReports> reports,
+            PerPipeline<Samples> samples,
+            Pipelines pipelines,
+            String gateway,
+            Supplier<@Nullable OwnServerReport> ownServer) {
         this.reports = reports;
         this.samples = samples;
+        this.pipelines = pipelines;
         this.gateway = gateway;
         this.ownServer = ownServer;
     }
 
     /** Every stream with its groups, and what became of the gateway's own server where it was started again. */
-    public Map<String, Object> streams() throws InterruptedException {
+    public Map<String, Object> streams(OperatorCall call) throws InterruptedException {
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("streams", reports.streams());
+        answer.put("streams", reports.of(call.pipeline()).streams());
         OwnServerReport own = ownServer.get();
         if (own != null) {
             answer.put("own_server", own);
@@ -42,16 +50,25 @@ public final class ShowStreams {
     }
 
     /** The last minutes, as this process has measured them. */
-    public Map<String, Object> samples() {
+    public Map<String, Object> samples(OperatorCall call) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("gateway", gateway);
         answer.put("interval_ms", Samples.INTERVAL.toMillis());
-        answer.put("samples", samples.all());
+        answer.put("samples", samples.of(call.pipeline()).all());
         return answer;
     }
 
+    /** The pipelines that run in this process. */
+    public Map<String, Object> pipelines() {
+        return Map.of(
+                "gateway",
+                gateway,
+                "pipelines",
+                pipelines.running().stream().map(PipelineView::of).toList());
+    }
+
     /** Every worker that the server knows. */
-    public Map<String, List<Worker>> workers() throws InterruptedException {
-        return Map.of("workers", reports.workers());
+    public Map<String, List<Worker>> workers(OperatorCall call) throws InterruptedException {
+        return Map.of("workers", reports.of(call.pipeline()).workers());
     }
 }

@@ -10,6 +10,8 @@ import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.JobParser;
 import io.follow.gateway.job.OptionParser;
 import io.follow.gateway.job.PipelineOptions;
+import io.follow.gateway.job.Rendition;
+import io.follow.gateway.pipeline.PipelineNaming;
 import io.follow.gateway.storage.StorePair;
 import io.follow.gateway.storage.Stores;
 import io.follow.gateway.token.JobTokenPolicy;
@@ -49,12 +51,12 @@ public final class CheckJob {
     }
 
     /**
-     * The same for a pipeline whose jobs may say what their images are to be. Options of the job count before those of the
-     * pipeline, and a rendition has a box of its own and the job's format, quality and background unless it says otherwise.
+     * Like {@link #check}, for jobs that may carry options. The options of a job override those of the pipeline. A
+     * rendition has its own box, and inherits format, quality and background.
      *
-     * @param options what the pipeline makes of a job that says nothing, see {@link PipelineOptions#parse}: for instance
-     *     {@code maxWidth=1920&format=webp&quality=85}
-     * @throws IllegalArgumentException in one line, when {@code options} is not understood
+     * @param options the defaults of the pipeline, for example {@code maxWidth=1920&format=webp&quality=85}, see
+     *     {@link PipelineOptions#parse}
+     * @throws IllegalArgumentException with a one-line message if {@code options} is invalid
      */
     public ImageWork checkWith(Exchange exchange, String source, String target, String options)
             throws JobException, InterruptedException {
@@ -71,8 +73,11 @@ public final class CheckJob {
         StorePair pair = new StorePair(
                 stores.open(source), stores.open(target), output.format().extension());
         ImageJob job = new JobParser(pair, pipeline.maxWidth()).parse(delivery.entryId(), delivery.fields());
-        checkToken(job);
-        List<RenditionTarget> renditions = RenditionTarget.of(job, pair.source(), pair.target(), pipeline, wanted);
+        checkToken(job, delivery);
+        List<Rendition> asked = delivery.fields().containsKey(JobParser.RENDITIONS)
+                ? job.renditions()
+                : pipeline.renditionsOf(job.imageId());
+        List<RenditionTarget> renditions = RenditionTarget.of(job, asked, pair, pipeline, wanted);
         return ImageWork.begin(exchange, job, output, renditions, timeLimit);
     }
 
@@ -80,18 +85,19 @@ public final class CheckJob {
      * A replayed job's first entry is older than its own, so a token that had not expired then needs no second look: only
      * for an expired one the server is asked.
      */
-    private void checkToken(ImageJob job) throws JobException, InterruptedException {
+    private void checkToken(ImageJob job, Delivery delivery) throws JobException, InterruptedException {
+        String pipeline = PipelineNaming.of(delivery);
         try {
-            tokens.check(job);
+            tokens.check(job, pipeline);
         } catch (JobException failure) {
             if (failure.getCode() != ErrorCode.UPLOAD_TOKEN_EXPIRED) {
                 throw failure;
             }
-            Optional<Instant> first = originalEntryIds.enteredAt(job.id());
+            Optional<Instant> first = originalEntryIds.enteredAt(delivery.stream(), job.id());
             if (first.isEmpty()) {
                 throw failure;
             }
-            tokens.check(job, first.get());
+            tokens.check(job, pipeline, first.get());
         }
     }
 }

@@ -31,7 +31,7 @@ public final class Decode {
         this.stageRunner = stageRunner;
     }
 
-    /** Decodes the raw image, with enough pixels for the processed image and each rendition, by the options of the job. */
+    /** Decodes the raw image with enough pixels for the processed image and each rendition, according to the options of the job. */
     public void picture(ImageWork work) throws JobException {
         decode(work, work.output());
     }
@@ -89,7 +89,7 @@ public final class Decode {
     private Lease awaitMemory(ImageWork work, long needed) throws JobException {
         WorkerSlot.Wait wait = WorkerSlot.waitFor("waits for " + needed / MEBIBYTE + " MiB of memory");
         try {
-            return StageRunner.timed(work, "wait", () -> budget.acquire(needed, work.timeLeft()));
+            return StageRunner.timed(work, "wait", () -> budget.acquire(work.pipeline(), needed, work.timeLeft()));
         } finally {
             wait.close();
         }

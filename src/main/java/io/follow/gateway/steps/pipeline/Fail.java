@@ -12,6 +12,7 @@ import io.follow.gateway.job.JobId;
 import io.follow.gateway.job.JobParser;
 import io.follow.gateway.job.JobResult;
 import io.follow.gateway.job.OriginalJobId;
+import io.follow.gateway.pipeline.PerPipeline;
 import io.follow.gateway.status.StageReporter;
 import io.follow.gateway.status.StatusHash;
 import java.time.Clock;
@@ -24,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 /** Makes the result of a job that failed, ready to be settled. Without a usable image id there is no result. */
 public final class Fail {
 
-    private final StatusHash hashes;
+    private final PerPipeline<StatusHash> hashes;
     private final StageReporter stages;
     private final Clock clock;
 
-    public Fail(StatusHash hashes, StageReporter stages, Clock clock) {
+    public Fail(PerPipeline<StatusHash> hashes, StageReporter stages, Clock clock) {
         this.hashes = hashes;
         this.stages = stages;
         this.clock = clock;
@@ -53,8 +54,8 @@ public final class Fail {
         Map<String, String> result =
                 image.map(id -> resultOf(id, delivery, failure, now)).orElse(Map.of());
         @Nullable
-        HashWrite state =
-                image.map(id -> hashes.failed(id, delivery.entryId(), failure)).orElse(null);
+        HashWrite state = image.map(id -> hashes.of(delivery).failed(id, delivery.entryId(), failure))
+                .orElse(null);
         boolean kept = deadLetter || result.isEmpty();
         return new Settlement(
                 result,

@@ -1,6 +1,7 @@
 package io.follow.gateway.steps.pipeline;
 
 import io.follow.gateway.image.Box;
+import io.follow.gateway.component.streams.entry.Delivery;
 import io.follow.gateway.image.EncodeOptions;
 import io.follow.gateway.image.Fit;
 import io.follow.gateway.image.ImageEngine;
@@ -12,6 +13,7 @@ import io.follow.gateway.image.RenditionSet;
 import io.follow.gateway.job.ImageJob;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
+import io.follow.gateway.pipeline.PipelineNaming;
 import io.follow.gateway.storage.StoredObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ public final class ImageWork {
 
     private static final int SMALL_BYTES = 1 << 16;
 
+    private final String pipeline;
     private final ImageJob job;
     private final OutputOptions output;
     private final List<RenditionTarget> renditions;
@@ -70,7 +73,7 @@ public final class ImageWork {
     /**
      * Pixels, the engine that works on them, and the memory they are charged to.
      *
-     * @param resized whether there is a picture for each rendition, and nothing is owed to any
+     * @param resized whether there is a finished picture for the processed image and for each rendition
      */
     record Decoded(ImageEngine engine, RenditionSet pictures, boolean resized, Lease lease) {}
 
@@ -81,7 +84,13 @@ public final class ImageWork {
     /** Where the processed image is. */
     public record Stored(StorageKey key, StoredObject object) {}
 
-    private ImageWork(ImageJob job, OutputOptions output, List<RenditionTarget> renditions, Duration timeLimit) {
+    private ImageWork(
+            String pipeline,
+            ImageJob job,
+            OutputOptions output,
+            List<RenditionTarget> renditions,
+            Duration timeLimit) {
+        this.pipeline = pipeline;
         this.job = job;
         this.output = output;
         this.renditions = renditions;
@@ -95,7 +104,7 @@ public final class ImageWork {
             OutputOptions output,
             List<RenditionTarget> renditions,
             Duration timeLimit) {
-        ImageWork work = new ImageWork(job, output, renditions, timeLimit);
+        ImageWork work = new ImageWork(pipelineOf(exchange), job, output, renditions, timeLimit);
         exchange.setProperty(PROPERTY, work);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
@@ -106,16 +115,26 @@ public final class ImageWork {
         return work;
     }
 
+    private static String pipelineOf(Exchange exchange) {
+        Delivery delivery = Delivery.of(exchange);
+        return delivery == null ? PipelineNaming.IMAGE : PipelineNaming.of(delivery);
+    }
+
     /** The work of an exchange, also when its body has become something else; null before {@code checkJob}. */
     static @Nullable ImageWork of(Exchange exchange) {
         return exchange.getProperty(PROPERTY, ImageWork.class);
+    }
+
+    /** The name of the pipeline that the job is in. */
+    public String pipeline() {
+        return pipeline;
     }
 
     public ImageJob job() {
         return job;
     }
 
-    /** What the processed image is to be, by its job and its pipeline. */
+    /** The resolved options of the processed image. */
     OutputOptions output() {
         return output;
     }
@@ -126,8 +145,8 @@ public final class ImageWork {
     }
 
     /**
-     * Has something done to the processed image and to each rendition, once they are resized. A step calls this before
-     * {@code decode}, which waits for the memory of all that will be done.
+     * Adds an operation that {@code resize} applies to the processed image and to each rendition. A step calls this before
+     * {@code decode}, which waits for the memory of all operations.
      */
     public void add(PictureOperation operation) {
         if (decoded != null) {
@@ -136,7 +155,7 @@ public final class ImageWork {
         operations.add(operation);
     }
 
-    /** What is done to each picture, in this order. */
+    /** The operations in the order in which they are applied. */
     List<PictureOperation> operations() {
         return operations;
     }
@@ -187,7 +206,7 @@ public final class ImageWork {
                 && renditions.stream().allMatch(rendition -> isSmall(rendition.options()));
     }
 
-    /** Only a canvas may have more pixels than the raw image. */
+    /** Only a canvas can have more pixels than the raw image. */
     private static boolean isSmall(OutputOptions options) {
         Box box = options.box();
         return box.fit() != Fit.CONTAIN || (long) box.width() * box.height() <= SMALL_PIXELS;

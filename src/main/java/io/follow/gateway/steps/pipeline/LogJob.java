@@ -8,6 +8,8 @@ import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.OneLine;
 import io.follow.gateway.operator.JobCounters;
+import io.follow.gateway.pipeline.PerPipeline;
+import io.follow.gateway.pipeline.PipelineNaming;
 import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -18,10 +20,10 @@ public final class LogJob {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.follow.gateway.jobs");
 
-    private final JobCounters tally;
+    private final PerPipeline<JobCounters> counters;
 
-    public LogJob(JobCounters tally) {
-        this.tally = tally;
+    public LogJob(PerPipeline<JobCounters> counters) {
+        this.counters = counters;
     }
 
     public void processed(Exchange exchange) {
@@ -29,12 +31,14 @@ public final class LogJob {
         if (work == null || !isSettled(exchange)) {
             return;
         }
-        tally.processed(work.times().nanos());
+        Delivery delivery = Delivery.required(exchange);
+        counters.of(delivery).processed(work.times().nanos());
         ImageHeader header = work.source().header();
         ImageWork.Encoded encoded = work.encoded();
         LOG.info(
-                "job {} image {} processed: {} {}x{} {} B -> {} {}x{} {} B at {}, {} ms ({})",
+                "job {} {} {} processed: {} {}x{} {} B -> {} {}x{} {} B at {}, {} ms ({})",
                 work.job().id(),
+                PipelineNaming.of(delivery),
                 work.job().imageId(),
                 name(header.format()),
                 header.orientedWidth(),
@@ -55,11 +59,12 @@ public final class LogJob {
         if (!isSettled(exchange)) {
             return;
         }
-        tally.failed();
+        counters.of(delivery).failed();
         String image = delivery.fields().get("image_id");
         LOG.info(
-                "job {} image {} failed: {} {} (delivery {})",
+                "job {} {} {} failed: {} {} (delivery {})",
                 delivery.entryId(),
+                PipelineNaming.of(delivery),
                 image == null ? "-" : OneLine.of(image),
                 failure.getCode(),
                 OneLine.of(String.valueOf(failure.getMessage())),

@@ -5,6 +5,7 @@ import io.follow.gateway.component.streams.read.OwnershipCheck;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
+import io.follow.gateway.pipeline.PipelineNaming;
 import io.follow.gateway.storage.ImageStore;
 import io.follow.gateway.storage.StoreCircuitBreaker;
 import io.follow.gateway.storage.StoredObject;
@@ -45,7 +46,7 @@ public final class Store {
                 exchange.setRouteStop(true);
                 return;
             }
-            writeAll(work, stores.open(store));
+            writeAll(work, stores.open(store), PipelineNaming.of(delivery));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JobException(ErrorCode.PROCESS_FAILED, "the gateway is stopping", e);
@@ -58,7 +59,7 @@ public final class Store {
      * Renditions come first and the image itself last, so that an image that is there has all its renditions. When one
      * fails, those that were not there before are removed again.
      */
-    private void writeAll(ImageWork work, ImageStore store) throws JobException {
+    private void writeAll(ImageWork work, ImageStore store, String pipeline) throws JobException {
         List<ImageWork.Stored> written = new ArrayList<>();
         List<StorageKey> added = new ArrayList<>();
         boolean complete = false;
@@ -67,7 +68,8 @@ public final class Store {
                 StorageKey key = rendition.key();
                 boolean isNew = !store.exists(key);
                 written.add(new ImageWork.Stored(
-                        key, write(store, key, work.encodedRenditions().get(written.size()))));
+                        key,
+                        write(pipeline, store, key, work.encodedRenditions().get(written.size()))));
                 if (isNew) {
                     added.add(key);
                 }
@@ -76,7 +78,7 @@ public final class Store {
             StorageKey key = work.job()
                     .storageKey()
                     .withExtension(main.options().format().extension());
-            work.stored(new ImageWork.Stored(key, write(store, key, main)), written);
+            work.stored(new ImageWork.Stored(key, write(pipeline, store, key, main)), written);
             complete = true;
         } finally {
             if (!complete) {
@@ -93,11 +95,12 @@ public final class Store {
         }
     }
 
-    private StoredObject write(ImageStore store, StorageKey key, ImageWork.Encoded encoded) throws JobException {
+    private StoredObject write(String pipeline, ImageStore store, StorageKey key, ImageWork.Encoded encoded)
+            throws JobException {
         try {
             return store.write(key, encoded.bytes(), encoded.options().format().contentType());
         } catch (JobException e) {
-            gate.suspect(store, e);
+            gate.suspect(pipeline, store, e);
             throw e;
         }
     }

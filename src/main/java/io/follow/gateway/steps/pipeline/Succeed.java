@@ -13,6 +13,7 @@ import io.follow.gateway.job.JobResult;
 import io.follow.gateway.job.OriginalJobId;
 import io.follow.gateway.job.Stage;
 import io.follow.gateway.job.WireTime;
+import io.follow.gateway.pipeline.PerPipeline;
 import io.follow.gateway.status.StageReporter;
 import io.follow.gateway.status.StatusHash;
 import java.time.Clock;
@@ -23,11 +24,11 @@ import org.apache.camel.Exchange;
 /** Makes the result of a processed job, ready to be settled. */
 public final class Succeed {
 
-    private final StatusHash hashes;
+    private final PerPipeline<StatusHash> hashes;
     private final StageReporter stages;
     private final Clock clock;
 
-    public Succeed(StatusHash hashes, StageReporter stages, Clock clock) {
+    public Succeed(PerPipeline<StatusHash> hashes, StageReporter stages, Clock clock) {
         this.hashes = hashes;
         this.stages = stages;
         this.clock = clock;
@@ -81,6 +82,7 @@ public final class Succeed {
                 fields,
                 null,
                 new AlsoWrite(
-                        hashes.at(image, delivery.entryId(), Stage.DONE), DeadLetterKeys.firstEntryRemoval(delivery)));
+                        hashes.of(delivery).at(image, delivery.entryId(), Stage.DONE),
+                        DeadLetterKeys.firstEntryRemoval(delivery)));
     }
 }

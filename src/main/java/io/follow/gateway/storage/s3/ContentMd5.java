@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** The header by which every S3 server refuses bytes that were changed on the way. */
+/** The header by which every S3 server rejects bytes that were corrupted in transit. */
 final class ContentMd5 {
 
     private ContentMd5() {}

@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether something worked a moment ago, so that a check need not cost a request. Used by several threads: the one field
- * is replaced as a whole, and the last to write it counts.
+ * Records the last success, so that a check need not send a request. Thread-safe: the last write to the single field
+ * wins.
  */
 final class LastSuccess {
 

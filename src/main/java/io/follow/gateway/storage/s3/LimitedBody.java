@@ -8,8 +8,8 @@ import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * Reads an object into one array of its size, unless it is larger than allowed: then the connection is dropped before
- * the object comes.
+ * Reads an object into an array of its size. If the object is larger than allowed, drops the connection before the
+ * transfer.
  */
 final class LimitedBody implements ResponseTransformer<GetObjectResponse, LimitedBody.Found> {
 
@@ -22,10 +22,10 @@ final class LimitedBody implements ResponseTransformer<GetObjectResponse, Limite
     }
 
     /**
-     * What was there.
+     * The object found.
      *
-     * @param size  bytes of the object
-     * @param bytes null when it is too large
+     * @param size  size in bytes
+     * @param bytes null if it is too large
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Found(long size, byte @Nullable [] bytes) {}

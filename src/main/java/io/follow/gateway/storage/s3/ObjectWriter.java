@@ -9,9 +9,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/**
- * Puts whole objects into a bucket, as attachments with their exact type, so that a browser never takes one for a page.
- */
+/** Puts objects into a bucket, as attachments with their exact type, so that browsers never render them as pages. */
 final class ObjectWriter {
 
     private final S3Client client;
@@ -22,7 +20,7 @@ final class ObjectWriter {
         this.bucket = bucket;
     }
 
-    /** Puts bytes that are in memory, without a copy of them. */
+    /** Puts bytes from memory without copying them. */
     StoredObject put(String name, byte[] bytes, String contentType) {
         RequestBody body = RequestBody.fromContentProvider(
                 ContentStreamProvider.fromByteArrayUnsafe(bytes), bytes.length, contentType);
@@ -31,7 +29,7 @@ final class ObjectWriter {
         return new StoredObject(etag, Sha256.of(bytes), bytes.length);
     }
 
-    /** Puts what has come in. */
+    /** Puts a spooled object. */
     StoredObject put(String name, SpooledObject object, DigestingInputStream content, String contentType) {
         RequestBody body = RequestBody.fromContentProvider(object::open, content.size(), contentType);
         String etag = put(name, body, contentType, object.md5());
@@ -51,7 +49,7 @@ final class ObjectWriter {
         if (etag == null) {
             throw SdkClientException.create("no ETag in the answer");
         }
-        // It stands in quotes in the protocol; some servers leave them away.
+        // The protocol puts it in quotes; some servers omit them.
         return etag.replace("\"", "");
     }
 }

@@ -21,12 +21,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
- * The S3 clients of this process: one for each server, made when it is first needed, because making one takes a second.
- * Safe for use by several threads.
+ * The S3 clients of this process: one per server, created when first needed, because this takes a second. Thread-safe.
  */
 public final class S3Clients implements AutoCloseable {
 
-    /** As many as there may be workers; a connection is opened only when it is needed. */
+    /** The maximum number of workers; connections are opened only when needed. */
     private static final int MAX_CONNECTIONS = 1024;
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
@@ -34,7 +33,7 @@ public final class S3Clients implements AutoCloseable {
 
     private final Map<S3Settings, S3Client> clients = new ConcurrentHashMap<>();
 
-    /** The client for a server; it is closed here. */
+    /** The client for a server; closed by this class. */
     public S3Client client(S3Settings settings) {
         return clients.computeIfAbsent(settings, S3Clients::build);
     }
@@ -44,7 +43,7 @@ public final class S3Clients implements AutoCloseable {
         clients.values().forEach(S3Client::close);
     }
 
-    /** Checksums that only newer servers know are left out. */
+    /** Omits checksums that only newer servers support. */
     private static S3Client build(S3Settings settings) {
         S3ClientBuilder builder = S3Client.builder()
                 .httpClientBuilder(ApacheHttpClient.builder()
@@ -68,8 +67,8 @@ public final class S3Clients implements AutoCloseable {
     }
 
     /**
-     * A server may have closed a connection that was kept for the next request. Everything else is tried again by the
-     * route, with longer waits and no worker held.
+     * The server may have closed a pooled connection. The route retries all other failures, with longer delays and
+     * without holding a worker.
      */
     private static RetryStrategy onceOnAnotherConnection() {
         return DefaultRetryStrategy.standardStrategyBuilder()
@@ -82,7 +81,7 @@ public final class S3Clients implements AutoCloseable {
                 .build();
     }
 
-    /** Without the question to the machine's metadata service, which takes seconds where there is none. */
+    /** Does not query the instance metadata service, which takes seconds if there is none. */
     private static Region region(S3Settings settings) {
         if (settings.region() != null) {
             return Region.of(settings.region());

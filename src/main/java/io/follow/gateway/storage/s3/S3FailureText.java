@@ -14,17 +14,17 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Why an S3 server refused or could not be reached, in one line without the hosts and keys that its errors carry. */
+/** Describes an S3 failure in one line, without the hosts and keys that errors contain. */
 final class S3FailureText {
 
     private static final String REGION = "the bucket is in another region, set IMG_GW_S3_REGION";
     private static final String TOKEN = "the session token is not valid";
 
-    /** What the codes of S3 mean to an operator. */
+    /** S3 error codes in the words of an operator. */
     private static final Map<String, String> KNOWN = Map.ofEntries(
-            Map.entry("AccessDenied", "access denied, see docs/storage.md for the rights that are needed"),
+            Map.entry("AccessDenied", "access denied, see docs/storage.md for the required permissions"),
             Map.entry("InvalidAccessKeyId", "the server does not know the access key"),
-            Map.entry("SignatureDoesNotMatch", "the secret key does not fit the access key"),
+            Map.entry("SignatureDoesNotMatch", "the secret key does not match the access key"),
             Map.entry("ExpiredToken", TOKEN),
             Map.entry("InvalidToken", TOKEN),
             Map.entry("RequestTimeTooSkewed", "the clock of this machine is wrong"),
@@ -33,12 +33,12 @@ final class S3FailureText {
             Map.entry("AuthorizationHeaderMalformed", REGION),
             Map.entry("SlowDown", "the server asks for fewer requests"));
 
-    /** How servers say that an object does not fit, besides the status 507. */
+    /** How servers report a lack of space, besides status 507. */
     private static final Pattern NO_ROOM = Pattern.compile(".*(StorageFull|QuotaExceeded|InsufficientStorage).*");
 
     private S3FailureText() {}
 
-    /** Whether a smaller object might have been written. */
+    /** Whether a smaller object might have fit. */
     static boolean isNoRoom(SdkException failure) {
         return failure instanceof AwsServiceException answer
                 && (answer.statusCode() == 507 || NO_ROOM.matcher(code(answer)).matches());
@@ -63,7 +63,7 @@ final class S3FailureText {
         return "the answer is not one of an S3 server";
     }
 
-    /** The code that S3 gives in the body of an answer; empty where something else answered, such as a proxy. */
+    /** The S3 error code in the response body; empty if another program responded, such as a proxy. */
     static String code(AwsServiceException answer) {
         String code = answer.awsErrorDetails() == null
                 ? null

@@ -14,16 +14,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a store is: {@code s3://bucket}, {@code s3://bucket/prefix}, or either with options for a server other than the
- * usual one: {@code s3://bucket/prefix?endpoint=https://host&region=auto&profile=name&pathStyle=true}.
+ * The location of a store: {@code s3://bucket}, {@code s3://bucket/prefix}, or either with options for a server other
+ * than the default: {@code s3://bucket/prefix?endpoint=https://host&region=auto&profile=name&pathStyle=true}.
  *
  * @param bucket   its name
- * @param prefix   what stands before each key and a slash; empty for none
- * @param settings how the server is reached
+ * @param prefix   the prefix of each key, without the slash; empty for none
+ * @param settings how to connect to the server
  */
 public record S3Location(String bucket, String prefix, S3Settings settings) {
 
-    /** How a location looks, for messages. */
+    /** The form of a location, for messages. */
     public static final String FORM = "s3://bucket/prefix";
 
     private static final Pattern PARTS = Pattern.compile("//([^/?#]*)(?:/([^?#]*))?(?:\\?([^#]*))?");
@@ -31,9 +31,9 @@ public record S3Location(String bucket, String prefix, S3Settings settings) {
     private static final Set<String> OPTIONS = Set.of("endpoint", "region", "pathStyle", "profile");
 
     /**
-     * Reads what follows {@code s3:}. The prefix is literal, nothing is URL-decoded; one slash at its end has no meaning.
+     * Parses the text after {@code s3:}. The prefix is literal and never URL-decoded; one trailing slash is ignored.
      *
-     * @param defaults for what the options do not say
+     * @param defaults used for missing options
      * @throws IllegalArgumentException in one line that does not repeat the location
      */
     public static S3Location parse(String place, S3Settings defaults) {
@@ -42,16 +42,17 @@ public record S3Location(String bucket, String prefix, S3Settings settings) {
             throw new IllegalArgumentException("an s3 store is not of the form " + FORM);
         }
         if (!BUCKET.matcher(parts.group(1)).matches()) {
-            throw new IllegalArgumentException("an s3 store names no usable bucket, expected " + FORM
+            throw new IllegalArgumentException("an s3 store has no valid bucket name, expected " + FORM
                     + " with a bucket of 3 to 63 letters, digits, dots, hyphens and underscores, and no credentials");
         }
         return new S3Location(parts.group(1), prefix(parts.group(2)), settings(options(parts.group(3)), defaults));
     }
 
     /**
-     * The name of a key's object in the bucket.
+     * The object name of a key in the bucket.
      *
-     * @throws JobException {@link ErrorCode#INVALID_STORAGE_KEY} when S3 cannot hold it or it is the gateway's own
+     * @throws JobException {@link ErrorCode#INVALID_STORAGE_KEY} if S3 does not support it or it is reserved for the
+     *     gateway
      */
     String nameOf(StorageKey key) throws JobException {
         if (key.parts().contains(ImageStore.RESERVED_PART)) {
@@ -67,7 +68,7 @@ public record S3Location(String bucket, String prefix, S3Settings settings) {
         return name;
     }
 
-    /** The prefix, a slash, and what follows it. */
+    /** The prefix, a slash, and the given name. */
     String place(String below) {
         return prefix.isEmpty() ? below : prefix + "/" + below;
     }
@@ -96,7 +97,7 @@ public record S3Location(String bucket, String prefix, S3Settings settings) {
                 String name = option.substring(0, Math.max(0, equals));
                 if (!OPTIONS.contains(name) || options.put(name, option.substring(equals + 1)) != null) {
                     throw new IllegalArgumentException(
-                            "an s3 store has an option that is not known or stands twice, allowed: endpoint, region,"
+                            "an s3 store has an unknown or repeated option, allowed: endpoint, region,"
                                     + " pathStyle and profile, each as name=value");
                 }
             }
@@ -104,14 +105,14 @@ public record S3Location(String bucket, String prefix, S3Settings settings) {
         return options;
     }
 
-    /** Another endpoint is another server, to which the other defaults but the time limit do not apply. */
+    /** Another endpoint is another server, to which only the default time limit applies. */
     private static S3Settings settings(Map<String, String> options, S3Settings defaults) {
         String own = options.get("endpoint");
         URI endpoint = own == null ? defaults.endpoint() : S3Settings.endpoint(own);
         String region = options.getOrDefault("region", own == null ? defaults.region() : null);
         String style = options.get("pathStyle");
         if (style != null && !style.equals("true") && !style.equals("false")) {
-            throw new IllegalArgumentException("the pathStyle of an s3 store is neither true nor false");
+            throw new IllegalArgumentException("the pathStyle of an s3 store is not true or false");
         }
         Boolean defaultStyle = own == null ? defaults.pathStyle() : null;
         return new S3Settings(

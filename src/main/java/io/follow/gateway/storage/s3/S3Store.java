@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * A bucket, or the part of one below a prefix, as a store. The object of a key is {@code prefix/key}. Objects appear as a
- * whole or not at all, because that is how S3 works.
+ * A bucket, or the part of a bucket below a prefix, as a store. The object of a key is {@code prefix/key}. Writes are
+ * atomic, as S3 guarantees.
  */
 final class S3Store implements ImageStore {
 
@@ -36,10 +36,10 @@ final class S3Store implements ImageStore {
     private final LastSuccess writes = new LastSuccess(TRUSTED, System::nanoTime);
 
     /**
-     * Asks nothing yet.
+     * Sends no request yet.
      *
-     * @param client closed by whoever made it
-     * @param spool  the folder for objects that are still coming in
+     * @param client closed by its creator
+     * @param spool  the directory for incoming objects
      */
     S3Store(S3Client client, S3Location location, Path spool) {
         this.client = client;
@@ -100,9 +100,7 @@ final class S3Store implements ImageStore {
         } catch (IOException failure) {
             content.throwOwnFailure();
             throw new JobException(
-                    ErrorCode.STORAGE_UPLOAD_FAILED,
-                    "the object cannot be kept in the data folder until it is complete",
-                    failure);
+                    ErrorCode.STORAGE_UPLOAD_FAILED, "the object cannot be spooled to the data directory", failure);
         }
     }
 
@@ -147,7 +145,7 @@ final class S3Store implements ImageStore {
         }
     }
 
-    /** Costs no request when an object was asked for in the last seconds. */
+    /** Sends no request if an object was read within the last seconds. */
     @Override
     public void checkReadable() throws JobException {
         if (reads.isRecent()) {
@@ -161,7 +159,7 @@ final class S3Store implements ImageStore {
         }
     }
 
-    /** Costs no request when an object was stored in the last seconds. */
+    /** Sends no request if an object was written within the last seconds. */
     @Override
     public void checkWritable() throws JobException {
         if (writes.isRecent()) {

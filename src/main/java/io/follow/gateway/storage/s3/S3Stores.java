@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Buckets, or parts of them, as stores. */
+/** Buckets, or parts of buckets, as stores. */
 public final class S3Stores implements StoreScheme {
 
     private final S3Clients clients;
@@ -15,11 +15,11 @@ public final class S3Stores implements StoreScheme {
     private final Map<S3Location, ImageStore> stores = new ConcurrentHashMap<>();
 
     /**
-     * Asks no server.
+     * Sends no requests.
      *
-     * @param clients  closed by whoever made them
+     * @param clients  closed by their creator
      * @param defaults for locations without options
-     * @param spool    a folder on a disk, made when it is first needed, for objects that are still coming in
+     * @param spool    a directory for incoming objects, created when first needed
      */
     public S3Stores(S3Clients clients, S3Settings defaults, Path spool) {
         this.clients = clients;

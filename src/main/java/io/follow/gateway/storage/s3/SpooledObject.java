@@ -15,9 +15,9 @@ import java.security.MessageDigest;
 import java.util.UUID;
 
 /**
- * An object that has come in, on disk. S3 wants to know size and digest before the first byte, and a slow sender must
- * not hold a connection to it. The file has no name any more as soon as it is open (on Windows, from its end on), so
- * that nothing is left after a crash. Used by one thread.
+ * An incoming object, spooled to disk. S3 requires size and digest before the first byte, and a slow sender must not
+ * hold a connection to it. The file is unlinked while open (on Windows, when closed), so that a crash leaves nothing
+ * behind. Used by one thread.
  */
 final class SpooledObject implements Closeable {
 
@@ -30,9 +30,9 @@ final class SpooledObject implements Closeable {
     }
 
     /**
-     * Takes everything that comes.
+     * Spools the whole content.
      *
-     * @param folder made where it is missing
+     * @param folder created if missing
      */
     static SpooledObject receive(Path folder, InputStream content) throws IOException {
         Files.createDirectories(folder);
@@ -56,12 +56,12 @@ final class SpooledObject implements Closeable {
         }
     }
 
-    /** The value of the header Content-MD5; to be asked once. */
+    /** The value of the header Content-MD5; may be called once. */
     String md5() {
         return ContentMd5.header(digest.digest());
     }
 
-    /** The bytes from the beginning; closing them does not close the object. */
+    /** A new stream of the bytes; closing it does not close the object. */
     InputStream open() {
         try {
             channel.position(0);

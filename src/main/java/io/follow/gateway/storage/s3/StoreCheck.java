@@ -12,14 +12,14 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
- * Tries a bucket with an object that no key names. Reading needs the right to list the bucket, without which S3 answers
- * "access denied" where an object is missing.
+ * Checks a bucket with an object that no key refers to. Reading requires the permission to list the bucket, without
+ * which S3 answers "access denied" for a missing object.
  */
 final class StoreCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreCheck.class);
 
-    /** Less than whoever asks for the health of the gateway waits. */
+    /** Shorter than the timeout of health checks. */
     private static final Duration LIMIT = Duration.ofMillis(2500);
 
     private static final AwsRequestOverrideConfiguration QUICK =
@@ -37,7 +37,7 @@ final class StoreCheck {
         this.name = location.place(ImageStore.RESERVED_PART + "/check");
     }
 
-    /** Asks for an object that is not there. */
+    /** Requests an object that does not exist. */
     void read() {
         try {
             client.getObject(
@@ -49,15 +49,15 @@ final class StoreCheck {
     }
 
     /**
-     * Writes an empty object, always under the same name, and removes it. Where removing is not allowed, this one object
-     * stays.
+     * Writes an empty object, always with the same name, and deletes it. Without the permission to delete, this one
+     * object remains.
      */
     void write() {
         client.putObject(request -> request.bucket(bucket).key(name).overrideConfiguration(QUICK), RequestBody.empty());
         remove();
     }
 
-    /** The same with an object of a size, at most 16 MiB, in the time that any object may take. */
+    /** Like {@code write()}, with an object of the given size, at most 16 MiB, within the time limit of any object. */
     void write(long bytes) {
         client.putObject(
                 request -> request.bucket(bucket).key(name),
@@ -69,7 +69,7 @@ final class StoreCheck {
         try {
             client.deleteObject(request -> request.bucket(bucket).key(name).overrideConfiguration(QUICK));
         } catch (SdkException notAllowed) {
-            LOG.debug("The object of a check stays in its bucket: {}", S3FailureText.of(notAllowed));
+            LOG.debug("The object of a store check could not be deleted: {}", S3FailureText.of(notAllowed));
         }
     }
 }

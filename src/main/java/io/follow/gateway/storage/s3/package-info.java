@@ -1,4 +1,4 @@
-/** Buckets of Amazon S3 and of servers that speak its protocol as stores. */
+/** Stores in buckets of Amazon S3 and S3-compatible servers. */
 @NullMarked
 package io.follow.gateway.storage.s3;
 

@@ -481,7 +481,7 @@ class ValkeyStreamsConsumerIT {
         // given
         java.util.concurrent.atomic.AtomicReference<String> reason =
                 new java.util.concurrent.atomic.AtomicReference<>("the store is out of order");
-        ReadGate gate = reason::get;
+        ReadGate gate = pipeline -> reason.get();
         streams.camel.getRegistry().bind("gate", gate);
 
         // when

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.component.streams.entry.IndexWrite;
 import io.follow.gateway.component.streams.entry.NewEntry;
+import io.follow.gateway.pipeline.PerPipeline;
 import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.storage.Stores;
+import io.follow.gateway.testing.FixedPipelines;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,9 +38,10 @@ class DropFileTest {
 
     private final DropFile step = new DropFile(
             new Stores(),
-            new StatusHash("status:", "events", Duration.ofHours(1), CLOCK, new ObjectMapper()),
+            new PerPipeline<>(
+                    pipeline -> new StatusHash("status:", "events", Duration.ofHours(1), CLOCK, new ObjectMapper())),
             CLOCK,
-            100);
+            FixedPipelines.of(100, "image"));
 
     private Exchange dropped(String name, byte[] bytes) throws IOException {
         Path file = folder.resolve("inbox").resolve(name);

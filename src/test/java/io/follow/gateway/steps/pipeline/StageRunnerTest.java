@@ -98,7 +98,7 @@ class StageRunnerTest {
     }
 
     private CompletableFuture<Run> begin(ImageWork work) throws Exception {
-        MemoryBudget.Lease lease = budget.acquire(1, SHORT);
+        MemoryBudget.Lease lease = budget.acquire("image", 1, SHORT);
         CompletableFuture<Run> run = new CompletableFuture<>();
         CompletableFuture<Thread> stageThread = new CompletableFuture<>();
         workers.run(exchange, () -> {

@@ -12,6 +12,7 @@ import io.follow.gateway.component.streams.entry.Settlement;
 import io.follow.gateway.component.streams.write.HashWriter;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
+import io.follow.gateway.pipeline.PerPipeline;
 import io.follow.gateway.status.StageReporter;
 import io.follow.gateway.status.StatusHash;
 import io.lettuce.core.RedisClient;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -74,8 +74,10 @@ class SucceedTest {
     }
 
     private Settlement settlement(Exchange exchange, Map<String, String> fields) throws JobException {
-        StatusHash hashes = new StatusHash("s:", "events", Duration.ofHours(1), CLOCK, new ObjectMapper());
-        StageReporter stages = new StageReporter(hashes, new HashWriter(connections, Set.of()), Duration.ofHours(1));
+        PerPipeline<StatusHash> hashes = new PerPipeline<>(
+                pipeline -> new StatusHash("s:", "events", Duration.ofHours(1), CLOCK, new ObjectMapper()));
+        StageReporter stages =
+                new StageReporter(hashes, new HashWriter(connections, any -> false), Duration.ofHours(1));
         return new Succeed(hashes, stages, CLOCK).withFields(exchange, fields);
     }
 }

@@ -32,8 +32,16 @@ public final class Permissions {
      *     a cluster would spread the keys ({@code CROSSSLOT})
      */
     public void check(Collection<RequiredCommand> ofConsumer) throws InterruptedException {
-        List<RequiredCommand> all =
-                Stream.concat(ofConsumer.stream(), needed.stream()).toList();
+        checkAll(
+                connections, Stream.concat(ofConsumer.stream(), needed.stream()).toList());
+    }
+
+    /**
+     * Asks the server about commands whose keys one script touches together.
+     *
+     * @throws io.lettuce.core.RedisException as {@link #check}
+     */
+    public static void checkAll(ValkeyConnections connections, List<RequiredCommand> all) throws InterruptedException {
         ask(connections, all);
         List<String> keys = all.stream()
                 .map(RequiredCommand::key)

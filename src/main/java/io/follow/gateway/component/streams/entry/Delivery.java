@@ -27,6 +27,7 @@ public final class Delivery {
     private final long deliveryCount;
     private final Map<String, String> fields;
     private final boolean deletedWhenSettled;
+    private final Destinations destinations;
 
     /** Written by the worker that settles and by the heartbeat, read by both: hence atomic. */
     private final AtomicReference<State> state = new AtomicReference<>(State.HELD);
@@ -54,6 +55,18 @@ public final class Delivery {
             long deliveryCount,
             Map<String, String> fields,
             boolean deletedWhenSettled) {
+        this(stream, group, consumer, entryId, deliveryCount, fields, deletedWhenSettled, Destinations.NONE);
+    }
+
+    public Delivery(
+            String stream,
+            String group,
+            String consumer,
+            String entryId,
+            long deliveryCount,
+            Map<String, String> fields,
+            boolean deletedWhenSettled,
+            Destinations destinations) {
         this.stream = stream;
         this.group = group;
         this.consumer = consumer;
@@ -61,6 +74,7 @@ public final class Delivery {
         this.deliveryCount = deliveryCount;
         this.fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         this.deletedWhenSettled = deletedWhenSettled;
+        this.destinations = destinations;
     }
 
     /** Returns the delivery that an exchange carries, or null when the exchange does not come from a stream. */
@@ -106,6 +120,11 @@ public final class Delivery {
 
     public boolean deletedWhenSettled() {
         return deletedWhenSettled;
+    }
+
+    /** Where the end of the entry is written. */
+    public Destinations destinations() {
+        return destinations;
     }
 
     /** Whether the entry was, when last looked at, still this consumer's to work on and to end. */

@@ -9,15 +9,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body that an adding producer takes when more than an entry is to be written. All of it is written in one step.
  *
+ * @param stream where it is added when the producer has no stream of its own, or null
  * @param fields the fields of the entry, at least one
  * @param also what is written beside it
  * @param restoration how the entry is added again to a server that has lost it, or null when it is not; only for a producer
  *     with an {@code idempotentKey}
  */
-public record NewEntry(Map<String, String> fields, AlsoWrite also, @Nullable Restoration restoration) {
+public record NewEntry(
+        @Nullable String stream, Map<String, String> fields, AlsoWrite also, @Nullable Restoration restoration) {
 
     public NewEntry {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /** An entry for the producer's stream. */
+    public NewEntry(Map<String, String> fields, AlsoWrite also, @Nullable Restoration restoration) {
+        this(null, fields, also, restoration);
     }
 
     /** An entry that is not added again. */

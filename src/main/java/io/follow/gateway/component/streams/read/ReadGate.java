@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface ReadGate {
 
-    /** Returns why nothing may be read at the moment, in one line, or null when reading is fine. */
+    /**
+     * Returns why nothing may be read at the moment, in one line, or null when reading is fine.
+     *
+     * @param pipeline what the consumer names by its option {@code pipeline}, or null
+     */
     @Nullable
-    String closedBecause();
+    String closedBecause(@Nullable String pipeline);
 }

@@ -9,7 +9,7 @@ import io.follow.gateway.component.streams.entry.IndexWrite;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +23,12 @@ public final class HashWriter {
     private static final Logger LOG = LoggerFactory.getLogger(HashWriter.class);
 
     private final ValkeyConnections connections;
-    private final Set<String> indexed;
+    private final Predicate<Delivery> indexed;
 
-    /** @param indexed the streams whose hashes somebody looks for, see {@link #indexOf} */
-    public HashWriter(ValkeyConnections connections, Set<String> indexed) {
+    /** @param indexed of which deliveries somebody looks for the hashes, see {@link #indexOf} */
+    public HashWriter(ValkeyConnections connections, Predicate<Delivery> indexed) {
         this.connections = connections;
-        this.indexed = Set.copyOf(indexed);
+        this.indexed = indexed;
     }
 
     /**
@@ -50,7 +50,7 @@ public final class HashWriter {
         arguments.addAll(headOf(hash));
         Settler.addAll(arguments, hash.fields());
         Script.HASH
-                .run(commands, List.of(delivery.stream(), hash.key(), indexIfWanted(delivery.stream())), arguments)
+                .run(commands, List.of(delivery.stream(), hash.key(), indexIfWanted(delivery)), arguments)
                 .whenComplete((written, failure) -> {
                     if (failure != null) {
                         LOG.debug("hash of {} not written: {}", delivery, ServerFailure.describe(failure));
@@ -60,8 +60,8 @@ public final class HashWriter {
     }
 
     /** What nobody looks at would never be removed. */
-    private String indexIfWanted(String stream) {
-        return indexed.contains(stream) ? indexOf(stream) : stream;
+    private String indexIfWanted(Delivery delivery) {
+        return indexed.test(delivery) ? indexOf(delivery.stream()) : delivery.stream();
     }
 
     /** Time to live, channel, message and entry id field, in the order of the scripts' arguments. */

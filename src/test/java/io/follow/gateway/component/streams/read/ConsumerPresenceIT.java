@@ -42,7 +42,7 @@ class ConsumerPresenceIT {
                 StreamsFixture streams = new StreamsFixture(valkey)) {
             // given a consumer that has worked and is paused
             AtomicReference<String> reason = new AtomicReference<>();
-            ReadGate gate = reason::get;
+            ReadGate gate = pipeline -> reason.get();
             streams.camel.getRegistry().bind("gate", gate);
             streams.start(route -> route.from(from("consumer=alive&gate=#gate")).to("mock:end"));
             MockEndpoint end = streams.camel.getEndpoint("mock:end", MockEndpoint.class);

@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -307,7 +306,7 @@ class SettleIT {
         HashWrite stage = new HashWrite(
                 STATE, "job_id", Map.of("stage", "encoding", "job_id", id), Duration.ofHours(1), null, "");
         connections.commands();
-        new HashWriter(connections, Set.of()).write(late, stage);
+        new HashWriter(connections, any -> false).write(late, stage);
 
         // then: the server has answered a later command, so it has seen the write
         connections.call(server -> server.ping());
@@ -321,7 +320,7 @@ class SettleIT {
         connections.commands();
 
         // when
-        new HashWriter(connections, Set.of())
+        new HashWriter(connections, any -> false)
                 .write(
                         delivery("me", 1),
                         new HashWrite(

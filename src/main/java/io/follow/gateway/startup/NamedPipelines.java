@@ -1,0 +1,22 @@
+package io.follow.gateway.startup;
+
+import io.follow.gateway.component.streams.PipelineStrategy;
+import io.follow.gateway.component.streams.client.RequiredCommand;
+import io.follow.gateway.pipeline.PipelineKeys;
+import io.follow.gateway.pipeline.PipelineNaming;
+import java.util.List;
+
+/** Tells the streams component what belongs to the name of a pipeline. */
+public record NamedPipelines(PipelineNaming naming) implements PipelineStrategy {
+
+    @Override
+    public Names namesOf(String pipeline) {
+        PipelineKeys keys = naming.keysOf(pipeline);
+        return new Names(keys.process(), keys.group(), keys.result(), keys.deadLetter());
+    }
+
+    @Override
+    public List<RequiredCommand> requiredCommands(String pipeline) {
+        return RequiredCommands.of(naming.keysOf(pipeline));
+    }
+}
