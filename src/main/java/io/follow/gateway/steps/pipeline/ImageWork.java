@@ -1,7 +1,7 @@
 package io.follow.gateway.steps.pipeline;
 
-import io.follow.gateway.image.Box;
 import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.image.Box;
 import io.follow.gateway.image.EncodeOptions;
 import io.follow.gateway.image.Fit;
 import io.follow.gateway.image.ImageEngine;
@@ -85,11 +85,7 @@ public final class ImageWork {
     public record Stored(StorageKey key, StoredObject object) {}
 
     private ImageWork(
-            String pipeline,
-            ImageJob job,
-            OutputOptions output,
-            List<RenditionTarget> renditions,
-            Duration timeLimit) {
+            String pipeline, ImageJob job, OutputOptions output, List<RenditionTarget> renditions, Duration timeLimit) {
         this.pipeline = pipeline;
         this.job = job;
         this.output = output;

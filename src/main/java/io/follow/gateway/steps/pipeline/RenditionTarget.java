@@ -37,11 +37,7 @@ record RenditionTarget(String name, OutputOptions options, StorageKey key) {
      * @throws JobException {@link ErrorCode#INVALID_JOB} if two objects of the job, including its source, are the same
      */
     static List<RenditionTarget> of(
-            ImageJob job,
-            List<Rendition> renditions,
-            StorePair stores,
-            PipelineOptions pipeline,
-            PictureOptions wanted)
+            ImageJob job, List<Rendition> renditions, StorePair stores, PipelineOptions pipeline, PictureOptions wanted)
             throws JobException {
         if (renditions.isEmpty()) {
             return List.of();
