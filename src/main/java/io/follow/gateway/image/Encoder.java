@@ -4,7 +4,7 @@ package io.follow.gateway.image;
 public interface Encoder {
 
     /**
-     * Encodes a picture; where the format has no transparency, the ground of the options shows through.
+     * Encodes a picture; transparency becomes the background of the options if the format does not support it.
      *
      * @throws ImageException {@link ImageError#ENCODE_FAILED}
      */

@@ -31,7 +31,7 @@ public enum ImageFormat {
         return contentType;
     }
 
-    /** Whether pixels can be transparent. */
+    /** Whether the format supports transparency. */
     public boolean hasAlpha() {
         return this != JPEG;
     }

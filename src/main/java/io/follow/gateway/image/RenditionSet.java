@@ -26,7 +26,7 @@ public record RenditionSet(Picture main, List<Picture> further) implements Relea
 
     /**
      * Creates all sizes, from the widest to the narrowest, each from the narrowest one that is wide enough, then applies
-     * the operations of each layout.
+     * the operations of each.
      *
      * @param decoded the decoded picture, which the caller closes
      * @param main the layout of the processed image

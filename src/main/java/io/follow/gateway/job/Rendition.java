@@ -6,7 +6,7 @@ import io.follow.gateway.image.PictureOptions;
  * A further size requested by a job.
  *
  * @param name       the name that the producer gave it; unique within the job
- * @param options    its own options, with a width, a height or both
+ * @param options    its width, height or both, and the options in which it differs from the processed image
  * @param storageKey where it is written in the target store, before its extension is adapted
  */
 public record Rendition(String name, PictureOptions options, StorageKey storageKey) {}

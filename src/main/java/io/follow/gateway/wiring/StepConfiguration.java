@@ -125,10 +125,15 @@ class StepConfiguration {
 
     @Bean
     CheckJob checkJob(
-            Stores stores, JobTokenPolicy tokens, OriginalEntryIds firstEntries, GatewayProperties properties) {
+            Stores stores,
+            JobTokenPolicy policy,
+            UploadTokens tokens,
+            OriginalEntryIds firstEntries,
+            GatewayProperties properties) {
         return new CheckJob(
                 stores,
-                tokens,
+                policy,
+                new JobTokenPolicy(tokens.verifier(), true),
                 firstEntries,
                 Duration.ofMillis(properties.image().processTimeoutMs()));
     }

@@ -26,7 +26,13 @@ class EncodeFailureIT {
         routes = GatewayFixture.newFolder();
         FileSystemUtils.copyRecursively(Path.of("routes"), routes);
         Path main = routes.resolve("templates/image-pipeline.camel.yaml");
-        Files.writeString(main, Files.readString(main).replace("'{{target}}', '{{format}}')", "'{{target}}', 'png')"));
+        Files.writeString(
+                main,
+                Files.readString(main)
+                        .replace("format={{format}}", "format=png")
+                        .replace(
+                                "ref: encode\n              method: picture",
+                                "ref: encode\n              method: as(${body}, 'webp', 85)"));
         fixture = GatewayFixture.start("IMG_GW_ROUTES_DIR=" + routes, "IMG_GW_UPLOAD_RETRY_COUNT=0");
     }
 

@@ -11,7 +11,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.IntPointer;
 
-/** Converts frames to Java images and back, for what only Java supports: colour profiles, PNG and operations on pixels. */
+/** Converts frames to Java images and back, for what only Java supports: colour profiles, PNG and pixel operations. */
 final class FrameColours {
 
     // The integer AA RR GG BB is stored as the bytes B, G, R, A on every supported processor.

@@ -26,13 +26,24 @@ public final class CheckJob {
 
     private final Stores stores;
     private final JobTokenPolicy tokens;
+    private final JobTokenPolicy requiredTokens;
     private final OriginalEntryIds originalEntryIds;
     private final Duration timeLimit;
     private final PipelineOptionsCache pipelines = new PipelineOptionsCache();
 
-    public CheckJob(Stores stores, JobTokenPolicy tokens, OriginalEntryIds originalEntryIds, Duration timeLimit) {
+    /**
+     * @param tokens the policy of pipelines that do not require a token
+     * @param requiredTokens the policy of those that do
+     */
+    public CheckJob(
+            Stores stores,
+            JobTokenPolicy tokens,
+            JobTokenPolicy requiredTokens,
+            OriginalEntryIds originalEntryIds,
+            Duration timeLimit) {
         this.stores = stores;
         this.tokens = tokens;
+        this.requiredTokens = requiredTokens;
         this.originalEntryIds = originalEntryIds;
         this.timeLimit = timeLimit;
     }
@@ -47,7 +58,8 @@ public final class CheckJob {
      */
     public ImageWork check(Exchange exchange, String source, String target, String format)
             throws JobException, InterruptedException {
-        return check(exchange, source, target, PipelineOptions.of(Encode.formatOf(format)), PictureOptions.NONE);
+        return check(
+                exchange, source, target, tokens, PipelineOptions.of(Encode.formatOf(format)), PictureOptions.NONE);
     }
 
     /**
@@ -60,20 +72,35 @@ public final class CheckJob {
      */
     public ImageWork checkWith(Exchange exchange, String source, String target, String options)
             throws JobException, InterruptedException {
+        return checkWith(exchange, source, target, false, options);
+    }
+
+    /**
+     * The same.
+     *
+     * @param requireToken whether a job without an upload token is refused, also where the gateway requires none
+     */
+    public ImageWork checkWith(Exchange exchange, String source, String target, boolean requireToken, String options)
+            throws JobException, InterruptedException {
         PipelineOptions pipeline = pipelines.of(options);
         PictureOptions wanted = OptionParser.parse(Delivery.required(exchange).fields(), pipeline.maxWidth());
-        return check(exchange, source, target, pipeline, wanted);
+        return check(exchange, source, target, requireToken ? requiredTokens : tokens, pipeline, wanted);
     }
 
     private ImageWork check(
-            Exchange exchange, String source, String target, PipelineOptions pipeline, PictureOptions wanted)
+            Exchange exchange,
+            String source,
+            String target,
+            JobTokenPolicy policy,
+            PipelineOptions pipeline,
+            PictureOptions wanted)
             throws JobException, InterruptedException {
         Delivery delivery = Delivery.required(exchange);
         OutputOptions output = pipeline.output(wanted);
         StorePair pair = new StorePair(
                 stores.open(source), stores.open(target), output.format().extension());
         ImageJob job = new JobParser(pair, pipeline.maxWidth()).parse(delivery.entryId(), delivery.fields());
-        checkToken(job, delivery);
+        checkToken(policy, job, delivery);
         List<Rendition> asked = delivery.fields().containsKey(JobParser.RENDITIONS)
                 ? job.renditions()
                 : pipeline.renditionsOf(job.imageId());
@@ -85,10 +112,11 @@ public final class CheckJob {
      * A replayed job's first entry is older than its own, so a token that had not expired then needs no second look: only
      * for an expired one the server is asked.
      */
-    private void checkToken(ImageJob job, Delivery delivery) throws JobException, InterruptedException {
+    private void checkToken(JobTokenPolicy policy, ImageJob job, Delivery delivery)
+            throws JobException, InterruptedException {
         String pipeline = PipelineNaming.of(delivery);
         try {
-            tokens.check(job, pipeline);
+            policy.check(job, pipeline);
         } catch (JobException failure) {
             if (failure.getCode() != ErrorCode.UPLOAD_TOKEN_EXPIRED) {
                 throw failure;
@@ -97,7 +125,7 @@ public final class CheckJob {
             if (first.isEmpty()) {
                 throw failure;
             }
-            tokens.check(job, pipeline, first.get());
+            policy.check(job, pipeline, first.get());
         }
     }
 }

@@ -55,6 +55,7 @@ public final class ImageRoute implements AutoCloseable {
                 new CheckJob(
                         stores,
                         new JobTokenPolicy(null, false),
+                        new JobTokenPolicy(null, true),
                         new OriginalEntryIds(new ValkeyConnections(client)),
                         Duration.ofMinutes(1)));
         bind("readSource", new ReadSource(stores, new StoreCircuitBreaker(1), 1_000_000, ImageLimits.DEFAULTS));
