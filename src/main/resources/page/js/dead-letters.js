@@ -15,10 +15,15 @@ export class DeadLetters {
   #wanted = PAGE;
   #known = '';
   #asked = 0;
+  #pipelines;
   #changed;
 
-  /** @param {function()} changed is called when jobs or letters have moved */
-  constructor(changed) {
+  /**
+   * @param {Pipelines} pipelines which of them is meant
+   * @param {function()} changed is called when jobs or letters have moved
+   */
+  constructor(pipelines, changed) {
+    this.#pipelines = pipelines;
     this.#changed = changed;
     byId('replay-all').addEventListener('click', () => this.#replayAll());
     byId('more-letters').addEventListener('click', () => {
@@ -43,8 +48,21 @@ export class DeadLetters {
     this.#asked = Date.now();
   }
 
+  /** Forgets the letters of the pipeline that was looked at. */
+  clear() {
+    this.#rows.forEach((row) => row.remove());
+    this.#rows.clear();
+    this.#known = '';
+    this.#wanted = PAGE;
+    setText(byId('dead-letters-note'), '');
+  }
+
+  #call(path, options) {
+    return call(this.#pipelines.path(path), options);
+  }
+
   async #load() {
-    const { dead_letters: letters, next } = await call(`${PATH}?count=${this.#wanted}`);
+    const { dead_letters: letters, next } = await this.#call(`${PATH}?count=${this.#wanted}`);
     const ids = new Set(letters.map((letter) => letter.id));
     for (const [id, row] of this.#rows) {
       if (!ids.has(id)) {
@@ -112,7 +130,7 @@ export class DeadLetters {
   }
 
   async #replay(id, image) {
-    const answer = await call(`${PATH}/${id}/replay`, { method: 'POST' });
+    const answer = await this.#call(`${PATH}/${id}/replay`, { method: 'POST' });
     this.#gone(id, `${image} was replayed as job ${answer.job_id}`);
   }
 
@@ -123,7 +141,7 @@ export class DeadLetters {
       yes: 'Delete',
     });
     if (sure) {
-      await call(`${PATH}/${id}`, { method: 'DELETE' });
+      await this.#call(`${PATH}/${id}`, { method: 'DELETE' });
       this.#gone(id, `The dead letter of ${image} was deleted`);
     }
   }
@@ -142,7 +160,7 @@ export class DeadLetters {
     button.disabled = true;
     setText(byId('dead-letters-note'), 'Replaying…');
     try {
-      const { replayed, refused } = await call(`${PATH}/replay`, { method: 'POST', patience: MANY });
+      const { replayed, refused } = await this.#call(`${PATH}/replay`, { method: 'POST', patience: MANY });
       const stayed = refused.length > 0 ? `; ${refused.length} cannot be replayed and stay` : '';
       setText(byId('dead-letters-note'), `${plural(replayed, 'dead letter')} replayed${stayed}.`);
     } catch (failure) {

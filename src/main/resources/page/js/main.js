@@ -4,6 +4,7 @@ import { byId } from './dom.js';
 import { listenForFiles } from './drop.js';
 import { Outage } from './outage.js';
 import { Photos } from './photos.js';
+import { Pipelines } from './pipelines.js';
 import { poll } from './poll.js';
 import { session } from './session.js';
 import { Streams } from './streams.js';
@@ -45,17 +46,25 @@ function offerUploads(limits) {
 
 function showOperations() {
   const streams = new Streams();
-  const letters = new DeadLetters(() => refresh());
+  let sampled = 0;
+  const pipelines = new Pipelines(() => {
+    sampled = 0;
+    letters.clear();
+    refresh();
+  });
+  const letters = new DeadLetters(pipelines, () => refresh());
   for (const id of ['streams', 'dead-letters']) {
     byId(id).hidden = false;
   }
-  let sampled = 0;
   const refresh = poll(async () => {
     const seen = await watched(async () => {
-      const { streams: reports, own_server: own } = await call('/api/v1/operator/streams');
+      await pipelines.refresh();
+      const { streams: reports, own_server: own } = await call(
+        pipelines.path('/api/v1/operator/streams'),
+      );
       streams.showOwnServer(own);
       if (Date.now() - sampled >= SAMPLES_EVERY) {
-        streams.showSamples(await call('/api/v1/operator/samples'));
+        streams.showSamples(await call(pipelines.path('/api/v1/operator/samples')));
         sampled = Date.now();
       }
       streams.showReports(reports);

@@ -163,14 +163,14 @@ class ObjectStorageIT {
         photos.put("raw/" + job.sourceKey(), PHOTO);
 
         // when
-        String jobId = jobClient.commands().xadd("image:thumbnails", job.fields());
+        String jobId = jobClient.commands().xadd("thumbnails:process", job.fields());
         JobClient.eventually(() -> jobClient
                 .commands()
-                .xrange("image:thumbnails", Range.create(jobId, jobId))
+                .xrange("thumbnails:process", Range.create(jobId, jobId))
                 .isEmpty());
 
         // then
-        assertThat(jobClient.resultsOf(jobId)).singleElement().satisfies(result -> assertThat(result)
+        assertThat(jobClient.bodies("thumbnails:result")).singleElement().satisfies(result -> assertThat(result)
                 .containsEntry("status", "processed")
                 .containsEntry("processed_width", "320"));
         assertThat(thumbnails.head(job.storageKey()).contentType()).isEqualTo("image/jpeg");

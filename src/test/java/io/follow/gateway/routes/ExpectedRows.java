@@ -124,13 +124,20 @@ final class ExpectedRows {
                         String value = text(parameter, "defaultValue");
                         rows.add(row(List.of(
                                 code(text(parameter, "name")),
-                                value.isEmpty() ? "required" : code(value),
+                                defaultOf(parameter, value),
                                 text(parameter, "description"))));
                     }
                 }
             }
         }
         return rows;
+    }
+
+    private static String defaultOf(JsonNode parameter, String value) {
+        if (!value.isEmpty()) {
+            return code(value);
+        }
+        return parameter.path("required").asBoolean() ? "required" : "none";
     }
 
     private static ComponentMetadata streams() {

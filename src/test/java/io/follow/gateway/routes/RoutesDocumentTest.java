@@ -86,6 +86,11 @@ class RoutesDocumentTest {
     }
 
     @Test
+    void namesEachParameterOfThePipelineTemplate() {
+        assertTable("### Parameters of `image-pipeline`", 3, ExpectedRows.parametersOf("image-pipeline"));
+    }
+
+    @Test
     void showsAnExampleThatKeepsTheRules() {
         // given
         RouteFile example = DocumentedExample.audit();
