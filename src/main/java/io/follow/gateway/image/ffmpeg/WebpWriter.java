@@ -21,8 +21,9 @@ final class WebpWriter {
             return encode(picture, quality, method);
         }
         // WebP stores luma in the narrower range of video.
-        AVFrame frame = Frames.convert(
-                picture, avutil.AV_PIX_FMT_YUV420P, Frames.Kernel.CONVERT_EXACTLY, ImageError.ENCODE_FAILED);
+        Frames.Kernel kernel =
+                FrameColours.isIntegers(picture) ? Frames.Kernel.SUBSAMPLE : Frames.Kernel.CONVERT_EXACTLY;
+        AVFrame frame = Frames.convert(picture, avutil.AV_PIX_FMT_YUV420P, kernel, ImageError.ENCODE_FAILED);
         try {
             return encode(frame, quality, method);
         } finally {
