@@ -31,7 +31,7 @@ final class ServerSupervisor implements AutoCloseable {
         this.starter = starter;
         this.configuration = configuration;
         this.process = process;
-        this.thread = new Thread(this::keep, "embedded-server-keeper");
+        this.thread = new Thread(this::keep, "embedded-server-supervisor");
         thread.setDaemon(true);
     }
 

@@ -101,7 +101,7 @@ class ConnectionConfiguration {
     }
 
     @Bean
-    OwnershipCheck holdCheck(ValkeyStreamsComponent component) {
+    OwnershipCheck ownershipCheck(ValkeyStreamsComponent component) {
         return new OwnershipCheck(component.connections());
     }
 

@@ -33,7 +33,7 @@ class EngineConfiguration {
 
     /** Asks for everything once, so that what is missing from the beginning is told before anything is read. */
     @Bean
-    ResourceGate placeGate(ImageLibraries libraries) {
+    ResourceGate resourceGate(ImageLibraries libraries) {
         return new ResourceGate(List.of(libraries, new FileDescriptors()));
     }
 

@@ -64,7 +64,7 @@ class HealthConfiguration {
     /** Null where a server is configured; nobody gets that bean then. */
     @Bean
     @Nullable
-    OwnServerShutdown ownServerFarewell(ObjectProvider<EmbeddedServer> embedded, CamelContext camel) {
+    OwnServerShutdown ownServerShutdown(ObjectProvider<EmbeddedServer> embedded, CamelContext camel) {
         EmbeddedServer own = embedded.getIfAvailable();
         return own == null ? null : new OwnServerShutdown(own, camel);
     }
@@ -90,8 +90,9 @@ class HealthConfiguration {
     }
 
     @Bean
-    StuckStageGuard stuckStages(StageExecutor limit, GatewayProperties properties, ApplicationContext context) {
+    StuckStageGuard stuckStageGuard(
+            StageExecutor stageExecutor, GatewayProperties properties, ApplicationContext context) {
         return new StuckStageGuard(
-                limit, properties.workers(), code -> System.exit(SpringApplication.exit(context, () -> code)));
+                stageExecutor, properties.workers(), code -> System.exit(SpringApplication.exit(context, () -> code)));
     }
 }

@@ -73,7 +73,7 @@ class IntakeConfiguration {
     }
 
     @Bean
-    DelayedRemovals laterRemovals(GatewayProperties properties) {
+    DelayedRemovals delayedRemovals(GatewayProperties properties) {
         return new DelayedRemovals(properties.upload().keepAfterEnd());
     }
 

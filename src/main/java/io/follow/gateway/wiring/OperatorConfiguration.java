@@ -35,7 +35,7 @@ import org.springframework.context.annotation.Configuration;
 class OperatorConfiguration {
 
     @Bean
-    OriginalEntryIds firstEntries(ValkeyStreamsComponent component) {
+    OriginalEntryIds originalEntryIds(ValkeyStreamsComponent component) {
         return new OriginalEntryIds(component.connections());
     }
 

@@ -48,7 +48,7 @@ class ScheduleConfiguration {
     AutoCloseable scheduledTasks(
             Scheduler scheduler,
             ResourceGate machine,
-            StoreCircuitBreaker storeStates,
+            StoreCircuitBreaker storeCircuitBreaker,
             Stores stores,
             StageReporter stages,
             Pipelines pipelines,
@@ -58,7 +58,7 @@ class ScheduleConfiguration {
             PerPipeline<LiveStatus> live,
             GatewayProperties properties) {
         scheduler.every(PROBE_EVERY, machine::askAgain);
-        scheduler.every(PROBE_EVERY, storeStates::probeAgain);
+        scheduler.every(PROBE_EVERY, storeCircuitBreaker::probeAgain);
         scheduler.every(SWEEP_EVERY, stores::sweep);
         scheduler.every(stages.interval(), stages::writeDue);
         scheduler.every(properties.status().reconcileInterval(), () -> {

@@ -59,13 +59,13 @@ class StepConfiguration {
     }
 
     @Bean
-    StageExecutor imageTimeLimit() {
+    StageExecutor stageExecutor() {
         return new StageExecutor();
     }
 
     @Bean
-    StageRunner pixels(StageExecutor limit) {
-        return new StageRunner(limit);
+    StageRunner stageRunner(StageExecutor stageExecutor) {
+        return new StageRunner(stageExecutor);
     }
 
     @Bean
@@ -128,13 +128,13 @@ class StepConfiguration {
             Stores stores,
             JobTokenPolicy policy,
             UploadTokens tokens,
-            OriginalEntryIds firstEntries,
+            OriginalEntryIds originalEntryIds,
             GatewayProperties properties) {
         return new CheckJob(
                 stores,
                 policy,
                 new JobTokenPolicy(tokens.verifier(), true),
-                firstEntries,
+                originalEntryIds,
                 Duration.ofMillis(properties.image().processTimeoutMs()));
     }
 
@@ -148,23 +148,23 @@ class StepConfiguration {
     }
 
     @Bean
-    Decode decode(List<ImageEngine> engines, MemoryBudget budget, StageRunner pixels) {
-        return new Decode(engines, budget, pixels);
+    Decode decode(List<ImageEngine> engines, MemoryBudget budget, StageRunner stageRunner) {
+        return new Decode(engines, budget, stageRunner);
     }
 
     @Bean
-    Resize resize(StageRunner pixels) {
-        return new Resize(pixels);
+    Resize resize(StageRunner stageRunner) {
+        return new Resize(stageRunner);
     }
 
     @Bean
-    Encode encode(StageRunner pixels, GatewayProperties properties) {
-        return new Encode(pixels, properties.image().webpMethod());
+    Encode encode(StageRunner stageRunner, GatewayProperties properties) {
+        return new Encode(stageRunner, properties.image().webpMethod());
     }
 
     @Bean
-    Store store(Stores stores, StoreCircuitBreaker gate, OwnershipCheck holdCheck) {
-        return new Store(stores, gate, holdCheck);
+    Store store(Stores stores, StoreCircuitBreaker gate, OwnershipCheck ownershipCheck) {
+        return new Store(stores, gate, ownershipCheck);
     }
 
     @Bean

@@ -47,7 +47,7 @@ class StoreConfiguration {
     }
 
     @Bean
-    StoreCircuitBreaker storeStates(GatewayProperties properties) {
+    StoreCircuitBreaker storeCircuitBreaker(GatewayProperties properties) {
         return new StoreCircuitBreaker(properties.workers());
     }
 

@@ -9,12 +9,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.follow.gateway.testing.FreePorts;
 import io.follow.gateway.testing.ValkeyServer;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.FileSystemUtils;
 
 /** A real cluster, of one node that holds all slots. */
 class ClusterIT {
@@ -53,9 +56,13 @@ class ClusterIT {
     }
 
     private void addJob(String image) {
+        addJob("image", image);
+    }
+
+    private void addJob(String pipeline, String image) {
         server.command(
                 "XADD",
-                "{image}:process",
+                "{" + pipeline + "}:process",
                 "*",
                 "image_id",
                 image,
@@ -85,6 +92,31 @@ class ClusterIT {
                     .isEqualTo("failed");
             assertThat(server.command("XLEN", "{image}:process:dlq")).isEqualTo("1");
             assertThat(server.command("XLEN", "{image}:process")).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void theKeysOfASecondPipelineHaveItsNameAsTheirHashTag() throws IOException {
+        // given
+        Path routes = folder.resolve("routes");
+        FileSystemUtils.copyRecursively(Path.of("routes"), routes);
+        Files.copy(routes.resolve("examples/avatars.camel.yaml"), routes.resolve("avatars.camel.yaml"));
+        GatewayFixture.put(folder.resolve("incoming/a.jpg"), jpeg(quadrants(64, 48, BufferedImage.TYPE_INT_RGB)));
+        GatewayFixture.put(
+                folder.resolve("avatars-incoming/a.jpg"), jpeg(quadrants(64, 48, BufferedImage.TYPE_INT_RGB)));
+        List<String> settings = new ArrayList<>(List.of(TAGGED));
+        settings.add("IMG_GW_ROUTES_DIR=" + routes);
+        try (InProcessGateway gateway = start(true, settings.toArray(String[]::new))) {
+            eventually(() -> gateway.get("/health/ready?pipeline=avatars").statusCode() == 200);
+
+            // when
+            addJob("a");
+            addJob("avatars", "a");
+
+            // then
+            eventually(() -> "1".equals(server.command("XLEN", "{image}:result")));
+            eventually(() -> "1".equals(server.command("XLEN", "{avatars}:result")));
+            assertThat(server.command("HGET", "{avatars}:status:a", "stage")).isEqualTo("done");
         }
     }
 

@@ -3,7 +3,9 @@ package io.follow.gateway.contract;
 import static io.follow.gateway.image.TestImages.jpeg;
 import static io.follow.gateway.image.TestImages.quadrants;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.follow.gateway.testing.FileDescriptorLimit;
 import io.follow.gateway.testing.GatewayProcess;
 import io.follow.gateway.testing.ValkeyServer;
 import io.lettuce.core.RedisURI;
@@ -63,6 +65,32 @@ class PackagedGatewayIT {
                 assertThat(jobClient.pending()).isZero();
                 assertThat(gateway.log()).doesNotContain("secret", "\tat ");
             }
+        }
+    }
+
+    @Test
+    void jobsWaitForFileDescriptorsThatRanOutBeforeTheFirstOne() {
+        assumeThat(FileDescriptorLimit.canBeTaken()).isTrue();
+        try (ValkeyServer server = ValkeyServer.start();
+                GatewayProcess gateway = GatewayProcess.in(folder)
+                        .env("REDIS_URL", server.uri().toString())
+                        .start()
+                        .awaitReady();
+                JobClient jobClient = new JobClient(server.uri())) {
+            // given: a gateway that has not decoded a picture yet
+            List<Job> jobs = Stream.generate(Job::jpeg).limit(10).toList();
+            jobs.forEach(
+                    job -> GatewayFixture.put(folder.resolve("data/incoming").resolve(job.sourceKey()), PHOTO));
+            FileDescriptorLimit.limit(gateway.process(), 1);
+
+            // when
+            List<String> ids = jobs.stream().map(jobClient::add).toList();
+            JobClient.eventually(() -> gateway.log().contains("no file descriptors are left"));
+            FileDescriptorLimit.unlimit(gateway.process());
+
+            // then
+            assertThat(ids).allSatisfy(id -> assertThat(jobClient.resultOf(id)).containsEntry("status", "processed"));
+            assertThat(gateway.log()).doesNotContain("\tat ");
         }
     }
 

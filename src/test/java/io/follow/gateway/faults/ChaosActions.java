@@ -3,6 +3,7 @@ package io.follow.gateway.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.follow.gateway.contract.JobClient;
+import io.follow.gateway.testing.FileDescriptorLimit;
 import io.follow.gateway.testing.ValkeyServer;
 import java.time.Duration;
 import java.util.Collections;
@@ -106,7 +107,7 @@ final class ChaosActions {
                 down.add(worker);
                 worker.process().process().destroy();
             }
-            case TAKE_DESCRIPTORS -> FileDescriptorLimit.limit(worker, 1);
+            case TAKE_DESCRIPTORS -> FileDescriptorLimit.limit(worker.process().process(), 1);
             case CUT -> worker.proxy().cut();
             case STALL -> worker.proxy().stall();
             case DROP_REPLIES -> worker.proxy().dropReplies();
@@ -161,7 +162,8 @@ final class ChaosActions {
                 down.remove(worker);
                 worker.restore();
             }
-            case TAKE_DESCRIPTORS -> FileDescriptorLimit.unlimit(worker);
+            case TAKE_DESCRIPTORS ->
+                FileDescriptorLimit.unlimit(worker.process().process());
             case STALL, DROP_REPLIES, GARBLE_REPLIES, SLOW_LINK ->
                 worker.proxy().pass();
             case KILL_SERVER -> server.restart();

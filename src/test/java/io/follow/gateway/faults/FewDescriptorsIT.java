@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.follow.gateway.contract.JobClient;
+import io.follow.gateway.testing.FileDescriptorLimit;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -61,7 +62,8 @@ class FewDescriptorsIT {
             // given
             Worker worker = environment.addWorker(Map.of());
             environment.reset("no file descriptors left");
-            // A class that is needed for the first time while there are none is missing until the process restarts.
+            // The hooks of this test are classes in a directory: each would be missing for good if it were first needed
+            // now.
             SubmittedJob before = environment.send(JobFault.NONE, InjectionPoint.DECODE);
             assertThat(environment.resultOf(before)).containsEntry("status", "processed");
             List<SubmittedJob> inHand = List.of(
@@ -71,7 +73,8 @@ class FewDescriptorsIT {
             List<SubmittedJob> waiting = environment.send(50);
 
             // when
-            FileDescriptorLimit.limit(environment.countFault().workers().get(0), 1);
+            environment.countFault();
+            FileDescriptorLimit.limit(worker.process().process(), 1);
             inHand.forEach(environment::release);
             environment.awaitLine(SHORT);
             environment.awaitNotReady(worker);
@@ -84,7 +87,7 @@ class FewDescriptorsIT {
             assertThat(waiting).allMatch(job -> environment.runsOf(job).isEmpty());
 
             // when
-            FileDescriptorLimit.unlimit(worker);
+            FileDescriptorLimit.unlimit(worker.process().process());
 
             // then
             inHand.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));

@@ -94,7 +94,11 @@ public class ValkeyStreamsProducer extends DefaultProducer {
                 body instanceof Settlement given ? given : new Settlement(fields(exchange.getMessage()), null);
         Destinations to = configuration.hasStream() ? configuration.destinationsOfProducer() : delivery.destinations();
         Settler.Targets targets = new Settler.Targets(to.resultStream(), to.deadLetterStream());
-        exchange.getMessage().setHeader(ValkeyStreamsConstants.OUTCOME, settle(delivery, targets, settlement));
+        SettleOutcome outcome = settle(delivery, targets, settlement);
+        if (outcome == SettleOutcome.SETTLED) {
+            delivery.settledBy(exchange);
+        }
+        exchange.getMessage().setHeader(ValkeyStreamsConstants.OUTCOME, outcome);
         if (to.resultStream() != null) {
             trimIfDue(to.resultStream(), to.retention().toMillis());
         }

@@ -1,8 +1,6 @@
 package io.follow.gateway.steps.intake;
 
-import io.follow.gateway.component.streams.ValkeyStreamsConstants;
 import io.follow.gateway.component.streams.entry.Delivery;
-import io.follow.gateway.component.streams.entry.SettleOutcome;
 import io.follow.gateway.component.streams.entry.Settlement;
 import io.follow.gateway.intake.DelayedRemovals;
 import io.follow.gateway.intake.OwnedSources;
@@ -51,11 +49,11 @@ public final class RemoveSource {
      * @param store where the source is
      */
     public void ofEnded(Exchange exchange, String store) {
-        if (exchange.getMessage().getHeader(ValkeyStreamsConstants.OUTCOME) != SettleOutcome.SETTLED
+        Delivery delivery = Delivery.required(exchange);
+        if (!delivery.isSettledBy(exchange)
                 || (exchange.getMessage().getBody() instanceof Settlement settled && settled.deadLetter() != null)) {
             return;
         }
-        Delivery delivery = Delivery.required(exchange);
         String source = delivery.fields().get("source_key");
         if (source == null || !OwnedSources.mayBeOwned(source)) {
             return;

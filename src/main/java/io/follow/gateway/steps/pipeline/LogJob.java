@@ -2,7 +2,6 @@ package io.follow.gateway.steps.pipeline;
 
 import io.follow.gateway.component.streams.ValkeyStreamsConstants;
 import io.follow.gateway.component.streams.entry.Delivery;
-import io.follow.gateway.component.streams.entry.SettleOutcome;
 import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.job.JobException;
@@ -76,12 +75,15 @@ public final class LogJob {
     }
 
     private static boolean isSettled(Exchange exchange) {
-        Object outcome = exchange.getMessage().getHeader(ValkeyStreamsConstants.OUTCOME);
-        if (outcome == SettleOutcome.SETTLED) {
-            return true;
+        Delivery delivery = Delivery.required(exchange);
+        boolean settled = delivery.isSettledBy(exchange);
+        if (!settled) {
+            LOG.info(
+                    "{} was not settled here: {}",
+                    delivery,
+                    exchange.getMessage().getHeader(ValkeyStreamsConstants.OUTCOME));
         }
-        LOG.info("{} was not settled here: {}", Delivery.of(exchange), outcome);
-        return false;
+        return settled;
     }
 
     private static String name(ImageFormat format) {

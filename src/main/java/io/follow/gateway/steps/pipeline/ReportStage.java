@@ -37,6 +37,11 @@ public final class ReportStage {
 
     private void report(Exchange exchange, Stage stage) {
         Delivery delivery = Delivery.required(exchange);
-        JobParser.usableImageId(delivery.fields()).ifPresent(image -> stages.reached(delivery, image, stage));
+        ImageWork work = ImageWork.of(exchange);
+        if (work != null) {
+            stages.reached(delivery, work.job().imageId(), stage);
+        } else {
+            JobParser.usableImageId(delivery.fields()).ifPresent(image -> stages.reached(delivery, image, stage));
+        }
     }
 }

@@ -35,6 +35,9 @@ public final class Delivery {
     /** Written by whoever asked the server, read by the worker; a race costs one more question. */
     private volatile @Nullable Hold surelyHeld;
 
+    /** Written by the worker that settles, read by later steps of the same exchange and by others: hence volatile. */
+    private volatile @Nullable String settledBy;
+
     /** Written by the worker that gives it back, read by whoever completes the exchange: hence volatile. */
     private volatile boolean givenBack;
 
@@ -161,6 +164,19 @@ public final class Delivery {
 
     public void lost() {
         state.compareAndSet(State.HELD, State.LOST);
+    }
+
+    /** Records the exchange that has settled the entry. */
+    public void settledBy(Exchange exchange) {
+        settledBy = exchange.getExchangeId();
+    }
+
+    /**
+     * Whether an exchange has settled the entry, and not another exchange of the same delivery, such as the one that
+     * replaces an exchange with a hanging step.
+     */
+    public boolean isSettledBy(Exchange exchange) {
+        return exchange.getExchangeId().equals(settledBy);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.follow.gateway.faults;
+package io.follow.gateway.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Limits the file descriptors of a running process: open ones stay open, opening more fails. */
-final class FileDescriptorLimit {
+public final class FileDescriptorLimit {
 
     private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
 
@@ -15,30 +15,29 @@ final class FileDescriptorLimit {
     private FileDescriptorLimit() {}
 
     /** Whether this machine has {@code prlimit}. */
-    static boolean canBeTaken() {
+    public static boolean canBeTaken() {
         return Files.isExecutable(PRLIMIT);
     }
 
-    static void limit(Worker worker, int most) {
-        prlimit(worker, most);
+    /** Lets a process open a file only while it has fewer than {@code most}. */
+    public static void limit(Process process, int most) {
+        prlimit(process, most);
     }
 
-    static void unlimit(Worker worker) {
-        prlimit(worker, PLENTY);
+    /** Takes the limit back. */
+    public static void unlimit(Process process) {
+        prlimit(process, PLENTY);
     }
 
     /** Sets the soft limit alone, so that it can be raised again. Does nothing for a process that has ended. */
-    private static void prlimit(Worker worker, int most) {
+    private static void prlimit(Process limited, int most) {
         try {
             Process process = new ProcessBuilder(
-                            PRLIMIT.toString(),
-                            "--pid",
-                            Long.toString(worker.process().process().pid()),
-                            "--nofile=" + most + ":")
+                            PRLIMIT.toString(), "--pid", Long.toString(limited.pid()), "--nofile=" + most + ":")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            if (process.onExit().join().exitValue() != 0 && worker.isAlive()) {
+            if (process.onExit().join().exitValue() != 0 && limited.isAlive()) {
                 throw new IllegalStateException("the limit of file descriptors cannot be changed");
             }
         } catch (IOException e) {
