@@ -3,18 +3,18 @@ package io.follow.gateway.image;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The space that a picture is fitted into. No picture is ever enlarged.
+ * The box into which a picture is fitted. Pictures are never enlarged.
  *
  * @param width in pixels, at least 1
- * @param height in pixels, at least 1; {@link #UNLIMITED} where only the width counts
- * @param position counts where {@code fit} crops or leaves something free
+ * @param height in pixels, at least 1; {@link #UNLIMITED} if only the width is limited
+ * @param position applies if {@code fit} crops the picture or leaves space around it
  */
 public record Box(int width, int height, Fit fit, Position position) {
 
-    /** A side that limits nothing. */
+    /** A side without a limit. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
-    /** Checks that both sides are at least 1, and known where the picture is to fill them. */
+    /** Checks that both sides are at least 1, and limited unless the fit is {@link Fit#INSIDE}. */
     public Box {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("a box is " + width + "×" + height + "; expected at least 1×1");
@@ -24,22 +24,22 @@ public record Box(int width, int height, Fit fit, Position position) {
         }
     }
 
-    /** A picture may be so wide and of any height. */
+    /** Limits the width. */
     public static Box ofWidth(int width) {
         return inside(width, UNLIMITED);
     }
 
-    /** A picture may be so wide and so high. */
+    /** Limits width and height, with {@link Fit#INSIDE}. */
     public static Box inside(int width, int height) {
         return new Box(width, height, Fit.INSIDE, Position.CENTRE);
     }
 
     /**
-     * How a picture is brought into this box.
+     * Fits a picture into this box.
      *
-     * @param picture its size
-     * @param maxSide the longest side that the output format can hold, in pixels
-     * @param background what is around the picture with {@link Fit#CONTAIN}; transparent when null
+     * @param picture the size of the picture
+     * @param maxSide the maximum side of the output format, in pixels
+     * @param background the colour around the picture with {@link Fit#CONTAIN}, or null for transparent
      */
     public Layout layout(Size picture, int maxSide, @Nullable Colour background) {
         Size box = new Size(Math.min(width, maxSide), Math.min(height, maxSide));
@@ -51,7 +51,7 @@ public record Box(int width, int height, Fit fit, Position position) {
     }
 
     private Layout covering(Size picture, Size box) {
-        // Which side of the picture has less to spare.
+        // Whether the width limits the scale, relative to the ratio of the box.
         boolean byWidth = (long) picture.width() * box.height() <= (long) picture.height() * box.width();
         if (box.width() <= picture.width() && box.height() <= picture.height()) {
             Size scaled = byWidth

@@ -10,19 +10,19 @@ import java.util.regex.Pattern;
  */
 public record Colour(int rgb) {
 
-    /** What transparency becomes where a format has none and nothing else was asked for. */
+    /** The default ground of formats without transparency. */
     public static final Colour WHITE = new Colour(0xFFFFFF);
 
     private static final Pattern HEX = Pattern.compile("#[0-9A-Fa-f]{6}");
 
-    /** Checks that there are no other bits. */
+    /** Checks that no other bits are set. */
     public Colour {
         if (rgb >>> 24 != 0) {
             throw new IllegalArgumentException("a colour is %08X; expected six hexadecimal digits".formatted(rgb));
         }
     }
 
-    /** Reads {@code #rrggbb}; empty when the text is something else. */
+    /** Parses {@code #rrggbb}; empty if the text is anything else. */
     public static Optional<Colour> of(String text) {
         return HEX.matcher(text).matches()
                 ? Optional.of(new Colour(Integer.parseInt(text.substring(1), 16)))

@@ -5,7 +5,7 @@ package io.follow.gateway.image;
  *
  * @param quality quality of JPEG and lossy WebP, 1 to 100; not applicable to PNG
  * @param webpMethod effort of the WebP encoder, 0 (fast) to 6 (small)
- * @param ground what transparency becomes where the format has none
+ * @param ground the colour behind transparency in formats without it
  */
 public record EncodeOptions(ImageFormat format, int quality, int webpMethod, Colour ground) {
 
@@ -24,7 +24,7 @@ public record EncodeOptions(ImageFormat format, int quality, int webpMethod, Col
         }
     }
 
-    /** With white behind transparency. */
+    /** Options with a white ground. */
     public EncodeOptions(ImageFormat format, int quality, int webpMethod) {
         this(format, quality, webpMethod, Colour.WHITE);
     }

@@ -1,6 +1,6 @@
 package io.follow.gateway.image;
 
-/** How a picture is fitted into a {@link Box}. */
+/** How a picture fits into a {@link Box}. */
 public enum Fit {
     /** The whole picture, within the box. */
     INSIDE,

@@ -4,9 +4,9 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 
 /**
- * Lays a picture on an opaque ground, as a format without alpha needs it.
+ * Blends a picture with an opaque colour, for formats without transparency.
  *
- * @param ground what shows through
+ * @param ground the colour behind the picture
  */
 public record Flattening(Colour ground) implements PictureOperation {
 

@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a picture is made: reduced first, then changed by operations.
+ * How a picture is created: scaled down first, then changed by operations.
  *
- * @param scaled what the whole picture is reduced to
- * @param operations what is done then, in this order
+ * @param scaled the size of the whole picture after scaling
+ * @param operations the operations, in their order
  */
 public record Layout(Size scaled, List<PictureOperation> operations) {
 
@@ -34,7 +34,7 @@ public record Layout(Size scaled, List<PictureOperation> operations) {
         return new Layout(scaled, List.of(new Placement(canvas, left, top, background)));
     }
 
-    /** The same with more operations after those that there are. */
+    /** This layout with further operations at its end. */
     public Layout then(List<PictureOperation> more) {
         if (more.isEmpty()) {
             return this;
@@ -53,7 +53,7 @@ public record Layout(Size scaled, List<PictureOperation> operations) {
         return size;
     }
 
-    /** The memory in bytes that the operations take. */
+    /** The memory for the operations, in bytes. */
     public long bytesNeeded() {
         long bytes = 0;
         Size size = scaled;

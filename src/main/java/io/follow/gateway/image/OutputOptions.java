@@ -3,24 +3,24 @@ package io.follow.gateway.image;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one result is to be: {@link PictureOptions} with every default applied.
+ * The options of one result: {@link PictureOptions} with all defaults applied.
  *
- * @param quality 1 to 100; null where the caller of the encoder decides
- * @param background around the picture and behind transparency; null for what the format does by itself
+ * @param quality 1 to 100, or null if the encode step decides
+ * @param background the colour around the picture and behind transparency, or null for the default of the format
  */
 public record OutputOptions(Box box, ImageFormat format, @Nullable Integer quality, @Nullable Colour background) {
 
-    /** The same in another box. */
+    /** These options with another box. */
     public OutputOptions in(Box other) {
         return new OutputOptions(other, format, quality, background);
     }
 
-    /** How a file's picture is laid out. */
+    /** The layout for the picture of a file. */
     public Layout layout(ImageHeader header) {
         return layout(new Size(header.orientedWidth(), header.orientedHeight()));
     }
 
-    /** How a picture is laid out; of one that was decoded at a reduced size nothing is made larger than its pixels. */
+    /** The layout for a decoded picture. One that was decoded at a reduced size is not enlarged. */
     public Layout layout(Picture picture) {
         Layout wanted = layout(new Size(picture.width(), picture.height()));
         Size held = picture.held();
@@ -31,7 +31,7 @@ public record OutputOptions(Box box, ImageFormat format, @Nullable Integer quali
         return box.layout(picture, format.maxSide(), format.hasAlpha() ? background : ground());
     }
 
-    /** What transparency becomes where the format has none. */
+    /** The colour behind transparency in formats without it. */
     public Colour ground() {
         return background == null ? Colour.WHITE : background;
     }

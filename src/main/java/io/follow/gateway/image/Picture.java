@@ -17,17 +17,17 @@ public interface Picture extends Releasable {
     boolean alpha();
 
     /**
-     * The pixels that there are, after orientation: fewer than {@link #width()} and {@link #height()} where the decoder has
-     * delivered no more than was asked for.
+     * The size of the pixel data, after orientation. Smaller than {@link #width()} and {@link #height()} if the picture was
+     * decoded at a reduced size.
      */
     default Size held() {
         return new Size(width(), height());
     }
 
     /**
-     * Another picture, made of this one's pixels by an operation. Both are to be closed.
+     * Applies an operation. The result is a picture of its own, and the caller closes both.
      *
-     * @throws IllegalStateException when something is still owed to this one, which a resize pays
+     * @throws IllegalStateException if orientation or colours are not applied yet, which a resize does
      */
     Picture with(PictureOperation operation) throws ImageException;
 }

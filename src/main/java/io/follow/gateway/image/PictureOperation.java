@@ -2,31 +2,27 @@ package io.follow.gateway.image;
 
 import java.awt.image.BufferedImage;
 
-/**
- * Something done to the pixels of a finished picture, the same for every engine; see {@link Picture#with}. Safe for use by
- * several threads.
- */
+/** An operation on the pixels of a finished picture, the same for every engine; see {@link Picture#with}. Thread-safe. */
 public interface PictureOperation {
 
     /**
-     * Makes new pixels.
+     * Creates new pixels.
      *
-     * @param pixels upright sRGB pixels, as integers of RGB or, where one may be transparent, of straight ARGB; other
-     *     pictures may be made of them as well, so they must not be changed
-     * @return pixels in one of the same two layouts, of {@link #sizeOf the size}; {@code pixels} itself where there is
-     *     nothing to do
+     * @param pixels upright sRGB pixels of type {@link BufferedImage#TYPE_INT_RGB} or, if some can be transparent,
+     *     {@link BufferedImage#TYPE_INT_ARGB}; must not be changed, because other pictures may share them
+     * @return pixels of one of these two types and of the {@linkplain #sizeOf expected size}; may be {@code pixels} itself
      */
     BufferedImage apply(BufferedImage pixels) throws ImageException;
 
-    /** The size of the new picture. */
+    /** The size of the new picture for a picture of a given size. */
     default Size sizeOf(Size picture) {
         return picture;
     }
 
     /**
-     * The memory in bytes that the new pixels, and what is needed to make them, take.
+     * The memory for the new pixels and for creating them, in bytes.
      *
-     * @param picture the size of the picture that it is applied to
+     * @param picture the size of the picture to which the operation is applied
      */
     long bytesNeeded(Size picture);
 }

@@ -3,7 +3,7 @@ package io.follow.gateway.image;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a result is to be, as far as somebody has said so; what is null was left open.
+ * The options of a result. Those that are null are not specified.
  *
  * @param width of the box, in pixels
  * @param height of the box, in pixels
@@ -18,10 +18,10 @@ public record PictureOptions(
         @Nullable Integer quality,
         @Nullable Colour background) {
 
-    /** Nothing was said. */
+    /** No options. */
     public static final PictureOptions NONE = new PictureOptions(null, null, null, null, null, null, null);
 
-    /** These options, and others where these are left open. */
+    /** These options, completed with others. */
     public PictureOptions orElse(PictureOptions others) {
         return new PictureOptions(
                 width != null ? width : others.width,
@@ -33,16 +33,15 @@ public record PictureOptions(
                 background != null ? background : others.background);
     }
 
-    /** Only what does not depend on a box: format, quality and background. */
+    /** Only format, quality and background. */
     public PictureOptions withoutBox() {
         return new PictureOptions(null, null, null, null, format, quality, background);
     }
 
     /**
-     * The box. Where width or height is left open, the picture is fitted inside of the other one, and is never wider than
-     * the limit.
+     * The box. If width or height is not specified, the fit is {@link Fit#INSIDE}.
      *
-     * @param maxWidth the greatest width of any result, in pixels
+     * @param maxWidth the maximum width of results, in pixels; applies if no width is specified
      */
     public Box box(int maxWidth) {
         if (width != null && height != null) {

@@ -6,12 +6,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a picture on a canvas: what lies outside of it is cut off, and what it leaves free is filled.
+ * Places a picture on a canvas: crops what lies outside, and fills the rest of the canvas.
  *
  * @param canvas the size of the result
- * @param left columns of the canvas left of the picture; negative where columns of the picture are cut off
- * @param top the same for rows
- * @param background what the free part is filled with; transparent when null. Transparent pixels of the picture stay so
+ * @param left the columns of the canvas left of the picture; negative if that many columns of the picture are cropped
+ * @param top the rows of the canvas above the picture; negative if that many rows of the picture are cropped
+ * @param background the colour of the rest of the canvas, or null for transparent. Transparent pixels of the picture remain
+ *     transparent
  */
 public record Placement(Size canvas, int left, int top, @Nullable Colour background) implements PictureOperation {
 
@@ -55,8 +56,8 @@ public record Placement(Size canvas, int left, int top, @Nullable Colour backgro
     }
 
     /**
-     * Copies the picture and repeats its outermost colours, transparent, all around: WebP halves colours, and others would
-     * be seen at the edge of the picture.
+     * Copies the picture and repeats the colours of its edges, transparent, around it. WebP subsamples chroma, so any other
+     * colour would show at the edges of the picture.
      */
     private void extend(BufferedImage pixels, int[] target) {
         int[] source = ints(pixels);

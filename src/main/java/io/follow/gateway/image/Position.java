@@ -1,6 +1,6 @@
 package io.follow.gateway.image;
 
-/** Which part of a picture a crop keeps, and where a picture lies on a larger canvas. */
+/** The part of a picture that a crop keeps, or the place of a picture on a larger canvas. */
 public enum Position {
     CENTRE(1, 1),
     NORTH(1, 0),
@@ -20,12 +20,12 @@ public enum Position {
         this.halvesFromTop = halvesFromTop;
     }
 
-    /** The part of so many spare columns that is left of the picture; of an odd number the centre has one less there. */
+    /** The number of spare columns left of the picture, rounded down. */
     int left(int spare) {
         return spare * halvesFromLeft / 2;
     }
 
-    /** The part of so many spare rows that is above the picture. */
+    /** The number of spare rows above the picture, rounded down. */
     int top(int spare) {
         return spare * halvesFromTop / 2;
     }

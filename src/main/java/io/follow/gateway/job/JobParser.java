@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobParser {
 
+    /** The field with the renditions; an empty list means none, even if the pipeline has default ones. */
+    public static final String RENDITIONS = "renditions";
+
     private static final Set<String> CONTENT_TYPES = Set.of("image/jpeg", "image/png", "image/webp");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]+");
     private static final Pattern LEADING_ZEROS = Pattern.compile("^0+(?=[0-9])");
@@ -31,9 +34,10 @@ public final class JobParser {
     }
 
     /**
-     * The same with a limit of its own.
+     * A parser with a limit for renditions.
      *
-     * @param maxSide the greatest width and height of a rendition, in pixels
+     * @param sameObject determines whether a job would overwrite its own source
+     * @param maxSide the maximum width and height of a rendition, in pixels
      */
     public JobParser(SameObject sameObject, int maxSide) {
         this.sameObject = sameObject;
@@ -70,7 +74,7 @@ public final class JobParser {
                 maxFileSize(fields),
                 token == null ? null : new UploadToken(token),
                 requestedAt(fields),
-                RenditionParser.parse(fields.get("renditions"), maxSide));
+                RenditionParser.parse(fields.get(RENDITIONS), maxSide));
     }
 
     /**

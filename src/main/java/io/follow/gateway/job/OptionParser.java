@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the options of a picture from named texts. */
+/** Parses the options of a picture. */
 public final class OptionParser {
 
-    /** The widest picture in pixels, which is also the widest WebP. */
+    /** The maximum side in pixels, which is also that of WebP. */
     public static final int LONGEST_SIDE = 16_383;
 
-    /** What an option may be called. */
+    /** The names of the options. */
     static final List<String> NAMES = List.of("width", "height", "fit", "position", "format", "quality", "background");
 
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}");
@@ -31,10 +31,10 @@ public final class OptionParser {
     private final String prefix;
     private final int maxSide;
 
-    /** Where options come from; gives null for one that is left open. */
+    /** The source of the values; returns null for an option that is absent. */
     interface Values {
 
-        /** A number as decimal text; any other text when the value is no number. */
+        /** A number as decimal text; any other text if the value is not a number. */
         @Nullable
         String number(String name);
 
@@ -62,29 +62,29 @@ public final class OptionParser {
     }
 
     /**
-     * Reads the options of a job. A field that is present but empty is malformed.
+     * Parses the options of a job. A field that is present but empty is malformed.
      *
-     * @param fields the entry's fields; others are passed over
-     * @param maxSide the greatest width and height, in pixels
-     * @throws JobException {@link ErrorCode#INVALID_JOB} when one is not understood
+     * @param fields the entry's fields; other fields are ignored
+     * @param maxSide the maximum width and height, in pixels
+     * @throws JobException {@link ErrorCode#INVALID_JOB} if an option is malformed
      */
     public static PictureOptions parse(Map<String, String> fields, int maxSide) throws JobException {
         return parse(new TextValues(fields), "", maxSide);
     }
 
     /**
-     * The same from elsewhere.
+     * Parses options from another source.
      *
-     * @param prefix what stands before a name in messages
+     * @param prefix the text before the name of an option in messages
      */
     static PictureOptions parse(Values values, String prefix, int maxSide) throws JobException {
         return new OptionParser(values, prefix, maxSide).parse();
     }
 
     /**
-     * Reads a number of pixels.
+     * Parses a number of pixels.
      *
-     * @throws JobException {@link ErrorCode#INVALID_JOB} when it is none from 1 to {@code most}
+     * @throws JobException {@link ErrorCode#INVALID_JOB} if it is not from 1 to {@code most}
      */
     static int pixels(String name, String text, int most) throws JobException {
         return number(name, text, most, "a number of pixels");
@@ -146,7 +146,7 @@ public final class OptionParser {
         return choice.name().toLowerCase(Locale.ROOT);
     }
 
-    /** For instance {@code a, b or c}. */
+    /** For example {@code a, b or c}. */
     private static String listed(Enum<?>[] choices) {
         List<String> names = Arrays.stream(choices).map(OptionParser::nameOf).toList();
         int last = names.size() - 1;

@@ -11,15 +11,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a pipeline makes of its images where a job says nothing else.
+ * The defaults of a pipeline for its jobs.
  *
- * @param maxWidth the greatest width of any result, in pixels, and the greatest width and height that a job may ask for
- * @param defaults for what a job leaves open
- * @param renditions for jobs without renditions; their keys contain {@link #IMAGE_ID}
+ * @param maxWidth the maximum width of results, in pixels, and the maximum width and height that a job can request
+ * @param defaults the options that apply unless a job overrides them
+ * @param renditions the renditions of jobs that have no such field; their keys contain {@link #IMAGE_ID}
  */
 public record PipelineOptions(int maxWidth, PictureOptions defaults, List<Rendition> renditions) {
 
-    /** Stands for the image id in the key of a rendition. */
+    /** The placeholder of the image id in the key of a rendition. */
     public static final String IMAGE_ID = "{image_id}";
 
     private static final int DEFAULT_MAX_WIDTH = 1920;
@@ -34,18 +34,18 @@ public record PipelineOptions(int maxWidth, PictureOptions defaults, List<Rendit
         renditions = List.copyOf(renditions);
     }
 
-    /** Those of a route that names a format only; the rest is said by its steps. */
+    /** The defaults of a route that specifies only a format here; its steps specify the rest. */
     public static PipelineOptions of(ImageFormat format) {
         return new PipelineOptions(
                 OptionParser.LONGEST_SIDE, new PictureOptions(null, null, null, null, format, null, null), List.of());
     }
 
     /**
-     * Reads {@code name=value} pairs, separated by {@code &}: {@code maxWidth} (1920), the options of a picture, and at last
-     * {@code renditions}, whose value, a JSON list as in a job, is all that follows. Where the value is blank, the default
-     * counts.
+     * Parses {@code name=value} pairs separated by {@code &}: {@code maxWidth} (default 1920), the options of a picture, and
+     * last {@code renditions}, a JSON list as in a job, which extends to the end of the text. A blank value means the
+     * default.
      *
-     * @throws IllegalArgumentException in one line, when a name is not known or a value not understood
+     * @throws IllegalArgumentException with a one-line message if a name is unknown or a value invalid
      */
     public static PipelineOptions parse(String text) {
         Map<String, String> values = valuesOf(text);
@@ -83,7 +83,7 @@ public record PipelineOptions(int maxWidth, PictureOptions defaults, List<Rendit
             }
         }
         values.values().removeIf(String::isEmpty);
-        // As the setting IMG_GW_OUTPUT_FORMAT has it.
+        // The setting IMG_GW_OUTPUT_FORMAT accepts any case, and jpg.
         values.computeIfPresent(FORMAT, (name, value) -> ImageFormat.ofName(value)
                 .map(format -> format.name().toLowerCase(Locale.ROOT))
                 .orElse(value));
@@ -104,12 +104,12 @@ public record PipelineOptions(int maxWidth, PictureOptions defaults, List<Rendit
         return renditions;
     }
 
-    /** What the processed image of a job is to be. */
+    /** The resolved options of the processed image. */
     public OutputOptions output(PictureOptions job) {
         return outputOf(job.orElse(defaults));
     }
 
-    /** What a rendition is to be; format, quality and background are those of the processed image unless it has its own. */
+    /** The resolved options of a rendition; it inherits format, quality and background from the processed image. */
     public OutputOptions output(Rendition rendition, PictureOptions job) {
         return outputOf(rendition.options().orElse(job.orElse(defaults).withoutBox()));
     }
@@ -124,9 +124,9 @@ public record PipelineOptions(int maxWidth, PictureOptions defaults, List<Rendit
     }
 
     /**
-     * The renditions of a job that has none of its own.
+     * The default renditions, with the image id in their keys.
      *
-     * @throws JobException {@link ErrorCode#INVALID_STORAGE_KEY} when a key becomes too long
+     * @throws JobException {@link ErrorCode#INVALID_STORAGE_KEY} if a key becomes too long
      */
     public List<Rendition> renditionsOf(ImageId image) throws JobException {
         List<Rendition> result = new ArrayList<>();

@@ -27,7 +27,7 @@ final class RenditionParser {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** The members of an object; a number in quotes is no number. */
+    /** The members of a JSON object; a quoted number is not a number. */
     private record Members(JsonNode object) implements OptionParser.Values {
 
         @Override

@@ -2,7 +2,7 @@ package io.follow.gateway.examples;
 
 import io.follow.gateway.steps.pipeline.ImageWork;
 
-/** Has every picture of a job marked. Stands before {@code decode} in a route. */
+/** Adds a watermark to every picture of a job. Precedes {@code decode} in a route. */
 public final class AddWatermark {
 
     private final Watermark watermark;
@@ -11,7 +11,7 @@ public final class AddWatermark {
         this.watermark = watermark;
     }
 
-    /** Marks the processed image and its renditions, once they are resized. */
+    /** Marks the processed image and its renditions after they are resized. */
     public void toPictures(ImageWork work) {
         work.add(watermark);
     }

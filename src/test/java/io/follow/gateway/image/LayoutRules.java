@@ -232,6 +232,25 @@ public abstract class LayoutRules {
     }
 
     @Test
+    void pixelsThatShareTheirColourInWebpShareItEqually() throws ImageException {
+        // given: 31 rows above the picture, so that row 30 and row 31 have one colour between them
+        OutputOptions canvas = new OutputOptions(
+                new Box(64, 95, Fit.CONTAIN, Position.CENTRE), ImageFormat.WEBP, 95, new Colour(TEAL));
+
+        // when
+        BufferedImage image = pixels(jpeg(plain(64, 32, BufferedImage.TYPE_INT_RGB, RED)), canvas);
+
+        // then
+        int above = image.getRGB(32, 30);
+        int below = image.getRGB(32, 31);
+        for (int shift = 0; shift < 24; shift += 8) {
+            int mean = (((above >> shift) & 0xFF) + ((below >> shift) & 0xFF)) / 2;
+            int expected = (((TEAL >> shift) & 0xFF) + ((RED >> shift) & 0xFF)) / 2;
+            assertThat(mean).as("%08X %08X", above, below).isBetween(expected - 30, expected + 30);
+        }
+    }
+
+    @Test
     void containIsWhiteAroundThePictureInJpeg() throws ImageException {
         // when
         BufferedImage image =

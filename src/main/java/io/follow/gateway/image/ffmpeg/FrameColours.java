@@ -14,18 +14,18 @@ import org.bytedeco.javacpp.IntPointer;
 /** Converts frames to Java images and back, for what only Java supports: colour profiles, PNG and pixel operations. */
 final class FrameColours {
 
-    // An integer of AA RR GG BB is the bytes B, G, R, A on every processor there are libraries for.
+    // The integer AA RR GG BB is stored as the bytes B, G, R, A on every supported processor.
     static final int WITH_ALPHA = avutil.AV_PIX_FMT_BGRA;
     private static final int WITHOUT_ALPHA = avutil.AV_PIX_FMT_BGR0;
 
     private FrameColours() {}
 
-    /** Whether a frame has the layout of Java's integers. */
+    /** Whether a frame has the layout of Java's integer images. */
     static boolean isIntegers(AVFrame frame) {
         return frame.format() == WITH_ALPHA || frame.format() == WITHOUT_ALPHA;
     }
 
-    /** A copy in the Java heap as integers of RGB, or of ARGB where the frame has alpha. */
+    /** Copies a frame to the Java heap as RGB integers, or as ARGB integers if it has alpha. */
     static BufferedImage toIntegers(AVFrame frame, ImageError error) throws ImageException {
         if (isIntegers(frame)) {
             return copyOf(frame);
@@ -52,7 +52,7 @@ final class FrameColours {
         return image;
     }
 
-    /** The other way round. */
+    /** Copies RGB or ARGB integers to a frame. */
     static AVFrame ofIntegers(BufferedImage image, ImageError error) throws ImageException {
         AVFrame frame = Frames.allocate(
                 image.getWidth(),
@@ -68,7 +68,7 @@ final class FrameColours {
         return frame;
     }
 
-    /** A copy in the Java heap, of RGB unless it has alpha. */
+    /** Copies a frame to the Java heap, as RGB bytes unless an operation has created it. */
     static BufferedImage toImage(AVFrame frame, ImageError error) throws ImageException {
         if (isIntegers(frame)) {
             return copyOf(frame);

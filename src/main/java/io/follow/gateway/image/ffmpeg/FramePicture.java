@@ -92,7 +92,7 @@ final class FramePicture implements Picture {
         return held;
     }
 
-    /** Operations see pixels; they stay integers from there on, since most codecs take them as they are. */
+    /** The result remains RGB, because the codecs accept it directly. */
     @Override
     public Picture with(PictureOperation operation) throws ImageException {
         if (orientation != Orientation.NORMAL || profile != null || held.width() != width) {
@@ -119,8 +119,8 @@ final class FramePicture implements Picture {
     }
 
     /**
-     * Whether no conversion is pending: full size, upright, sRGB, and subsampled chroma like every rendition, unless an
-     * operation has produced it.
+     * Whether no conversion is pending: full size, upright, sRGB, and subsampled chroma like every rendition, or the result
+     * of an operation.
      */
     boolean isFinished() {
         return finished;

@@ -24,6 +24,11 @@ final class Frames {
         CONVERT_EXACTLY(
                 swscale.SWS_POINT | swscale.SWS_FULL_CHR_H_INT | swscale.SWS_ACCURATE_RND,
                 swscale.SWS_PARAM_DEFAULT,
+                swscale.SWS_PARAM_DEFAULT),
+        /** Converts RGB frames of the same size to subsampled chroma, which is averaged. */
+        SUBSAMPLE(
+                swscale.SWS_AREA | swscale.SWS_FULL_CHR_H_INP | swscale.SWS_ACCURATE_RND,
+                swscale.SWS_PARAM_DEFAULT,
                 swscale.SWS_PARAM_DEFAULT);
 
         private final int flags;

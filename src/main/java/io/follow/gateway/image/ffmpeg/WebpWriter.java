@@ -10,19 +10,20 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** Encodes lossy WebP with libwebp, without alpha directly from the planes that the format itself uses. */
+/** Encodes lossy WebP with libwebp, directly from the planes that the format itself uses unless there is alpha. */
 final class WebpWriter {
 
     private WebpWriter() {}
 
     static byte[] write(AVFrame picture, int quality, int method) throws ImageException {
         if (picture.format() == FrameColours.WITH_ALPHA) {
-            // libwebp weights colours by their alpha when it subsamples them, which FFmpeg does not.
+            // libwebp weights colours by alpha when it subsamples them; FFmpeg does not.
             return encode(picture, quality, method);
         }
         // WebP stores luma in the narrower range of video.
-        AVFrame frame = Frames.convert(
-                picture, avutil.AV_PIX_FMT_YUV420P, Frames.Kernel.CONVERT_EXACTLY, ImageError.ENCODE_FAILED);
+        Frames.Kernel kernel =
+                FrameColours.isIntegers(picture) ? Frames.Kernel.SUBSAMPLE : Frames.Kernel.CONVERT_EXACTLY;
+        AVFrame frame = Frames.convert(picture, avutil.AV_PIX_FMT_YUV420P, kernel, ImageError.ENCODE_FAILED);
         try {
             return encode(frame, quality, method);
         } finally {

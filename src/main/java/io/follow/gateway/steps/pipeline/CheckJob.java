@@ -10,6 +10,7 @@ import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.JobParser;
 import io.follow.gateway.job.OptionParser;
 import io.follow.gateway.job.PipelineOptions;
+import io.follow.gateway.job.Rendition;
 import io.follow.gateway.pipeline.PipelineNaming;
 import io.follow.gateway.storage.StorePair;
 import io.follow.gateway.storage.Stores;
@@ -62,12 +63,12 @@ public final class CheckJob {
     }
 
     /**
-     * The same for a pipeline whose jobs may say what their images are to be. Options of the job count before those of the
-     * pipeline, and a rendition has a box of its own and the job's format, quality and background unless it says otherwise.
+     * Like {@link #check}, for jobs that may carry options. The options of a job override those of the pipeline. A
+     * rendition has its own box, and inherits format, quality and background.
      *
-     * @param options what the pipeline makes of a job that says nothing, see {@link PipelineOptions#parse}: for instance
-     *     {@code maxWidth=1920&format=webp&quality=85}
-     * @throws IllegalArgumentException in one line, when {@code options} is not understood
+     * @param options the defaults of the pipeline, for example {@code maxWidth=1920&format=webp&quality=85}, see
+     *     {@link PipelineOptions#parse}
+     * @throws IllegalArgumentException with a one-line message if {@code options} is invalid
      */
     public ImageWork checkWith(Exchange exchange, String source, String target, String options)
             throws JobException, InterruptedException {
@@ -100,7 +101,10 @@ public final class CheckJob {
                 stores.open(source), stores.open(target), output.format().extension());
         ImageJob job = new JobParser(pair, pipeline.maxWidth()).parse(delivery.entryId(), delivery.fields());
         checkToken(policy, job, delivery);
-        List<RenditionTarget> renditions = RenditionTarget.of(job, pair.source(), pair.target(), pipeline, wanted);
+        List<Rendition> asked = delivery.fields().containsKey(JobParser.RENDITIONS)
+                ? job.renditions()
+                : pipeline.renditionsOf(job.imageId());
+        List<RenditionTarget> renditions = RenditionTarget.of(job, asked, pair, pipeline, wanted);
         return ImageWork.begin(exchange, job, output, renditions, timeLimit);
     }
 

@@ -31,7 +31,7 @@ public final class Decode {
         this.stageRunner = stageRunner;
     }
 
-    /** Decodes the raw image, with enough pixels for the processed image and each rendition, by the options of the job. */
+    /** Decodes the raw image with enough pixels for the processed image and each rendition, according to the options of the job. */
     public void picture(ImageWork work) throws JobException {
         decode(work, work.output());
     }

@@ -7,20 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a decoder has to deliver for a job, and what is made of it afterwards.
+ * What a job needs from its decoder.
  *
- * @param width the widest picture that will be made, before any is cropped; the decoder's own figure of memory has it as
- *     the only one
- * @param furtherBytes the memory for what comes besides
+ * @param width the width of the widest picture that is created, before any crop; the memory estimate of the decoder covers
+ *     one picture of that width
+ * @param furtherBytes the memory for everything else that is created from the decoded picture
  */
 record DecodePlan(int width, long furtherBytes) {
 
     private static final int BYTES_PER_PIXEL = 4;
 
-    /** A canvas while it is encoded, as the decoder's figure has it for the picture. */
+    /** A canvas while it is encoded, like the estimate of the decoder for the picture. */
     private static final int CANVAS_BYTES = 16;
 
-    /** @param main what the processed image is to be */
+    /** @param main the options of the processed image */
     static DecodePlan of(ImageWork work, OutputOptions main) {
         ImageHeader header = work.source().header();
         List<Layout> layouts = new ArrayList<>(List.of(main.layout(header)));

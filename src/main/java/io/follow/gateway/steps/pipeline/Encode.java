@@ -24,7 +24,7 @@ public final class Encode {
         this.webpMethod = webpMethod;
     }
 
-    /** Encodes the picture and the renditions by the options of the job, and gives their pixels back. */
+    /** Encodes the picture and the renditions according to the options of the job, and releases their pixels. */
     public void picture(ImageWork work) throws JobException {
         encode(
                 work,
@@ -44,10 +44,10 @@ public final class Encode {
     }
 
     /**
-     * Encodes everything.
+     * Encodes the picture and the renditions.
      *
-     * @param quality of all that has none of its own
-     * @param mainQuality of the processed image; null when it has none of its own
+     * @param quality the default quality
+     * @param mainQuality the quality of the processed image, or null for the default
      */
     private void encode(ImageWork work, ImageFormat format, int quality, @Nullable Integer mainQuality)
             throws JobException {
@@ -59,7 +59,7 @@ public final class Encode {
     private void encodeAll(ImageWork work, OutputOptions main, int quality) throws JobException {
         work.restorePixels();
         if (!work.decoded().resized()) {
-            // Upright and as large as it is, and so the size that the result tells.
+            // Turns the picture upright at its own size, so that the result states the size of the file.
             resize.resize(work, main.in(Box.ofWidth(Box.UNLIMITED)));
         }
         ImageWork.Decoded decoded = work.decoded();

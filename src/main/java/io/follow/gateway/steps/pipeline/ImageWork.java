@@ -73,7 +73,7 @@ public final class ImageWork {
     /**
      * Pixels, the engine that works on them, and the memory they are charged to.
      *
-     * @param resized whether there is a picture for each rendition, and nothing is owed to any
+     * @param resized whether there is a finished picture for the processed image and for each rendition
      */
     record Decoded(ImageEngine engine, RenditionSet pictures, boolean resized, Lease lease) {}
 
@@ -130,7 +130,7 @@ public final class ImageWork {
         return job;
     }
 
-    /** What the processed image is to be, by its job and its pipeline. */
+    /** The resolved options of the processed image. */
     OutputOptions output() {
         return output;
     }
@@ -141,8 +141,8 @@ public final class ImageWork {
     }
 
     /**
-     * Has something done to the processed image and to each rendition, once they are resized. A step calls this before
-     * {@code decode}, which waits for the memory of all that will be done.
+     * Adds an operation that {@code resize} applies to the processed image and to each rendition. A step calls this before
+     * {@code decode}, which waits for the memory of all operations.
      */
     public void add(PictureOperation operation) {
         if (decoded != null) {
@@ -151,7 +151,7 @@ public final class ImageWork {
         operations.add(operation);
     }
 
-    /** What is done to each picture, in this order. */
+    /** The operations in the order in which they are applied. */
     List<PictureOperation> operations() {
         return operations;
     }
@@ -202,7 +202,7 @@ public final class ImageWork {
                 && renditions.stream().allMatch(rendition -> isSmall(rendition.options()));
     }
 
-    /** Only a canvas may have more pixels than the raw image. */
+    /** Only a canvas can have more pixels than the raw image. */
     private static boolean isSmall(OutputOptions options) {
         Box box = options.box();
         return box.fit() != Fit.CONTAIN || (long) box.width() * box.height() <= SMALL_PIXELS;

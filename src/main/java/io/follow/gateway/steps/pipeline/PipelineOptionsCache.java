@@ -4,10 +4,10 @@ import io.follow.gateway.job.PipelineOptions;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The options of each pipeline, read once. Safe for use by several threads. */
+/** Parses the options of each pipeline once. Thread-safe. */
 final class PipelineOptionsCache {
 
-    /** A route may make its text of headers; what is beyond is read each time. */
+    /** A route may build its text from headers; texts beyond this number are parsed each time. */
     private static final int MOST = 256;
 
     private final Map<String, PipelineOptions> known = new ConcurrentHashMap<>();

@@ -36,11 +36,11 @@ public final class ReadSource {
     }
 
     /**
-     * The same within limits of a pipeline's own.
+     * Like {@link #from}, with limits of this route.
      *
      * @param store where it is
-     * @param maxFileSize the most bytes of the object; the job may want less
-     * @param maxPixels the most pixels, width × height
+     * @param maxFileSize the maximum size in bytes; a job can lower it
+     * @param maxPixels the maximum number of pixels, width × height
      */
     public void within(ImageWork work, String store, long maxFileSize, long maxPixels) throws JobException {
         read(work, store, maxFileSize, limits.withMaxPixels(maxPixels));

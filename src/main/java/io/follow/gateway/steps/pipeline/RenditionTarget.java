@@ -9,7 +9,6 @@ import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.PipelineOptions;
 import io.follow.gateway.job.Rendition;
 import io.follow.gateway.job.StorageKey;
-import io.follow.gateway.storage.ImageStore;
 import io.follow.gateway.storage.StorePair;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,30 +16,29 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A further size of a job, with what the route adds to it.
+ * A rendition of a job, completed with the defaults of its route.
  *
- * @param name what the producer calls it
- * @param options what it is to be
- * @param key where, with the extension of the format
+ * @param name the name that the producer gave it
+ * @param options the resolved options
+ * @param key where it is written, with the extension of the format
  */
 record RenditionTarget(String name, OutputOptions options, StorageKey key) {
 
-    /** What is written. */
+    /** The output format. */
     ImageFormat format() {
         return options.format();
     }
 
     /**
-     * Makes the targets of a job's renditions, or of those of its pipeline where it has none.
+     * Resolves the renditions of a job.
      *
-     * @param wanted what the job says of the processed image
-     * @throws JobException {@link ErrorCode#INVALID_JOB} when two objects of the job, its source included, are one
+     * @param renditions the renditions of the job, or the default ones of its pipeline
+     * @param wanted the options of the job
+     * @throws JobException {@link ErrorCode#INVALID_JOB} if two objects of the job, including its source, are the same
      */
     static List<RenditionTarget> of(
-            ImageJob job, ImageStore source, ImageStore target, PipelineOptions pipeline, PictureOptions wanted)
+            ImageJob job, List<Rendition> renditions, StorePair stores, PipelineOptions pipeline, PictureOptions wanted)
             throws JobException {
-        List<Rendition> renditions =
-                job.renditions().isEmpty() ? pipeline.renditionsOf(job.imageId()) : job.renditions();
         if (renditions.isEmpty()) {
             return List.of();
         }
@@ -50,7 +48,8 @@ record RenditionTarget(String name, OutputOptions options, StorageKey key) {
         for (Rendition rendition : renditions) {
             OutputOptions options = pipeline.output(rendition, wanted);
             ImageFormat format = options.format();
-            if (new StorePair(source, target, format.extension()).test(job.sourceKey(), rendition.storageKey())) {
+            if (new StorePair(stores.source(), stores.target(), format.extension())
+                    .test(job.sourceKey(), rendition.storageKey())) {
                 throw new JobException(
                         ErrorCode.INVALID_JOB,
                         "the rendition " + rendition.name() + " would replace the source, expected a key of its own");

@@ -21,7 +21,7 @@ public final class Resize {
         this.stageRunner = stageRunner;
     }
 
-    /** Resizes, crops or pads the picture by the options of the job. */
+    /** Resizes, crops or pads the picture according to the options of the job. */
     public void picture(ImageWork work) throws JobException {
         work.holdingNothingAfterFailure(() -> resize(work, work.output()));
     }
@@ -36,12 +36,12 @@ public final class Resize {
         work.holdingNothingAfterFailure(() -> resize(work, work.output().in(Box.ofWidth(width))));
     }
 
-    /** @param main what the processed image is to be */
+    /** @param main the options of the processed image */
     void resize(ImageWork work, OutputOptions main) throws JobException {
         work.restorePixels();
         ImageWork.Decoded decoded = work.decoded();
         Picture picture = decoded.pictures().main();
-        // A second resize has a picture to which all has been done.
+        // A second resize works on a picture to which the operations have already been applied.
         List<PictureOperation> operations = decoded.resized() ? List.of() : work.operations();
         Layout layout = main.layout(picture).then(operations);
         List<Layout> others = work.renditions().stream()

@@ -143,6 +143,19 @@ class PictureStepsTest {
         assertThat(work.renditions()).extracting(RenditionTarget::name).containsExactly("own");
     }
 
+    @Test
+    void anEmptyListMeansNoRenditions() throws Exception {
+        // given
+        route.put(photo(640, 320));
+        String options = "renditions=[{\"name\":\"thumb\",\"width\":40,\"storage_key\":\"{image_id}/thumb\"}]";
+
+        // when
+        ImageWork work = work(runByOptions(options, Map.of("renditions", "[]")));
+
+        // then
+        assertThat(work.renditions()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "width, 513, width is not a number of pixels from 1 to 512",
