@@ -2,10 +2,10 @@ package io.follow.gateway.routing;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
+import org.apache.camel.impl.DefaultModelReifierFactory;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteDefinitionHelper;
-import org.apache.camel.impl.DefaultModelReifierFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,9 +1,9 @@
 package io.follow.gateway.wiring;
 
 import io.follow.gateway.routing.CheckedRoutesCollector;
+import io.follow.gateway.routing.LenientRouteFactory;
 import io.follow.gateway.routing.RouteFiles;
 import io.follow.gateway.routing.RouteFilesHealthCheck;
-import io.follow.gateway.routing.LenientRouteFactory;
 import io.follow.gateway.routing.RouteNames;
 import io.follow.gateway.routing.RouteReload;
 import io.follow.gateway.routing.SpringSurroundings;

@@ -46,15 +46,18 @@ class LenientRouteFactoryTest {
         // given
         LenientRouteFactory.install(camel, new RouteNames(Path.of("/routes")), files);
         load("unmakeable.camel.yaml", UNMAKEABLE);
-        load("other.camel.yaml", UNMAKEABLE.replaceAll("(?s)- aggregate.*", "- stop: {}\n")
-                .replace("unmakeable", "other"));
+        load(
+                "other.camel.yaml",
+                UNMAKEABLE.replaceAll("(?s)- aggregate.*", "- stop: {}\n").replace("unmakeable", "other"));
 
         // when
         camel.start();
 
         // then
-        assertThat(camel.getRouteController().getRouteStatus("other").isStarted()).isTrue();
-        assertThat(camel.getRouteController().getRouteStatus("unmakeable").isStarted()).isFalse();
+        assertThat(camel.getRouteController().getRouteStatus("other").isStarted())
+                .isTrue();
+        assertThat(camel.getRouteController().getRouteStatus("unmakeable").isStarted())
+                .isFalse();
         assertThat(files.trouble())
                 .startsWith("left out: unmakeable.camel.yaml: route unmakeable cannot be made: ")
                 .doesNotContain("\n");
@@ -75,6 +78,7 @@ class LenientRouteFactoryTest {
     void isNotReadyWhenTheMainPipelineCannotBeMade() {
         files.notMade("a.camel.yaml", "a.camel.yaml: no", "valkey-streams:jobs?group=workers");
 
-        assertThat(files.missing()).isEqualTo("no route reads the jobs of the pipeline image; left out: a.camel.yaml: no");
+        assertThat(files.missing())
+                .isEqualTo("no route reads the jobs of the pipeline image; left out: a.camel.yaml: no");
     }
 }
