@@ -7,7 +7,6 @@ import io.follow.gateway.routing.check.Severity;
 import io.follow.gateway.settings.RouteFolder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,27 +26,26 @@ import org.springframework.context.ApplicationContext;
 public final class CheckedRoutesCollector extends CamelSpringBootRoutesCollector {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckedRoutesCollector.class);
-    private static final String FILE = "file:";
 
     private final Function<CamelContext, RouteChecker> checkers;
-    private final @Nullable Path folder;
+    private final RouteNames names;
     private final boolean strict;
     private final RouteFiles files;
 
     /**
      * @param checkers makes the checker for a Camel
-     * @param folder the folder of the files, or null when they are in the jar
+     * @param names what the files are called
      * @param strict whether a start with an error is refused
      */
     public CheckedRoutesCollector(
             ApplicationContext spring,
             Function<CamelContext, RouteChecker> checkers,
-            @Nullable Path folder,
+            RouteNames names,
             boolean strict,
             RouteFiles files) {
         super(spring, false);
         this.checkers = checkers;
-        this.folder = folder;
+        this.names = names;
         this.strict = strict;
         this.files = files;
     }
@@ -57,7 +55,7 @@ public final class CheckedRoutesCollector extends CamelSpringBootRoutesCollector
             CamelContext camel, @Nullable String excludePattern, @Nullable String includePattern) {
         Collection<Resource> found = super.findRouteResourcesFromDirectory(camel, excludePattern, includePattern);
         Map<String, Resource> named = new LinkedHashMap<>();
-        found.forEach(resource -> named.put(nameOf(resource), resource));
+        found.forEach(resource -> named.put(names.of(resource.getLocation()), resource));
         List<RouteSource> sources = new ArrayList<>();
         named.forEach((name, resource) -> {
             if (name.endsWith(RouteFolder.SUFFIX)) {
@@ -75,15 +73,6 @@ public final class CheckedRoutesCollector extends CamelSpringBootRoutesCollector
         files.started(report);
         named.keySet().removeAll(broken);
         return named.values();
-    }
-
-    private String nameOf(Resource resource) {
-        String location = resource.getLocation();
-        if (location.startsWith(RouteFolder.IN_THE_JAR)) {
-            return location.substring(RouteFolder.IN_THE_JAR.length());
-        }
-        Path path = Path.of(location.startsWith(FILE) ? location.substring(FILE.length()) : location);
-        return folder != null && path.startsWith(folder) ? new RouteFolder(folder).nameOf(path) : location;
     }
 
     private static String read(String name, Resource resource) {

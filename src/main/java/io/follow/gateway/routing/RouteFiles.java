@@ -46,6 +46,18 @@ public final class RouteFiles {
         inForce(report);
     }
 
+    /**
+     * A file without errors was loaded, and Camel could not make its route.
+     *
+     * @param address what the route would have read
+     */
+    void notMade(String name, String line, String address) {
+        leftOut.put(name, line);
+        if (address.startsWith("valkey-streams:" + mainStream) || address.contains("pipeline=" + MAIN)) {
+            mainRuns = false;
+        }
+    }
+
     /** No version of a file runs any more. */
     void lost(String name, String line) {
         lost.put(name, line);

@@ -2,8 +2,10 @@ package io.follow.gateway.wiring;
 
 import io.follow.gateway.pipeline.Pipelines;
 import io.follow.gateway.routing.CheckedRoutesCollector;
+import io.follow.gateway.routing.LenientRouteFactory;
 import io.follow.gateway.routing.RouteFiles;
 import io.follow.gateway.routing.RouteFilesHealthCheck;
+import io.follow.gateway.routing.RouteNames;
 import io.follow.gateway.routing.RouteReload;
 import io.follow.gateway.routing.RunningPipelines;
 import io.follow.gateway.routing.SpringSurroundings;
@@ -57,7 +59,11 @@ class RouteConfiguration {
     RoutesCollector checkedRoutesCollector(
             ConfigurableApplicationContext spring, GatewayProperties properties, RouteFiles files) {
         return new CheckedRoutesCollector(
-                spring, camel -> checker(spring, camel), properties.routesDir(), properties.routesStrict(), files);
+                spring,
+                camel -> checker(spring, camel),
+                new RouteNames(properties.routesDir()),
+                properties.routesStrict(),
+                files);
     }
 
     @Bean
@@ -82,6 +88,9 @@ class RouteConfiguration {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext camel) {
+                if (!properties.routesStrict()) {
+                    LenientRouteFactory.install(camel, new RouteNames(folder), files);
+                }
                 if (folder != null) {
                     addReload(camel, new RouteReload(new RouteFolder(folder), checker(spring, camel), files));
                 }

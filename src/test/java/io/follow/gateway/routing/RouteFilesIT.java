@@ -124,19 +124,39 @@ class RouteFilesIT {
                         - log: ${body}
                 """);
 
+        Files.writeString(
+                routes.resolve("unmakeable.camel.yaml"),
+                """
+                - route:
+                    id: unmakeable
+                    from:
+                      uri: direct:unmakeable
+                      steps:
+                        - aggregate:
+                            correlationExpression:
+                              constant: "true"
+                            completionSize: 2
+                            steps:
+                              - stop: {}
+                """);
+
         // when
         try (GatewayProcess gateway = gateway(valkey).start().awaitReady()) {
 
             // then
             assertThat(gateway.log())
                     .contains("left out: " + LINE)
+                    .contains("left out: unmakeable.camel.yaml: route unmakeable cannot be made: AggregationStrategy")
                     .contains("route broker-down cannot start: ")
                     .doesNotContain("\tat ");
             assertThat(gateway.body("/health/ready"))
                     .contains("\"route-files\":\"up, left out: unknown-bean.camel.yaml:11:18: ")
+                    .contains("left out: unmakeable.camel.yaml: ")
                     .contains("\"route:broker-down\":\"not started: ");
 
-            // when: the file is mended
+            // when: the files are mended
+            Path unmakeable = routes.resolve("unmakeable.camel.yaml");
+            Files.writeString(unmakeable, Files.readString(unmakeable).replaceAll("(?s)- aggregate.*", "- stop: {}\n"));
             Path broken = routes.resolve("unknown-bean.camel.yaml");
             Files.writeString(broken, Files.readString(broken).replace("rezise", "resize"));
 

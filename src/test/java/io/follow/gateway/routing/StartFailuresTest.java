@@ -31,8 +31,12 @@ class StartFailuresTest {
 
         @Override
         protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
-            String address = remaining.equals("jobs") ? "valkey-streams:jobs" : uri;
-            return new ProcessorEndpoint(address, this, exchange -> {}) {
+            return new ProcessorEndpoint(uri, this, exchange -> {}) {
+                @Override
+                public String getEndpointBaseUri() {
+                    return remaining.equals("jobs") ? "valkey-streams:jobs" : uri;
+                }
+
                 @Override
                 public Consumer createConsumer(Processor processor) {
                     return new DefaultConsumer(this, processor) {
