@@ -1,12 +1,18 @@
 package io.follow.gateway.wiring;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.pipeline.Pipelines;
 import io.follow.gateway.routing.RouteFilesHealthCheck;
 import io.follow.gateway.routing.RouteReload;
 import io.follow.gateway.routing.RunningPipelines;
+import io.follow.gateway.routing.RunningWebhooks;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.settings.RouteFolder;
+import io.follow.gateway.steps.webhook.DeliverResult;
+import io.follow.gateway.webhook.WebhookSender;
+import io.follow.gateway.webhook.Webhooks;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
@@ -28,6 +34,16 @@ class RouteConfiguration {
                         properties.stores().target(),
                         properties.image().maxFileSize(),
                         properties.token().required()));
+    }
+
+    @Bean
+    RunningWebhooks webhooks(ObjectProvider<CamelContext> camel) {
+        return new RunningWebhooks(camel::getObject);
+    }
+
+    @Bean
+    DeliverResult webhook(Webhooks webhooks, ObjectMapper json, Clock clock) {
+        return new DeliverResult(webhooks, new WebhookSender(json, clock), clock);
     }
 
     @Bean
