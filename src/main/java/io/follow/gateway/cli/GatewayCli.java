@@ -15,10 +15,11 @@ public final class GatewayCli {
 
     private final CommandLine program;
 
-    GatewayCli(PrintWriter out, PrintWriter err, DeadLetterSession deadLetters) {
+    GatewayCli(PrintWriter out, PrintWriter err, DeadLetterSession deadLetters, GroupSession groups) {
         // A new command is a class with @Command, and a line here.
         program = new CommandLine(new GatewayCommand())
                 .addSubcommand(new DeadLettersCommand(deadLetters))
+                .addSubcommand(new GroupsCommand(groups))
                 .setOut(out)
                 .setErr(err)
                 // An argument that starts with an at sign names no file.
@@ -37,7 +38,8 @@ public final class GatewayCli {
     public static int runOnTerminal(String... arguments) {
         try (PrintWriter out = writer(FileDescriptor.out);
                 PrintWriter err = writer(FileDescriptor.err)) {
-            return new GatewayCli(out, err, new ServerSession()).run(arguments);
+            ServerSession session = new ServerSession();
+            return new GatewayCli(out, err, session, session.ofGroups()).run(arguments);
         }
     }
 

@@ -20,11 +20,16 @@ class GatewayCliTest {
 
     private static final String PROGRAM = "java -jar image-gateway.jar";
 
+    private static final GroupSession NO_GROUPS = (pipeline, action) -> {
+        throw new AssertionError("a server is not wanted");
+    };
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     private int run(DeadLetterSession session, String... arguments) {
-        return new GatewayCli(new PrintWriter(out, true), new PrintWriter(err, true), session).run(arguments);
+        return new GatewayCli(new PrintWriter(out, true), new PrintWriter(err, true), session, NO_GROUPS)
+                .run(arguments);
     }
 
     private int run(String line) {
@@ -106,11 +111,11 @@ class GatewayCliTest {
             quoteCharacter = '\0',
             textBlock =
                     """
-                    routes validate | found "routes", expected dead-letters; see java -jar image-gateway.jar --help
-                    dead-leters list | found "dead-leters", expected dead-letters; see java -jar image-gateway.jar --help
+                    routes validate | found "routes", expected dead-letters or groups, perhaps groups; see java -jar image-gateway.jar --help
+                    dead-leters list | found "dead-leters", expected dead-letters or groups, perhaps dead-letters; see java -jar image-gateway.jar --help
                     --server.port 8080 | found "--server.port", expected --help, --version or only properties such as --server.port=8080; see java -jar image-gateway.jar --help
                     --versoin | found "--versoin", expected --help, --version or only properties such as --server.port=8080, perhaps --version; see java -jar image-gateway.jar --help
-                    @dead-letters | found "@dead-letters", expected dead-letters; see java -jar image-gateway.jar --help
+                    @dead-letters | found "@dead-letters", expected dead-letters or groups, perhaps dead-letters; see java -jar image-gateway.jar --help
                     """)
     void refusesWhatTheProgramDoesNotKnow(String line, String message) {
         assertThat(run(line)).isEqualTo(2);
@@ -134,9 +139,9 @@ class GatewayCliTest {
                     replay ;                ; Missing required argument (specify one of these): (ID | --all)
                     replay ; 1-2 --all      ; ID, --all are mutually exclusive (specify only one)
                     replay ; 1-2 3-4        ; found "3-4", expected nothing more
-                    list ; --all            ; found "--all", expected --after, --count, --json, --pipeline, --help or --version
-                    list ; --cuont 7        ; found "--cuont", expected --after, --count, --json, --pipeline, --help or --version
-                    list ; --conut 7        ; found "--conut", expected --after, --count, --json, --pipeline, --help or --version, perhaps --count
+                    list ; --all            ; found "--all", expected --after, --count, --json, --pipeline, --webhook, --help or --version
+                    list ; --cuont 7        ; found "--cuont", expected --after, --count, --json, --pipeline, --webhook, --help or --version
+                    list ; --conut 7        ; found "--conut", expected --after, --count, --json, --pipeline, --webhook, --help or --version, perhaps --count
                     list ; --count          ; Missing required parameter for option '--count' (N)
                     list ; --count no       ; Invalid value for option '--count': found "no", expected 1 to 1000
                     list ; --count 1001     ; Invalid value for option '--count': found "1001", expected 1 to 1000
