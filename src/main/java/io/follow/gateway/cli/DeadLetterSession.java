@@ -9,9 +9,9 @@ interface DeadLetterSession {
     /**
      * Runs a command; its exit code.
      *
-     * @param pipeline the name of the pipeline whose dead letters are meant
+     * @param source whose dead letters are meant
      */
-    int run(String pipeline, Action action) throws InterruptedException;
+    int run(LetterSource source, Action action) throws InterruptedException;
 
     /** What a command does with the dead letters. */
     @FunctionalInterface

@@ -1,6 +1,7 @@
 package io.follow.gateway.cli;
 
 import io.follow.gateway.pipeline.PipelineNaming;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -36,6 +37,14 @@ final class DeadLettersCommand {
             description = "The pipeline whose dead letters are meant; default: ${DEFAULT-VALUE}.")
     private String pipeline = PipelineNaming.IMAGE;
 
+    @Option(
+            names = "--webhook",
+            scope = ScopeType.INHERIT,
+            paramLabel = "NAME",
+            converter = PipelineNameConverter.class,
+            description = "The webhook of the pipeline whose letters are meant, instead of jobs.")
+    private @Nullable String webhook;
+
     DeadLettersCommand(DeadLetterSession session) {
         this.session = session;
     }
@@ -44,8 +53,8 @@ final class DeadLettersCommand {
         return session;
     }
 
-    String pipeline() {
-        return pipeline;
+    LetterSource source() {
+        return new LetterSource(pipeline, webhook);
     }
 
     boolean json() {

@@ -41,6 +41,11 @@ final class DeadLettersReplay extends DeadLettersSubcommand {
             err().println(id + ": " + replay.outcome().description());
             return NOT_DONE;
         }
+        if (ofWebhook()) {
+            return json()
+                    ? done(Map.of("id", id, "replay_id", replay.jobId()))
+                    : done(id + " is sent to the webhook again");
+        }
         return json()
                 ? done(Map.of("id", id, "job_id", replay.jobId()))
                 : done(id + " replayed as job " + replay.jobId());

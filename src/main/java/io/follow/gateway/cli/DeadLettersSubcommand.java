@@ -25,11 +25,15 @@ abstract class DeadLettersSubcommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws InterruptedException {
-        return parent.session().run(parent.pipeline(), this::run);
+        return parent.session().run(parent.source(), this::run);
     }
 
     /** The exit code. */
     abstract int run(DeadLetters letters) throws InterruptedException;
+
+    final boolean ofWebhook() {
+        return parent.source().webhook() != null;
+    }
 
     final boolean json() {
         return parent.json();

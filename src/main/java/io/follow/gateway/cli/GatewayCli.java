@@ -15,10 +15,16 @@ public final class GatewayCli {
 
     private final CommandLine program;
 
-    GatewayCli(PrintWriter out, PrintWriter err, DeadLetterSession deadLetters, RouteValidation routes) {
+    GatewayCli(
+            PrintWriter out,
+            PrintWriter err,
+            DeadLetterSession deadLetters,
+            GroupSession groups,
+            RouteValidation routes) {
         // A new command is a class with @Command, and a line here.
         program = new CommandLine(new GatewayCommand())
                 .addSubcommand(new DeadLettersCommand(deadLetters))
+                .addSubcommand(new GroupsCommand(groups))
                 .addSubcommand(new RoutesCommand(routes))
                 .setOut(out)
                 .setErr(err)
@@ -42,7 +48,8 @@ public final class GatewayCli {
     public static int runOnTerminal(Class<?> application, String... arguments) {
         try (PrintWriter out = writer(FileDescriptor.out);
                 PrintWriter err = writer(FileDescriptor.err)) {
-            return new GatewayCli(out, err, new ServerSession(), new GatewayRoutes(application)).run(arguments);
+            ServerSession session = new ServerSession();
+            return new GatewayCli(out, err, session, session.ofGroups(), new GatewayRoutes(application)).run(arguments);
         }
     }
 

@@ -5,6 +5,7 @@ import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.connection.CommandClient;
 import io.follow.gateway.deadletter.DeadLetterKeys;
 import io.follow.gateway.deadletter.DeadLetters;
+import io.follow.gateway.operator.ConsumerGroups;
 import io.follow.gateway.pipeline.PipelineKeys;
 import io.follow.gateway.settings.CommandSettings;
 import io.follow.gateway.settings.GatewayProperties;
@@ -18,20 +19,40 @@ import org.springframework.boot.logging.LoggingSystem;
 final class ServerSession implements DeadLetterSession {
 
     @Override
-    public int run(String pipeline, Action action) throws InterruptedException {
+    public int run(LetterSource source, Action action) throws InterruptedException {
+        return connected((connections, properties) -> action.run(letters(connections, properties, source)));
+    }
+
+    /** The same for consumer groups. */
+    GroupSession ofGroups() {
+        return (pipeline, action) -> connected((connections, properties) -> action.run(new ConsumerGroups(
+                connections, properties.naming().keysOf(pipeline).result())));
+    }
+
+    /** What a command does with a connection. */
+    private interface Connected {
+        int run(ValkeyConnections connections, GatewayProperties properties) throws InterruptedException;
+    }
+
+    private static int connected(Connected action) throws InterruptedException {
         // Nothing is logged: what a command has to say stands on its streams.
         LoggingSystem.get(ServerSession.class.getClassLoader()).beforeInitialize();
         GatewayProperties properties = CommandSettings.read();
         AbstractRedisClient client = CommandClient.of(properties);
         try (ValkeyConnections connections = new ValkeyConnections(client)) {
-            return action.run(letters(connections, properties, pipeline));
+            return action.run(connections, properties);
         } finally {
             client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
         }
     }
 
-    private static DeadLetters letters(ValkeyConnections connections, GatewayProperties properties, String pipeline) {
-        PipelineKeys keys = properties.naming().keysOf(pipeline);
+    private static DeadLetters letters(
+            ValkeyConnections connections, GatewayProperties properties, LetterSource source) {
+        PipelineKeys keys = properties.naming().keysOf(source.pipeline());
+        String webhook = source.webhook();
+        if (webhook != null) {
+            return DeadLetters.ofWebhook(connections, DeadLetterKeys.ofWebhook(keys, webhook));
+        }
         StatusHash hashes = new StatusHash(
                 keys.status(), keys.events(), properties.status().ttl(), Clock.systemUTC(), new ObjectMapper());
         return new DeadLetters(connections, DeadLetterKeys.of(keys), hashes::queued);

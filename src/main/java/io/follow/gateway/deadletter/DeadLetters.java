@@ -33,12 +33,18 @@ public final class DeadLetters {
 
     /**
      * @param connections stays its owner's to close
-     * @param queued makes the status hash of an image whose job waits in the stream again
+     * @param queued makes the status hash of an image whose job waits in the stream again; null writes none
      */
-    public DeadLetters(ValkeyConnections connections, DeadLetterKeys keys, Function<ImageId, HashWrite> queued) {
+    public DeadLetters(
+            ValkeyConnections connections, DeadLetterKeys keys, Function<ImageId, @Nullable HashWrite> queued) {
         this.connections = connections;
         this.keys = keys;
         this.replayer = new Replayer(connections, keys, queued);
+    }
+
+    /** The letters of a webhook, whose replay writes no status. */
+    public static DeadLetters ofWebhook(ValkeyConnections connections, DeadLetterKeys keys) {
+        return new DeadLetters(connections, keys, image -> null);
     }
 
     /**

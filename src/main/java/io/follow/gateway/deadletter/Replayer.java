@@ -27,9 +27,9 @@ final class Replayer {
 
     private final ValkeyConnections connections;
     private final DeadLetterKeys keys;
-    private final Function<ImageId, HashWrite> queued;
+    private final Function<ImageId, @Nullable HashWrite> queued;
 
-    Replayer(ValkeyConnections connections, DeadLetterKeys keys, Function<ImageId, HashWrite> queued) {
+    Replayer(ValkeyConnections connections, DeadLetterKeys keys, Function<ImageId, @Nullable HashWrite> queued) {
         this.connections = connections;
         this.keys = keys;
         this.queued = queued;
@@ -65,7 +65,8 @@ final class Replayer {
                 keys.jobs(),
                 keys.firstEntries(),
                 state == null ? keys.letters() : state.key(),
-                keys.sources());
+                keys.sources(),
+                keys.origin());
         return REPLAY.run(server, scriptKeys, arguments(entry.getId(), state))
                 .thenApply(answer -> replayOf(entry.getId(), (List<?>) Objects.requireNonNull(answer)));
     }

@@ -73,6 +73,10 @@ public final class StreamReports {
     }
 
     private StreamReport report(String stream) throws InterruptedException {
+        return report(connections, stream);
+    }
+
+    static StreamReport report(ValkeyConnections connections, String stream) throws InterruptedException {
         Object answer = connections.call(server -> REPORT.run(server, List.of(stream), List.of()));
         List<?> parts = (List<?>) Objects.requireNonNull(answer);
         long now = number(parts.get(1));

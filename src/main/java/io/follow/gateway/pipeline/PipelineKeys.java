@@ -1,5 +1,8 @@
 package io.follow.gateway.pipeline;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * The names of the keys and of the channel of a pipeline.
  *
@@ -13,6 +16,18 @@ package io.follow.gateway.pipeline;
  */
 public record PipelineKeys(
         String process, String group, String result, String deadLetter, String status, String events, String upload) {
+
+    private static final Pattern HASH_TAG = Pattern.compile("\\{[^}]+}");
+
+    /**
+     * What the keys of those begin with who read the results: in a cluster with the hash tag of the results, because one
+     * script touches them together.
+     */
+    public String stem() {
+        Matcher tag = HASH_TAG.matcher(result);
+        int end = result.lastIndexOf(':');
+        return tag.find() ? tag.group() : end < 1 ? result : result.substring(0, end);
+    }
 
     /**
      * The keys that follow from a name.

@@ -76,6 +76,10 @@ public final class RunningPipelines implements Pipelines {
             return Optional.empty();
         }
         ValkeyStreamsConfiguration configuration = endpoint.getConfiguration();
+        if (configuration.getSubscription() != null) {
+            // Reads the results of a pipeline and none of its jobs.
+            return Optional.empty();
+        }
         String name = configuration.getPipeline();
         if (name == null && naming.image().process().equals(configuration.getStream())) {
             // A route that was written before consumers could name their pipeline.

@@ -16,6 +16,12 @@ public record NamedPipelines(PipelineNaming naming) implements PipelineStrategy 
     }
 
     @Override
+    public SubscriptionNames subscriptionOf(String pipeline, String subscription) {
+        PipelineKeys keys = naming.keysOf(pipeline);
+        return SubscriptionNames.of(keys.result(), keys.stem(), subscription);
+    }
+
+    @Override
     public List<RequiredCommand> requiredCommands(String pipeline) {
         return RequiredCommands.of(naming.keysOf(pipeline));
     }

@@ -9,11 +9,14 @@ import io.follow.gateway.embedded.EmbeddedServer;
 import io.follow.gateway.embedded.Restart;
 import io.follow.gateway.intake.OwnedSources;
 import io.follow.gateway.job.WireTime;
+import io.follow.gateway.operator.ConsumerGroups;
 import io.follow.gateway.operator.JobCounters;
 import io.follow.gateway.operator.OwnServerReport;
 import io.follow.gateway.operator.Samples;
 import io.follow.gateway.operator.StreamReports;
+import io.follow.gateway.operator.UnreadGroups;
 import io.follow.gateway.pipeline.PerPipeline;
+import io.follow.gateway.pipeline.Pipeline;
 import io.follow.gateway.pipeline.PipelineKeys;
 import io.follow.gateway.pipeline.Pipelines;
 import io.follow.gateway.startup.Instance;
@@ -21,8 +24,11 @@ import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.steps.http.AnswerProblem;
 import io.follow.gateway.steps.operator.CheckOperator;
 import io.follow.gateway.steps.operator.ManageDeadLetters;
+import io.follow.gateway.steps.operator.ManageGroups;
 import io.follow.gateway.steps.operator.ShowStreams;
 import io.follow.gateway.storage.Stores;
+import io.follow.gateway.webhook.Webhook;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +59,35 @@ class OperatorConfiguration {
             OwnedSources sources) {
         PerPipeline<DeadLetters> letters = new PerPipeline<>(name -> new DeadLetters(
                 component.connections(), DeadLetterKeys.of(pipelines.keysOf(name)), hashes.of(name)::queued));
-        return new ManageDeadLetters(letters, stores, sources, pipelines);
+        return new ManageDeadLetters(
+                letters,
+                (pipeline, webhook) -> DeadLetters.ofWebhook(
+                        component.connections(), DeadLetterKeys.ofWebhook(pipelines.keysOf(pipeline), webhook)),
+                stores,
+                sources,
+                pipelines);
+    }
+
+    @Bean
+    PerPipeline<ConsumerGroups> resultGroups(ValkeyStreamsComponent component, Pipelines pipelines) {
+        return new PerPipeline<>(name -> new ConsumerGroups(
+                component.connections(), pipelines.keysOf(name).result()));
+    }
+
+    @Bean
+    ManageGroups groups(PerPipeline<ConsumerGroups> resultGroups) {
+        return new ManageGroups(resultGroups);
+    }
+
+    @Bean
+    UnreadGroups unreadGroups(
+            Pipelines pipelines, PerPipeline<ConsumerGroups> resultGroups, MeterRegistry meters, Clock clock) {
+        return new UnreadGroups(
+                () -> pipelines.running().stream().map(Pipeline::name).toList(),
+                resultGroups::of,
+                Webhook.GROUP_PREFIX,
+                meters,
+                clock);
     }
 
     @Bean

@@ -1,19 +1,26 @@
 package io.follow.gateway.wiring;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.pipeline.Pipelines;
 import io.follow.gateway.routing.CheckedRoutesCollector;
 import io.follow.gateway.routing.LenientRouteFactory;
+import io.follow.gateway.routing.MillisFunction;
 import io.follow.gateway.routing.RouteFiles;
 import io.follow.gateway.routing.RouteFilesHealthCheck;
 import io.follow.gateway.routing.RouteNames;
 import io.follow.gateway.routing.RouteReload;
 import io.follow.gateway.routing.RunningPipelines;
+import io.follow.gateway.routing.RunningWebhooks;
 import io.follow.gateway.routing.SpringSurroundings;
 import io.follow.gateway.routing.StartFailures;
 import io.follow.gateway.routing.check.RouteChecker;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.settings.RouteFolder;
+import io.follow.gateway.steps.webhook.DeliverResult;
+import io.follow.gateway.webhook.WebhookSender;
+import io.follow.gateway.webhook.Webhooks;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.engine.DefaultSupervisingRouteController;
@@ -42,6 +49,16 @@ class RouteConfiguration {
                         properties.stores().target(),
                         properties.image().maxFileSize(),
                         properties.token().required()));
+    }
+
+    @Bean
+    RunningWebhooks webhooks(ObjectProvider<CamelContext> camel) {
+        return new RunningWebhooks(camel::getObject);
+    }
+
+    @Bean
+    DeliverResult webhook(Webhooks webhooks, ObjectMapper json, Clock clock) {
+        return new DeliverResult(webhooks, new WebhookSender(json, clock), clock);
     }
 
     @Bean
@@ -88,6 +105,7 @@ class RouteConfiguration {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext camel) {
+                camel.getPropertiesComponent().addPropertiesFunction(new MillisFunction());
                 if (!properties.routesStrict()) {
                     LenientRouteFactory.install(camel, new RouteNames(folder), files);
                 }

@@ -4,6 +4,7 @@ import io.follow.gateway.image.StageExecutor;
 import io.follow.gateway.intake.UploadGuard;
 import io.follow.gateway.live.LiveStatus;
 import io.follow.gateway.operator.Samples;
+import io.follow.gateway.operator.UnreadGroups;
 import io.follow.gateway.pipeline.PerPipeline;
 import io.follow.gateway.pipeline.Pipeline;
 import io.follow.gateway.pipeline.Pipelines;
@@ -56,6 +57,7 @@ class ScheduleConfiguration {
             PerPipeline<Samples> samples,
             PerPipeline<UploadGuard> uploads,
             PerPipeline<LiveStatus> live,
+            UnreadGroups unreadGroups,
             GatewayProperties properties) {
         scheduler.every(PROBE_EVERY, machine::askAgain);
         scheduler.every(PROBE_EVERY, storeCircuitBreaker::probeAgain);
@@ -76,6 +78,7 @@ class ScheduleConfiguration {
                 guard.releaseLeft();
             }
         });
+        scheduler.every(UnreadGroups.EVERY, unreadGroups::look);
         scheduler.every(properties.live().look(), () -> live.all().forEach(LiveStatus::turn));
         scheduler.every(properties.live().heartbeat(), () -> live.all().forEach(LiveStatus::heartbeat));
         return scheduler;

@@ -1,7 +1,7 @@
 -- Moves one dead letter back into the stream of jobs as a new job. Every check stands before the first write, because a
 -- script is not rolled back. Whoever comes second finds it gone.
 -- KEYS 1 dead-letter stream, 2 stream of jobs, 3 hash of first entries, 4 state hash (repeats KEYS 1 without one),
---      5 hash of sources by entries
+--      5 hash of sources by entries, 6 another stream that the dead letter may come from (or repeats KEYS 2)
 -- ARGV 1 dead-letter id, 2 life of the state hash in ms, 3 channel, 4 event, 5 field of the hash that holds the entry id;
 --      then fields and values of the state
 -- Answers {'REPLAYED', new id}, {'GONE'}, or the reason why it cannot be replayed.
@@ -21,7 +21,7 @@ if not isOfType(firsts, 'hash') then return redis.error_reply('WRONGTYPE the key
 local fields, original, stream, former, token, cut = entry[1][2], {}, false, false, false, false
 for i = 1, #fields, 2 do
   local name, value = fields[i], fields[i + 1]
-  if name == 'first_job_id' then
+  if name == 'first_job_id' and KEYS[6] == jobs then
     -- A replay is a new job; its result must not pass for another one of the first.
   elseif string.sub(name, 1, 4) ~= 'dlq_' then
     original[#original + 1] = name
@@ -35,7 +35,7 @@ for i = 1, #fields, 2 do
     cut = true
   end
 end
-if stream ~= jobs then return {'FOREIGN'} end
+if stream ~= jobs and stream ~= KEYS[6] then return {'FOREIGN'} end
 if not former or not string.match(former, '^%d+%-%d+$') then return {'UNKNOWN_ENTRY'} end
 if cut then return {'TRUNCATED'} end
 if #original == 0 then return {'EMPTY'} end

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.follow.gateway.deadletter.Letters;
+import io.follow.gateway.operator.ConsumerGroups;
 import io.follow.gateway.routing.check.Report;
 import io.follow.gateway.testing.ValkeyExtension;
 import io.follow.gateway.testing.ValkeyServer;
@@ -42,7 +43,9 @@ class DeadLettersCommandIT {
         return new GatewayCli(
                         new PrintWriter(out, true, UTF_8),
                         new PrintWriter(err, true, UTF_8),
-                        (pipeline, action) -> action.run(letters.operator()),
+                        (source, action) -> action.run(letters.operator()),
+                        (pipeline, action) ->
+                                action.run(new ConsumerGroups(letters.connections(), pipeline + ":result")),
                         directory -> new Report(List.of(), 0, 0, List.of()))
                 .run(command.toArray(String[]::new));
     }

@@ -20,6 +20,10 @@ class GatewayCliTest {
 
     private static final String PROGRAM = "java -jar image-gateway.jar";
 
+    private static final GroupSession NO_GROUPS = (pipeline, action) -> {
+        throw new AssertionError("a server is not wanted");
+    };
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -27,7 +31,8 @@ class GatewayCliTest {
         RouteValidation routes = directory -> {
             throw new AssertionError("no routes are wanted");
         };
-        return new GatewayCli(new PrintWriter(out, true), new PrintWriter(err, true), session, routes).run(arguments);
+        return new GatewayCli(new PrintWriter(out, true), new PrintWriter(err, true), session, NO_GROUPS, routes)
+                .run(arguments);
     }
 
     private int run(String line) {
@@ -111,11 +116,11 @@ class GatewayCliTest {
             quoteCharacter = '\0',
             textBlock =
                     """
-                    route validate | found "route", expected dead-letters or routes, perhaps routes; see java -jar image-gateway.jar --help
-                    dead-leters list | found "dead-leters", expected dead-letters or routes, perhaps dead-letters; see java -jar image-gateway.jar --help
+                    route validate | found "route", expected dead-letters, groups or routes, perhaps routes; see java -jar image-gateway.jar --help
+                    dead-leters list | found "dead-leters", expected dead-letters, groups or routes, perhaps dead-letters; see java -jar image-gateway.jar --help
                     --server.port 8080 | found "--server.port", expected --help, --version or only properties such as --server.port=8080; see java -jar image-gateway.jar --help
                     --versoin | found "--versoin", expected --help, --version or only properties such as --server.port=8080, perhaps --version; see java -jar image-gateway.jar --help
-                    @dead-letters | found "@dead-letters", expected dead-letters or routes, perhaps dead-letters; see java -jar image-gateway.jar --help
+                    @dead-letters | found "@dead-letters", expected dead-letters, groups or routes, perhaps dead-letters; see java -jar image-gateway.jar --help
                     """)
     void refusesWhatTheProgramDoesNotKnow(String line, String message) {
         assertThat(run(line)).isEqualTo(2);
@@ -139,9 +144,9 @@ class GatewayCliTest {
                     replay ;                ; Missing required argument (specify one of these): (ID | --all)
                     replay ; 1-2 --all      ; ID, --all are mutually exclusive (specify only one)
                     replay ; 1-2 3-4        ; found "3-4", expected nothing more
-                    list ; --all            ; found "--all", expected --after, --count, --json, --pipeline, --help or --version
-                    list ; --cuont 7        ; found "--cuont", expected --after, --count, --json, --pipeline, --help or --version
-                    list ; --conut 7        ; found "--conut", expected --after, --count, --json, --pipeline, --help or --version, perhaps --count
+                    list ; --all            ; found "--all", expected --after, --count, --json, --pipeline, --webhook, --help or --version
+                    list ; --cuont 7        ; found "--cuont", expected --after, --count, --json, --pipeline, --webhook, --help or --version
+                    list ; --conut 7        ; found "--conut", expected --after, --count, --json, --pipeline, --webhook, --help or --version, perhaps --count
                     list ; --count          ; Missing required parameter for option '--count' (N)
                     list ; --count no       ; Invalid value for option '--count': found "no", expected 1 to 1000
                     list ; --count 1001     ; Invalid value for option '--count': found "1001", expected 1 to 1000

@@ -36,6 +36,9 @@ class RoutesValidateTest {
                         (pipeline, action) -> {
                             throw new AssertionError("a server is not wanted");
                         },
+                        (pipeline, action) -> {
+                            throw new AssertionError("a server is not wanted");
+                        },
                         routes)
                 .run(arguments);
     }

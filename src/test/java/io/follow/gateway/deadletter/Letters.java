@@ -36,6 +36,10 @@ public final class Letters implements AutoCloseable {
         connections = new ValkeyConnections(client);
     }
 
+    public ValkeyConnections connections() {
+        return connections;
+    }
+
     /** What an operator works with; each has the same server. */
     public DeadLetters operator() {
         StatusHash hashes = new StatusHash(

@@ -25,7 +25,7 @@ class AuditExampleTest {
             context.server().xadd("image:result", Map.of("image_id", "a-2"));
 
             // when
-            context.load(DocumentedExample.audit()).start("examples/webhook-errors.camel.yaml");
+            context.load(DocumentedExample.audit()).start("examples/result-errors.camel.yaml");
 
             // then
             await().untilAsserted(() -> assertThat(folder.resolve("audit/results.jsonl"))

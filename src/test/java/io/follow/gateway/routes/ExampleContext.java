@@ -5,12 +5,15 @@ import io.follow.gateway.component.streams.ValkeyStreamsComponent;
 import io.follow.gateway.pipeline.PerPipeline;
 import io.follow.gateway.pipeline.Pipelines;
 import io.follow.gateway.routing.RunningPipelines;
+import io.follow.gateway.routing.RunningWebhooks;
 import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.steps.intake.DropFile;
 import io.follow.gateway.steps.intake.LogFolder;
+import io.follow.gateway.steps.webhook.DeliverResult;
 import io.follow.gateway.storage.Stores;
 import io.follow.gateway.testing.FixedPipelines;
 import io.follow.gateway.testing.ValkeyServer;
+import io.follow.gateway.webhook.WebhookSender;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -39,6 +42,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  */
 final class ExampleContext implements AutoCloseable {
 
+    private final String uri;
     private final RedisClient client;
     private final StatefulRedisConnection<String, String> connection;
     private final LettuceConnectionFactory connections;
@@ -47,7 +51,8 @@ final class ExampleContext implements AutoCloseable {
 
     /** Nothing is loaded yet; the data folder and the source store are in the given folder. */
     ExampleContext(ValkeyServer server, Path folder) {
-        client = RedisClient.create(server.uri().toString());
+        uri = server.uri().toString();
+        client = RedisClient.create(uri);
         connection = client.connect();
         connections = new LettuceConnectionFactory("127.0.0.1", server.port());
         connections.afterPropertiesSet();
@@ -61,6 +66,13 @@ final class ExampleContext implements AutoCloseable {
         camel.getRegistry()
                 .bind("dropFile", new DropFile(new Stores(), statusHashes(), Clock.systemUTC(), pipelines(folder)));
         camel.getRegistry().bind("logFolder", new LogFolder());
+        RunningWebhooks webhooks = new RunningWebhooks(() -> camel);
+        camel.getRegistry().bind("webhooks", webhooks);
+        camel.getRegistry()
+                .bind(
+                        "webhook",
+                        new DeliverResult(
+                                webhooks, new WebhookSender(new ObjectMapper(), Clock.systemUTC()), Clock.systemUTC()));
         camel.getPropertiesComponent().setInitialProperties(properties(folder));
         camel.getInflightRepository().setInflightBrowseEnabled(true);
         camel.getShutdownStrategy().setTimeout(5);
@@ -136,6 +148,11 @@ final class ExampleContext implements AutoCloseable {
     /** The server as any other program sees it. */
     RedisCommands<String, String> server() {
         return connection.sync();
+    }
+
+    /** Where the server is. */
+    String uri() {
+        return uri;
     }
 
     CamelContext camel() {

@@ -36,7 +36,7 @@ class ResultsToBucketExampleIT {
             context.server().xadd("image:result", Map.of("job_id", "1-0"));
 
             // when
-            context.start("examples/results-to-bucket.camel.yaml", "examples/webhook-errors.camel.yaml");
+            context.start("examples/results-to-bucket.camel.yaml", "examples/result-errors.camel.yaml");
 
             // then
             await().atMost(Duration.ofSeconds(30))

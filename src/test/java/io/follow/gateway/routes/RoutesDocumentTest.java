@@ -92,6 +92,11 @@ class RoutesDocumentTest {
     }
 
     @Test
+    void namesEachParameterOfTheWebhookTemplate() {
+        assertTable("### Parameters of `webhook`", 3, ExpectedRows.parametersOf("webhook"));
+    }
+
+    @Test
     void showsAnExampleThatKeepsTheRules() {
         // given
         RouteFile example = DocumentedExample.audit();

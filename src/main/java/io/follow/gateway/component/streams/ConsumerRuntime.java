@@ -66,7 +66,11 @@ final class ConsumerRuntime {
         this.camel = endpoint.getCamelContext();
         this.inFlight = inFlight;
         this.group = new ConsumerGroup(
-                connections, configuration.getStream(), Objects.requireNonNull(configuration.getGroup()), consumerName);
+                connections,
+                configuration.getStream(),
+                Objects.requireNonNull(configuration.getGroup()),
+                consumerName,
+                configuration.getGroupStart());
         String name = "valkey-streams[" + configuration.getStream() + "]";
         ExecutorServiceManager executors = camel.getExecutorServiceManager();
         this.threads = executors.newFixedThreadPool(consumer, name, configuration.getConcurrentConsumers());
@@ -83,7 +87,11 @@ final class ConsumerRuntime {
         timer.every(FORSAKEN_LOOK_MILLIS, () -> giveUpForsaken(consumer));
         timer.every(ConsumerPresence.EVERY_MILLIS, new ConsumerPresence(connections, group, reader));
         timer.every(StallDetector.EVERY_MILLIS, stalls);
-        this.checks = ReaderHealthCheck.of(consumer.getRouteId(), reader, probe, stalls);
+        List<ReaderHealthCheck> all = ReaderHealthCheck.of(consumer.checkId(), reader, probe, stalls);
+        // A subscriber that is slow or away is no reason to take no more jobs.
+        this.checks = configuration.getSubscription() == null
+                ? all
+                : all.stream().filter(ReaderHealthCheck::isLiveness).toList();
     }
 
     private void giveUpForsaken(ValkeyStreamsConsumer consumer) {
@@ -135,7 +143,9 @@ final class ConsumerRuntime {
         if (pipeline == null) {
             return () -> endpoint.permissions().check(needed);
         }
-        needed.addAll(endpoint.pipelineStrategy().requiredCommands(pipeline));
+        if (configuration.getSubscription() == null) {
+            needed.addAll(endpoint.pipelineStrategy().requiredCommands(pipeline));
+        }
         return () -> Permissions.checkAll(connections, needed);
     }
 

@@ -2,6 +2,7 @@ package io.follow.gateway.component.streams;
 
 import io.follow.gateway.component.streams.entry.Acknowledge;
 import io.follow.gateway.component.streams.entry.Destinations;
+import io.follow.gateway.component.streams.read.GroupStart;
 import io.follow.gateway.component.streams.read.ReadGate;
 import java.time.Duration;
 import org.apache.camel.RuntimeCamelException;
@@ -33,13 +34,32 @@ public class ValkeyStreamsConfiguration implements Cloneable {
 
     @UriParam(
             label = "consumer",
+            description =
+                    "Reads the results of the pipeline instead of its jobs. A value KIND:NAME determines the defaults of group (KIND-NAME), deadLetterStream (PIPELINE:KIND:NAME:dlq) and replayStream (PIPELINE:KIND:NAME:replay). Requires pipeline and deleteEntries=false")
+    private @Nullable String subscription;
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "A second stream that the same group and route read, one entry at a time. Its entries are deleted when they are settled")
+    private @Nullable String replayStream;
+
+    @UriParam(
+            label = "consumer",
             description = "The stream to which a settling producer without a stream adds the results of these entries")
     private @Nullable String resultStream;
 
     @UriParam(
             label = "consumer",
-            description = "The consumer group. Created where it is missing (XGROUP CREATE ... 0 MKSTREAM)")
+            description = "The consumer group. Created where it is missing (XGROUP CREATE ... MKSTREAM)")
     private @Nullable String group;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "START",
+            description =
+                    "Where a group starts that is missing when the consumer starts: START at the oldest entry in the stream (XGROUP CREATE ... 0), NOW with entries added from then on ($). A group that is lost later is created again at the oldest entry, so that nothing is missed")
+    private GroupStart groupStart = GroupStart.START;
 
     @UriParam(
             label = "consumer",
@@ -168,6 +188,22 @@ public class ValkeyStreamsConfiguration implements Cloneable {
         this.pipeline = pipeline;
     }
 
+    public @Nullable String getSubscription() {
+        return subscription;
+    }
+
+    public void setSubscription(@Nullable String subscription) {
+        this.subscription = subscription;
+    }
+
+    public @Nullable String getReplayStream() {
+        return replayStream;
+    }
+
+    public void setReplayStream(@Nullable String replayStream) {
+        this.replayStream = replayStream;
+    }
+
     public @Nullable String getResultStream() {
         return resultStream;
     }
@@ -182,6 +218,14 @@ public class ValkeyStreamsConfiguration implements Cloneable {
 
     public void setGroup(@Nullable String group) {
         this.group = group;
+    }
+
+    public GroupStart getGroupStart() {
+        return groupStart;
+    }
+
+    public void setGroupStart(GroupStart groupStart) {
+        this.groupStart = groupStart;
     }
 
     public @Nullable String getConsumer() {
@@ -328,11 +372,33 @@ public class ValkeyStreamsConfiguration implements Cloneable {
         if (name == null) {
             return;
         }
+        if (subscription != null) {
+            completeSubscription(strategy.subscriptionOf(name, subscription));
+            return;
+        }
         PipelineStrategy.Names names = strategy.namesOf(name);
         stream = hasStream() ? stream : names.stream();
         group = group == null ? names.group() : group;
         resultStream = resultStream == null ? names.resultStream() : resultStream;
         deadLetterStream = deadLetterStream == null ? names.deadLetterStream() : deadLetterStream;
+    }
+
+    private void completeSubscription(PipelineStrategy.SubscriptionNames names) {
+        stream = hasStream() ? stream : names.stream();
+        group = group == null ? names.group() : group;
+        deadLetterStream = deadLetterStream == null ? names.deadLetterStream() : deadLetterStream;
+        replayStream = replayStream == null ? names.replayStream() : replayStream;
+    }
+
+    /** The options of the consumer that reads the {@code replayStream}. */
+    ValkeyStreamsConfiguration ofReplays(String replays) {
+        ValkeyStreamsConfiguration own = copy();
+        own.setStream(replays);
+        own.setReplayStream(null);
+        own.setDeleteEntries(true);
+        own.setGroupStart(GroupStart.START);
+        own.setConcurrentConsumers(1);
+        return own;
     }
 
     /** Fails with one line when a value of a producer cannot work. */
@@ -345,6 +411,8 @@ public class ValkeyStreamsConfiguration implements Cloneable {
     void checkConsumer() {
         require(hasStream(), "stream", stream, "the name of a stream, or the option pipeline");
         require(group != null && !group.isBlank(), "group", String.valueOf(group), "the name of a consumer group");
+        require(subscription == null || pipeline != null, "subscription", subscription, "the option pipeline with it");
+        require(subscription == null || !deleteEntries, "deleteEntries", deleteEntries, "false with subscription");
         require(concurrentConsumers >= 1, "concurrentConsumers", concurrentConsumers, "1 or more");
         require(minIdleTime >= 100, "minIdleTime", minIdleTime, "100 ms or more");
         require(maxDeliveries >= 1, "maxDeliveries", maxDeliveries, "1 or more");
@@ -353,7 +421,7 @@ public class ValkeyStreamsConfiguration implements Cloneable {
         require(asyncTimeout >= 0, "asyncTimeout", asyncTimeout, "0 or more");
     }
 
-    private void require(boolean holds, String option, Object value, String expected) {
+    private void require(boolean holds, String option, @Nullable Object value, String expected) {
         if (!holds) {
             throw new IllegalArgumentException(
                     "valkey-streams:" + stream + ": " + option + "=" + value + ", expected " + expected);

@@ -73,6 +73,11 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
         started.start();
     }
 
+    /** What its health checks are named after. */
+    String checkId() {
+        return getRouteId();
+    }
+
     private String consumerName() {
         String given = configuration.getConsumer();
         if (given != null && !given.isBlank()) {

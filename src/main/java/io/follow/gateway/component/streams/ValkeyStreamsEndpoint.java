@@ -40,9 +40,23 @@ public class ValkeyStreamsEndpoint extends DefaultEndpoint implements HeaderFilt
     public Consumer createConsumer(Processor processor) throws Exception {
         configuration.checkConsumer();
         RefusedExchange.guard(processor);
-        ValkeyStreamsConsumer consumer = new ValkeyStreamsConsumer(this, processor);
+        String replays = configuration.getReplayStream();
+        ValkeyStreamsConsumer consumer = replays == null
+                ? new ValkeyStreamsConsumer(this, processor)
+                : new ReplayingConsumer(this, replaysEndpoint(replays), processor);
         configureConsumer(consumer);
         return consumer;
+    }
+
+    private ValkeyStreamsEndpoint replaysEndpoint(String stream) {
+        ValkeyStreamsEndpoint endpoint = new ValkeyStreamsEndpoint(
+                getEndpointUri(), (ValkeyStreamsComponent) getComponent(), configuration.ofReplays(stream));
+        endpoint.setCamelContext(getCamelContext());
+        endpoint.setHeaderFilterStrategy(headerFilterStrategy);
+        endpoint.setExchangePattern(getExchangePattern());
+        endpoint.setBridgeErrorHandler(isBridgeErrorHandler());
+        endpoint.setExceptionHandler(getExceptionHandler());
+        return endpoint;
     }
 
     @Override

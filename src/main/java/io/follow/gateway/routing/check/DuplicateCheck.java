@@ -75,8 +75,9 @@ final class DuplicateCheck {
             route.input()
                     .filter(input -> input.scheme().equals("valkey-streams"))
                     .ifPresent(input -> {
-                        String stream = input.value("stream", metadata);
-                        String group = input.value("group", metadata);
+                        ConsumerNames names = ConsumerNames.of(input, metadata, surroundings);
+                        String stream = names.stream();
+                        String group = names.group();
                         if (stream != null && group != null) {
                             YamlValue place = input.options().containsKey("group")
                                     ? input.options().get("group").place()

@@ -2,11 +2,13 @@ package io.follow.gateway.steps.operator;
 
 import io.follow.gateway.access.Caller;
 import io.follow.gateway.access.OperatorAccess;
+import io.follow.gateway.pipeline.PipelineNaming;
 import io.follow.gateway.steps.http.HttpProblem;
 import io.follow.gateway.steps.http.PlatformRequests;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /** Lets operators pass and nobody else. The first step of every route under {@code /api/v1/operator}. */
 public final class CheckOperator {
@@ -32,9 +34,19 @@ public final class CheckOperator {
         dropBody(request);
         return new OperatorCall(
                 PlatformRequests.pipelineOf(request),
+                webhookOf(request),
                 PlatformRequests.idOf(exchange, request),
                 request.getParameter("after"),
                 request.getParameter("count"));
+    }
+
+    private static @Nullable String webhookOf(HttpServletRequest request) throws HttpProblem {
+        String name = request.getParameter("webhook");
+        if (name != null && !PipelineNaming.isName(name)) {
+            throw HttpProblem.malformed(
+                    "found no name in the parameter webhook, expected 1 to 32 characters of [a-z0-9-]");
+        }
+        return name;
     }
 
     /** Some programs send a body with every POST. A connection that is closed over one may lose the answer. */

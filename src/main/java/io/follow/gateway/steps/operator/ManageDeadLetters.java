@@ -16,6 +16,7 @@ import io.lettuce.core.RedisException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,13 +28,20 @@ public final class ManageDeadLetters {
     private static final int DEFAULT_PAGE = 50;
 
     private final PerPipeline<DeadLetters> letters;
+    private final BiFunction<String, String, DeadLetters> ofWebhook;
     private final Stores stores;
     private final OwnedSources sources;
     private final Pipelines pipelines;
 
+    /** @param ofWebhook gives the letters of a webhook by the names of its pipeline and of itself */
     public ManageDeadLetters(
-            PerPipeline<DeadLetters> letters, Stores stores, OwnedSources sources, Pipelines pipelines) {
+            PerPipeline<DeadLetters> letters,
+            BiFunction<String, String, DeadLetters> ofWebhook,
+            Stores stores,
+            OwnedSources sources,
+            Pipelines pipelines) {
         this.letters = letters;
+        this.ofWebhook = ofWebhook;
         this.stores = stores;
         this.sources = sources;
         this.pipelines = pipelines;
@@ -43,7 +51,7 @@ public final class ManageDeadLetters {
     public Map<String, @Nullable Object> list(OperatorCall call) throws HttpProblem, InterruptedException {
         int count = call.count() == null ? DEFAULT_PAGE : number(call.count());
         try {
-            var page = letters.of(call.pipeline()).list(call.after(), count);
+            var page = lettersOf(call).list(call.after(), count);
             Map<String, @Nullable Object> answer = new LinkedHashMap<>();
             answer.put("dead_letters", page.letters());
             answer.put("next", page.next());
@@ -56,7 +64,7 @@ public final class ManageDeadLetters {
     /** One dead letter. */
     public DeadLetterView show(OperatorCall call) throws HttpProblem, InterruptedException {
         try {
-            return letters.of(call.pipeline()).show(id(call)).orElseThrow(ManageDeadLetters::gone);
+            return lettersOf(call).show(id(call)).orElseThrow(ManageDeadLetters::gone);
         } catch (IllegalArgumentException e) {
             throw malformed(e);
         }
@@ -64,7 +72,7 @@ public final class ManageDeadLetters {
 
     /** Puts one back into the stream of jobs and answers the new job's id. */
     public Map<String, String> replay(OperatorCall call) throws HttpProblem, InterruptedException {
-        Replay replay = replayed(call.pipeline(), id(call));
+        Replay replay = replayed(call);
         String job = replay.jobId();
         if (replay.outcome() == Outcome.GONE || job == null) {
             throw replay.outcome().isRefusal()
@@ -72,13 +80,22 @@ public final class ManageDeadLetters {
                             replay.outcome().name(), replay.outcome().description())
                     : gone();
         }
+        if (call.webhook() != null) {
+            LOG.info("letter {} is sent to the webhook {} again", replay.letterId(), call.webhook());
+            return Map.of("id", replay.letterId(), "replay_id", job);
+        }
         LOG.info("dead letter {} replayed as job {}", replay.letterId(), job);
         return Map.of("id", replay.letterId(), "job_id", job);
     }
 
-    private Replay replayed(String pipeline, String id) throws HttpProblem, InterruptedException {
+    private DeadLetters lettersOf(OperatorCall call) {
+        String webhook = call.webhook();
+        return webhook == null ? letters.of(call.pipeline()) : ofWebhook.apply(call.pipeline(), webhook);
+    }
+
+    private Replay replayed(OperatorCall call) throws HttpProblem, InterruptedException {
         try {
-            return letters.of(pipeline).replay(id);
+            return lettersOf(call).replay(id(call));
         } catch (IllegalArgumentException e) {
             throw malformed(e);
         }
@@ -86,7 +103,7 @@ public final class ManageDeadLetters {
 
     /** Puts back all that are there now. */
     public Map<String, Object> replayAll(OperatorCall call) throws InterruptedException {
-        ReplaySummary summary = letters.of(call.pipeline()).replayAll();
+        ReplaySummary summary = lettersOf(call).replayAll();
         LOG.info(
                 "{} dead letters replayed, {} refused",
                 summary.replayed(),
@@ -119,11 +136,11 @@ public final class ManageDeadLetters {
             throws HttpProblem, InterruptedException {
         String id = id(call);
         try {
-            DeadLetterView deadLetterView = letters.of(call.pipeline()).show(id).orElseThrow(ManageDeadLetters::gone);
-            if (!letters.of(call.pipeline()).delete(id)) {
+            DeadLetterView deadLetterView = lettersOf(call).show(id).orElseThrow(ManageDeadLetters::gone);
+            if (!lettersOf(call).delete(id)) {
                 throw gone();
             }
-            if (store != null) {
+            if (store != null && call.webhook() == null) {
                 removeSource(deadLetterView, store);
             }
         } catch (IllegalArgumentException e) {

@@ -74,7 +74,7 @@ class RouteCheckerTest {
 
         // then
         assertThat(report.broken())
-                .contains("pipeline/image-errors.camel.yaml", "pipeline/image-process.camel.yaml")
+                .contains("pipeline/image-errors.camel.yaml", "pipeline/image.camel.yaml")
                 .doesNotContain("intake/upload.camel.yaml");
         assertThat(report.inputs()).isEmpty();
     }

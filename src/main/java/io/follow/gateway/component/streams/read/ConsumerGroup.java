@@ -29,6 +29,7 @@ public final class ConsumerGroup {
     private final String stream;
     private final String group;
     private final String consumer;
+    private final GroupStart start;
 
     /**
      * What a look for entries to take over found.
@@ -54,21 +55,32 @@ public final class ConsumerGroup {
     record Adoption(String cursor, int found) {}
 
     public ConsumerGroup(ValkeyConnections connections, String stream, String group, String consumer) {
+        this(connections, stream, group, consumer, GroupStart.START);
+    }
+
+    /** @param start where the group begins if this consumer finds none */
+    public ConsumerGroup(
+            ValkeyConnections connections, String stream, String group, String consumer, GroupStart start) {
         this.connections = connections;
         this.stream = stream;
         this.group = group;
         this.consumer = consumer;
+        this.start = start;
+    }
+
+    GroupStart start() {
+        return start;
     }
 
     public String consumer() {
         return consumer;
     }
 
-    /** {@code XGROUP CREATE … 0 MKSTREAM}: from the beginning, so that entries added before the first start count. */
-    void create() throws InterruptedException {
+    /** {@code XGROUP CREATE … MKSTREAM}. Nothing happens where the group exists. */
+    void create(GroupStart start) throws InterruptedException {
         try {
-            connections.call(server ->
-                    server.xgroupCreate(StreamOffset.from(stream, "0"), group, XGroupCreateArgs.Builder.mkstream()));
+            connections.call(server -> server.xgroupCreate(
+                    StreamOffset.from(stream, start.id()), group, XGroupCreateArgs.Builder.mkstream()));
         } catch (RedisBusyException exists) {
             // Somebody else has created it: that is all that was wanted.
             return;

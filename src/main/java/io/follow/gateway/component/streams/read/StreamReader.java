@@ -41,6 +41,7 @@ public final class StreamReader implements Runnable {
     private final Semaphore wake = new Semaphore(0);
 
     private boolean groupCreated;
+    private GroupStart groupStart;
     private long nextCheck = System.nanoTime();
     private int groupsMissing;
     /** With a single free worker, old and new entries take turns. */
@@ -64,6 +65,7 @@ public final class StreamReader implements Runnable {
             FetchNextGate fetchNextGate,
             Dispatch dispatch) {
         this.group = group;
+        this.groupStart = group.start();
         this.connection = connection;
         this.workers = workers;
         this.inFlight = inFlight;
@@ -157,7 +159,9 @@ public final class StreamReader implements Runnable {
         }
         if (!groupCreated) {
             limits.trial().run();
-            group.create();
+            group.create(groupStart);
+            // One that is lost from now on begins again with all entries, because some may be missing otherwise.
+            groupStart = GroupStart.START;
             groupCreated = true;
         }
         SuspendAwareInstant asked = SuspendAwareInstant.now();

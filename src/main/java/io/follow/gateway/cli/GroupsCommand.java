@@ -1,0 +1,102 @@
+package io.follow.gateway.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.follow.gateway.operator.ConsumerGroups;
+import io.follow.gateway.operator.ConsumerGroups.Deletion;
+import io.follow.gateway.operator.GroupView;
+import io.follow.gateway.pipeline.PipelineNaming;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code groups}: which consumer groups read the results of a pipeline. */
+@Command(name = "groups", description = "Lists and deletes the consumer groups that read the results.")
+final class GroupsCommand {
+
+    private final GroupSession session;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Answer with one line of JSON.")
+    private boolean json;
+
+    @Option(
+            names = "--pipeline",
+            scope = ScopeType.INHERIT,
+            paramLabel = "NAME",
+            defaultValue = PipelineNaming.IMAGE,
+            converter = PipelineNameConverter.class,
+            description = "The pipeline whose results are meant; default: ${DEFAULT-VALUE}.")
+    private String pipeline = PipelineNaming.IMAGE;
+
+    GroupsCommand(GroupSession session) {
+        this.session = session;
+    }
+
+    @Command(name = "list", description = "Lists the groups with what they have not read and not acknowledged.")
+    int list() throws InterruptedException {
+        return session.run(pipeline, groups -> show(groups.list()));
+    }
+
+    @Command(
+            name = "delete",
+            description = "Deletes a group that nobody reads, so that results are no longer kept for it.")
+    int delete(@Parameters(paramLabel = "GROUP", description = "The group.") String group) throws InterruptedException {
+        return session.run(pipeline, groups -> delete(groups, group));
+    }
+
+    private int show(List<GroupView> groups) {
+        if (json) {
+            return print(json(Map.of("groups", groups)));
+        }
+        if (groups.isEmpty()) {
+            return print("no groups");
+        }
+        Table table = new Table().row("GROUP", "READERS", "BACKLOG", "PENDING");
+        for (GroupView group : groups) {
+            table.row(
+                    group.group(),
+                    Long.toString(group.readers()),
+                    orUnknown(group.backlog()),
+                    Long.toString(group.pending()));
+        }
+        table.lines().forEach(this::print);
+        return ExitCode.OK;
+    }
+
+    private int delete(ConsumerGroups groups, String group) throws InterruptedException {
+        Deletion deletion = groups.delete(group);
+        if (deletion != Deletion.DELETED) {
+            spec.commandLine().getErr().println(group + ": " + deletion.description());
+            return ExitCode.SOFTWARE;
+        }
+        return print(json ? json(Map.of("group", group, "deleted", true)) : group + " deleted");
+    }
+
+    private static String orUnknown(@Nullable Long number) {
+        return number == null ? "?" : number.toString();
+    }
+
+    private int print(String line) {
+        spec.commandLine().getOut().println(line);
+        return ExitCode.OK;
+    }
+
+    private static String json(Object answer) {
+        try {
+            // Made here, because help and errors answer sooner without it.
+            return new ObjectMapper().writeValueAsString(answer);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("text and numbers can always be written as JSON", e);
+        }
+    }
+}

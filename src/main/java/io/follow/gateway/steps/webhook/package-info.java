@@ -1,0 +1,5 @@
+/** The steps of webhooks. */
+@NullMarked
+package io.follow.gateway.steps.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package io.follow.gateway.webhook;
+
+import io.follow.gateway.pipeline.PipelineNaming;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A program that is told the results of a pipeline.
+ *
+ * @param name {@code [a-z][a-z0-9-]{0,31}}
+ * @param pipeline whose results
+ * @param url where they are sent
+ * @param secret the key of their signatures
+ * @param events the values of the field {@code status} that are told
+ * @param timeout how long one call may take
+ * @param retryDelay the wait before the second call; it doubles with each one, up to a minute
+ */
+public record Webhook(
+        String name,
+        String pipeline,
+        URI url,
+        Secret secret,
+        Set<String> events,
+        Duration timeout,
+        Duration retryDelay) {
+
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
+
+    /** Past so many doublings every delay is the longest, and the factor would be too large. */
+    private static final int MOST_DOUBLINGS = 20;
+
+    /** The kind of subscription that a webhook is. */
+    public static final String KIND = "webhook";
+
+    /** What the name of a webhook's consumer group begins with. */
+    public static final String GROUP_PREFIX = KIND + "-";
+
+    private static final Set<String> EVENTS = Set.of("processed", "failed");
+
+    /**
+     * Checks each value.
+     *
+     * @throws IllegalArgumentException in one line, without the secret and without the query of the address
+     */
+    public static Webhook of(
+            String name,
+            String pipeline,
+            String url,
+            String secret,
+            String events,
+            Duration timeout,
+            Duration retryDelay) {
+        require(PipelineNaming.isName(name), "name", "1 to 32 characters of [a-z0-9-] that begin with a letter");
+        require(timeout.toMillis() >= 1, "timeout", "a duration such as 10s");
+        require(!retryDelay.isNegative(), "retryDelay", "a duration such as 1s");
+        return new Webhook(
+                name, pipeline, checkedUrl(url), Secret.of(secret), checkedEvents(events), timeout, retryDelay);
+    }
+
+    /** The wait after a call that failed. */
+    public Duration delayAfter(int retries) {
+        Duration delay = shorter(retryDelay).multipliedBy(1L << Math.min(retries, MOST_DOUBLINGS));
+        return shorter(delay);
+    }
+
+    private static Duration shorter(Duration delay) {
+        return delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY;
+    }
+
+    private static URI checkedUrl(String text) {
+        try {
+            URI url = new URI(text.strip());
+            String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+            boolean usable = Set.of("http", "https").contains(scheme)
+                    && url.getHost() != null
+                    && url.getUserInfo() == null
+                    && url.getFragment() == null;
+            require(usable, "url", "http://HOST[:PORT]/PATH or https://…, without user, password and fragment");
+            return url;
+        } catch (URISyntaxException e) {
+            // Without the cause, whose message holds the whole text.
+            throw new IllegalArgumentException("found a url with a character that is not allowed at position "
+                    + e.getIndex() + ", expected http://HOST[:PORT]/PATH or https://…");
+        }
+    }
+
+    private static Set<String> checkedEvents(String text) {
+        Set<String> events = new TreeSet<>();
+        Arrays.stream(text.split(",", -1)).map(String::strip).forEach(events::add);
+        require(EVENTS.containsAll(events), "events", "processed, failed or both, separated by a comma");
+        return Set.copyOf(events);
+    }
+
+    private static void require(boolean holds, String parameter, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException(
+                    "found an unusable value of the parameter " + parameter + ", expected " + expected);
+        }
+    }
+}
