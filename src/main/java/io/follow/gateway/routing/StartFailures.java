@@ -52,9 +52,10 @@ public final class StartFailures extends EventNotifierSupport {
 
     private void failed(Route route, String reason) {
         boolean needed = route.getEndpoint().getEndpointBaseUri().startsWith(NEEDED);
-        if (failures.put(route.getId(), new Failure(reason, needed)) == null) {
+        if (!failures.containsKey(route.getId())) {
             LOG.warn("route {} cannot start: {}; it is tried again, the others run", route.getId(), reason);
         }
+        failures.put(route.getId(), new Failure(reason, needed));
     }
 
     /** Why a route cannot start that the gateway works without; null where it has started, or is needed. */
