@@ -30,4 +30,7 @@ public interface Picture extends Releasable {
      * @throws IllegalStateException when something is still owed to this one, which a resize pays
      */
     Picture with(PictureOperation operation) throws ImageException;
+
+    /** Another picture of the same pixels, which are freed when the last one of them is closed. */
+    Picture share() throws ImageException;
 }
