@@ -21,6 +21,7 @@ import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.status.StatusReconciler;
 import io.follow.gateway.steps.intake.DropFile;
 import io.follow.gateway.steps.intake.LogFolder;
+import io.follow.gateway.steps.pipeline.BranchExchangeFactory;
 import io.follow.gateway.steps.pipeline.CheckJob;
 import io.follow.gateway.steps.pipeline.Decode;
 import io.follow.gateway.steps.pipeline.Encode;
@@ -41,6 +42,8 @@ import io.follow.gateway.token.UploadTokens;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -145,6 +148,22 @@ class StepConfiguration {
                 gate,
                 properties.image().maxFileSize(),
                 ImageLimits.DEFAULTS.withMaxPixels(properties.image().maxPixelCount()));
+    }
+
+    /** Gives each branch of a route its own work on the image. */
+    @Bean
+    CamelContextConfiguration branches() {
+        return new CamelContextConfiguration() {
+            @Override
+            public void beforeApplicationStart(CamelContext camel) {
+                camel.getCamelContextExtension().setProcessorExchangeFactory(new BranchExchangeFactory());
+            }
+
+            @Override
+            public void afterApplicationStart(CamelContext camel) {
+                // Everything is in place before.
+            }
+        };
     }
 
     @Bean

@@ -56,7 +56,7 @@ public final class ReadSource {
                             "content type " + work.job().contentType() + " is not processed"));
             work.source(
                     new ImageWork.Source(bytes, bytes.length, probe.probe(bytes, declared, within)),
-                    () -> read(work, store, mostBytes, within));
+                    other -> read(other, store, mostBytes, within));
         } catch (ImageException e) {
             throw JobFailure.of(e);
         } finally {
