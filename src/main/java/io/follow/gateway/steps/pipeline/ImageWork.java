@@ -18,6 +18,8 @@ import io.follow.gateway.storage.StoredObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.spi.Synchronization;
@@ -41,6 +43,7 @@ public final class ImageWork {
 
     private final String pipeline;
     private final ImageJob job;
+    private final Map<String, String> fields;
     private final OutputOptions output;
     private final List<RenditionTarget> renditions;
     private final List<PictureOperation> operations;
@@ -80,8 +83,14 @@ public final class ImageWork {
     public record Stored(StorageKey key, StoredObject object) {}
 
     private ImageWork(
-            String pipeline, ImageJob job, OutputOptions output, List<RenditionTarget> renditions, Duration timeLimit) {
-        this.pipeline = pipeline;
+            Exchange exchange,
+            ImageJob job,
+            OutputOptions output,
+            List<RenditionTarget> renditions,
+            Duration timeLimit) {
+        Delivery delivery = Delivery.of(exchange);
+        this.pipeline = delivery == null ? PipelineNaming.IMAGE : PipelineNaming.of(delivery);
+        this.fields = delivery == null ? Map.of() : delivery.fields();
         this.job = job;
         this.output = output;
         this.renditions = renditions;
@@ -95,6 +104,7 @@ public final class ImageWork {
     private ImageWork(ImageWork original) {
         this.pipeline = original.pipeline;
         this.job = original.job;
+        this.fields = original.fields;
         this.output = original.output;
         this.renditions = original.renditions;
         this.operations = new ArrayList<>(original.operations);
@@ -117,7 +127,7 @@ public final class ImageWork {
             OutputOptions output,
             List<RenditionTarget> renditions,
             Duration timeLimit) {
-        ImageWork work = new ImageWork(pipelineOf(exchange), job, output, renditions, timeLimit);
+        ImageWork work = new ImageWork(exchange, job, output, renditions, timeLimit);
         work.belongTo(exchange);
         return work;
     }
@@ -154,11 +164,6 @@ public final class ImageWork {
         exchange.getExchangeExtension().addOnCompletion(completion);
     }
 
-    private static String pipelineOf(Exchange exchange) {
-        Delivery delivery = Delivery.of(exchange);
-        return delivery == null ? PipelineNaming.IMAGE : PipelineNaming.of(delivery);
-    }
-
     /** The work of an exchange, also when its body has become something else; null before {@code checkJob}. */
     static @Nullable ImageWork of(Exchange exchange) {
         return exchange.getProperty(PROPERTY, ImageWork.class);
@@ -169,8 +174,39 @@ public final class ImageWork {
         return pipeline;
     }
 
-    public ImageJob job() {
+    /** The job; not named {@code job}, which in a route means {@link #getJob()}. */
+    public ImageJob imageJob() {
         return job;
+    }
+
+    /** The fields of the job's entry. */
+    public Map<String, String> getJob() {
+        return fields;
+    }
+
+    /** The width of the raw image in pixels, after its orientation is applied. */
+    public int getWidth() {
+        return source().header().orientedWidth();
+    }
+
+    /** The height of the raw image in pixels, after its orientation is applied. */
+    public int getHeight() {
+        return source().header().orientedHeight();
+    }
+
+    /** The pixels of the raw image, width × height. */
+    public long getPixels() {
+        return source().header().pixels();
+    }
+
+    /** The format of the raw image in lower case, for instance {@code jpeg}. */
+    public String getFormat() {
+        return source().header().format().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The size of the raw image in bytes. */
+    public int getBytes() {
+        return source().size();
     }
 
     /** What the processed image is to be, by its job and its pipeline. */

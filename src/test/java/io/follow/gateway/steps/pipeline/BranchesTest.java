@@ -80,7 +80,8 @@ class BranchesTest {
 
         public void keep(ImageWork work) {
             tapped.add(new Tapped(
-                    work.job().imageId().value(), TestImages.read(work.encoded().bytes())));
+                    work.imageJob().imageId().value(),
+                    TestImages.read(work.encoded().bytes())));
         }
 
         public void measure(ImageWork work) {
