@@ -29,6 +29,7 @@ import io.follow.gateway.steps.pipeline.Fail;
 import io.follow.gateway.steps.pipeline.GiveBack;
 import io.follow.gateway.steps.pipeline.LogJob;
 import io.follow.gateway.steps.pipeline.ReadSource;
+import io.follow.gateway.steps.pipeline.Reject;
 import io.follow.gateway.steps.pipeline.ReportStage;
 import io.follow.gateway.steps.pipeline.Resize;
 import io.follow.gateway.steps.pipeline.StageRunner;
@@ -194,6 +195,11 @@ class StepConfiguration {
     @Bean
     Fail fail(PerPipeline<StatusHash> hashes, StageReporter stages, Clock clock) {
         return new Fail(hashes, stages, clock);
+    }
+
+    @Bean
+    Reject reject() {
+        return new Reject();
     }
 
     @Bean
