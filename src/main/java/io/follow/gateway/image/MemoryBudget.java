@@ -68,7 +68,7 @@ public final class MemoryBudget {
                 await(name, bytes, patience);
             }
             free -= bytes;
-            return new Lease(this, bytes);
+            return new Lease(new Charge(this, bytes));
         } finally {
             lock.unlock();
         }
@@ -155,27 +155,65 @@ public final class MemoryBudget {
     }
 
     /**
-     * Bytes leased to a job. They are returned when the lease is closed and no stage that holds it is running, see
-     * {@link #hold()}. Thread-safe: guarded by the budget's lock.
+     * Bytes leased to a job. They are returned when the lease and all that {@link #share() share} it are closed and no
+     * stage that holds one is running, see {@link #hold()}. Thread-safe: guarded by the budget's lock.
      */
     public static final class Lease implements AutoCloseable {
 
-        private final MemoryBudget budget;
-        private final long bytes;
-        private int holds = 1;
+        private final Charge charge;
         private boolean closed;
 
-        private Lease(MemoryBudget budget, long bytes) {
-            this.budget = budget;
-            this.bytes = bytes;
+        private Lease(Charge charge) {
+            this.charge = charge;
         }
 
         /** The bytes leased. */
         public long bytes() {
-            return bytes;
+            return charge.bytes;
+        }
+
+        /** Another lease of the same bytes. They are charged once, until both are closed. */
+        public Lease share() {
+            hold();
+            return new Lease(charge);
         }
 
         /** Keeps the bytes charged until {@link #letGo()}, even if the lease is closed earlier. */
+        void hold() {
+            charge.hold();
+        }
+
+        void letGo() {
+            charge.letGo();
+        }
+
+        /** Returns the bytes, unless they are shared or held. Idempotent. */
+        @Override
+        public void close() {
+            charge.budget.lock.lock();
+            try {
+                if (!closed) {
+                    closed = true;
+                    charge.letGo();
+                }
+            } finally {
+                charge.budget.lock.unlock();
+            }
+        }
+    }
+
+    /** Bytes that are charged while anyone holds them. */
+    private static final class Charge {
+
+        private final MemoryBudget budget;
+        private final long bytes;
+        private int holds = 1;
+
+        Charge(MemoryBudget budget, long bytes) {
+            this.budget = budget;
+            this.bytes = bytes;
+        }
+
         void hold() {
             budget.lock.lock();
             try {
@@ -194,20 +232,6 @@ public final class MemoryBudget {
                 holds--;
                 if (holds == 0) {
                     budget.release(bytes);
-                }
-            } finally {
-                budget.lock.unlock();
-            }
-        }
-
-        /** Returns the bytes. Idempotent. */
-        @Override
-        public void close() {
-            budget.lock.lock();
-            try {
-                if (!closed) {
-                    closed = true;
-                    letGo();
                 }
             } finally {
                 budget.lock.unlock();

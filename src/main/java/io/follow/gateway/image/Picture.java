@@ -30,4 +30,7 @@ public interface Picture extends Releasable {
      * @throws IllegalStateException if orientation or colours are not applied yet, which a resize does
      */
     Picture with(PictureOperation operation) throws ImageException;
+
+    /** Another picture of the same pixels, which are freed when the last one of them is closed. */
+    Picture share() throws ImageException;
 }

@@ -56,6 +56,24 @@ public record RenditionSet(Picture main, List<Picture> further) implements Relea
         }
     }
 
+    /** Another set of the same pixels, which are freed when both are closed. */
+    public RenditionSet share() throws ImageException {
+        Picture[] shared = new Picture[1 + further.size()];
+        boolean complete = false;
+        try {
+            shared[0] = main.share();
+            for (int i = 1; i < shared.length; i++) {
+                shared[i] = further.get(i - 1).share();
+            }
+            complete = true;
+            return new RenditionSet(shared[0], List.of(shared).subList(1, shared.length));
+        } finally {
+            if (!complete) {
+                closeAll(shared);
+            }
+        }
+    }
+
     private static void reduce(Resizer resizer, Picture decoded, List<Layout> layouts, Picture[] made)
             throws ImageException {
         List<Integer> widestFirst = IntStream.range(0, made.length)

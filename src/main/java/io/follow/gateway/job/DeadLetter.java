@@ -20,7 +20,7 @@ import java.util.Map;
  */
 public record DeadLetter(
         Map<String, String> original,
-        ErrorCode reason,
+        FailureCode reason,
         String error,
         long deliveryCount,
         Instant at,

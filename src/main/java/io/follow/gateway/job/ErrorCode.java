@@ -1,7 +1,7 @@
 package io.follow.gateway.job;
 
-/** Why a job failed, as written to {@code error_code} of a result. The names are the wire format. */
-public enum ErrorCode {
+/** The codes of the wire contract. The names are the wire format. */
+public enum ErrorCode implements FailureCode {
     /** A required field is missing, or a field is malformed. */
     INVALID_JOB(false, true),
     /** A key violates the rules of {@link StorageKey}, or leads out of its store, including through symbolic links. */
@@ -53,21 +53,12 @@ public enum ErrorCode {
         this.deadLetter = deadLetter;
     }
 
-    /**
-     * Whether another attempt within the same delivery may succeed.
-     *
-     * @return false for final errors
-     */
+    @Override
     public boolean isRetried() {
         return retried;
     }
 
-    /**
-     * Whether a job that ends this way is kept as a dead letter in addition to its result, for an operator to inspect
-     * or replay.
-     *
-     * @return true for all that are retried
-     */
+    @Override
     public boolean isDeadLetter() {
         return deadLetter;
     }

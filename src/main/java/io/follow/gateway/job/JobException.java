@@ -10,7 +10,7 @@ public class JobException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final ErrorCode code;
+    private final FailureCode code;
 
     /**
      * A failure without a cause.
@@ -18,7 +18,7 @@ public class JobException extends Exception {
      * @param code    the kind of failure
      * @param message one line for the job's owner
      */
-    public JobException(ErrorCode code, String message) {
+    public JobException(FailureCode code, String message) {
         this(code, message, null);
     }
 
@@ -29,7 +29,7 @@ public class JobException extends Exception {
      * @param message one line for the job's owner
      * @param cause   what led to it, or null
      */
-    public JobException(ErrorCode code, String message, @Nullable Throwable cause) {
+    public JobException(FailureCode code, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.code = code;
     }
@@ -60,14 +60,14 @@ public class JobException extends Exception {
      *
      * @return the code for {@code error_code}
      */
-    public ErrorCode getCode() {
+    public FailureCode getCode() {
         return code;
     }
 
     /**
      * Whether another attempt within the same delivery may succeed.
      *
-     * @return what {@link ErrorCode#isRetried()} of the code says
+     * @return what {@link FailureCode#isRetried()} of the code says
      */
     public boolean isRetried() {
         return code.isRetried();
@@ -76,7 +76,7 @@ public class JobException extends Exception {
     /**
      * Whether a job that ends this way is kept as a dead letter in addition to its result.
      *
-     * @return what {@link ErrorCode#isDeadLetter()} of the code says
+     * @return what {@link FailureCode#isDeadLetter()} of the code says
      */
     public boolean isDeadLetter() {
         return code.isDeadLetter();

@@ -95,7 +95,8 @@ public sealed interface JobResult {
      * @param failedAt when
      * @param jobId    the job
      */
-    record Failed(ImageId imageId, ErrorCode code, String message, Instant failedAt, JobId jobId) implements JobResult {
+    record Failed(ImageId imageId, FailureCode code, String message, Instant failedAt, JobId jobId)
+            implements JobResult {
 
         /** Puts the message on one line. */
         public Failed {
@@ -116,7 +117,7 @@ public sealed interface JobResult {
     }
 
     /** The message as a line, never empty. */
-    private static String oneLine(ErrorCode code, String message) {
+    private static String oneLine(FailureCode code, String message) {
         String line = OneLine.of(message);
         return line.isEmpty() ? code.name() : line;
     }

@@ -5,6 +5,7 @@ import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.component.streams.entry.HashWrite;
 import io.follow.gateway.component.streams.write.HashWriter;
 import io.follow.gateway.job.ErrorCode;
+import io.follow.gateway.job.FailureCode;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.JobId;
@@ -181,7 +182,7 @@ public final class StatusReconciler {
         if ("processed".equals(result.get("status"))) {
             return hashes.at(image, job.toString(), Stage.DONE);
         }
-        ErrorCode code = ErrorCode.valueOf(result.getOrDefault("error_code", ErrorCode.PROCESS_FAILED.name()));
+        FailureCode code = FailureCode.named(result.getOrDefault("error_code", ErrorCode.PROCESS_FAILED.name()));
         return hashes.failed(
                 image, job.toString(), new JobException(code, result.getOrDefault("error_message", code.name())));
     }

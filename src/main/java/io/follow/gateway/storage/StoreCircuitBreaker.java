@@ -61,8 +61,8 @@ public final class StoreCircuitBreaker {
     }
 
     private void suspect(Use use, JobException failure) {
-        ErrorCode code = failure.getCode();
-        if (code == ErrorCode.STORAGE_READ_FAILED || code == ErrorCode.STORAGE_UPLOAD_FAILED) {
+        if (failure.getCode() instanceof ErrorCode code
+                && (code == ErrorCode.STORAGE_READ_FAILED || code == ErrorCode.STORAGE_UPLOAD_FAILED)) {
             Trouble known = outOfOrder.get(use);
             long bytes = failure instanceof StoreFullException full ? full.bytes() : 0;
             probe(use, code, known == null ? bytes : Math.max(bytes, known.bytes()));

@@ -21,6 +21,7 @@ import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.status.StatusReconciler;
 import io.follow.gateway.steps.intake.DropFile;
 import io.follow.gateway.steps.intake.LogFolder;
+import io.follow.gateway.steps.pipeline.BranchExchangeFactory;
 import io.follow.gateway.steps.pipeline.CheckJob;
 import io.follow.gateway.steps.pipeline.Decode;
 import io.follow.gateway.steps.pipeline.Encode;
@@ -28,6 +29,7 @@ import io.follow.gateway.steps.pipeline.Fail;
 import io.follow.gateway.steps.pipeline.GiveBack;
 import io.follow.gateway.steps.pipeline.LogJob;
 import io.follow.gateway.steps.pipeline.ReadSource;
+import io.follow.gateway.steps.pipeline.Reject;
 import io.follow.gateway.steps.pipeline.ReportStage;
 import io.follow.gateway.steps.pipeline.Resize;
 import io.follow.gateway.steps.pipeline.StageRunner;
@@ -41,6 +43,8 @@ import io.follow.gateway.token.UploadTokens;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -147,6 +151,22 @@ class StepConfiguration {
                 ImageLimits.DEFAULTS.withMaxPixels(properties.image().maxPixelCount()));
     }
 
+    /** Gives each branch of a route its own work on the image. */
+    @Bean
+    CamelContextConfiguration branches() {
+        return new CamelContextConfiguration() {
+            @Override
+            public void beforeApplicationStart(CamelContext camel) {
+                camel.getCamelContextExtension().setProcessorExchangeFactory(new BranchExchangeFactory());
+            }
+
+            @Override
+            public void afterApplicationStart(CamelContext camel) {
+                // Everything is in place before.
+            }
+        };
+    }
+
     @Bean
     Decode decode(List<ImageEngine> engines, MemoryBudget budget, StageRunner stageRunner) {
         return new Decode(engines, budget, stageRunner);
@@ -175,6 +195,11 @@ class StepConfiguration {
     @Bean
     Fail fail(PerPipeline<StatusHash> hashes, StageReporter stages, Clock clock) {
         return new Fail(hashes, stages, clock);
+    }
+
+    @Bean
+    Reject reject() {
+        return new Reject();
     }
 
     @Bean

@@ -2,7 +2,7 @@ package io.follow.gateway.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.follow.gateway.job.ErrorCode;
+import io.follow.gateway.job.FailureCode;
 import java.util.Map;
 
 /** Asserts what the contract says about a failed job. */
@@ -11,14 +11,14 @@ final class FailureAssertions {
     private FailureAssertions() {}
 
     /** Asserts the result, the status hash and that there is no dead letter; returns the error message. */
-    static String assertFailed(GatewayFixture fixture, Job job, String jobId, ErrorCode code) {
+    static String assertFailed(GatewayFixture fixture, Job job, String jobId, FailureCode code) {
         String message = assertResultAndStatus(fixture, job, jobId, code);
         assertThat(fixture.jobClient().deadLettersOf(jobId)).isEmpty();
         return message;
     }
 
     /** The same for a job with a dead letter. */
-    static String assertFailedAndKept(GatewayFixture fixture, Job job, String jobId, ErrorCode code) {
+    static String assertFailedAndKept(GatewayFixture fixture, Job job, String jobId, FailureCode code) {
         String message = assertResultAndStatus(fixture, job, jobId, code);
         assertThat(fixture.jobClient().deadLettersOf(jobId)).singleElement().satisfies(letter -> assertThat(letter)
                 .containsAllEntriesOf(job.fields())
@@ -27,7 +27,7 @@ final class FailureAssertions {
         return message;
     }
 
-    private static String assertResultAndStatus(GatewayFixture fixture, Job job, String jobId, ErrorCode code) {
+    private static String assertResultAndStatus(GatewayFixture fixture, Job job, String jobId, FailureCode code) {
         Map<String, String> result = fixture.jobClient().resultOf(jobId);
         assertThat(result)
                 .containsEntry("image_id", job.imageId())

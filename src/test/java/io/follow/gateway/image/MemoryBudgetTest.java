@@ -28,6 +28,26 @@ class MemoryBudgetTest {
     }
 
     @Test
+    void chargesSharedBytesOnceUntilTheLastLeaseIsClosed() throws Exception {
+        // given
+        Lease lease = budget.acquire("image", 60, LONG);
+        Lease shared = lease.share();
+        assertThat(budget.freeBytes()).isEqualTo(40);
+        // when
+        lease.close();
+        lease.close();
+        // then
+        assertThat(shared.bytes()).isEqualTo(60);
+        assertThat(budget.freeBytes()).isEqualTo(40);
+        // when
+        shared.close();
+        // then
+        assertThat(budget.freeBytes()).isEqualTo(100);
+        assertThatThrownBy(shared::share).isInstanceOf(IllegalStateException.class);
+        assertThat(budget.freeBytes()).isEqualTo(100);
+    }
+
+    @Test
     void refusesMoreThanTheWholeBudgetAtOnceAndNamesBothFigures() {
         assertThatThrownBy(() -> budget.acquire("image", 101, LONG))
                 .isInstanceOf(ImageException.class)

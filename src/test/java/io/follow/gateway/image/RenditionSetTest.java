@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 
 class RenditionSetTest {
 
+    /** The width of a picture for whose share there is no memory. */
+    private static final int UNSHAREABLE = 7;
+
     private final List<String> steps = new ArrayList<>();
     private final List<Blank> made = new ArrayList<>();
 
@@ -86,6 +89,19 @@ class RenditionSetTest {
         assertThat(made).hasSize(2).allMatch(picture -> picture.closed);
     }
 
+    @Test
+    void freesWhatItHasSharedWhenAPictureCannotBeShared() throws ImageException {
+        // given
+        RenditionSet set =
+                RenditionSet.of(this::resize, new Blank(4000), square(1920), List.of(square(320), square(UNSHAREABLE)));
+
+        // when
+        assertThatExceptionOfType(ImageException.class).isThrownBy(set::share);
+
+        // then: three that were made stay open, two shares do not
+        assertThat(made).extracting(picture -> picture.closed).containsExactly(false, false, false, true, true);
+    }
+
     private static Layout square(int side) {
         return Layout.whole(new Size(side, side));
     }
@@ -126,6 +142,16 @@ class RenditionSetTest {
         public Picture with(PictureOperation operation) {
             steps.add(width + ">placed");
             Blank result = new Blank(((Placement) operation).canvas().width());
+            made.add(result);
+            return result;
+        }
+
+        @Override
+        public Picture share() throws ImageException {
+            if (width == UNSHAREABLE) {
+                throw new ImageException(ImageError.PROCESS_FAILED, "no memory");
+            }
+            Blank result = new Blank(width);
             made.add(result);
             return result;
         }

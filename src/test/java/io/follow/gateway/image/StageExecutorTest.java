@@ -297,6 +297,11 @@ class StageExecutorTest {
         }
 
         @Override
+        public Picture share() {
+            return this;
+        }
+
+        @Override
         public void close() {
             closed.set(true);
         }

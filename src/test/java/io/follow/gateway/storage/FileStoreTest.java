@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.follow.gateway.job.ErrorCode;
+import io.follow.gateway.job.FailureCode;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
 import java.io.ByteArrayInputStream;
@@ -65,7 +66,7 @@ abstract class FileStoreTest {
         return new String(store.read(key(key), 1_000_000), StandardCharsets.UTF_8);
     }
 
-    ErrorCode failure(ThrowingCallable call) {
+    FailureCode failure(ThrowingCallable call) {
         JobException failure = catchThrowableOfType(JobException.class, call);
         assertThat(failure).as("a failure").isNotNull();
         assertThat(failure.getMessage()).doesNotContain(place.toString()).doesNotContain("\n");
@@ -402,7 +403,7 @@ abstract class FileStoreTest {
         };
 
         // when
-        ErrorCode code = failure(() -> stream("a", endless, 100_000));
+        FailureCode code = failure(() -> stream("a", endless, 100_000));
 
         // then
         assertThat(code).isEqualTo(ErrorCode.FILE_TOO_LARGE);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.follow.gateway.job.ErrorCode;
+import io.follow.gateway.job.FailureCode;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.ImageJob;
 import io.follow.gateway.job.JobException;
@@ -48,7 +49,7 @@ class JobTokenPolicyTest {
         return signer.sign(TokenSigner.claims(ENTERED.minusSeconds(7200), expiresAt));
     }
 
-    private static ErrorCode refusal(JobTokenPolicy policy, ImageJob job) {
+    private static FailureCode refusal(JobTokenPolicy policy, ImageJob job) {
         JobException refusal = catchThrowableOfType(JobException.class, () -> policy.check(job, "image"));
         assertThat(refusal).as("a refusal").isNotNull();
         return refusal.getCode();

@@ -126,8 +126,8 @@ final class FramePicture implements Picture {
         return finished;
     }
 
-    /** A picture that shares the pixels and is closed separately. */
-    FramePicture share() throws ImageException {
+    @Override
+    public FramePicture share() throws ImageException {
         return use(own -> {
             AVFrame copy = avutil.av_frame_clone(own);
             if (copy == null) {

@@ -79,6 +79,11 @@ final class JavaPicture implements Picture {
     }
 
     @Override
+    public Picture share() {
+        return new JavaPicture(image(), orientation, profile);
+    }
+
+    @Override
     public void close() {
         image = null;
     }

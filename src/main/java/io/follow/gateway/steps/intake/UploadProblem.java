@@ -31,15 +31,18 @@ final class UploadProblem {
     /** What a failed check of a token or a failed store means for the sender. */
     static HttpProblem of(JobException failure) {
         String message = String.valueOf(failure.getMessage());
-        int status =
-                switch (failure.getCode()) {
-                    case UPLOAD_TOKEN_INVALID, UPLOAD_TOKEN_EXPIRED -> 401;
-                    case FILE_TOO_LARGE -> 413;
-                    case FILE_TOO_SMALL -> 400;
-                    case STORAGE_UPLOAD_FAILED, STORAGE_READ_FAILED -> 503;
-                    default -> 500;
-                };
+        int status = failure.getCode() instanceof ErrorCode code ? statusOf(code) : 500;
         return new HttpProblem(status, failure.getCode().name(), message);
+    }
+
+    private static int statusOf(ErrorCode code) {
+        return switch (code) {
+            case UPLOAD_TOKEN_INVALID, UPLOAD_TOKEN_EXPIRED -> 401;
+            case FILE_TOO_LARGE -> 413;
+            case FILE_TOO_SMALL -> 400;
+            case STORAGE_UPLOAD_FAILED, STORAGE_READ_FAILED -> 503;
+            default -> 500;
+        };
     }
 
     /** What a body means that cannot be read to its end. */

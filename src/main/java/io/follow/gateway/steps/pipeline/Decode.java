@@ -47,7 +47,7 @@ public final class Decode {
     }
 
     private void decode(ImageWork work, OutputOptions main) throws JobException {
-        work.holdingNothingAfterFailure(() -> decodeWithAnyEngine(work, main));
+        work.holdingNothingAfterFailure(own -> decodeWithAnyEngine(own, main));
     }
 
     private void decodeWithAnyEngine(ImageWork work, OutputOptions main) throws JobException {
@@ -58,7 +58,7 @@ public final class Decode {
         boolean decoded = false;
         while (!decoded) {
             try {
-                decode(work, plan, able.next(), () -> decode(work, main));
+                decode(work, plan, able.next(), other -> decode(other, main));
                 decoded = true;
             } catch (JobException e) {
                 if (e.getCode() != ErrorCode.DECODE_FAILED || !able.hasNext()) {
@@ -68,7 +68,8 @@ public final class Decode {
         }
     }
 
-    private void decode(ImageWork work, DecodePlan plan, ImageEngine engine, ImageWork.Part again) throws JobException {
+    private void decode(ImageWork work, DecodePlan plan, ImageEngine engine, HeldPixels.Part again)
+            throws JobException {
         ImageWork.Source source = work.source();
         long needed = engine.decoder().bytesNeeded(source.header(), plan.width()) + plan.furtherBytes();
         Lease lease = awaitMemory(work, needed);
@@ -76,7 +77,7 @@ public final class Decode {
         try {
             Picture picture = stageRunner.run(work, "decode", ImageError.DECODE_FAILED, lease, () -> engine.decoder()
                     .decode(source.bytes(), source.header(), plan.width()));
-            work.decoded(new ImageWork.Decoded(engine, new RenditionSet(picture, List.of()), false, lease), again);
+            work.decoded(new HeldPixels.Decoded(engine, new RenditionSet(picture, List.of()), false, lease), again);
             decoded = true;
         } finally {
             // Also for errors such as a thread that cannot be started.

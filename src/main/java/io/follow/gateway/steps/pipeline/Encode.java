@@ -53,7 +53,7 @@ public final class Encode {
             throws JobException {
         OutputOptions wanted = work.output();
         OutputOptions main = new OutputOptions(wanted.box(), format, mainQuality, wanted.background());
-        work.holdingNothingAfterFailure(() -> encodeAll(work, main, quality));
+        work.holdingNothingAfterFailure(own -> encodeAll(own, main, quality));
     }
 
     private void encodeAll(ImageWork work, OutputOptions main, int quality) throws JobException {
@@ -62,7 +62,7 @@ public final class Encode {
             // Turns the picture upright at its own size, so that the result states the size of the file.
             resize.resize(work, main.in(Box.ofWidth(Box.UNLIMITED)));
         }
-        ImageWork.Decoded decoded = work.decoded();
+        HeldPixels.Decoded decoded = work.decoded();
         ImageWork.Encoded first = encode(work, decoded, decoded.pictures().main(), options(main, quality));
         List<ImageWork.Encoded> further = new ArrayList<>();
         for (RenditionTarget rendition : work.renditions()) {
@@ -77,7 +77,7 @@ public final class Encode {
         return new EncodeOptions(output.format(), own == null ? quality : own, webpMethod, output.ground());
     }
 
-    private ImageWork.Encoded encode(ImageWork work, ImageWork.Decoded decoded, Picture picture, EncodeOptions options)
+    private ImageWork.Encoded encode(ImageWork work, HeldPixels.Decoded decoded, Picture picture, EncodeOptions options)
             throws JobException {
         byte[] bytes = stageRunner.run(work, "encode", ImageError.ENCODE_FAILED, decoded.lease(), () -> decoded.engine()
                 .encoder()

@@ -4,9 +4,7 @@ import io.follow.gateway.component.streams.entry.Delivery;
 import io.follow.gateway.image.Box;
 import io.follow.gateway.image.EncodeOptions;
 import io.follow.gateway.image.Fit;
-import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageHeader;
-import io.follow.gateway.image.MemoryBudget.Lease;
 import io.follow.gateway.image.OutputOptions;
 import io.follow.gateway.image.PictureOperation;
 import io.follow.gateway.image.RenditionSet;
@@ -14,18 +12,25 @@ import io.follow.gateway.job.ImageJob;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
 import io.follow.gateway.pipeline.PipelineNaming;
+import io.follow.gateway.steps.pipeline.HeldPixels.Decoded;
+import io.follow.gateway.steps.pipeline.HeldPixels.Part;
 import io.follow.gateway.storage.StoredObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.spi.Synchronization;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the steps of one job hand to each other: the body of the exchange from {@code checkJob} on. Each step fills in its
  * own part; the order is the route's. It belongs to one exchange, which only one thread at a time works on, and gives its
- * memory back when the exchange is done.
+ * memory back when the exchange is done. A copy of the exchange, as {@code wireTap}, {@code multicast} and {@code split}
+ * make it, has a work of its own: what the steps of one branch make, no other branch sees.
  */
 public final class ImageWork {
 
@@ -38,28 +43,28 @@ public final class ImageWork {
 
     private final String pipeline;
     private final ImageJob job;
+    private final Map<String, String> fields;
     private final OutputOptions output;
     private final List<RenditionTarget> renditions;
-    private final List<PictureOperation> operations = new ArrayList<>();
-    private final StepTimes times = new StepTimes();
+    private final List<PictureOperation> operations;
+    private final StepTimes times;
     private final long timeLimitNanos;
+    private final HeldPixels pixels;
+    private final Synchronization completion = new SynchronizationAdapter() {
+        @Override
+        public void onDone(Exchange done) {
+            pixels.end();
+        }
+    };
 
     private long spentNanos;
 
     private @Nullable Source source;
     private @Nullable Part sourceAgain;
-    private @Nullable Decoded decoded;
-    private @Nullable Part pixelsAgain;
     private @Nullable Encoded encoded;
     private List<Encoded> encodedRenditions = List.of();
     private @Nullable Stored stored;
     private List<Stored> storedRenditions = List.of();
-
-    /** What a step does, or does again. */
-    @FunctionalInterface
-    interface Part {
-        void make() throws JobException;
-    }
 
     /**
      * The raw image and what its header says. A carrier, never compared, so the array does no harm.
@@ -70,13 +75,6 @@ public final class ImageWork {
     @SuppressWarnings("ArrayRecordComponent")
     public record Source(byte[] bytes, int size, ImageHeader header) {}
 
-    /**
-     * Pixels, the engine that works on them, and the memory they are charged to.
-     *
-     * @param resized whether there is a finished picture for the processed image and for each rendition
-     */
-    record Decoded(ImageEngine engine, RenditionSet pictures, boolean resized, Lease lease) {}
-
     /** The processed image; a carrier like {@link Source}. */
     @SuppressWarnings("ArrayRecordComponent")
     public record Encoded(byte[] bytes, EncodeOptions options, int width, int height) {}
@@ -85,12 +83,41 @@ public final class ImageWork {
     public record Stored(StorageKey key, StoredObject object) {}
 
     private ImageWork(
-            String pipeline, ImageJob job, OutputOptions output, List<RenditionTarget> renditions, Duration timeLimit) {
-        this.pipeline = pipeline;
+            Exchange exchange,
+            ImageJob job,
+            OutputOptions output,
+            List<RenditionTarget> renditions,
+            Duration timeLimit) {
+        Delivery delivery = Delivery.of(exchange);
+        this.pipeline = delivery == null ? PipelineNaming.IMAGE : PipelineNaming.of(delivery);
+        this.fields = delivery == null ? Map.of() : delivery.fields();
         this.job = job;
         this.output = output;
         this.renditions = renditions;
+        this.operations = new ArrayList<>();
+        this.times = new StepTimes();
         this.timeLimitNanos = timeLimit.toNanos();
+        this.pixels = new HeldPixels();
+    }
+
+    /** The work of a branch, as far as the original has come. */
+    private ImageWork(ImageWork original) {
+        this.pipeline = original.pipeline;
+        this.job = original.job;
+        this.fields = original.fields;
+        this.output = original.output;
+        this.renditions = original.renditions;
+        this.operations = new ArrayList<>(original.operations);
+        this.times = new StepTimes(original.times);
+        this.timeLimitNanos = original.timeLimitNanos;
+        this.pixels = original.pixels.branch();
+        this.spentNanos = original.spentNanos;
+        this.source = original.source;
+        this.sourceAgain = original.sourceAgain;
+        this.encoded = original.encoded;
+        this.encodedRenditions = original.encodedRenditions;
+        this.stored = original.stored;
+        this.storedRenditions = original.storedRenditions;
     }
 
     /** Begins the work on a job; whatever it holds is given back when the exchange is done. */
@@ -100,20 +127,41 @@ public final class ImageWork {
             OutputOptions output,
             List<RenditionTarget> renditions,
             Duration timeLimit) {
-        ImageWork work = new ImageWork(pipelineOf(exchange), job, output, renditions, timeLimit);
-        exchange.setProperty(PROPERTY, work);
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange done) {
-                work.dropPixels();
-            }
-        });
+        ImageWork work = new ImageWork(exchange, job, output, renditions, timeLimit);
+        work.belongTo(exchange);
         return work;
     }
 
-    private static String pipelineOf(Exchange exchange) {
-        Delivery delivery = Delivery.of(exchange);
-        return delivery == null ? PipelineNaming.IMAGE : PipelineNaming.of(delivery);
+    /**
+     * Gives a copy of an exchange a work of its own, if it carries one. The thread that works on the original calls it, so
+     * that the pixels are there as long as the branch needs them, however long the original takes.
+     */
+    static void branch(Exchange copy) {
+        Message message = copy.getMessage();
+        ImageWork inBody = message.getBody() instanceof ImageWork work ? work : null;
+        ImageWork original = inBody == null ? of(copy) : inBody;
+        if (original != null) {
+            ImageWork branch = new ImageWork(original);
+            branch.belongTo(copy);
+            if (inBody != null) {
+                message.setBody(branch);
+            }
+        }
+    }
+
+    /** Gives back what a copy holds that was never run, for instance after a failure of the branch before it. */
+    static void endUnlessBegun(Exchange copy) {
+        ImageWork work = of(copy);
+        if (work != null
+                && copy.getUnitOfWork() == null
+                && copy.getExchangeExtension().containsOnCompletion(work.completion)) {
+            work.pixels.end();
+        }
+    }
+
+    private void belongTo(Exchange exchange) {
+        exchange.setProperty(PROPERTY, this);
+        exchange.getExchangeExtension().addOnCompletion(completion);
     }
 
     /** The work of an exchange, also when its body has become something else; null before {@code checkJob}. */
@@ -126,8 +174,39 @@ public final class ImageWork {
         return pipeline;
     }
 
-    public ImageJob job() {
+    /** The job; not named {@code job}, which in a route means {@link #getJob()}. */
+    public ImageJob imageJob() {
         return job;
+    }
+
+    /** The fields of the job's entry. */
+    public Map<String, String> getJob() {
+        return fields;
+    }
+
+    /** The width of the raw image in pixels, after its orientation is applied. */
+    public int getWidth() {
+        return source().header().orientedWidth();
+    }
+
+    /** The height of the raw image in pixels, after its orientation is applied. */
+    public int getHeight() {
+        return source().header().orientedHeight();
+    }
+
+    /** The pixels of the raw image, width × height. */
+    public long getPixels() {
+        return source().header().pixels();
+    }
+
+    /** The format of the raw image in lower case, for instance {@code jpeg}. */
+    public String getFormat() {
+        return source().header().format().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The size of the raw image in bytes. */
+    public int getBytes() {
+        return source().size();
     }
 
     /** The resolved options of the processed image. */
@@ -145,7 +224,7 @@ public final class ImageWork {
      * {@code decode}, which waits for the memory of all operations.
      */
     public void add(PictureOperation operation) {
-        if (decoded != null) {
+        if (pixels.get() != null) {
             throw new IllegalStateException("a step that changes pixels must come before decode in the route");
         }
         operations.add(operation);
@@ -188,7 +267,7 @@ public final class ImageWork {
     void restoreSource() throws JobException {
         Part again = sourceAgain;
         if (again != null && source().bytes().length == 0) {
-            again.make();
+            again.make(this);
         }
     }
 
@@ -209,35 +288,22 @@ public final class ImageWork {
     }
 
     Decoded decoded() {
-        return present(decoded, "decode");
+        return present(pixels.get(), "decode");
     }
 
     /** Takes the pixels; {@code again} makes them once more after they were given back. */
-    void decoded(Decoded pixels, Part again) {
-        this.decoded = pixels;
-        this.pixelsAgain = again;
+    void decoded(Decoded decoded, Part again) {
+        pixels.take(decoded, again);
     }
 
     /** Takes the sizes made of the decoded picture, which is not needed from here on; {@code again} makes them of it. */
     void resized(RenditionSet pictures, Part again) {
-        Decoded whole = decoded();
-        Part decode = pixelsAgain;
-        this.decoded = new Decoded(whole.engine(), pictures, true, whole.lease());
-        this.pixelsAgain = () -> {
-            if (decode != null) {
-                decode.make();
-            }
-            again.make();
-        };
-        whole.pictures().close();
+        pixels.resized(decoded(), pictures, again);
     }
 
     /** Makes the pixels again, as far as they had come, if they were given back. */
     void restorePixels() throws JobException {
-        Part again = pixelsAgain;
-        if (again != null && decoded == null) {
-            again.make();
-        }
+        pixels.restore(this);
     }
 
     /**
@@ -248,7 +314,7 @@ public final class ImageWork {
     void holdingNothingAfterFailure(Part step) throws JobException {
         boolean keeps = false;
         try {
-            step.make();
+            step.make(this);
             keeps = true;
         } catch (JobException e) {
             // A final error ends the job at once; a stage past its limit may still be at work on the pixels.
@@ -272,12 +338,7 @@ public final class ImageWork {
 
     /** Gives back pixels and their memory. */
     void dropPixels() {
-        Decoded held = decoded;
-        decoded = null;
-        if (held != null) {
-            held.pictures().close();
-            held.lease().close();
-        }
+        pixels.drop();
     }
 
     public @Nullable Encoded encodedIfThere() {

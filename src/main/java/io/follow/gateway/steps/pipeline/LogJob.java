@@ -36,9 +36,9 @@ public final class LogJob {
         ImageWork.Encoded encoded = work.encoded();
         LOG.info(
                 "job {} {} {} processed: {} {}x{} {} B -> {} {}x{} {} B at {}, {} ms ({})",
-                work.job().id(),
+                work.imageJob().id(),
                 PipelineNaming.of(delivery),
-                work.job().imageId(),
+                work.imageJob().imageId(),
                 name(header.format()),
                 header.orientedWidth(),
                 header.orientedHeight(),

@@ -50,13 +50,13 @@ public final class ReadSource {
         long since = System.nanoTime();
         try {
             byte[] bytes = read(work, stores.open(store), mostBytes);
-            ImageFormat declared = ImageFormat.ofContentType(work.job().contentType())
+            ImageFormat declared = ImageFormat.ofContentType(work.imageJob().contentType())
                     .orElseThrow(() -> new JobException(
                             ErrorCode.UNSUPPORTED_FORMAT,
-                            "content type " + work.job().contentType() + " is not processed"));
+                            "content type " + work.imageJob().contentType() + " is not processed"));
             work.source(
                     new ImageWork.Source(bytes, bytes.length, probe.probe(bytes, declared, within)),
-                    () -> read(work, store, mostBytes, within));
+                    other -> read(other, store, mostBytes, within));
         } catch (ImageException e) {
             throw JobFailure.of(e);
         } finally {
@@ -66,7 +66,7 @@ public final class ReadSource {
 
     private byte[] read(ImageWork work, ImageStore store, long mostBytes) throws JobException {
         try {
-            return store.read(work.job().sourceKey(), work.job().sizeLimit(mostBytes));
+            return store.read(work.imageJob().sourceKey(), work.imageJob().sizeLimit(mostBytes));
         } catch (JobException e) {
             gate.suspect(work.pipeline(), store, e);
             throw e;

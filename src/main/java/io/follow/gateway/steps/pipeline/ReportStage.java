@@ -39,7 +39,7 @@ public final class ReportStage {
         Delivery delivery = Delivery.required(exchange);
         ImageWork work = ImageWork.of(exchange);
         if (work != null) {
-            stages.reached(delivery, work.job().imageId(), stage);
+            stages.reached(delivery, work.imageJob().imageId(), stage);
         } else {
             JobParser.usableImageId(delivery.fields()).ifPresent(image -> stages.reached(delivery, image, stage));
         }

@@ -23,7 +23,7 @@ public final class Resize {
 
     /** Resizes, crops or pads the picture according to the options of the job. */
     public void picture(ImageWork work) throws JobException {
-        work.holdingNothingAfterFailure(() -> resize(work, work.output()));
+        work.holdingNothingAfterFailure(own -> resize(own, own.output()));
     }
 
     /**
@@ -33,13 +33,13 @@ public final class Resize {
      *     would be longer than its output format can hold
      */
     public void toWidth(ImageWork work, int width) throws JobException {
-        work.holdingNothingAfterFailure(() -> resize(work, work.output().in(Box.ofWidth(width))));
+        work.holdingNothingAfterFailure(own -> resize(own, own.output().in(Box.ofWidth(width))));
     }
 
     /** @param main the options of the processed image */
     void resize(ImageWork work, OutputOptions main) throws JobException {
         work.restorePixels();
-        ImageWork.Decoded decoded = work.decoded();
+        HeldPixels.Decoded decoded = work.decoded();
         Picture picture = decoded.pictures().main();
         // A second resize works on a picture to which the operations have already been applied.
         List<PictureOperation> operations = decoded.resized() ? List.of() : work.operations();
@@ -55,6 +55,6 @@ public final class Resize {
                 atOnce
                         ? stageRunner.runNow(work, "resize", stage)
                         : stageRunner.run(work, "resize", ImageError.PROCESS_FAILED, decoded.lease(), stage),
-                () -> resize(work, main));
+                other -> resize(other, main));
     }
 }

@@ -9,8 +9,19 @@ import java.util.stream.Collectors;
 /** How long each step of a job took. Confined to one exchange. */
 public final class StepTimes {
 
-    private final long start = System.nanoTime();
-    private final Map<String, Long> nanos = new LinkedHashMap<>();
+    private final long start;
+    private final Map<String, Long> nanos;
+
+    StepTimes() {
+        this.start = System.nanoTime();
+        this.nanos = new LinkedHashMap<>();
+    }
+
+    /** Continues from those of another exchange. */
+    StepTimes(StepTimes before) {
+        this.start = before.start;
+        this.nanos = new LinkedHashMap<>(before.nanos);
+    }
 
     /** Adds the time since {@code since} (of {@link System#nanoTime()}) to a step. */
     void add(String step, long since) {

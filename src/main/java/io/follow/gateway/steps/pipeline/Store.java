@@ -75,7 +75,7 @@ public final class Store {
                 }
             }
             ImageWork.Encoded main = work.encoded();
-            StorageKey key = work.job()
+            StorageKey key = work.imageJob()
                     .storageKey()
                     .withExtension(main.options().format().extension());
             work.stored(new ImageWork.Stored(key, write(pipeline, store, key, main)), written);

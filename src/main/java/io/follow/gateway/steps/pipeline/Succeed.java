@@ -36,7 +36,7 @@ public final class Succeed {
 
     /** The body becomes a {@link Settlement}: the result with status {@code processed}, and the stage {@code done}. */
     public Settlement withResult(Exchange exchange, ImageWork work) {
-        ImageJob job = work.job();
+        ImageJob job = work.imageJob();
         ImageHeader header = work.source().header();
         ImageWork.Encoded encoded = work.encoded();
         ImageWork.Stored stored = work.stored();

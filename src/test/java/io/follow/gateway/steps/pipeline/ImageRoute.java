@@ -1,8 +1,10 @@
 package io.follow.gateway.steps.pipeline;
 
+import io.follow.gateway.component.streams.client.SuspendAwareInstant;
 import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.component.streams.entry.Deliveries;
 import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.component.streams.read.OwnershipCheck;
 import io.follow.gateway.deadletter.OriginalEntryIds;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageLimits;
@@ -26,6 +28,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 
 /** The image steps in a route of the test's own, without a server; the source is one file in a folder. */
 public final class ImageRoute implements AutoCloseable {
@@ -45,6 +49,11 @@ public final class ImageRoute implements AutoCloseable {
 
     /** @param folder an empty one */
     public ImageRoute(Path folder) throws IOException {
+        this(folder, ENGINES);
+    }
+
+    /** @param engines the fastest first */
+    ImageRoute(Path folder, List<ImageEngine> engines) throws IOException {
         this.folder = folder;
         Files.createDirectories(folder.resolve("in"));
         Files.createDirectories(folder.resolve("out"));
@@ -59,9 +68,11 @@ public final class ImageRoute implements AutoCloseable {
                         new OriginalEntryIds(new ValkeyConnections(client)),
                         Duration.ofMinutes(1)));
         bind("readSource", new ReadSource(stores, new StoreCircuitBreaker(1), 1_000_000, ImageLimits.DEFAULTS));
-        bind("decode", new Decode(ENGINES, budget, stageRunner));
+        bind("decode", new Decode(engines, budget, stageRunner));
         bind("resize", new Resize(stageRunner));
         bind("encode", new Encode(stageRunner, 0));
+        bind("store", new Store(stores, new StoreCircuitBreaker(1), new OwnershipCheck(new ValkeyConnections(client))));
+        camel.getCamelContextExtension().setProcessorExchangeFactory(new BranchExchangeFactory());
     }
 
     /** Adds a bean that steps can name. */
@@ -99,9 +110,22 @@ public final class ImageRoute implements AutoCloseable {
                 }
             }
         });
+        return send(fields);
+    }
+
+    /** Loads routes, of which one begins at {@code direct:job}; FOLDER stands for the folder. */
+    void load(String yaml) throws Exception {
+        PluginHelper.getRoutesLoader(camel)
+                .loadRoutes(ResourceHelper.fromString("test.camel.yaml", yaml.replace("FOLDER", folder.toString())));
+    }
+
+    /** Sends a job with these fields to the routes, and waits until it is done. */
+    Exchange send(Map<String, String> fields) {
         camel.start();
         Exchange exchange = new DefaultExchange(camel);
-        exchange.setProperty(Delivery.PROPERTY, Deliveries.of("7-0", fields));
+        Delivery delivery = Deliveries.of("7-0", fields);
+        delivery.heldSince(SuspendAwareInstant.now(), Duration.ofHours(1).toMillis());
+        exchange.setProperty(Delivery.PROPERTY, delivery);
         return camel.createProducerTemplate().send("direct:job", exchange);
     }
 

@@ -127,7 +127,7 @@ class StageRunnerTest {
         work.source(
                 new ImageWork.Source(
                         file, file.length, new HeaderProbe().probe(file, ImageFormat.JPEG, ImageLimits.DEFAULTS)),
-                () -> {});
+                again -> {});
         return work;
     }
 }

@@ -135,16 +135,16 @@ class WaitingJobsTest {
         // given
         broken.add(stage);
         readSource.from(work, folder.toString());
-        List<ImageWork.Part> steps = List.of(
-                () -> decode.forWidth(work, WIDTH),
-                () -> resize.toWidth(work, WIDTH),
-                () -> encode.as(work, "webp", 80));
-        for (ImageWork.Part before : steps.subList(0, stage.ordinal())) {
-            before.make();
+        List<HeldPixels.Part> steps = List.of(
+                own -> decode.forWidth(own, WIDTH),
+                own -> resize.toWidth(own, WIDTH),
+                own -> encode.as(own, "webp", 80));
+        for (HeldPixels.Part before : steps.subList(0, stage.ordinal())) {
+            before.make(work);
         }
 
         // when
-        assertThatThrownBy(() -> steps.get(stage.ordinal()).make()).isInstanceOf(JobException.class);
+        assertThatThrownBy(() -> steps.get(stage.ordinal()).make(work)).isInstanceOf(JobException.class);
 
         // then
         assertThat(budget.freeBytes()).isEqualTo(budget.totalBytes());
@@ -152,8 +152,8 @@ class WaitingJobsTest {
 
         // when
         broken.clear();
-        for (ImageWork.Part rest : steps.subList(stage.ordinal(), steps.size())) {
-            rest.make();
+        for (HeldPixels.Part rest : steps.subList(stage.ordinal(), steps.size())) {
+            rest.make(work);
         }
 
         // then

@@ -1,0 +1,48 @@
+package io.follow.gateway.steps.pipeline;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.impl.engine.PrototypeProcessorExchangeFactory;
+import org.apache.camel.spi.ProcessorExchangeFactory;
+
+/**
+ * Makes the exchanges of branches. Camel copies an exchange for each branch of {@code wireTap}, {@code multicast},
+ * {@code split}, {@code recipientList} and {@code enrich}, but the copies would share one {@link ImageWork}, and its pixels
+ * would be freed under the branches that still need them.
+ */
+public final class BranchExchangeFactory extends PrototypeProcessorExchangeFactory {
+
+    /** Of a Camel context; its processors get factories of their own from it. */
+    public BranchExchangeFactory() {
+        // Has no processor.
+    }
+
+    private BranchExchangeFactory(Processor processor) {
+        super(processor);
+    }
+
+    @Override
+    public ProcessorExchangeFactory newProcessorExchangeFactory(Processor processor) {
+        BranchExchangeFactory factory = new BranchExchangeFactory(processor);
+        factory.setStatisticsEnabled(isStatisticsEnabled());
+        factory.setCapacity(getCapacity());
+        factory.setCamelContext(getCamelContext());
+        return factory;
+    }
+
+    /** @param handover whether the copy continues the work of the exchange and frees it, instead of sharing it */
+    @Override
+    public Exchange createCorrelatedCopy(Exchange exchange, boolean handover) {
+        Exchange copy = super.createCorrelatedCopy(exchange, handover);
+        if (!handover) {
+            ImageWork.branch(copy);
+        }
+        return copy;
+    }
+
+    @Override
+    public boolean release(Exchange exchange) {
+        ImageWork.endUnlessBegun(exchange);
+        return super.release(exchange);
+    }
+}

@@ -1,0 +1,139 @@
+package io.follow.gateway.steps.pipeline;
+
+import io.follow.gateway.image.ImageEngine;
+import io.follow.gateway.image.ImageException;
+import io.follow.gateway.image.MemoryBudget.Lease;
+import io.follow.gateway.image.RenditionSet;
+import io.follow.gateway.job.JobException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The pixels that one {@link ImageWork} holds, and how to make them again. Branches of a route share pixels, which are
+ * freed when the last branch has closed its own. Like the work, this belongs to one exchange.
+ */
+final class HeldPixels {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HeldPixels.class);
+
+    private final @Nullable HeldPixels parent;
+
+    /** Of branches that have ended, but whose work a later step continues. */
+    private final List<HeldPixels> adopted = new ArrayList<>();
+
+    private @Nullable Decoded decoded;
+    private @Nullable Part again;
+    private boolean ended;
+
+    /** What a step does, or does again for the same image in another branch. */
+    @FunctionalInterface
+    interface Part {
+        void make(ImageWork work) throws JobException;
+    }
+
+    /**
+     * Pixels, the engine that works on them, and the memory they are charged to.
+     *
+     * @param resized whether there is a picture for each rendition, and nothing is owed to any
+     */
+    record Decoded(ImageEngine engine, RenditionSet pictures, boolean resized, Lease lease) {
+
+        Decoded share() throws ImageException {
+            return new Decoded(engine, pictures.share(), resized, lease.share());
+        }
+
+        void close() {
+            pictures.close();
+            lease.close();
+        }
+    }
+
+    /** Those of the exchange that a consumer has created. */
+    HeldPixels() {
+        this.parent = null;
+    }
+
+    private HeldPixels(HeldPixels parent) {
+        this.parent = parent;
+    }
+
+    /** The same pixels for a branch, which closes them by itself. */
+    HeldPixels branch() {
+        HeldPixels branch = new HeldPixels(this);
+        branch.again = again;
+        if (decoded != null) {
+            try {
+                branch.decoded = decoded.share();
+            } catch (ImageException e) {
+                LOG.debug("a branch decodes its picture again: {}", e.getMessage());
+            }
+        }
+        return branch;
+    }
+
+    @Nullable
+    Decoded get() {
+        return decoded;
+    }
+
+    /**
+     * Takes pixels; {@code madeAgain} makes them once more after they were dropped. A route may continue with the work of a
+     * branch that has ended, for instance after a multicast: the exchange that the branch was a copy of then frees them.
+     */
+    void take(Decoded pixels, Part madeAgain) {
+        HeldPixels keeper = this;
+        while (keeper.ended && keeper.parent != null) {
+            keeper = keeper.parent;
+        }
+        if (keeper.ended) {
+            pixels.close();
+            throw new IllegalStateException("the exchange of this image has ended; expected a step within it");
+        }
+        if (keeper != this) {
+            keeper.adopted.add(this);
+        }
+        decoded = pixels;
+        again = madeAgain;
+    }
+
+    /** Replaces the decoded picture by the sizes made of it; {@code madeAgain} makes them of the decoded picture. */
+    void resized(Decoded whole, RenditionSet pictures, Part madeAgain) {
+        Part decode = again;
+        decoded = new Decoded(whole.engine(), pictures, true, whole.lease());
+        again = work -> {
+            if (decode != null) {
+                decode.make(work);
+            }
+            madeAgain.make(work);
+        };
+        whole.pictures().close();
+    }
+
+    /** Makes the pixels again, as far as they had come, if they were dropped. */
+    void restore(ImageWork work) throws JobException {
+        Part toDo = again;
+        if (toDo != null && decoded == null) {
+            toDo.make(work);
+        }
+    }
+
+    /** Gives pixels and their memory back, unless another branch holds them as well. */
+    void drop() {
+        Decoded held = decoded;
+        decoded = null;
+        if (held != null) {
+            held.close();
+        }
+    }
+
+    /** Gives everything back when the exchange is done. */
+    void end() {
+        ended = true;
+        drop();
+        adopted.forEach(HeldPixels::drop);
+        adopted.clear();
+    }
+}
