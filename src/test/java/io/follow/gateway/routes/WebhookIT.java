@@ -370,7 +370,7 @@ class WebhookIT {
                         .findFirst()
                         .orElseThrow()
                         .text()
-                        .replace("{{env:CRM_SECRET}}", "s3cret")));
+                        .replace("file:secrets/crm", "s3cret")));
 
         // when
         context.start("templates/webhook.camel.yaml", "templates/webhook-errors.camel.yaml");
