@@ -1,6 +1,7 @@
 package io.follow.gateway.image.java2d;
 
 import io.follow.gateway.image.ImageEngine;
+import io.follow.gateway.image.Size;
 
 /** Creates the engine that accepts every file; faster engines may precede it. */
 public final class JavaEngine {
@@ -16,6 +17,10 @@ public final class JavaEngine {
      */
     public static ImageEngine create() {
         Codecs codecs = Codecs.find();
+        // For old classes such as those of Thumbnailator the JVM loads a verifier when it links the first of them.
+        // Without
+        // a file descriptor at that moment, they would stay unusable until the process ends.
+        long unused = LanczosResizer.bytesNeeded(new Size(1, 1), new Size(1, 1));
         return new ImageEngine(
                 NAME, header -> true, new JavaDecoder(codecs), new JavaResizer(), new JavaEncoder(codecs));
     }
