@@ -37,7 +37,7 @@ class HealthController {
     private static final Pattern OF_ROUTE = Pattern.compile("(?:route|consumer):(.*)");
 
     /** The checks of what only the pipeline {@value PipelineNaming#IMAGE} needs. */
-    private static final Set<String> OF_IMAGE = Set.of("source-store", "target-store");
+    private static final Set<String> OF_IMAGE = Set.of("source-store", "target-store", "intake");
 
     private static final String UP = "up";
 
@@ -103,7 +103,11 @@ class HealthController {
             }
         }
         String closed = stores.closedBecause(pipeline.name());
-        return closed == null ? UP : "paused: " + closed;
+        if (closed != null) {
+            return "paused: " + closed;
+        }
+        String intake = stores.intakeClosedBecause(pipeline.name());
+        return intake == null ? UP : "paused: nothing can be taken in: " + intake;
     }
 
     /** Those that concern every pipeline. */

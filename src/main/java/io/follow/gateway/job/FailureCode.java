@@ -28,17 +28,25 @@ public sealed interface FailureCode extends Serializable permits ErrorCode, Cust
      */
     boolean isDeadLetter();
 
+    private static FailureCode ofRoute(String name) {
+        try {
+            return new CustomErrorCode(name, false);
+        } catch (IllegalArgumentException e) {
+            return ErrorCode.PROCESS_FAILED;
+        }
+    }
+
     /**
      * The code of a result that was read.
      *
      * @param name what its {@code error_code} says
-     * @return the code of the wire contract with this name, otherwise one of a route
+     * @return the code of the wire contract with this name, otherwise one of a route; {@link ErrorCode#PROCESS_FAILED} for what is none
      */
     static FailureCode named(String name) {
         return Arrays.stream(ErrorCode.values())
                 .filter(code -> code.name().equals(name))
                 .findFirst()
                 .<FailureCode>map(code -> code)
-                .orElseGet(() -> new CustomErrorCode(name, false));
+                .orElseGet(() -> ofRoute(name));
     }
 }

@@ -1,8 +1,8 @@
 package io.follow.gateway.live;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.MessageListener;
@@ -32,12 +32,12 @@ public final class PipelineFeed implements EventFeed {
     /**
      * Makes the feeds of one subscription.
      *
-     * @param listening those that listen; concurrent, because each belongs to a {@link LiveStatus} of its own
+     * @param listening those that listen; guarded by its own monitor, because each belongs to a {@link LiveStatus} of its own
      */
     public record Factory(EventSubscription subscription, Set<PipelineFeed> listening) {
 
         public Factory(EventSubscription subscription) {
-            this(subscription, ConcurrentHashMap.newKeySet());
+            this(subscription, new HashSet<>());
         }
 
         /** The feed of a channel whose events a route takes. */
@@ -53,19 +53,27 @@ public final class PipelineFeed implements EventFeed {
 
     @Override
     public void listen() {
-        if (listening.add(this) && channel != null) {
-            subscription.addMessageListener(listener, channel);
+        // One after the other: a feed must not stop the subscription that another one is just about to use.
+        synchronized (listening) {
+            if (!listening.contains(this)) {
+                if (channel != null) {
+                    subscription.addMessageListener(listener, channel);
+                }
+                listening.add(this);
+            }
+            subscription.listen();
         }
-        subscription.listen();
     }
 
     @Override
     public void rest() {
-        if (listening.remove(this) && channel != null) {
-            subscription.removeMessageListener(listener, channel);
-        }
-        if (listening.isEmpty()) {
-            subscription.rest();
+        synchronized (listening) {
+            if (listening.remove(this) && channel != null) {
+                subscription.removeMessageListener(listener, channel);
+            }
+            if (listening.isEmpty()) {
+                subscription.rest();
+            }
         }
     }
 }

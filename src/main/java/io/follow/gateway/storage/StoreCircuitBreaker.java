@@ -24,11 +24,11 @@ public final class StoreCircuitBreaker {
     private final int writers;
 
     /**
-     * @param pipeline whose jobs failed on the store; null for uploads and dropped files
+     * @param pipeline whose jobs or uploads failed on the store
      * @param intake whether uploads or dropped files failed to be stored, which does not keep existing jobs from being
      *     processed
      */
-    private record Use(@Nullable String pipeline, ImageStore store, boolean intake) {}
+    private record Use(String pipeline, ImageStore store, boolean intake) {}
 
     /**
      * @param bytes size of the largest object that did not fit; 0 if space is not the problem
@@ -56,8 +56,8 @@ public final class StoreCircuitBreaker {
      * Reports that an upload or dropped file could not be stored, which does not keep existing jobs from being
      * processed.
      */
-    public void suspectIntake(ImageStore store, JobException failure) {
-        suspect(new Use(null, store, true), failure);
+    public void suspectIntake(String pipeline, ImageStore store, JobException failure) {
+        suspect(new Use(pipeline, store, true), failure);
     }
 
     private void suspect(Use use, JobException failure) {
@@ -71,12 +71,12 @@ public final class StoreCircuitBreaker {
 
     /** Why jobs of a pipeline cannot be processed, in one line; null if its stores are available. */
     public @Nullable String closedBecause(String pipeline) {
-        return first(use -> pipeline.equals(use.pipeline()));
+        return first(use -> !use.intake() && pipeline.equals(use.pipeline()));
     }
 
-    /** Why uploads and dropped files cannot be stored, in one line; null if they can. */
-    public @Nullable String intakeClosedBecause() {
-        return first(Use::intake);
+    /** Why uploads and dropped files of a pipeline cannot be stored, in one line; null if they can. */
+    public @Nullable String intakeClosedBecause(String pipeline) {
+        return first(use -> use.intake() && pipeline.equals(use.pipeline()));
     }
 
     private @Nullable String first(Predicate<Use> meant) {
@@ -125,6 +125,6 @@ public final class StoreCircuitBreaker {
     }
 
     private static String what(Use use) {
-        return use.intake() ? "taking in" : "reading for " + use.pipeline();
+        return use.intake() ? "taking in for " + use.pipeline() : "reading for " + use.pipeline();
     }
 }

@@ -74,7 +74,7 @@ class HealthConfiguration {
         return new AbstractHealthCheck("gateway", "intake") {
             @Override
             protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-                String closed = gate.intakeClosedBecause();
+                String closed = gate.intakeClosedBecause(PipelineNaming.IMAGE);
                 if (closed == null) {
                     builder.up();
                 } else {

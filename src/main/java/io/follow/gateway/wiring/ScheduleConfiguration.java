@@ -64,14 +64,10 @@ class ScheduleConfiguration {
         scheduler.every(SWEEP_EVERY, stores::sweep);
         scheduler.every(stages.interval(), stages::writeDue);
         scheduler.every(properties.status().reconcileInterval(), () -> {
-            for (Pipeline pipeline : pipelines.running()) {
-                reconcilers.of(pipeline.name()).run();
-            }
+            forEach(pipelines, name -> reconcilers.of(name).run());
         });
         scheduler.every(Samples.INTERVAL, () -> {
-            for (Pipeline pipeline : pipelines.running()) {
-                samples.of(pipeline.name()).take();
-            }
+            forEach(pipelines, name -> samples.of(name).take());
         });
         scheduler.every(UploadGuard.RELEASE_EVERY, () -> {
             for (UploadGuard guard : uploads.all()) {
@@ -82,5 +78,25 @@ class ScheduleConfiguration {
         scheduler.every(properties.live().look(), () -> live.all().forEach(LiveStatus::turn));
         scheduler.every(properties.live().heartbeat(), () -> live.all().forEach(LiveStatus::heartbeat));
         return scheduler;
+    }
+
+    /** A task of one pipeline. */
+    private interface Task {
+        void run(String pipeline) throws InterruptedException;
+    }
+
+    /** A pipeline whose task fails does not keep the others from theirs. */
+    private static void forEach(Pipelines pipelines, Task task) throws InterruptedException {
+        RuntimeException failure = null;
+        for (Pipeline pipeline : pipelines.running()) {
+            try {
+                task.run(pipeline.name());
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 }

@@ -100,12 +100,13 @@ class FullDiskTest {
 
         // when
         gate.suspectIntake(
+                "image",
                 store,
                 catchThrowableOfType(JobException.class, () -> store.write(KEY, new byte[TOO_MUCH], "image/jpeg")));
 
         // then
         assertThat(gate.closedBecause("image")).isNull();
-        assertThat(gate.intakeClosedBecause()).contains("No space left");
+        assertThat(gate.intakeClosedBecause("image")).contains("No space left");
     }
 
     private static String uploadFailure(ThrowingCallable call) {

@@ -75,6 +75,10 @@ public final class ReceiveUpload {
      * @param stream the stream to which the job is added next
      */
     public NewEntry into(Upload upload, String store, String stream) throws HttpProblem {
+        if (!stream.equals(upload.pipeline().keys().process())) {
+            throw HttpProblem.notFound("this gateway takes no uploads for the pipeline "
+                    + upload.pipeline().name());
+        }
         UploadClaims claims = upload.claims();
         ImageFormat format = ImageFormat.ofContentType(claims.contentType()).orElseThrow();
         StorageKey source = OwnedSources.keyOf(stream, claims.imageId(), upload.requestId(), format.extension());
@@ -121,7 +125,7 @@ public final class ReceiveUpload {
                 throw HttpProblem.malformed("the body has " + stored.size() + " bytes, announced were " + announced);
             }
         } catch (JobException e) {
-            gate.suspectIntake(store, e);
+            gate.suspectIntake(upload.pipeline().name(), store, e);
             throw UploadProblem.of(e);
         } catch (IOException e) {
             throw UploadProblem.of(e);

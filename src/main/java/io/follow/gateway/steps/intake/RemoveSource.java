@@ -76,12 +76,17 @@ public final class RemoveSource {
     }
 
     /** Removes old raw images that no job of a pipeline that runs here knows, as after a crash. */
-    public void orphans() throws JobException, InterruptedException {
+    public void orphans() throws InterruptedException {
         for (Pipeline pipeline : pipelines.running()) {
-            orphans(
-                    pipeline.source(),
-                    pipeline.keys().process(),
-                    pipeline.keys().deadLetter());
+            try {
+                orphans(
+                        pipeline.source(),
+                        pipeline.keys().process(),
+                        pipeline.keys().deadLetter());
+            } catch (JobException | RuntimeException e) {
+                // A store of one pipeline does not keep those of others from being swept.
+                LOG.debug("the raw images of {} are not swept: {}", pipeline.name(), e.getMessage());
+            }
         }
     }
 

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +16,8 @@ import java.util.stream.Stream;
  * a job that cannot be ended. Routes add to it while they start, readers look: hence the concurrent set.
  */
 public final class Permissions {
+
+    private static final Pattern HASH_TAG = Pattern.compile("[^{]*\\{([^}]+)\\}");
 
     private final ValkeyConnections connections;
     private final Set<RequiredCommand> needed = ConcurrentHashMap.newKeySet();
@@ -32,8 +37,15 @@ public final class Permissions {
      *     a cluster would spread the keys ({@code CROSSSLOT})
      */
     public void check(Collection<RequiredCommand> ofConsumer) throws InterruptedException {
-        checkAll(
-                connections, Stream.concat(ofConsumer.stream(), needed.stream()).toList());
+        List<RequiredCommand> all =
+                Stream.concat(ofConsumer.stream(), needed.stream()).toList();
+        ask(connections, all);
+        Set<String> tags = ofConsumer.stream().map(Permissions::hashTag).collect(Collectors.toSet());
+        permit(
+                connections,
+                all.stream()
+                        .filter(command -> hashTag(command).isEmpty() || tags.contains(hashTag(command)))
+                        .toList());
     }
 
     /**
@@ -43,6 +55,17 @@ public final class Permissions {
      */
     public static void checkAll(ValkeyConnections connections, List<RequiredCommand> all) throws InterruptedException {
         ask(connections, all);
+        permit(connections, all);
+    }
+
+    /** The hash tag of a command's key; empty without one. Keys with other tags belong to other routes. */
+    private static String hashTag(RequiredCommand command) {
+        String key = command.key();
+        Matcher tag = key == null ? HASH_TAG.matcher("") : HASH_TAG.matcher(key);
+        return tag.lookingAt() ? tag.group(1) : "";
+    }
+
+    private static void permit(ValkeyConnections connections, List<RequiredCommand> all) throws InterruptedException {
         List<String> keys = all.stream()
                 .map(RequiredCommand::key)
                 .filter(Objects::nonNull)
