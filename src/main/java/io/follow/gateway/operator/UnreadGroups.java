@@ -73,14 +73,16 @@ public final class UnreadGroups {
     /** One look at all pipelines; a {@link Scheduler} repeats it. */
     public void look() throws InterruptedException {
         List<Unread> found = new ArrayList<>();
-        try {
-            for (String pipeline : pipelines.get()) {
+        for (String pipeline : pipelines.get()) {
+            try {
                 found.addAll(unreadOf(pipeline));
+            } catch (RedisException e) {
+                // The outage itself is told by what reads the streams; what was found before still counts.
+                LOG.debug("groups of {} without a reader are not known: {}", pipeline, String.valueOf(e.getMessage()));
+                warned.keySet().stream()
+                        .filter(before -> before.pipeline().equals(pipeline))
+                        .forEach(found::add);
             }
-        } catch (RedisException e) {
-            // The outage itself is told by what reads the streams; what was found before still counts.
-            LOG.debug("groups without a reader are not known: {}", String.valueOf(e.getMessage()));
-            return;
         }
         gauge.register(found.stream().map(Unread::row).collect(Collectors.toList()), true);
         warned.keySet().retainAll(Set.copyOf(found));

@@ -44,8 +44,18 @@ public final class LenientRouteFactory extends DefaultModelReifierFactory {
             String name = names.of(String.valueOf(route.getInput().getLocation()));
             String line = name + ": route " + route.getRouteId() + " cannot be made: " + RouteFailure.reason(e);
             LOG.error("left out: {}", line);
-            files.notMade(name, line, camel.resolvePropertyPlaceholders(route.getEndpointUrl()));
+            files.notMade(name, line, addressOf(camel, route));
             return super.createRoute(camel, placeholder(camel, route.getRouteId()));
+        }
+    }
+
+    private static String addressOf(CamelContext camel, RouteDefinition route) {
+        String address = route.getEndpointUrl();
+        try {
+            return camel.resolvePropertyPlaceholders(address);
+        } catch (RuntimeException e) {
+            // A property without a value, which may be why the route cannot be made.
+            return address;
         }
     }
 

@@ -13,13 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.Route;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.spi.RouteController;
@@ -38,7 +40,7 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteReload.class);
 
-    private static final Pattern ROUTE_ID = Pattern.compile("(?m)^\\s*routeId:\\s*[\"']?([^\"'\\s]+)");
+    private static final Pattern ROUTE_ID = Pattern.compile("(?m)^[^#\\n]*?\\brouteId:\\s*[\"']?([^\"'\\s,}]+)");
 
     private final RouteFolder folder;
     private final RouteChecker checker;
@@ -46,6 +48,9 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
 
     /** Called by the watching thread only, but filled when the strategy starts: hence concurrent. */
     private final Map<Path, String> lastGood = new ConcurrentHashMap<>();
+
+    /** The routes that a file was last found to make from templates; Camel does not say. */
+    private final Map<Path, Set<String>> made = new HashMap<>();
 
     /** @param files told which of them are in force */
     public RouteReload(RouteFolder folder, RouteChecker checker, RouteFiles files) {
@@ -192,20 +197,43 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
     private void load(Path file, String text) throws Exception {
         Resource resource = ResourceHelper.fromBytes(file.toString(), text.getBytes(StandardCharsets.UTF_8));
         if (text.contains("templatedRoute:")) {
-            // Camel updates plain routes only; one that is made from a template is taken away and made anew.
-            String id = routeIdOf(file, text);
-            getCamelContext().getRouteController().stopRoute(id);
-            getCamelContext().removeRoute(id);
-            PluginHelper.getRoutesLoader(getCamelContext()).loadRoutes(resource);
-            start(id);
+            // Camel updates plain routes only; those that are made from a template are taken away and made anew.
+            remove(file, text);
+            Set<String> others = routeIds();
+            try {
+                PluginHelper.getRoutesLoader(getCamelContext()).loadRoutes(resource);
+            } finally {
+                Set<String> ids = routeIds();
+                ids.removeAll(others);
+                made.put(file, ids);
+            }
         } else {
             PluginHelper.getRoutesLoader(getCamelContext()).updateRoutes(List.of(resource));
-            for (Route route : getCamelContext().getRoutes()) {
-                if (isOf(resource, route)) {
-                    start(route.getId());
-                }
+        }
+        Set<String> ids = made.getOrDefault(file, Set.of());
+        for (Route route : getCamelContext().getRoutes()) {
+            if (ids.contains(route.getId()) || isOf(resource, route)) {
+                start(route.getId());
             }
         }
+    }
+
+    /** Removes the routes that the versions of a file have made, so that one whose id has changed does not run twice. */
+    private void remove(Path file, String text) throws Exception {
+        Set<String> ids = idsOf(file, text);
+        ids.addAll(made.getOrDefault(file, Set.of()));
+        String before = lastGood.get(file);
+        if (before != null && before.contains("templatedRoute:")) {
+            ids.addAll(idsOf(file, before));
+        }
+        for (String id : ids) {
+            getCamelContext().getRouteController().stopRoute(id);
+            getCamelContext().removeRoute(id);
+        }
+    }
+
+    private Set<String> routeIds() {
+        return getCamelContext().getRoutes().stream().map(Route::getId).collect(Collectors.toCollection(HashSet::new));
     }
 
     private static boolean isOf(Resource resource, Route route) {
@@ -222,8 +250,15 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
         }
     }
 
-    private static String routeIdOf(Path file, String text) {
-        Matcher named = ROUTE_ID.matcher(text);
-        return named.find() ? named.group(1) : file.getFileName().toString().replace(RouteFolder.SUFFIX, "");
+    /** The ids of the routes that a file makes from templates. */
+    static Set<String> idsOf(Path file, String text) {
+        Set<String> ids = ROUTE_ID.matcher(text)
+                .results()
+                .map(id -> id.group(1))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (ids.isEmpty()) {
+            ids.add(file.getFileName().toString().replace(RouteFolder.SUFFIX, ""));
+        }
+        return ids;
     }
 }

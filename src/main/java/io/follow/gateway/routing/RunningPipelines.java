@@ -2,6 +2,7 @@ package io.follow.gateway.routing;
 
 import io.follow.gateway.component.streams.ValkeyStreamsConfiguration;
 import io.follow.gateway.component.streams.ValkeyStreamsEndpoint;
+import io.follow.gateway.job.OneLine;
 import io.follow.gateway.pipeline.Pipeline;
 import io.follow.gateway.pipeline.PipelineKeys;
 import io.follow.gateway.pipeline.PipelineNaming;
@@ -10,12 +11,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the pipelines off the routes: each consumer of {@code valkey-streams} with the option {@code pipeline} is one. What
@@ -24,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunningPipelines implements Pipelines {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunningPipelines.class);
+
     private static final Comparator<Pipeline> IMAGE_FIRST = Comparator.comparing(
                     (Pipeline each) -> !each.name().equals(PipelineNaming.IMAGE))
             .thenComparing(Pipeline::name);
@@ -31,6 +38,9 @@ public final class RunningPipelines implements Pipelines {
     private final Supplier<CamelContext> camel;
     private final PipelineNaming naming;
     private final Defaults defaults;
+
+    /** Routes are asked about all the time, and each unusable value is told once. */
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     /** What counts where a route says nothing; see {@link Pipeline}. */
     public record Defaults(String source, String target, long maxFileSize, boolean requireToken) {}
@@ -95,8 +105,23 @@ public final class RunningPipelines implements Pipelines {
                 keysOf(name, configuration),
                 parameters.text("source", defaults.source()),
                 parameters.text("target", defaults.target()),
-                Long.parseLong(parameters.text("maxFileSize", Long.toString(defaults.maxFileSize()))),
+                maxFileSizeOf(route, parameters),
                 Boolean.parseBoolean(parameters.text("requireToken", Boolean.toString(defaults.requireToken())))));
+    }
+
+    private long maxFileSizeOf(Route route, Parameters parameters) {
+        String text = parameters.text("maxFileSize", Long.toString(defaults.maxFileSize()));
+        try {
+            return Long.parseLong(text.strip());
+        } catch (NumberFormatException e) {
+            // One route must not take the others away from who asks for all.
+            String line = "route " + route.getRouteId() + ": found maxFileSize=" + OneLine.of(text)
+                    + ", expected a number of bytes; the default " + defaults.maxFileSize() + " counts for uploads";
+            if (warned.add(line)) {
+                LOG.warn("{}", line);
+            }
+            return defaults.maxFileSize();
+        }
     }
 
     private PipelineKeys keysOf(String name, ValkeyStreamsConfiguration configuration) {

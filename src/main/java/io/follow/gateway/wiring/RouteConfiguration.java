@@ -5,6 +5,7 @@ import io.follow.gateway.pipeline.Pipelines;
 import io.follow.gateway.routing.CheckedRoutesCollector;
 import io.follow.gateway.routing.LenientRouteFactory;
 import io.follow.gateway.routing.MillisFunction;
+import io.follow.gateway.routing.PipelineParameters;
 import io.follow.gateway.routing.RouteFiles;
 import io.follow.gateway.routing.RouteFilesHealthCheck;
 import io.follow.gateway.routing.RouteNames;
@@ -49,6 +50,11 @@ class RouteConfiguration {
                         properties.stores().target(),
                         properties.image().maxFileSize(),
                         properties.token().required()));
+    }
+
+    @Bean
+    PipelineParameters pipelineParameters() {
+        return new PipelineParameters();
     }
 
     @Bean

@@ -64,6 +64,26 @@ class LenientRouteFactoryTest {
     }
 
     @Test
+    void theOthersStartWithoutARouteWhoseAddressHasAPropertyWithoutAValue() throws Exception {
+        // given
+        String other =
+                UNMAKEABLE.replaceAll("(?s)- aggregate.*", "- stop: {}\n").replace("unmakeable", "other");
+        LenientRouteFactory.install(camel, new RouteNames(Path.of("/routes")), files);
+        load(
+                "unmakeable.camel.yaml",
+                other.replace("id: other", "id: unmakeable").replace(":other", ":{{nowhere}}"));
+        load("other.camel.yaml", other);
+
+        // when
+        camel.start();
+
+        // then
+        assertThat(camel.getRouteController().getRouteStatus("other").isStarted())
+                .isTrue();
+        assertThat(files.trouble()).startsWith("left out: unmakeable.camel.yaml: route unmakeable cannot be made: ");
+    }
+
+    @Test
     void whoAddsARouteLaterIsToldThatItCannotBeMade() throws Exception {
         // given
         LenientRouteFactory.install(camel, new RouteNames(Path.of("/routes")), files);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -101,11 +102,71 @@ class RouteReloadIT {
         }
     }
 
+    @Test
+    void reloadsEveryPipelineOfAFileAndKeepsThemWhenOneHasAParameterThatCannotBeUsed(ValkeyServer valkey)
+            throws Exception {
+        // given
+        Path routes = copyOfTheRoutes();
+        Path both = routes.resolve("both.camel.yaml");
+        String original = pipeline("avatars") + pipeline("banners");
+        Files.writeString(both, original);
+        try (GatewayProcess gateway = GatewayProcess.in(folder)
+                .env("REDIS_URL", valkey.uri().toString())
+                .env("IMG_GW_ROUTES_DIR", routes.toString())
+                .start()
+                .awaitReady()) {
+
+            // when: a parameter is edited
+            Files.writeString(both, original.replace("80", "70"));
+            await().atMost(Duration.ofSeconds(40)).until(() -> gateway.log().contains("both.camel.yaml reloaded"));
+
+            // then
+            addJob(valkey, "avatars", 1);
+            addJob(valkey, "banners", 1);
+            awaitResults(valkey, 1);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> !gateway.body("/health/ready").contains("paused"));
+
+            // when: one has a value that cannot be used
+            Files.writeString(both, pipeline("avatars") + pipeline("banners").replace("80", "abc"));
+            await().atMost(Duration.ofSeconds(40))
+                    .until(() -> gateway.log().contains("both.camel.yaml not reloaded: pipeline banners: "));
+
+            // then: both run as they were
+            addJob(valkey, "avatars", 2);
+            addJob(valkey, "banners", 2);
+            awaitResults(valkey, 2);
+        }
+    }
+
+    private static String pipeline(String name) {
+        return """
+                - templatedRoute:
+                    routeTemplateRef: image-pipeline
+                    routeId: %1$s
+                    parameters:
+                      - {name: name, value: %1$s}
+                      - {name: quality, value: "80"}
+                """
+                .formatted(name);
+    }
+
+    private static void awaitResults(ValkeyServer valkey, int count) {
+        for (String name : List.of("avatars", "banners")) {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> valkey.command("XLEN", name + ":result").contains(Integer.toString(count)));
+        }
+    }
+
     /** A job that ends quickly: its fields are checked and its type is none that is processed. */
     private static void addJob(ValkeyServer valkey, int number) {
+        addJob(valkey, "image", number);
+    }
+
+    private static void addJob(ValkeyServer valkey, String pipeline, int number) {
         valkey.command(
                 "XADD",
-                "image:process",
+                pipeline + ":process",
                 "*",
                 "image_id",
                 "image" + number,

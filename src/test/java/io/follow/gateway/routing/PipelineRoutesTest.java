@@ -1,0 +1,148 @@
+package io.follow.gateway.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.follow.gateway.component.streams.ValkeyStreamsComponent;
+import io.follow.gateway.pipeline.Pipeline;
+import io.follow.gateway.testing.CapturedLog;
+import io.follow.gateway.testing.FixedPipelines;
+import io.lettuce.core.RedisClient;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Routes from a template with the parameters of {@code image-pipeline}, none of which reads anything. */
+class PipelineRoutesTest {
+
+    private static final Map<String, String> GOOD = Map.ofEntries(
+            Map.entry("name", "avatars"),
+            Map.entry("maxWidth", "1920"),
+            Map.entry("width", ""),
+            Map.entry("height", ""),
+            Map.entry("fit", "inside"),
+            Map.entry("position", "centre"),
+            Map.entry("format", "webp"),
+            Map.entry("quality", "80"),
+            Map.entry("background", ""),
+            Map.entry("renditions", ""),
+            Map.entry("maxFileSize", "5000"),
+            Map.entry("maxPixels", "1000000"),
+            Map.entry("workers", "1"),
+            Map.entry("retries", "3"),
+            Map.entry("retryDelay", "1s"));
+
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final RedisClient client = RedisClient.create("redis://127.0.0.1:1");
+
+    @BeforeEach
+    void start() throws Exception {
+        ValkeyStreamsComponent streams = new ValkeyStreamsComponent();
+        streams.setClient(client);
+        camel.addComponent("valkey-streams", streams);
+        camel.getRegistry().bind("pipelineParameters", new PipelineParameters());
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                template("checked", "direct:{{name}}", "pipelineParameters");
+                template("read", "valkey-streams:jobs?group=workers&pipeline={{name}}", null);
+            }
+
+            private void template(String id, String from, @Nullable String policy) {
+                var template = routeTemplate(id);
+                GOOD.keySet().forEach(template::templateParameter);
+                var route = template.from(from).autoStartup(false);
+                if (policy != null) {
+                    route.routePolicyRef(policy);
+                }
+                route.stop();
+            }
+        });
+        camel.start();
+    }
+
+    @AfterEach
+    void stop() {
+        camel.stop();
+        client.shutdown();
+    }
+
+    private void add(String template, String parameter, String value) {
+        Map<String, Object> parameters = new TreeMap<>(GOOD);
+        parameters.put(parameter, value);
+        TemplatedRouteBuilder.builder(camel, template)
+                .routeId("avatars")
+                .parameters(parameters)
+                .add();
+    }
+
+    @Test
+    void aPipelineWithUsableParametersIsAccepted() {
+        add("checked", "maxFileSize", " 1000");
+
+        assertThat(camel.getRoute("avatars")).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "name, Bad_Name",
+        "quality, abc",
+        "width, 99999",
+        "retryDelay, soonish",
+        "retries, many",
+        "retries, -1",
+        "workers, 0",
+        "maxPixels, 1e6",
+        "maxFileSize, 9999999999999999999"
+    })
+    void aPipelineWithAParameterThatCannotBeUsedIsRefusedInOneLine(String parameter, String value) {
+        assertThatThrownBy(() -> add("checked", parameter, value))
+                .extracting(RouteFailure::reason)
+                .asString()
+                .startsWith("pipeline avatars: ")
+                .contains(parameter, value)
+                .doesNotContain("\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"' 1000', 1000", "9999999999999999999, 77", "abc, 77"})
+    void theDefaultCountsForALimitThatIsNoNumber(String value, long expected) {
+        add("read", "maxFileSize", value);
+
+        assertThat(pipelines().running()).extracting(Pipeline::maxFileSize).containsExactly(expected);
+    }
+
+    @Test
+    void aLimitThatIsNoNumberIsToldOnce() {
+        // given
+        add("read", "maxFileSize", "abc");
+        RunningPipelines pipelines = pipelines();
+
+        try (CapturedLog log = CapturedLog.of(RunningPipelines.class)) {
+            // when
+            pipelines.running();
+            pipelines.running();
+
+            // then
+            assertThat(log.lines())
+                    .containsExactly(
+                            "WARN route avatars: found maxFileSize=abc, expected a number of bytes; the default 77"
+                                    + " counts for uploads");
+        }
+    }
+
+    private RunningPipelines pipelines() {
+        return new RunningPipelines(
+                () -> camel,
+                FixedPipelines.NAMING,
+                new RunningPipelines.Defaults("file:incoming", "file:processed", 77, false));
+    }
+}

@@ -1,0 +1,33 @@
+package io.follow.gateway.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class RouteReloadTest {
+
+    private static final Path FILE = Path.of("two.camel.yaml");
+
+    @Test
+    void findsTheIdOfEachTemplatedRoute() {
+        assertThat(
+                        RouteReload.idsOf(
+                                FILE,
+                                """
+                        # routeId: none
+                        - templatedRoute:
+                            routeTemplateRef: image-pipeline
+                            routeId: first
+                        - templatedRoute:
+                            routeId: "second"
+                        - templatedRoute: {routeTemplateRef: image-pipeline, routeId: third}
+                        """))
+                .containsExactly("first", "second", "third");
+    }
+
+    @Test
+    void aFileWithoutAnIdNamesItsRoute() {
+        assertThat(RouteReload.idsOf(FILE, "- templatedRoute: {}")).containsExactly("two");
+    }
+}
