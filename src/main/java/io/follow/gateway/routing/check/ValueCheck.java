@@ -14,6 +14,7 @@ final class ValueCheck {
 
     /** Languages that are part of Camel's core, or whose keys mean something else as well. */
     private static final Set<String> CORE = Set.of(
+            "expression",
             "constant",
             "simple",
             "csimple",
