@@ -10,6 +10,22 @@ import org.junit.jupiter.api.Test;
 
 class RouteCheckerTest {
 
+    /** Of several methods the body decides which one Camel calls. */
+    public static final class Overloaded {
+
+        public int handle(String text) {
+            return text.length();
+        }
+
+        public int handle(byte[] bytes) {
+            return bytes.length;
+        }
+
+        public int size() {
+            return 0;
+        }
+    }
+
     private static RouteSource route(String name, String id, String direct) {
         return new RouteSource(
                 name,
