@@ -45,7 +45,7 @@ final class EndpointCheck {
         }
         metadata.component(scheme).ifPresent(component -> options(endpoint, component, local, findings));
         if (scheme.equals("bean") && !endpoint.path().contains("{{")) {
-            OptionValue method = endpoint.options().get("method");
+            OptionValue method = endpoint.given("method");
             String text = method == null ? "" : endpoint.element().scope().value(method.text());
             if (text != null) {
                 beans.call(
@@ -71,7 +71,7 @@ final class EndpointCheck {
         }
         for (Option option : component.options().values()) {
             boolean inPath = option.isPath() && !endpoint.path().isEmpty();
-            if (option.isRequired() && !inPath && !endpoint.options().containsKey(option.name())) {
+            if (option.isRequired() && !inPath && endpoint.given(option.name()) == null) {
                 findings.error(
                         endpoint.element().file(),
                         place(endpoint),
@@ -88,7 +88,7 @@ final class EndpointCheck {
             OptionValue given,
             Set<String> local,
             Findings findings) {
-        Option option = component.options().get(name);
+        Option option = component.option(name);
         RouteFile file = endpoint.element().file();
         if (option == null) {
             boolean taken = name.contains("{{")
@@ -99,8 +99,8 @@ final class EndpointCheck {
             }
             return;
         }
-        if (!option.isFor(endpoint.consumer())) {
-            findings.error(
+        if (!option.isFor(endpoint.consumer()) && !option.name().equals("exchangePattern")) {
+            findings.warning(
                     file,
                     given.place(),
                     "the option " + name + " of " + endpoint.scheme() + " where it "

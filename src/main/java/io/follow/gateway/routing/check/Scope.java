@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.camel.util.IOHelper;
 import org.apache.camel.util.SensitiveUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -129,7 +130,7 @@ final class Scope {
         String name = colon < 0 ? argument : argument.substring(0, colon);
         String value =
                 switch (function) {
-                    case "env" -> System.getenv(name);
+                    case "env" -> IOHelper.lookupEnvironmentVariable(name);
                     case "sys" -> System.getProperty(name);
                     default -> null;
                 };
