@@ -55,7 +55,7 @@ final class BeanCheck {
         if (type == null) {
             noBean(element, refPlace, plain(ref), findings);
         } else {
-            method(element, place, ref, type, method, findings);
+            method(element, place, element.shown(refPlace, ref), type, method, findings);
         }
     }
 
@@ -84,7 +84,10 @@ final class BeanCheck {
                 method(element, element.placeOf("method"), type.getSimpleName(), type, method, findings);
             } else if (!name.isEmpty()) {
                 findings.error(
-                        element.file(), element.placeOf("beanType"), "the class " + name, "a class on the class path");
+                        element.file(),
+                        element.placeOf("beanType"),
+                        "the class " + element.shown(element.placeOf("beanType"), name),
+                        "a class on the class path");
             }
         } else {
             findings.error(
@@ -116,7 +119,7 @@ final class BeanCheck {
             findings.unknown(
                     element.file(),
                     place,
-                    "the method " + ref + "." + call.name(),
+                    "the method " + ref + "." + element.shown(place, call.name()),
                     call.name(),
                     "one of " + BeanMethods.signatures(methods.all()),
                     methods.names());
@@ -125,7 +128,11 @@ final class BeanCheck {
         List<Method> fitting =
                 named.stream().filter(method -> fits(call, method)).toList();
         if (fitting.isEmpty()) {
-            findings.error(element.file(), place, "the call " + ref + "." + call, BeanMethods.signatures(named));
+            findings.error(
+                    element.file(),
+                    place,
+                    "the call " + ref + "." + element.shown(place, call.toString()),
+                    BeanMethods.signatures(named));
             return;
         }
         List<String> arguments = call.arguments();
@@ -151,7 +158,7 @@ final class BeanCheck {
                 findings.error(
                         element.file(),
                         place,
-                        argument + " as " + parameters[i].getName() + " of " + ref + "."
+                        element.shown(place, argument) + " as " + parameters[i].getName() + " of " + ref + "."
                                 + BeanMethods.signature(method),
                         wanted);
             }
@@ -170,7 +177,11 @@ final class BeanCheck {
         if (type == null) {
             noBean(element, place, ref, findings);
         } else if (!Processor.class.isAssignableFrom(type) && !type.isInterface()) {
-            findings.error(element.file(), place, "process: " + ref + ", which is no Processor", "bean: with a method");
+            findings.error(
+                    element.file(),
+                    place,
+                    "process: " + element.shown(place, ref) + ", which is no Processor",
+                    "bean: with a method");
         }
     }
 
@@ -193,7 +204,7 @@ final class BeanCheck {
                 element.file().name(),
                 place.line(),
                 place.column(),
-                "the bean \"" + ref + "\"",
+                "the bean \"" + element.shown(place, ref) + "\"",
                 Nearest.list("the name of a bean", names),
                 nearest == null ? nearestOfAll(ref) : nearest));
     }

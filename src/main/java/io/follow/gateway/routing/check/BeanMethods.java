@@ -6,6 +6,8 @@ import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -43,7 +45,24 @@ record BeanMethods(Class<?> type) {
         return Processor.class.isAssignableFrom(type)
                 || all().stream().anyMatch(method -> method.isAnnotationPresent(Handler.class))
                 || (all().size() == 1 && isCallableWithoutArguments(all().get(0)))
+                || isChosenByBody()
                 || Modifier.isAbstract(type.getModifiers());
+    }
+
+    /** Whether the type of a body can decide: a method that Camel can call is the only one that takes such a body. */
+    private boolean isChosenByBody() {
+        Map<Class<?>, List<Method>> byBody = all().stream()
+                .filter(method -> body(method).isPresent())
+                .collect(Collectors.groupingBy(method -> body(method).orElseThrow()));
+        return byBody.values().stream()
+                .anyMatch(methods -> methods.size() == 1 && isCallableWithoutArguments(methods.get(0)));
+    }
+
+    private static Optional<Class<?>> body(Method method) {
+        return Stream.of(method.getParameters())
+                .filter(parameter -> !isPassed(parameter))
+                .<Class<?>>map(Parameter::getType)
+                .findFirst();
     }
 
     /** Whether Camel fills in the parameters: what it knows by type or annotation, and one more, the body. */

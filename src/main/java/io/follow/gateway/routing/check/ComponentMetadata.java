@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.camel.util.StringHelper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Camel's build wrote about a component of the class path.
@@ -65,6 +67,22 @@ public record ComponentMetadata(Map<String, Option> options, Map<String, JsonNod
     /** Finds a component by scheme; empty when it is not on the class path. */
     public static Optional<ComponentMetadata> of(String scheme) {
         return new Metadata(ComponentMetadata.class.getClassLoader()).component(scheme);
+    }
+
+    /** The option that a name means: Camel takes dashes and letters of either case. */
+    @Nullable
+    Option option(String name) {
+        Option exact = options.get(name);
+        return exact != null
+                ? exact
+                : options.values().stream()
+                        .filter(option -> isSame(name, option.name()))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    static boolean isSame(String given, String option) {
+        return option.equalsIgnoreCase(StringHelper.dashToCamelCase(given));
     }
 
     /** The options that stand in the address before the question mark. */

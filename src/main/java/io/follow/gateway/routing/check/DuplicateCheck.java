@@ -35,7 +35,14 @@ final class DuplicateCheck {
         Map<String, List<Claim>> ids = new LinkedHashMap<>();
         for (RouteUnit route : set.routes()) {
             YamlValue place = route.origin().idPlace();
-            claim(ids, "route " + route.id(), route.id(), new Claim(route.file(), place, "the id " + route.id()));
+            claim(
+                    ids,
+                    "route " + route.id(),
+                    route.id(),
+                    new Claim(
+                            route.file(),
+                            place,
+                            "the id " + shown(route.scope(), route.origin().id(), route.id())));
             steps(route, ids);
         }
         set.definitions().stream()
@@ -63,7 +70,10 @@ final class DuplicateCheck {
             String id = inSteps && element.value().isMap() ? element.value("id") : "";
             if (!id.isEmpty()) {
                 String name = prefix.isEmpty() ? id : prefix + "-" + id;
-                Claim claim = new Claim(route.file(), route.place(element.placeOf("id")), "the id " + name);
+                Claim claim = new Claim(
+                        route.file(),
+                        route.place(element.placeOf("id")),
+                        "the id " + element.shown(element.placeOf("id"), name));
                 claim(ids, "route " + name, name, claim);
             }
         }
@@ -89,11 +99,21 @@ final class DuplicateCheck {
                                     new Claim(
                                             route.file(),
                                             route.place(place),
-                                            "a second consumer of the group " + group + " on the stream " + stream));
+                                            "a second consumer of the group " + shown(input, "group", group)
+                                                    + " on the stream " + shown(input, "stream", stream)));
                         }
                     });
         }
         return consumers;
+    }
+
+    private static String shown(EndpointUse input, String option, String value) {
+        EndpointUse.OptionValue given = input.options().get(option);
+        return given == null ? value : shown(input.element().scope(), given.text(), value);
+    }
+
+    private static String shown(Scope scope, String text, String value) {
+        return scope.isOpen(text) ? value : text;
     }
 
     private static void report(

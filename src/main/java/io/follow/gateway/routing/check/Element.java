@@ -50,6 +50,11 @@ record Element(RouteFile file, List<String> path, String key, YamlValue place, Y
         return value == null ? "" : value;
     }
 
+    /** What a finding says about a value: the value, or what the file has where the value may be a secret. */
+    String shown(YamlValue place, String value) {
+        return scope.isOpen(place.text()) ? value : place.text().strip();
+    }
+
     /** Where the value of an option stands, or this element where there is none. */
     YamlValue placeOf(String option) {
         return value.get(option).orElse(place);

@@ -37,7 +37,7 @@ final class EndpointCheck {
             findings.unknown(
                     endpoint.element().file(),
                     place(endpoint),
-                    "the component " + scheme,
+                    "the component " + shown(endpoint, scheme),
                     scheme,
                     "a component on the class path",
                     components());
@@ -45,7 +45,7 @@ final class EndpointCheck {
         }
         metadata.component(scheme).ifPresent(component -> options(endpoint, component, local, findings));
         if (scheme.equals("bean") && !endpoint.path().contains("{{")) {
-            OptionValue method = endpoint.options().get("method");
+            OptionValue method = endpoint.given("method");
             String text = method == null ? "" : endpoint.element().scope().value(method.text());
             if (text != null) {
                 beans.call(
@@ -71,11 +71,11 @@ final class EndpointCheck {
         }
         for (Option option : component.options().values()) {
             boolean inPath = option.isPath() && !endpoint.path().isEmpty();
-            if (option.isRequired() && !inPath && !endpoint.options().containsKey(option.name())) {
+            if (option.isRequired() && !inPath && endpoint.given(option.name()) == null) {
                 findings.error(
                         endpoint.element().file(),
                         place(endpoint),
-                        endpoint.scheme() + " without " + option.name(),
+                        shown(endpoint, endpoint.scheme()) + " without " + option.name(),
                         "a value for it");
             }
         }
@@ -88,7 +88,7 @@ final class EndpointCheck {
             OptionValue given,
             Set<String> local,
             Findings findings) {
-        Option option = component.options().get(name);
+        Option option = component.option(name);
         RouteFile file = endpoint.element().file();
         if (option == null) {
             boolean taken = name.contains("{{")
@@ -99,8 +99,8 @@ final class EndpointCheck {
             }
             return;
         }
-        if (!option.isFor(endpoint.consumer())) {
-            findings.error(
+        if (!option.isFor(endpoint.consumer()) && !option.name().equals("exchangePattern")) {
+            findings.warning(
                     file,
                     given.place(),
                     "the option " + name + " of " + endpoint.scheme() + " where it "
@@ -135,7 +135,8 @@ final class EndpointCheck {
             findings.error(
                     endpoint.element().file(),
                     given.place(),
-                    option.name() + ": " + shown(option, given.text(), value),
+                    option.name() + ": "
+                            + shown(option, given.text(), endpoint.element().scope()),
                     option.type().description());
         }
     }
@@ -146,7 +147,10 @@ final class EndpointCheck {
             String name = reference.substring("class:".length()).replaceFirst("[(#].*", "");
             if (surroundings.camel().getClassResolver().resolveClass(name) == null) {
                 findings.error(
-                        endpoint.element().file(), given.place(), "the class " + name, "a class on the class path");
+                        endpoint.element().file(),
+                        given.place(),
+                        "the class " + endpoint.element().shown(given.place(), name),
+                        "a class on the class path");
             }
         } else if (!reference.startsWith("type:") && !reference.startsWith("property:")) {
             String name = reference.replaceFirst("^bean:", "");
@@ -157,11 +161,17 @@ final class EndpointCheck {
     }
 
     /** What the file says, and what that is where it is a placeholder; never a secret. */
-    private static String shown(Option option, String text, String value) {
+    private static String shown(Option option, String text, Scope scope) {
         if (option.isSecret()) {
             return "(not shown)";
         }
-        return text.equals(value) ? text : text + " (" + value + ")";
+        return scope.shown(text);
+    }
+
+    /** A part of the address, or the address as the file has it where that part may be a secret. */
+    private static String shown(EndpointUse endpoint, String part) {
+        String address = place(endpoint).text().replaceFirst("\\?.*", "");
+        return endpoint.element().scope().isOpen(address) ? part : address;
     }
 
     private static List<String> names(ComponentMetadata component, boolean consumer) {

@@ -72,10 +72,23 @@ record EndpointUse(Element element, boolean consumer, String scheme, String path
         }
     }
 
+    /** What stands for an option, whose name may have dashes and letters of either case. */
+    @Nullable
+    OptionValue given(String option) {
+        OptionValue exact = options.get(option);
+        return exact != null
+                ? exact
+                : options.entrySet().stream()
+                        .filter(entry -> ComponentMetadata.isSame(entry.getKey(), option))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(null);
+    }
+
     /** The value of an option with its placeholders replaced, also of one that stands in the path; null when only a run knows. */
     @Nullable
     String value(String option, Metadata metadata) {
-        OptionValue given = options.get(option);
+        OptionValue given = given(option);
         if (given != null) {
             return element.scope().value(given.text());
         }

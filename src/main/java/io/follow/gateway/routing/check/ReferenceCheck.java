@@ -54,6 +54,9 @@ final class ReferenceCheck {
                         "routeConfiguration",
                         "routeConfigurationId",
                         id.strip(),
+                        scope.isOpen(reference.get().text())
+                                ? id.strip()
+                                : reference.get().text(),
                         ids,
                         findings);
             }
@@ -76,7 +79,15 @@ final class ReferenceCheck {
                     ? endpoint.options().get("name").place()
                     : element.value().isScalar() ? element.value() : element.placeOf("uri");
             RouteFile file = route == null ? element.file() : route.file();
-            missing(file, route == null ? place : route.place(place), "direct", "direct", name, names, findings);
+            missing(
+                    file,
+                    route == null ? place : route.place(place),
+                    "direct",
+                    "direct",
+                    name,
+                    element.shown(place, name),
+                    names,
+                    findings);
         }
     }
 
@@ -101,6 +112,7 @@ final class ReferenceCheck {
                         "routeTemplate",
                         "routeTemplateRef",
                         name,
+                        scope.isOpen(reference.text()) ? name : reference.text(),
                         set.templates().keySet(),
                         findings);
             }
@@ -145,14 +157,15 @@ final class ReferenceCheck {
             String kind,
             String key,
             String name,
+            String shown,
             Collection<String> names,
             Findings findings) {
         String home = leftOut.fileOf(kind, name);
         if (home == null) {
             findings.unknown(
-                    file, place, key + " " + name, name, Nearest.list("one that a file defines", names), names);
+                    file, place, key + " " + shown, name, Nearest.list("one that a file defines", names), names);
         } else {
-            findings.error(file, place, key + " " + name + ", which is in " + home, "that file without errors");
+            findings.error(file, place, key + " " + shown + ", which is in " + home, "that file without errors");
         }
     }
 }

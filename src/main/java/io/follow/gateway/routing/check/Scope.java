@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.camel.util.IOHelper;
+import org.apache.camel.util.SensitiveUtils;
 import org.jspecify.annotations.Nullable;
 
 /** What the placeholders in a definition stand for: parameters of its template first, then properties. */
@@ -38,8 +40,9 @@ final class Scope {
      *
      * @param value null when it is known at run time only, or never
      * @param unknown the placeholders that nothing stands behind
+     * @param open whether everybody may see the value
      */
-    record Text(@Nullable String value, List<String> unknown) {}
+    record Text(@Nullable String value, List<String> unknown, boolean open) {}
 
     /** Returns the names that a placeholder may have here. */
     Set<String> names() {
@@ -54,19 +57,46 @@ final class Scope {
         return resolve(text).value();
     }
 
+    /** Whether everybody may see the value of a text: variables and properties of somebody else may hold secrets. */
+    boolean isOpen(String text) {
+        return resolve(text).open();
+    }
+
+    /** A text for a finding, with its value where everybody may see that. */
+    String shown(String text) {
+        Text resolved = resolve(text);
+        String value = resolved.value();
+        return value == null || value.equals(text) || !resolved.open() ? text : text + " (" + value + ")";
+    }
+
     Text resolve(String text) {
         List<String> unknown = new ArrayList<>();
         boolean known = true;
+        boolean open = true;
         String rest = text;
         Matcher inner = PLACEHOLDER.matcher(rest);
         for (int i = 0; i < DEEPEST && inner.find(); i++) {
             String name = inner.group(1).strip();
             String value = lookUp(name, unknown);
             known &= value != null;
+            open &= isOpen(name, value);
             rest = rest.substring(0, inner.start()) + (value == null ? "" : value) + rest.substring(inner.end());
             inner = PLACEHOLDER.matcher(rest);
         }
-        return new Text(known ? rest : null, unknown);
+        return new Text(known ? rest : null, unknown, open);
+    }
+
+    private boolean isOpen(String placeholder, @Nullable String value) {
+        if (value == null) {
+            return true;
+        }
+        String name = placeholder.startsWith("?") ? placeholder.substring(1) : placeholder;
+        int colon = name.indexOf(':');
+        String key = colon < 0 ? name : name.substring(0, colon);
+        if (parameters.containsKey(name) || parameters.containsKey(key)) {
+            return !value.contains("{{");
+        }
+        return key.startsWith("gateway.") && !SensitiveUtils.containsSensitive(key);
     }
 
     /** Adds a name to the unknown ones when nothing stands behind it. Returns null for these, and for what only a run knows. */
@@ -100,7 +130,7 @@ final class Scope {
         String name = colon < 0 ? argument : argument.substring(0, colon);
         String value =
                 switch (function) {
-                    case "env" -> System.getenv(name);
+                    case "env" -> IOHelper.lookupEnvironmentVariable(name);
                     case "sys" -> System.getProperty(name);
                     default -> null;
                 };

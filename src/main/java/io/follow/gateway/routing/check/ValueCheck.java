@@ -14,6 +14,7 @@ final class ValueCheck {
 
     /** Languages that are part of Camel's core, or whose keys mean something else as well. */
     private static final Set<String> CORE = Set.of(
+            "expression",
             "constant",
             "simple",
             "csimple",
@@ -70,7 +71,7 @@ final class ValueCheck {
                     && !value.contains("${")
                     && !value.startsWith("#")
                     && !type.allows(value)) {
-                String shown = text.equals(value) ? text : text + " (" + value + ")";
+                String shown = element.scope().shown(text);
                 findings.error(element.file(), entry.value(), entry.key() + ": " + shown, type.description());
             }
         }
@@ -86,7 +87,7 @@ final class ValueCheck {
             findings.error(
                     element.file(),
                     name,
-                    "the exception " + value,
+                    "the exception " + element.shown(name, value),
                     "the full name of an exception on the class path, such as java.lang.Throwable");
         }
     }
@@ -110,11 +111,9 @@ final class ValueCheck {
             }
         } catch (RuntimeException e) {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("not understood");
-            findings.error(
-                    element.file(),
-                    place,
-                    "the Simple expression " + text.strip() + " (" + reason + ")",
-                    "an expression such as ${body}");
+            // The reason repeats the expression.
+            String shown = element.shown(place, text.strip() + " (" + reason + ")");
+            findings.error(element.file(), place, "the Simple expression " + shown, "an expression such as ${body}");
         }
     }
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Files that each have one thing wrong, beside the routes of the gateway. What is found stands in each file itself, in a
- * comment: that one line, and no other.
+ * Files that each have one thing wrong, or nothing, beside the routes of the gateway. What is found stands in each file
+ * itself, in a comment: that one line, and no other.
  */
 class FindingsTest {
 
@@ -58,6 +58,21 @@ class FindingsTest {
         // then
         assertThat(report.of(Severity.ERROR)).extracting(Finding::toString).containsExactly(expectedIn(file));
         assertThat(report.broken()).containsExactly(file.name());
+        assertThat(report.of(Severity.WARNING)).isEmpty();
+    }
+
+    static Stream<RouteSource> good() {
+        return below("good-routes");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("good")
+    void aGoodFileIsLoadedWithoutALine(RouteSource file) {
+        // when
+        Report report = CheckedRoutes.besideTheGateways(file);
+
+        // then
+        assertThat(report.of(Severity.ERROR)).isEmpty();
         assertThat(report.of(Severity.WARNING)).isEmpty();
     }
 

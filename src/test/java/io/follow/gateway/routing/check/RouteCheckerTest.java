@@ -10,6 +10,22 @@ import org.junit.jupiter.api.Test;
 
 class RouteCheckerTest {
 
+    /** Of several methods the body decides which one Camel calls. */
+    public static final class Overloaded {
+
+        public int handle(String text) {
+            return text.length();
+        }
+
+        public int handle(byte[] bytes) {
+            return bytes.length;
+        }
+
+        public int size() {
+            return 0;
+        }
+    }
+
     private static RouteSource route(String name, String id, String direct) {
         return new RouteSource(
                 name,
@@ -243,5 +259,43 @@ class RouteCheckerTest {
         // then
         assertThat(lines(report, Severity.ERROR)).anyMatch(line -> line.contains("delay: often"));
         assertThat(String.join("\n", lines(report, Severity.ERROR))).doesNotContain("hidden\"");
+    }
+
+    @Test
+    void showsNoValueOfAVariableOrOfAPropertyThatIsNotTheGateways() {
+        // given
+        String secret = System.getProperty("java.vendor");
+        RouteSource file = new RouteSource(
+                "a.camel.yaml",
+                """
+                - from:
+                    uri: direct:a
+                    steps:
+                      - delay:
+                          asyncDelayed: "{{sys:java.vendor}}"
+                          constant: 1
+                      - to: "seda:a?size={{sys:java.vendor}}"
+                      - to: "{{sys:java.vendor}}:a"
+                      - to: "direct:{{java.vendor}}"
+                      - bean:
+                          ref: "{{java.vendor}}"
+                      - bean:
+                          ref: store
+                          method: "{{java.vendor}}"
+                      - process:
+                          ref: "{{java.vendor}}"
+                      - log: "${{{sys:java.vendor}}}"
+                      - throwException:
+                          exceptionType: "{{java.vendor}}"
+                          message: a
+                """);
+
+        // when
+        Report report = CheckedRoutes.check(List.of(file));
+
+        // then
+        List<String> lines = lines(report, Severity.ERROR);
+        assertThat(lines).hasSizeGreaterThanOrEqualTo(8);
+        assertThat(lines).noneMatch(line -> line.contains(secret));
     }
 }
