@@ -21,7 +21,8 @@ public record SpringSurroundings(
     @Override
     public @Nullable Class<?> beanType(String name) {
         if (!beans.containsBean(name)) {
-            Object bound = camel.getRegistry().lookupByName(name);
+            // Camel would replace the placeholders, and fail where it cannot.
+            Object bound = name.contains("{{") ? null : camel.getRegistry().lookupByName(name);
             return bound == null ? null : bound.getClass();
         }
         Class<?> type = beans.getType(name, false);
