@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -20,7 +21,9 @@ public record SpringSurroundings(
     @Override
     public @Nullable Class<?> beanType(String name) {
         if (!beans.containsBean(name)) {
-            return null;
+            // Camel would replace the placeholders, and fail where it cannot.
+            Object bound = name.contains("{{") ? null : camel.getRegistry().lookupByName(name);
+            return bound == null ? null : bound.getClass();
         }
         Class<?> type = beans.getType(name, false);
         return type == null ? Object.class : type;
@@ -29,6 +32,11 @@ public record SpringSurroundings(
     @Override
     public Set<String> beanNames() {
         return new TreeSet<>(Arrays.asList(beans.getBeanDefinitionNames()));
+    }
+
+    @Override
+    public boolean hasOtherRoutes() {
+        return beans.getBeanNamesForType(RoutesBuilder.class, true, false).length > 0;
     }
 
     @Override

@@ -29,7 +29,9 @@ final class ArgumentType {
     /** Returns what the parameter takes, in words, when the argument is something else; otherwise null. */
     static @Nullable String mismatch(String argument, Class<?> parameter) {
         Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(parameter);
-        if (argument.equals("null") || argument.equals("*")) {
+        if (argument.equals("null")
+                || argument.equals("*")
+                || isName(argument.replaceFirst("\\.class$", ""), parameter)) {
             return null;
         }
         if (argument.contains("${")) {
@@ -37,6 +39,11 @@ final class ArgumentType {
         }
         String plain = argument.replaceFirst("^(['\"])(.*)\\1$", "$2");
         return allows(type, plain) ? null : words(type);
+    }
+
+    /** The type of a parameter may stand for it, to choose among methods of one name. */
+    private static boolean isName(String argument, Class<?> parameter) {
+        return argument.equals(parameter.getName()) || argument.equals(parameter.getSimpleName());
     }
 
     private static boolean isExchange(String argument) {

@@ -30,9 +30,18 @@ final class BeanCheck {
                     call(element, local, findings);
                 }
             }
+            case "custom" -> {
+                if (element.parent().equals("marshal") || element.parent().equals("unmarshal")) {
+                    reference(
+                            element,
+                            element.value().isScalar() ? element.value() : element.placeOf("ref"),
+                            local,
+                            findings);
+                }
+            }
             case "process" -> processor(element, local, findings);
             case "aggregationStrategy", "idempotentRepository", "onPrepare", "onRedeliveryRef", "redeliveryPolicyRef" ->
-                reference(element, local, findings);
+                reference(element, element.value(), local, findings);
             default -> {
                 // Names no bean.
             }
@@ -48,12 +57,16 @@ final class BeanCheck {
             String method,
             Set<String> local,
             Findings findings) {
-        if (local.contains(ref) || ref.isEmpty()) {
+        String name = plain(ref);
+        if (local.contains(name) || name.isEmpty() || name.startsWith("#")) {
             return;
         }
-        Class<?> type = surroundings.beanType(plain(ref));
+        Class<?> type = surroundings.beanType(name);
         if (type == null) {
-            noBean(element, refPlace, plain(ref), findings);
+            type = surroundings.camel().getClassResolver().resolveClass(name);
+        }
+        if (type == null) {
+            noBean(element, refPlace, name, findings);
         } else {
             method(element, place, element.shown(refPlace, ref), type, method, findings);
         }
@@ -170,7 +183,7 @@ final class BeanCheck {
         String ref = plain(known(
                 element,
                 element.value().isScalar() ? place.text() : element.value().text("ref")));
-        if (ref.isEmpty() || local.contains(ref)) {
+        if (ref.isEmpty() || local.contains(ref) || ref.startsWith("#")) {
             return;
         }
         Class<?> type = surroundings.beanType(ref);
@@ -185,10 +198,10 @@ final class BeanCheck {
         }
     }
 
-    private void reference(Element element, Set<String> local, Findings findings) {
-        String ref = plain(known(element, element.value().text()));
+    private void reference(Element element, YamlValue place, Set<String> local, Findings findings) {
+        String ref = plain(known(element, place.text()));
         if (!ref.isEmpty() && !ref.contains(":") && !local.contains(ref) && surroundings.beanType(ref) == null) {
-            noBean(element, element.value(), ref, findings);
+            noBean(element, place, ref, findings);
         }
     }
 

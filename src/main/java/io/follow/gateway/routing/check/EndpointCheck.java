@@ -30,9 +30,10 @@ final class EndpointCheck {
 
     void check(EndpointUse endpoint, Set<String> local, Findings findings) {
         String scheme = endpoint.scheme();
-        Class<?> bean = surroundings.beanType(scheme);
-        boolean known =
-                metadata.isService("component", scheme) || (bean != null && Component.class.isAssignableFrom(bean));
+        boolean known = metadata.isService("component", scheme)
+                || surroundings.camel().hasComponent(scheme) != null
+                || isComponent(scheme)
+                || isComponent(scheme + "-component");
         if (!known) {
             findings.unknown(
                     endpoint.element().file(),
@@ -58,6 +59,11 @@ final class EndpointCheck {
                         findings);
             }
         }
+    }
+
+    private boolean isComponent(String bean) {
+        Class<?> type = surroundings.beanType(bean);
+        return type != null && Component.class.isAssignableFrom(type);
     }
 
     private String orEmpty(EndpointUse endpoint, String option) {

@@ -13,12 +13,13 @@ record MethodCall(String name, @Nullable List<String> arguments) {
 
     static MethodCall parse(String text) {
         int open = text.indexOf('(');
-        if (open < 0) {
-            return new MethodCall(text.strip(), null);
+        String name = text.split("[(.?\\[]", 2)[0];
+        if (open < 0 || name.length() < open) {
+            return new MethodCall(name.strip(), null);
         }
         int close = text.lastIndexOf(')');
         String inner = text.substring(open + 1, Math.max(open + 1, close));
-        return new MethodCall(text.substring(0, open).strip(), split(inner));
+        return new MethodCall(name.strip(), split(inner));
     }
 
     private static List<String> split(String arguments) {

@@ -15,12 +15,19 @@ final class ReferenceCheck {
     private final RouteSet set;
     private final Metadata metadata;
     private final LeftOut leftOut;
+    private final boolean otherRoutes;
 
-    /** @param leftOut the definitions of files that cannot be loaded */
-    ReferenceCheck(RouteSet set, Metadata metadata, LeftOut leftOut) {
+    /**
+     * Checks a set of definitions.
+     *
+     * @param leftOut the definitions of files that cannot be loaded
+     * @param otherRoutes whether there are routes that stand in no file
+     */
+    ReferenceCheck(RouteSet set, Metadata metadata, LeftOut leftOut, boolean otherRoutes) {
         this.set = set;
         this.metadata = metadata;
         this.leftOut = leftOut;
+        this.otherRoutes = otherRoutes;
     }
 
     void check(Findings findings) {
@@ -161,7 +168,9 @@ final class ReferenceCheck {
             Collection<String> names,
             Findings findings) {
         String home = leftOut.fileOf(kind, name);
-        if (home == null) {
+        if (home == null && otherRoutes && !kind.equals("routeTemplate")) {
+            findings.warning(file, place, key + " " + shown, Nearest.list("one that a file defines", names));
+        } else if (home == null) {
             findings.unknown(
                     file, place, key + " " + shown, name, Nearest.list("one that a file defines", names), names);
         } else {

@@ -76,7 +76,7 @@ public final class RouteChecker {
             int before = good.size();
             RouteSet set = new RouteSet(good, surroundings);
             Findings wrong = new Findings();
-            new ReferenceCheck(set, metadata, leftOut).check(wrong);
+            new ReferenceCheck(set, metadata, leftOut, surroundings.hasOtherRoutes()).check(wrong);
             new DuplicateCheck(set, metadata, surroundings, running).check(wrong);
             fromTemplates(set, wrong);
             new JobRouteCheck(set, metadata).check(wrong);

@@ -24,6 +24,11 @@ public interface Surroundings {
     /** The names of the properties that routes are meant to use. */
     Set<String> propertyNames();
 
+    /** Whether there are routes that stand in no file: what a file refers to may be there. */
+    default boolean hasOtherRoutes() {
+        return false;
+    }
+
     /** The class loader that has the classes which routes name. */
     default ClassLoader classes() {
         ClassLoader ofContext = camel().getApplicationContextClassLoader();

@@ -130,7 +130,9 @@ final class ValueCheck {
     }
 
     private void dataFormat(Element element, Findings findings) {
-        boolean option = element.key().equals("id") || !element.value().isMap();
+        boolean option = element.key().equals("id")
+                || element.key().equals("custom")
+                || !element.value().isMap();
         String name = element.key().equals("json") ? library(element) : element.key();
         if (!option
                 && !metadata.isService("dataformat", name)

@@ -3,10 +3,16 @@ package io.follow.gateway.routing.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.follow.gateway.routes.CheckedRoutes;
+import io.follow.gateway.routing.SpringSurroundings;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.stub.StubComponent;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.core.env.StandardEnvironment;
 
 class RouteCheckerTest {
 
@@ -297,5 +303,45 @@ class RouteCheckerTest {
         List<String> lines = lines(report, Severity.ERROR);
         assertThat(lines).hasSizeGreaterThanOrEqualTo(8);
         assertThat(lines).noneMatch(line -> line.contains(secret));
+    }
+
+    @Test
+    void knowsWhatAProgramHasBesideTheFiles() {
+        // given
+        DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+        DefaultCamelContext camel = new DefaultCamelContext();
+        beans.registerSingleton("free-component", new StubComponent());
+        beans.registerSingleton("otherRoutes", new RouteBuilder() {
+            @Override
+            public void configure() {
+                // Which routes it adds, only a run knows.
+            }
+        });
+        camel.getRegistry().bind("bound", new Overloaded());
+        camel.addComponent("added", new StubComponent());
+        RouteChecker checker = new RouteChecker(new SpringSurroundings(camel, beans, new StandardEnvironment()));
+
+        // when
+        Report report = checker.check(
+                List.of(
+                        new RouteSource(
+                                "a.camel.yaml",
+                                """
+                - from:
+                    uri: free:a
+                    steps:
+                      - to: added:a
+                      - bean:
+                          ref: bound
+                          method: size
+                      - to: direct:elsewhere
+                """)));
+
+        // then
+        assertThat(lines(report, Severity.ERROR)).isEmpty();
+        assertThat(lines(report, Severity.WARNING))
+                .singleElement()
+                .asString()
+                .startsWith("a.camel.yaml:8:13: found direct elsewhere");
     }
 }
