@@ -76,7 +76,8 @@ class HealthController {
     /** @param only the name of the one pipeline that is meant, or null for the whole */
     @GetMapping("/health/ready")
     ResponseEntity<Health> ready(@RequestParam(name = "pipeline", required = false) @Nullable String only) {
-        if (!camel.isStarted()) {
+        // Routes start after the context, one by one.
+        if (!camel.isStarted() || camel.getRouteController().isStartingRoutes()) {
             return answer(false, Map.of("routes", new Finding(false, "starting or stopping")), Map.of());
         }
         Map<String, Finding> checks = findings(HealthCheckHelper.invokeReadiness(camel, "full"));

@@ -35,6 +35,7 @@ public final class ReadinessWaiter {
 
     private boolean isReady() {
         return camel.isStarted()
+                && !camel.getRouteController().isStartingRoutes()
                 && HealthCheckHelper.invokeReadiness(camel).stream()
                         .allMatch(result -> result.getState() == HealthCheck.State.UP);
     }
