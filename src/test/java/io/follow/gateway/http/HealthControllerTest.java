@@ -17,6 +17,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.engine.DefaultSupervisingRouteController;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,21 @@ class HealthControllerTest {
 
         assertThat(health.ready(null).getBody().pipelines().get("avatars")).startsWith("paused: ");
         assertThat(health.ready(null).getStatusCode().value()).isEqualTo(200);
+    }
+
+    @Test
+    void isNotReadyBeforeItsRoutesHaveBeenStarted() {
+        // given: routes that start a minute after the context
+        DefaultSupervisingRouteController controller = new DefaultSupervisingRouteController();
+        controller.setInitialDelay(60_000);
+        camel.setRouteController(controller);
+
+        // when
+        camel.start();
+
+        // then
+        assertThat(health.ready(null).getStatusCode().value()).isEqualTo(503);
+        assertThat(health.live().getStatusCode().value()).isEqualTo(200);
     }
 
     @Test
