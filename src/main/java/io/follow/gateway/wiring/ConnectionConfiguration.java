@@ -4,6 +4,7 @@ import io.follow.gateway.component.streams.ValkeyStreamsComponent;
 import io.follow.gateway.component.streams.read.OwnershipCheck;
 import io.follow.gateway.component.streams.write.HashWriter;
 import io.follow.gateway.connection.ClusterKeys;
+import io.follow.gateway.connection.ClusterTopology;
 import io.follow.gateway.connection.FollowedServer;
 import io.follow.gateway.connection.SentinelWatch;
 import io.follow.gateway.connection.ServerConnection;
@@ -23,6 +24,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.data.redis.ClientResourcesBuilderCustomizer;
+import org.springframework.boot.autoconfigure.data.redis.LettuceClientConfigurationBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -66,6 +68,20 @@ class ConnectionConfiguration {
     LettuceClientOptionsBuilderCustomizer quickFailures() {
         return options -> options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .socketOptions(ServerSockets.options(Duration.ofSeconds(5)));
+    }
+
+    /**
+     * Spring Boot makes options for a cluster only where its own properties name one, and Spring Data passes no others on
+     * to the client of a cluster.
+     */
+    @Bean
+    LettuceClientConfigurationBuilderCustomizer followedCluster(RedisConnectionDetails server) {
+        return configuration -> {
+            if (server.getCluster() != null) {
+                ClientOptions options = configuration.build().getClientOptions().orElseGet(ClientOptions::create);
+                configuration.clientOptions(ClusterTopology.followedWith(options));
+            }
+        };
     }
 
     /** The bean's name is the scheme, by which Camel finds the component. */

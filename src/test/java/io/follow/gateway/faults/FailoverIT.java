@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.follow.gateway.contract.JobClient;
+import io.follow.gateway.testing.ClusterPair;
 import io.follow.gateway.testing.GatewayProcess;
 import io.follow.gateway.testing.SentinelGroup;
 import io.follow.gateway.testing.ValkeyServer;
@@ -32,12 +33,26 @@ class FailoverIT {
     @TempDir
     private Path folder;
 
-    private GatewayProcess.Builder gateway(SentinelGroup sentinels) {
+    private GatewayProcess.Builder gateway() {
         return GatewayProcess.in(folder)
-                .env("REDIS_SENTINEL_NODES", sentinels.nodes())
-                .env("REDIS_SENTINEL_MASTER", SentinelGroup.NAME)
                 .env("FOLLOW_API_ED25519_PUBLIC_KEY", signer.publicKey())
                 .env("GATEWAY_UPLOAD_KEEPAFTEREND", "60s");
+    }
+
+    private GatewayProcess.Builder gateway(SentinelGroup sentinels) {
+        return gateway()
+                .env("REDIS_SENTINEL_NODES", sentinels.nodes())
+                .env("REDIS_SENTINEL_MASTER", SentinelGroup.NAME);
+    }
+
+    private GatewayProcess.Builder gateway(ClusterPair cluster) {
+        return gateway()
+                .env("REDIS_CLUSTER_NODES", cluster.nodes())
+                .env("GATEWAY_KEYS_PROCESS", "{image}:process")
+                .env("GATEWAY_KEYS_RESULT", "{image}:result")
+                .env("GATEWAY_KEYS_DEADLETTER", "{image}:process:dlq")
+                .env("GATEWAY_KEYS_STATUS", "{image}:status:")
+                .env("GATEWAY_KEYS_UPLOAD", "{image}:upload:");
     }
 
     @Test
@@ -78,29 +93,66 @@ class FailoverIT {
                     .until(() -> uploads.accepted().size() >= before + 20);
             List<String> accepted = uploads.stop();
 
-            // and every upload that was accepted has a result, and by its first job one alone
+            // and
             try (JobClient jobClient = new JobClient(sentinels.primary().uri())) {
-                await("all are processed").atMost(LIMIT).untilAsserted(() -> assertThat(imagesOf(jobClient))
-                        .containsAll(accepted));
-                await("nothing is left")
-                        .atMost(LIMIT)
-                        .until(() -> jobClient.commands().xlen(JobClient.PROCESS) == 0);
-                assertThat(jobClient.bodies(JobClient.RESULT))
-                        .allSatisfy(result -> assertThat(result).containsEntry("status", "processed"));
-                Map<String, List<Map<String, String>>> byFirstJob = jobClient.bodies(JobClient.RESULT).stream()
-                        .collect(Collectors.groupingBy(result ->
-                                Objects.requireNonNull(result.getOrDefault("first_job_id", result.get("job_id")))));
-                assertThat(byFirstJob.values())
-                        .allSatisfy(results -> assertThat(results).hasSize(1));
-                accepted.forEach(image -> assertThat(jobClient.commands().hget(JobClient.STATUS + image, "stage"))
-                        .as("status of %s", image)
-                        .isEqualTo("done"));
+                assertEachHasOneResult(accepted, jobClient, "image");
             }
         }
     }
 
-    private static List<String> imagesOf(JobClient jobClient) {
-        return jobClient.bodies(JobClient.RESULT).stream()
+    @Test
+    void nothingThatWasAcceptedIsLostWhenAReplicaOfAClusterTakesOver() throws Exception {
+        try (ClusterPair cluster = ClusterPair.start();
+                GatewayProcess gateway = gateway(cluster).start().awaitReady();
+                UploadClient uploads = UploadClient.start(gateway, signer)) {
+            // given uploads that the replica does not know
+            cluster.cutReplication();
+            int known = uploads.accepted().size();
+            await("some uploads are accepted")
+                    .atMost(LIMIT)
+                    .until(() -> uploads.accepted().size() >= known + 10);
+
+            // when
+            cluster.primary().kill();
+            cluster.takeOver();
+
+            // then
+            int before = uploads.accepted().size();
+            await("uploads are accepted again")
+                    .atMost(LIMIT)
+                    .until(() -> uploads.accepted().size() >= before + 20);
+            List<String> accepted = uploads.stop();
+
+            // and
+            try (JobClient jobClient = new JobClient(cluster.replica().uri())) {
+                assertEachHasOneResult(accepted, jobClient, "{image}");
+                assertThat(jobClient.bodies("{image}:result"))
+                        .as("jobs that were added again")
+                        .filteredOn(result -> result.containsKey("first_job_id"))
+                        .hasSizeGreaterThanOrEqualTo(10);
+            }
+        }
+    }
+
+    /** Every accepted upload has a result, and no first job has two. */
+    private static void assertEachHasOneResult(List<String> accepted, JobClient jobClient, String pipeline) {
+        String results = pipeline + ":result";
+        await("all are processed").atMost(LIMIT).untilAsserted(() -> assertThat(imagesOf(jobClient, results))
+                .containsAll(accepted));
+        await("nothing is left").atMost(LIMIT).until(() -> jobClient.commands().xlen(pipeline + ":process") == 0);
+        assertThat(jobClient.bodies(results))
+                .allSatisfy(result -> assertThat(result).containsEntry("status", "processed"));
+        Map<String, List<Map<String, String>>> byFirstJob = jobClient.bodies(results).stream()
+                .collect(Collectors.groupingBy(
+                        result -> Objects.requireNonNull(result.getOrDefault("first_job_id", result.get("job_id")))));
+        assertThat(byFirstJob.values()).allSatisfy(each -> assertThat(each).hasSize(1));
+        accepted.forEach(image -> assertThat(jobClient.commands().hget(pipeline + ":status:" + image, "stage"))
+                .as("status of %s", image)
+                .isEqualTo("done"));
+    }
+
+    private static List<String> imagesOf(JobClient jobClient, String results) {
+        return jobClient.bodies(results).stream()
                 .map(result -> result.get("image_id"))
                 .toList();
     }
@@ -155,7 +207,8 @@ class FailoverIT {
                     .until(() -> uploads.accepted().size() >= before + 5);
             List<String> accepted = uploads.stop();
             try (JobClient jobClient = new JobClient(sentinels.primary().uri())) {
-                await("all are processed").atMost(LIMIT).untilAsserted(() -> assertThat(imagesOf(jobClient))
+                await("all are processed").atMost(LIMIT).untilAsserted(() -> assertThat(
+                                imagesOf(jobClient, JobClient.RESULT))
                         .containsAll(accepted)
                         .doesNotHaveDuplicates());
             }
