@@ -1,6 +1,7 @@
 package io.follow.gateway.cli;
 
 import io.follow.gateway.routing.RouteSources;
+import io.follow.gateway.routing.TemplateRules;
 import io.follow.gateway.routing.UnstartedGateway;
 import io.follow.gateway.routing.check.Report;
 import io.follow.gateway.routing.check.RouteChecker;
@@ -31,7 +32,7 @@ final class GatewayRoutes implements RouteValidation {
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         try (UnstartedGateway gateway = UnstartedGateway.of(application)) {
             Surroundings surroundings = gateway.surroundings();
-            return new RouteChecker(surroundings)
+            return new RouteChecker(surroundings, TemplateRules.all())
                     .check(sources(directory, surroundings.property("gateway.routes-dir")));
         }
     }

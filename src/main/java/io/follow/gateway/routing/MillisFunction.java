@@ -1,5 +1,6 @@
 package io.follow.gateway.routing;
 
+import java.util.regex.Pattern;
 import org.apache.camel.spi.PropertiesFunction;
 import org.apache.camel.util.TimeUtils;
 
@@ -9,6 +10,9 @@ import org.apache.camel.util.TimeUtils;
  */
 public final class MillisFunction implements PropertiesFunction {
 
+    /** Camel itself reads what it does not understand as 0. */
+    private static final Pattern DURATION = Pattern.compile("\\d{1,15}|(\\d{1,9}(ms|s|m|h|d))+");
+
     @Override
     public String getName() {
         return "millis";
@@ -16,11 +20,11 @@ public final class MillisFunction implements PropertiesFunction {
 
     @Override
     public String apply(String duration) {
-        try {
-            return Long.toString(TimeUtils.toMilliSeconds(duration.strip()));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        String text = duration.strip();
+        if (!DURATION.matcher(text).matches()) {
             throw new IllegalArgumentException(
-                    "found the duration \"" + duration + "\", expected milliseconds or a value such as 1s or 5m", e);
+                    "found the duration \"" + duration + "\", expected milliseconds or a value such as 1s or 5m");
         }
+        return Long.toString(TimeUtils.toMilliSeconds(text));
     }
 }

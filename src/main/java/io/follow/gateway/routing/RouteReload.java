@@ -45,6 +45,7 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
     private final RouteFolder folder;
     private final RouteChecker checker;
     private final RouteFiles files;
+    private final Runnable afterReload;
 
     /** Called by the watching thread only, but filled when the strategy starts: hence concurrent. */
     private final Map<Path, String> lastGood = new ConcurrentHashMap<>();
@@ -52,12 +53,16 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
     /** The routes that a file was last found to make from templates; Camel does not say. */
     private final Map<Path, Set<String>> made = new HashMap<>();
 
-    /** @param files told which of them are in force */
-    public RouteReload(RouteFolder folder, RouteChecker checker, RouteFiles files) {
+    /**
+     * @param files told which of them are in force
+     * @param afterReload called when the routes of a file have been replaced
+     */
+    public RouteReload(RouteFolder folder, RouteChecker checker, RouteFiles files, Runnable afterReload) {
         super(folder.path().toString(), true);
         this.folder = folder;
         this.checker = checker;
         this.files = files;
+        this.afterReload = afterReload;
         setRemoveAllRoutes(false);
         setFileFilter(file -> folder.contains(file.toPath().toAbsolutePath()));
     }
@@ -117,6 +122,7 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
             apply(file, text);
             lastGood.put(file, text);
             files.loaded(name, report);
+            afterReload.run();
             LOG.info("{} reloaded", file.getFileName());
         } catch (Exception e) {
             String reason = RouteFailure.reason(e);

@@ -14,7 +14,6 @@ import org.apache.camel.Route;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.RoutePolicySupport;
-import org.apache.camel.util.TimeUtils;
 
 /**
  * Reads webhooks off the routes from the template {@code webhook}. The values come from the parameters of the template and
@@ -83,9 +82,8 @@ public final class RunningWebhooks extends RoutePolicySupport implements Webhook
         Duration duration(String name) {
             String text = text(name);
             try {
-                return Duration.ofMillis(TimeUtils.toMilliSeconds(text));
-            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-                // Camel fails with the latter on a word.
+                return Duration.ofMillis(Long.parseLong(new MillisFunction().apply(text)));
+            } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                         "found an unusable value of the parameter " + name + ", expected a duration such as 10s");
             }

@@ -55,11 +55,16 @@ public record Webhook(
             String events,
             Duration timeout,
             Duration retryDelay) {
-        require(PipelineNaming.isName(name), "name", "1 to 32 characters of [a-z0-9-] that begin with a letter");
+        checkName(name);
         require(timeout.toMillis() >= 1, "timeout", "a duration such as 10s");
         require(!retryDelay.isNegative(), "retryDelay", "a duration such as 1s");
         return new Webhook(
-                name, pipeline, checkedUrl(url), Secret.of(secret), checkedEvents(events), timeout, retryDelay);
+                name, pipeline, checkUrl(url), Secret.of(secret), checkEvents(events), timeout, retryDelay);
+    }
+
+    /** @throws IllegalArgumentException in one line for a name that cannot be used */
+    public static void checkName(String name) {
+        require(PipelineNaming.isName(name), "name", "1 to 32 characters of [a-z0-9-] that begin with a letter");
     }
 
     /** The wait after a call that failed. */
@@ -72,7 +77,8 @@ public record Webhook(
         return delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY;
     }
 
-    private static URI checkedUrl(String text) {
+    /** @throws IllegalArgumentException in one line, without the query, for an address that cannot be used */
+    public static URI checkUrl(String text) {
         try {
             URI url = new URI(text.strip());
             String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
@@ -89,7 +95,8 @@ public record Webhook(
         }
     }
 
-    private static Set<String> checkedEvents(String text) {
+    /** @throws IllegalArgumentException in one line for a value that is no list of events */
+    public static Set<String> checkEvents(String text) {
         Set<String> events = new TreeSet<>();
         Arrays.stream(text.split(",", -1)).map(String::strip).forEach(events::add);
         require(EVENTS.containsAll(events), "events", "processed, failed or both, separated by a comma");

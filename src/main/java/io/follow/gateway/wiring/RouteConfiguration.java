@@ -13,11 +13,13 @@ import io.follow.gateway.routing.RouteReload;
 import io.follow.gateway.routing.RunningPipelines;
 import io.follow.gateway.routing.RunningWebhooks;
 import io.follow.gateway.routing.SpringSurroundings;
+import io.follow.gateway.routing.TemplateRules;
 import io.follow.gateway.routing.StartFailures;
 import io.follow.gateway.routing.check.RouteChecker;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.settings.RouteFolder;
 import io.follow.gateway.steps.webhook.DeliverResult;
+import io.follow.gateway.storage.StoreCircuitBreaker;
 import io.follow.gateway.webhook.WebhookSender;
 import io.follow.gateway.webhook.Webhooks;
 import java.nio.file.Path;
@@ -106,7 +108,10 @@ class RouteConfiguration {
 
     @Bean
     CamelContextConfiguration routeReload(
-            ConfigurableApplicationContext spring, GatewayProperties properties, RouteFiles files) {
+            ConfigurableApplicationContext spring,
+            GatewayProperties properties,
+            RouteFiles files,
+            StoreCircuitBreaker stores) {
         Path folder = properties.routesDir();
         return new CamelContextConfiguration() {
             @Override
@@ -116,7 +121,8 @@ class RouteConfiguration {
                     LenientRouteFactory.install(camel, new RouteNames(folder), files);
                 }
                 if (folder != null) {
-                    addReload(camel, new RouteReload(new RouteFolder(folder), checker(spring, camel), files));
+                    addReload(camel, new RouteReload(
+                                    new RouteFolder(folder), checker(spring, camel), files, stores::reset));
                 }
             }
 
@@ -128,7 +134,8 @@ class RouteConfiguration {
     }
 
     private static RouteChecker checker(ConfigurableApplicationContext spring, CamelContext camel) {
-        return new RouteChecker(new SpringSurroundings(camel, spring.getBeanFactory(), spring.getEnvironment()));
+        return new RouteChecker(
+                new SpringSurroundings(camel, spring.getBeanFactory(), spring.getEnvironment()), TemplateRules.all());
     }
 
     private static void addReload(CamelContext camel, RouteReload reload) {

@@ -1,6 +1,7 @@
 package io.follow.gateway.routes;
 
 import io.follow.gateway.ImageGatewayApplication;
+import io.follow.gateway.routing.TemplateRules;
 import io.follow.gateway.routing.UnstartedGateway;
 import io.follow.gateway.routing.check.Finding;
 import io.follow.gateway.routing.check.Report;
@@ -27,7 +28,7 @@ public final class CheckedRoutes {
 
     /** Checks files of which some run already. */
     public static Report check(List<RouteSource> files, Set<String> running) {
-        RouteChecker checker = new RouteChecker(SURROUNDINGS);
+        RouteChecker checker = new RouteChecker(SURROUNDINGS, TemplateRules.all());
         return running.isEmpty() ? checker.checkWithStyle(files) : checker.check(files, running);
     }
 

@@ -38,7 +38,11 @@ class PipelineRoutesTest {
             Map.entry("maxPixels", "1000000"),
             Map.entry("workers", "1"),
             Map.entry("retries", "3"),
-            Map.entry("retryDelay", "1s"));
+            Map.entry("retryDelay", "1s"),
+            Map.entry("requireToken", "false"),
+            Map.entry("claimIdle", "5m"),
+            Map.entry("maxDeliveries", "3"),
+            Map.entry("retention", "86400000"));
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final RedisClient client = RedisClient.create("redis://127.0.0.1:1");
@@ -101,7 +105,11 @@ class PipelineRoutesTest {
         "retries, -1",
         "workers, 0",
         "maxPixels, 1e6",
-        "maxFileSize, 9999999999999999999"
+        "maxFileSize, 9999999999999999999",
+        "requireToken, sometimes",
+        "claimIdle, soon",
+        "maxDeliveries, 0",
+        "retention, ever"
     })
     void aPipelineWithAParameterThatCannotBeUsedIsRefusedInOneLine(String parameter, String value) {
         assertThatThrownBy(() -> add("checked", parameter, value))

@@ -109,7 +109,7 @@ final class EndpointCheck {
             findings.warning(
                     file,
                     given.place(),
-                    "the option " + name + " of " + endpoint.scheme() + " where it "
+                    "the option " + shown(endpoint, given, name) + " of " + endpoint.scheme() + " where it "
                             + (endpoint.consumer() ? "reads" : "writes"),
                     "an option for " + (endpoint.consumer() ? "consumers" : "producers"));
             return;
@@ -120,7 +120,7 @@ final class EndpointCheck {
     private static void unknown(
             EndpointUse endpoint, ComponentMetadata component, String name, OptionValue given, Findings findings) {
         RouteFile file = endpoint.element().file();
-        String found = "the option " + name + " of " + endpoint.scheme();
+        String found = "the option " + shown(endpoint, given, name) + " of " + endpoint.scheme();
         String renamed = endpoint.scheme().equals("valkey-streams") ? RenamedOptions.newName(name) : null;
         if (renamed != null) {
             findings.error(file, given.place(), found, renamed + ", as it is called now");
@@ -141,8 +141,7 @@ final class EndpointCheck {
             findings.error(
                     endpoint.element().file(),
                     given.place(),
-                    option.name() + ": "
-                            + shown(option, given.text(), endpoint.element().scope()),
+                    option.name() + ": " + shown(option, given, endpoint),
                     option.type().description());
         }
     }
@@ -167,11 +166,18 @@ final class EndpointCheck {
     }
 
     /** What the file says, and what that is where it is a placeholder; never a secret. */
-    private static String shown(Option option, String text, Scope scope) {
+    private static String shown(Option option, OptionValue given, EndpointUse endpoint) {
         if (option.isSecret()) {
             return "(not shown)";
         }
-        return scope.shown(text);
+        return shown(endpoint, given, endpoint.element().scope().shown(given.text()));
+    }
+
+    /** A part of an option; not shown where the option comes from a value that may be a secret. */
+    private static String shown(EndpointUse endpoint, OptionValue given, String part) {
+        String address = given.place().text();
+        boolean inFile = address.contains(given.text());
+        return inFile || endpoint.element().scope().isOpen(address) ? part : "(not shown)";
     }
 
     /** A part of the address, or the address as the file has it where that part may be a secret. */

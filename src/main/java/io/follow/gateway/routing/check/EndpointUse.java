@@ -37,7 +37,10 @@ record EndpointUse(Element element, boolean consumer, String scheme, String path
     }
 
     private static Optional<EndpointUse> parse(Element element, boolean consumer, YamlValue address) {
-        int question = address.text().indexOf('?');
+        // A placeholder may have a question mark of its own.
+        int question = address.text()
+                .replaceAll("(?<=\\{\\{[^{}]{0,500})\\?(?=[^{}]*}})", "_")
+                .indexOf('?');
         String before = question < 0 ? address.text() : address.text().substring(0, question);
         String known = element.scope().value(before);
         if (known == null) {
@@ -50,6 +53,11 @@ record EndpointUse(Element element, boolean consumer, String scheme, String path
         Map<String, OptionValue> options = new LinkedHashMap<>();
         if (question >= 0) {
             query(address, address.text().substring(question + 1), options);
+        }
+        int inValue = known.contains("{{") ? -1 : known.indexOf('?');
+        if (inValue >= 0) {
+            query(address, known.substring(inValue + 1), options);
+            known = known.substring(0, inValue);
         }
         element.value().get("parameters").ifPresent(parameters -> parameters
                 .entries()

@@ -21,8 +21,10 @@ public final class RouteChecker {
     private final ValueCheck values;
     private final EndpointCheck endpoints;
     private final DslCheck dsl;
+    private final TemplateRuleCheck templates;
 
-    public RouteChecker(Surroundings surroundings) {
+    /** @param rules for the parameters of templates that the gateway knows */
+    public RouteChecker(Surroundings surroundings, List<TemplateRule> rules) {
         this.surroundings = surroundings;
         this.metadata = new Metadata(surroundings.classes());
         this.beans = new BeanCheck(surroundings);
@@ -30,6 +32,7 @@ public final class RouteChecker {
         this.values = new ValueCheck(surroundings, metadata);
         this.endpoints = new EndpointCheck(surroundings, metadata, beans);
         this.dsl = new DslCheck(surroundings, metadata);
+        this.templates = new TemplateRuleCheck(rules);
     }
 
     /** Checks files that would be loaded together. */
@@ -108,22 +111,27 @@ public final class RouteChecker {
     /** What is wrong in a route because of the parameters that it gives to its template. */
     private void fromTemplates(RouteSet set, Findings findings) {
         for (RouteUnit route : set.routes()) {
-            if (route.isFromTemplate()) {
-                Findings inside = new Findings();
-                route.elements().forEach(element -> element(element, set.beans(), inside));
-                YamlValue place = route.place(route.definition().place());
-                inside.all()
-                        .forEach(finding -> findings.add(new Finding(
-                                finding.severity(),
-                                route.file().name(),
-                                place.line(),
-                                place.column(),
-                                finding.found() + " on line " + finding.line() + " of "
-                                        + route.definition().file().name(),
-                                finding.expected(),
-                                finding.nearest())));
+            // What a rule finds is told once, and not as what it does to the steps of the template as well.
+            if (route.isFromTemplate() && !templates.isBroken(route, findings)) {
+                insideTemplate(route, set, findings);
             }
         }
+    }
+
+    private void insideTemplate(RouteUnit route, RouteSet set, Findings findings) {
+        Findings inside = new Findings();
+        route.elements().forEach(element -> element(element, set.beans(), inside));
+        YamlValue place = route.place(route.definition().place());
+        inside.all()
+                .forEach(finding -> findings.add(new Finding(
+                        finding.severity(),
+                        route.file().name(),
+                        place.line(),
+                        place.column(),
+                        finding.found() + " on line " + finding.line() + " of "
+                                + route.definition().file().name(),
+                        finding.expected(),
+                        finding.nearest())));
     }
 
     private static void leaveOut(List<RouteFile> good, LeftOut leftOut, Findings findings) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.follow.gateway.routes.CheckedRoutes;
 import io.follow.gateway.routing.SpringSurroundings;
+import io.follow.gateway.routing.TemplateRules;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -319,7 +320,8 @@ class RouteCheckerTest {
         });
         camel.getRegistry().bind("bound", new Overloaded());
         camel.addComponent("added", new StubComponent());
-        RouteChecker checker = new RouteChecker(new SpringSurroundings(camel, beans, new StandardEnvironment()));
+        RouteChecker checker = new RouteChecker(
+                new SpringSurroundings(camel, beans, new StandardEnvironment()), TemplateRules.all());
 
         // when
         Report report = checker.check(
@@ -343,5 +345,27 @@ class RouteCheckerTest {
                 .singleElement()
                 .asString()
                 .startsWith("a.camel.yaml:8:13: found direct elsewhere");
+    }
+
+    @Test
+    void readsTheOptionsInTheValueOfAPlaceholder() {
+        // given
+        RouteSource file = new RouteSource(
+                "a.camel.yaml",
+                """
+                - from:
+                    uri: direct:a
+                    steps:
+                      - to: "{{free.next:seda:next?size=many}}"
+                """);
+
+        // when
+        Report report = CheckedRoutes.check(List.of(file));
+
+        // then
+        assertThat(lines(report, Severity.ERROR))
+                .singleElement()
+                .asString()
+                .startsWith("a.camel.yaml:4:13: found size: ");
     }
 }
