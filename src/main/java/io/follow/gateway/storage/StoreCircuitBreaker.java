@@ -3,7 +3,9 @@ package io.follow.gateway.storage;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +16,17 @@ import org.slf4j.LoggerFactory;
  * The circuit breakers of the stores. When a job or an upload fails on a store, the store is probed; while the probe
  * fails too, the circuit breaker is open, and the probe is repeated until it succeeds. A store without space is probed
  * with an object as large as the one that did not fit. Workers report failures, a timer probes, readers query the
- * state: hence the concurrent map with immutable values.
+ * state: hence the concurrent map with immutable values. Each store is probed by itself, so that one that hangs does not
+ * keep another from being used again.
  */
 public final class StoreCircuitBreaker {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreCircuitBreaker.class);
 
     private final Map<Use, Trouble> outOfOrder = new ConcurrentHashMap<>();
+    private final Set<Use> probed = ConcurrentHashMap.newKeySet();
     private final int writers;
+    private final Executor prober;
 
     /**
      * @param pipeline whose jobs or uploads failed on the store
@@ -42,9 +47,13 @@ public final class StoreCircuitBreaker {
         }
     }
 
-    /** @param writers number of concurrent writers; a full store must have space for as many objects */
-    public StoreCircuitBreaker(int writers) {
+    /**
+     * @param writers number of concurrent writers; a full store must have space for as many objects
+     * @param prober runs the probes of unavailable stores, each of which may hang
+     */
+    public StoreCircuitBreaker(int writers, Executor prober) {
         this.writers = writers;
+        this.prober = prober;
     }
 
     /** Reports that a job of a pipeline failed on a store; failures not caused by the store are ignored. */
@@ -65,7 +74,19 @@ public final class StoreCircuitBreaker {
                 && (code == ErrorCode.STORAGE_READ_FAILED || code == ErrorCode.STORAGE_UPLOAD_FAILED)) {
             Trouble known = outOfOrder.get(use);
             long bytes = failure instanceof StoreFullException full ? full.bytes() : 0;
-            probe(use, code, known == null ? bytes : Math.max(bytes, known.bytes()));
+            long size = known == null ? bytes : Math.max(bytes, known.bytes());
+            String message = probe(use, code, size);
+            if (message != null) {
+                open(use, new Trouble(code, message, size, System.nanoTime(), 1));
+            }
+        }
+    }
+
+    private void open(Use use, Trouble first) {
+        Trouble now = outOfOrder.merge(
+                use, first, (known, ignored) -> known.again(first.code(), first.message(), first.bytes()));
+        if (first.equals(now)) {
+            LOG.warn("a store is out of order, {} is paused: {}", what(use), first.message());
         }
     }
 
@@ -88,12 +109,38 @@ public final class StoreCircuitBreaker {
         return null;
     }
 
-    /** Probes the unavailable stores. Called once per second, by one thread at a time. */
+    /** Probes the unavailable stores, except those whose last probe has not ended. Called once per second; never blocks. */
     public void probeAgain() {
-        outOfOrder.forEach((use, trouble) -> probe(use, trouble.code(), trouble.bytes()));
+        outOfOrder.forEach((use, trouble) -> {
+            if (probed.add(use)) {
+                prober.execute(() -> probeAgain(use, trouble));
+            }
+        });
     }
 
-    private void probe(Use use, ErrorCode code, long bytes) {
+    private void probeAgain(Use use, Trouble trouble) {
+        try {
+            String message = probe(use, trouble.code(), trouble.bytes());
+            if (message != null) {
+                // A breaker that was reset meanwhile stays closed.
+                outOfOrder.computeIfPresent(
+                        use, (same, known) -> known.again(trouble.code(), message, trouble.bytes()));
+            }
+        } finally {
+            probed.remove(use);
+        }
+    }
+
+    /**
+     * Closes all circuit breakers, because routes may use other stores from now on. The next failure on a store opens its own
+     * again.
+     */
+    public void reset() {
+        outOfOrder.clear();
+    }
+
+    /** Closes the circuit breaker of a store that works. Returns why it does not, in one line, or null. */
+    private @Nullable String probe(Use use, ErrorCode code, long bytes) {
         try {
             if (code == ErrorCode.STORAGE_READ_FAILED) {
                 use.store().checkReadable();
@@ -103,13 +150,9 @@ public final class StoreCircuitBreaker {
                 use.store().checkWritable();
             }
             worksAgain(use, outOfOrder.remove(use));
+            return null;
         } catch (JobException e) {
-            String message = String.valueOf(e.getMessage());
-            Trouble first = new Trouble(code, message, bytes, System.nanoTime(), 1);
-            Trouble now = outOfOrder.merge(use, first, (known, ignored) -> known.again(code, message, bytes));
-            if (first.equals(now)) {
-                LOG.warn("a store is out of order, {} is paused: {}", what(use), message);
-            }
+            return String.valueOf(e.getMessage());
         }
     }
 

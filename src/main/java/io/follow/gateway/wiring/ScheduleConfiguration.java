@@ -24,12 +24,12 @@ import org.springframework.context.annotation.Configuration;
 class ScheduleConfiguration {
 
     /**
-     * One for each task that may wait for long: the sweep and the probe of stores, while a store hangs, and the reconciler,
-     * while it goes through many jobs. The others share the fourth. They wait for the Valkey server at most, whose commands
-     * fail after 5 s, and while it is away there is no work that they could hold up. What may wait for longer has threads of
-     * its own: checks of stores by /health/ready, whose answer must not wait for a thread, and the removal of sources.
+     * One for each task that may wait for long: the sweep of stores, while a store hangs, and the reconciler, while it goes
+     * through many jobs. The others share the third. They wait for the Valkey server at most, whose commands fail after 5 s,
+     * and while it is away there is no work that they could hold up. What may wait for longer has threads of its own: probes
+     * of stores, their checks by /health/ready, whose answer must not wait for a thread, and the removal of sources.
      */
-    private static final int THREADS = 4;
+    private static final int THREADS = 3;
 
     private static final Duration PROBE_EVERY = Duration.ofSeconds(1);
 

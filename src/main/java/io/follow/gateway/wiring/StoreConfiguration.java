@@ -14,6 +14,7 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The stores, and what is known of their state. */
@@ -48,7 +49,9 @@ class StoreConfiguration {
 
     @Bean
     StoreCircuitBreaker storeCircuitBreaker(GatewayProperties properties) {
-        return new StoreCircuitBreaker(properties.workers());
+        SimpleAsyncTaskExecutor prober = new SimpleAsyncTaskExecutor("store-probe-");
+        prober.setDaemon(true);
+        return new StoreCircuitBreaker(properties.workers(), prober);
     }
 
     /** The name under which routes use it: nothing is read while a store is out of order or the machine lacks something. */

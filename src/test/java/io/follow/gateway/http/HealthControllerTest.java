@@ -28,7 +28,7 @@ class HealthControllerTest {
 
     private final CamelContext camel = new DefaultCamelContext();
     private final StartFailures failures = new StartFailures();
-    private final StoreCircuitBreaker stores = new StoreCircuitBreaker(1);
+    private final StoreCircuitBreaker stores = new StoreCircuitBreaker(1, Runnable::run);
     private final HealthController health =
             new HealthController(camel, failures, FixedPipelines.of(1, "image", "avatars"), stores);
 

@@ -72,7 +72,7 @@ class FullDiskTest {
         // given
         FileStore store = FileStore.open(root);
         Path other = Files.write(root.resolve("other"), new byte[300_000]);
-        StoreCircuitBreaker gate = new StoreCircuitBreaker(1);
+        StoreCircuitBreaker gate = new StoreCircuitBreaker(1, Runnable::run);
 
         // when
         gate.suspect(
@@ -96,7 +96,7 @@ class FullDiskTest {
     void aSourceStoreWithoutRoomForUploadsDoesNotKeepItsJobsFromBeingRead() throws Exception {
         // given
         FileStore store = FileStore.open(root);
-        StoreCircuitBreaker gate = new StoreCircuitBreaker(1);
+        StoreCircuitBreaker gate = new StoreCircuitBreaker(1, Runnable::run);
 
         // when
         gate.suspectIntake(

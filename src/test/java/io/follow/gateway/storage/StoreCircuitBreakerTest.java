@@ -7,6 +7,8 @@ import io.follow.gateway.job.JobException;
 import io.follow.gateway.testing.CapturedLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +21,7 @@ class StoreCircuitBreakerTest {
     Path folder;
 
     private final CapturedLog log = CapturedLog.of(StoreCircuitBreaker.class);
-    private final StoreCircuitBreaker gate = new StoreCircuitBreaker(1);
+    private final StoreCircuitBreaker gate = new StoreCircuitBreaker(1, Runnable::run);
 
     @AfterEach
     void close() {
@@ -65,5 +67,52 @@ class StoreCircuitBreakerTest {
                 .element(1)
                 .asString()
                 .matches("INFO the store works again after \\d+ s and \\d+ attempts, reading for image goes on");
+    }
+
+    @Test
+    void aProbeThatHangsKeepsNoOtherStoreOutOfOrder() throws Exception {
+        // given two broken stores, and probes that wait until they are run
+        List<Runnable> probes = new ArrayList<>();
+        StoreCircuitBreaker breaker = new StoreCircuitBreaker(1, probes::add);
+        Path hanging = Files.writeString(folder.resolve("hanging"), "in the way");
+        Path mended = Files.writeString(folder.resolve("mended"), "in the way");
+        breaker.suspect("image", FileStore.open(hanging), FAILURE);
+        breaker.suspect("avatars", FileStore.open(mended), FAILURE);
+        breaker.probeAgain();
+        Files.delete(mended);
+
+        // when one of the probes ends, and the next round begins
+        probes.forEach(Runnable::run);
+        probes.clear();
+        breaker.probeAgain();
+
+        // then the other one is probed alone, and only once at a time
+        breaker.probeAgain();
+        assertThat(probes).hasSize(1);
+        assertThat(breaker.closedBecause("avatars")).isNull();
+        assertThat(breaker.closedBecause("image")).isNotNull();
+    }
+
+    @Test
+    void aResetForgetsStoresAlsoThoseThatAreProbedAtTheMoment() throws Exception {
+        // given
+        List<Runnable> probes = new ArrayList<>();
+        StoreCircuitBreaker breaker = new StoreCircuitBreaker(1, probes::add);
+        FileStore broken = FileStore.open(Files.writeString(folder.resolve("store"), "in the way"));
+        breaker.suspect("image", broken, FAILURE);
+        breaker.probeAgain();
+
+        // when
+        breaker.reset();
+        probes.forEach(Runnable::run);
+
+        // then
+        assertThat(breaker.closedBecause("image")).isNull();
+
+        // when it fails again
+        breaker.suspect("image", broken, FAILURE);
+
+        // then
+        assertThat(breaker.closedBecause("image")).isNotNull();
     }
 }

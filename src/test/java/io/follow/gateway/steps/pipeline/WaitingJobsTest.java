@@ -54,7 +54,7 @@ class WaitingJobsTest {
     Path folder;
 
     private final Stores stores = new Stores();
-    private final StoreCircuitBreaker gate = new StoreCircuitBreaker(1);
+    private final StoreCircuitBreaker gate = new StoreCircuitBreaker(1, Runnable::run);
     private final StageExecutor stageExecutor = new StageExecutor();
     private final StageRunner stageRunner = new StageRunner(stageExecutor);
     private final MemoryBudget budget = new MemoryBudget(100_000_000);
