@@ -53,13 +53,24 @@ public final class MemoryBudget {
      * @throws InterruptedException if interrupted while waiting; nothing is charged in this case
      */
     public Lease acquire(String name, long bytes, Duration patience) throws ImageException, InterruptedException {
+        return acquire(name, bytes, 0, patience);
+    }
+
+    /**
+     * Does the same for a request that has bytes already.
+     *
+     * @param held the bytes that are not returned before this request ends: it fails immediately if both exceed the budget
+     */
+    public Lease acquire(String name, long bytes, long held, Duration patience)
+            throws ImageException, InterruptedException {
         if (bytes < 0) {
             throw new IllegalArgumentException("cannot lease " + bytes + " bytes");
         }
-        if (bytes > total) {
+        if (bytes + held > total) {
             throw new ImageException(
                     ImageError.WORKER_TOO_SMALL,
-                    "decoding needs " + bytes + " bytes and this worker has " + total
+                    "decoding needs " + bytes + " bytes" + (held > 0 ? " beside " + held + " for the same image" : "")
+                            + " and this worker has " + total
                             + " for pictures; replay the job on a worker with a larger heap (-Xmx)");
         }
         lock.lockInterruptibly();
@@ -112,6 +123,16 @@ public final class MemoryBudget {
         }
     }
 
+    private Charge overdraw(long bytes) {
+        lock.lock();
+        try {
+            free -= bytes;
+            return new Charge(this, bytes);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void release(long bytes) {
         lock.lock();
         try {
@@ -134,7 +155,7 @@ public final class MemoryBudget {
         return total;
     }
 
-    /** The free bytes. */
+    /** The free bytes; negative while results of shared pictures exceed the budget. */
     public long freeBytes() {
         lock.lock();
         try {
@@ -178,6 +199,15 @@ public final class MemoryBudget {
             return new Lease(charge);
         }
 
+        /**
+         * Returns a lease for what is made from the leased bytes: this one, which covers it, unless the bytes are shared.
+         * Those who share them make results of their own; such a result is charged immediately, even beyond the budget,
+         * because a job that waits for bytes while it holds others could wait for itself.
+         */
+        public Lease forResult(long bytes) {
+            return charge.isShared() ? new Lease(charge.budget.overdraw(bytes)) : this;
+        }
+
         /** Keeps the bytes charged until {@link #letGo()}, even if the lease is closed earlier. */
         void hold() {
             charge.hold();
@@ -212,6 +242,15 @@ public final class MemoryBudget {
         Charge(MemoryBudget budget, long bytes) {
             this.budget = budget;
             this.bytes = bytes;
+        }
+
+        boolean isShared() {
+            budget.lock.lock();
+            try {
+                return holds > 1;
+            } finally {
+                budget.lock.unlock();
+            }
         }
 
         void hold() {

@@ -48,6 +48,48 @@ class MemoryBudgetTest {
     }
 
     @Test
+    void aResultOfBytesThatNobodySharesIsCoveredByThem() throws Exception {
+        Lease lease = budget.acquire("image", 60, LONG);
+        assertThat(lease.forResult(30)).isSameAs(lease);
+        assertThat(budget.freeBytes()).isEqualTo(40);
+    }
+
+    @Test
+    void aResultOfSharedBytesIsChargedAtOnceAlsoBeyondTheBudget() throws Exception {
+        // given
+        Lease lease = budget.acquire("image", 90, LONG);
+        Lease shared = lease.share();
+
+        // when
+        Lease result = shared.forResult(30);
+
+        // then
+        assertThat(result.bytes()).isEqualTo(30);
+        assertThat(budget.freeBytes()).isEqualTo(-20);
+        assertThatThrownBy(() -> budget.acquire("image", 1, Duration.ZERO))
+                .as("others wait until it is paid back")
+                .isInstanceOf(ImageException.class);
+
+        // when
+        lease.close();
+        shared.close();
+        result.close();
+
+        // then
+        assertThat(budget.freeBytes()).isEqualTo(100);
+    }
+
+    @Test
+    void refusesAtOnceWhatDoesNotFitBesideWhatTheRequestHolds() throws Exception {
+        Lease lease = budget.acquire("image", 60, LONG);
+        assertThatThrownBy(() -> budget.acquire("image", 50, lease.bytes(), LONG))
+                .isInstanceOf(ImageException.class)
+                .hasMessageContaining("50 bytes beside 60 for the same image")
+                .extracting(e -> ((ImageException) e).error())
+                .isEqualTo(ImageError.WORKER_TOO_SMALL);
+    }
+
+    @Test
     void refusesMoreThanTheWholeBudgetAtOnceAndNamesBothFigures() {
         assertThatThrownBy(() -> budget.acquire("image", 101, LONG))
                 .isInstanceOf(ImageException.class)

@@ -41,4 +41,13 @@ record DecodePlan(int width, long furtherBytes) {
         }
         return new DecodePlan(width, bytes + CANVAS_BYTES * largestCanvas);
     }
+
+    /** The memory for results of a decoded picture while they are created and encoded, without the picture. */
+    static long bytesOf(Layout main, List<Layout> others) {
+        long bytes = CANVAS_BYTES * Math.max(main.scaled().pixels(), main.size().pixels()) + main.bytesNeeded();
+        for (Layout other : others) {
+            bytes += BYTES_PER_PIXEL * other.scaled().pixels() + other.bytesNeeded();
+        }
+        return bytes;
+    }
 }

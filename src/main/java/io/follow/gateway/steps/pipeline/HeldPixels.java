@@ -99,10 +99,14 @@ final class HeldPixels {
         again = madeAgain;
     }
 
-    /** Replaces the decoded picture by the sizes made of it; {@code madeAgain} makes them of the decoded picture. */
-    void resized(Decoded whole, RenditionSet pictures, Part madeAgain) {
+    /**
+     * Replaces the decoded picture by the sizes made of it; {@code madeAgain} makes them of the decoded picture.
+     *
+     * @param lease the memory that they are charged to
+     */
+    void resized(Decoded whole, RenditionSet pictures, Lease lease, Part madeAgain) {
         Part decode = again;
-        decoded = new Decoded(whole.engine(), pictures, true, whole.lease());
+        decoded = new Decoded(whole.engine(), pictures, true, lease);
         again = work -> {
             if (decode != null) {
                 decode.make(work);
@@ -110,6 +114,19 @@ final class HeldPixels {
             madeAgain.make(work);
         };
         whole.pictures().close();
+        if (!lease.equals(whole.lease())) {
+            whole.lease().close();
+        }
+    }
+
+    /** The bytes that the exchanges of which this is a branch hold. */
+    long heldByOriginals() {
+        long bytes = 0;
+        for (HeldPixels each = parent; each != null; each = each.parent) {
+            Decoded held = each.decoded;
+            bytes += held == null ? 0 : held.lease().bytes();
+        }
+        return bytes;
     }
 
     /** Makes the pixels again, as far as they had come, if they were dropped. */

@@ -5,6 +5,7 @@ import io.follow.gateway.image.Box;
 import io.follow.gateway.image.EncodeOptions;
 import io.follow.gateway.image.Fit;
 import io.follow.gateway.image.ImageHeader;
+import io.follow.gateway.image.MemoryBudget.Lease;
 import io.follow.gateway.image.OutputOptions;
 import io.follow.gateway.image.PictureOperation;
 import io.follow.gateway.image.RenditionSet;
@@ -297,8 +298,13 @@ public final class ImageWork {
     }
 
     /** Takes the sizes made of the decoded picture, which is not needed from here on; {@code again} makes them of it. */
-    void resized(RenditionSet pictures, Part again) {
-        pixels.resized(decoded(), pictures, again);
+    void resized(RenditionSet pictures, Lease lease, Part again) {
+        pixels.resized(decoded(), pictures, lease, again);
+    }
+
+    /** The bytes of memory that this image holds in the exchanges of which this one is a branch. */
+    long heldByOriginals() {
+        return pixels.heldByOriginals();
     }
 
     /** Makes the pixels again, as far as they had come, if they were given back. */

@@ -3,6 +3,7 @@ package io.follow.gateway.steps.pipeline;
 import io.follow.gateway.image.Box;
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.Layout;
+import io.follow.gateway.image.MemoryBudget.Lease;
 import io.follow.gateway.image.OutputOptions;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.PictureOperation;
@@ -50,11 +51,21 @@ public final class Resize {
         Resizer resizer = decoded.engine().resizer();
         StageExecutor.Stage<RenditionSet> stage = () -> RenditionSet.of(resizer, picture, layout, others);
         // Without the two changes of threads that the limit of time costs, where there is nothing to do.
-        boolean atOnce = others.isEmpty() && layout.operations().isEmpty() && resizer.keeps(picture, layout.scaled());
-        work.resized(
-                atOnce
-                        ? stageRunner.runNow(work, "resize", stage)
-                        : stageRunner.run(work, "resize", ImageError.PROCESS_FAILED, decoded.lease(), stage),
-                other -> resize(other, main));
+        boolean keeps = resizer.keeps(picture, layout.scaled());
+        boolean atOnce = others.isEmpty() && layout.operations().isEmpty() && keeps;
+        // What keeps the pixels of the picture stays charged with them.
+        Lease lease = keeps ? decoded.lease() : decoded.lease().forResult(DecodePlan.bytesOf(layout, others));
+        boolean resized = false;
+        try {
+            RenditionSet pictures = atOnce
+                    ? stageRunner.runNow(work, "resize", stage)
+                    : stageRunner.run(work, "resize", ImageError.PROCESS_FAILED, decoded.lease(), stage);
+            work.resized(pictures, lease, other -> resize(other, main));
+            resized = true;
+        } finally {
+            if (!resized && !lease.equals(decoded.lease())) {
+                lease.close();
+            }
+        }
     }
 }

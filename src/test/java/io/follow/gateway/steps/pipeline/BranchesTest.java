@@ -3,7 +3,10 @@ package io.follow.gateway.steps.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.follow.gateway.image.HeaderProbe;
 import io.follow.gateway.image.ImageEngine;
+import io.follow.gateway.image.ImageFormat;
+import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.image.Size;
 import io.follow.gateway.image.TestImages;
 import io.follow.gateway.image.ffmpeg.PoisonedFramePool;
@@ -98,10 +101,18 @@ class BranchesTest {
     }
 
     void start(Engine engine, String yaml) throws Exception {
-        ImageEngine java = JavaEngine.create();
-        route = new ImageRoute(folder, engine == Engine.JAVA ? List.of(java) : List.of(pool.engine(java.encoder())));
+        start(engines(engine), ImageRoute.BUDGET, yaml);
+    }
+
+    private void start(List<ImageEngine> engines, long bytes, String yaml) throws Exception {
+        route = new ImageRoute(folder, engines, bytes);
         route.bind("taps", taps);
         route.load(yaml);
+    }
+
+    private List<ImageEngine> engines(Engine engine) {
+        ImageEngine java = JavaEngine.create();
+        return engine == Engine.JAVA ? List.of(java) : List.of(pool.engine(java.encoder()));
     }
 
     @AfterEach
@@ -115,11 +126,14 @@ class BranchesTest {
         return new Color(20 + job * 50 % 200, 30 + job * 70 % 190, 40 + job * 110 % 180);
     }
 
+    private static byte[] sourceOf(int job) {
+        return TestImages.jpeg(TestImages.plain(
+                WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB, colourOf(job).getRGB()));
+    }
+
     private Exchange run(int job) throws IOException {
         String name = "job" + job;
-        BufferedImage plain = TestImages.plain(
-                WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB, colourOf(job).getRGB());
-        Files.write(folder.resolve("in").resolve(name), TestImages.jpeg(plain));
+        Files.write(folder.resolve("in").resolve(name), sourceOf(job));
         return route.send(Map.of(
                 "image_id",
                 name,
@@ -277,6 +291,72 @@ class BranchesTest {
         assertColour(file("large/job3.jpg"), 3);
         assertThat(work.stored().key().value()).as("the last branch goes on").isEqualTo("job3.jpg");
         assertNothingIsHeld();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatABranchMakesIsChargedToItAlone(Engine engine) throws Exception {
+        // given: a tap that keeps its result until the test says so
+        start(
+                engine,
+                UP_TO_DECODE
+                        + """
+                                    - wireTap: {uri: direct:tap}
+                                    - bean: {ref: resize, method: "toWidth(${body}, 400)"}
+                                    - bean: {ref: encode, method: "as(${body}, png, 85)"}
+                            - route:
+                                id: tap
+                                from:
+                                  uri: direct:tap
+                                  steps:
+                                    - bean: {ref: resize, method: "toWidth(${body}, 100)"}
+                                    - bean: {ref: taps, method: measure}
+                                    - bean: {ref: taps, method: await}
+                            """);
+
+        // when: the job has ended
+        assertThat(workOf(run(5)).encoded().width()).isEqualTo(400);
+        await().until(() -> taps.measured.size() == 1);
+
+        // then: a picture of 100 by 75 pixels is charged, and no longer the whole one
+        await().untilAsserted(() -> assertThat(ImageRoute.BUDGET - route.freeBytes())
+                .isBetween(100L * 75 * 4, 800L * 600));
+        taps.opened.countDown();
+        assertNothingIsHeld();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBranchDoesNotWaitForMemoryThatItsOwnImageHolds(Engine engine) throws Exception {
+        // given: a branch that decodes again, and no memory for both
+        List<ImageEngine> engines = engines(engine);
+        long budget = engines.get(0)
+                        .decoder()
+                        .bytesNeeded(new HeaderProbe().probe(sourceOf(6), ImageFormat.JPEG, ImageLimits.DEFAULTS), WIDTH)
+                + 1000;
+        start(
+                engines,
+                budget,
+                UP_TO_DECODE
+                        + """
+                                    - multicast:
+                                        stopOnException: true
+                                        steps:
+                                          - to: {uri: direct:again}
+                            - route:
+                                id: again
+                                from:
+                                  uri: direct:again
+                                  steps:
+                                    - bean: {ref: decode, method: "forWidth(${body}, 400)"}
+                            """);
+
+        // when
+        Exchange exchange = run(6);
+
+        // then
+        assertThat(exchange.getException(JobException.class).getCode()).isEqualTo(ErrorCode.WORKER_TOO_SMALL);
+        assertThat(route.freeBytes()).isEqualTo(budget);
     }
 
     @ParameterizedTest

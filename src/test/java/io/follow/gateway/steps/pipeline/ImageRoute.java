@@ -44,7 +44,7 @@ public final class ImageRoute implements AutoCloseable {
     private final Path folder;
     private final RedisClient client = RedisClient.create();
     private final StageExecutor stageExecutor = new StageExecutor();
-    private final MemoryBudget budget = new MemoryBudget(BUDGET);
+    private final MemoryBudget budget;
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
     /** @param folder an empty one */
@@ -54,7 +54,13 @@ public final class ImageRoute implements AutoCloseable {
 
     /** @param engines the fastest first */
     ImageRoute(Path folder, List<ImageEngine> engines) throws IOException {
+        this(folder, engines, BUDGET);
+    }
+
+    /** @param bytes the memory of all jobs */
+    ImageRoute(Path folder, List<ImageEngine> engines, long bytes) throws IOException {
         this.folder = folder;
+        this.budget = new MemoryBudget(bytes);
         Files.createDirectories(folder.resolve("in"));
         Files.createDirectories(folder.resolve("out"));
         Stores stores = new Stores();
