@@ -8,18 +8,12 @@ import io.follow.gateway.image.java2d.JavaEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
 
-/** Wraps the real engine and injects faults for images of certain widths; a setting of the worker enables it. */
-@Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(FaultyEngine.PROPERTY)
-class FaultyEngine {
+/** Wraps the real engine and injects faults for images of certain widths; {@link FaultBeans} adds it to a worker. */
+final class FaultyEngine {
 
-    static final String PROPERTY = "faults.engine";
     static final int HANGS = 31;
+
     /** Large enough for a thread of its own. */
     static final int HANGS_LARGE = 1031;
 
@@ -27,9 +21,9 @@ class FaultyEngine {
 
     private static final int BLOCK_BYTES = 262_144;
 
-    @Bean
-    @Order(0)
-    ImageEngine faultyImageEngine() {
+    private FaultyEngine() {}
+
+    static ImageEngine create() {
         ImageEngine real = JavaEngine.create();
         return new ImageEngine(
                 "faulty",

@@ -99,6 +99,8 @@ public final class GatewayProcess implements AutoCloseable {
                 command.addAll(List.of("/bin/sh", "-c", "ulimit -n " + descriptors + " && exec \"$0\" \"$@\""));
             }
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(
+                    List.of(ClassArchive.option(Path.of(jar())), "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
             command.addAll(jvmArguments);
             if (withTestClasses) {
                 String testClasses =
@@ -127,7 +129,10 @@ public final class GatewayProcess implements AutoCloseable {
         }
 
         private static String jar() {
-            return System.getProperty("gateway.jar", "target/image-gateway.jar");
+            // The archive of classes belongs to this path.
+            return Path.of(System.getProperty("gateway.jar", "target/image-gateway.jar"))
+                    .toAbsolutePath()
+                    .toString();
         }
     }
 
