@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
@@ -143,6 +144,6 @@ class SettingsPostProcessorTest {
         for (int i = 0; i < namesAndValues.length; i += 2) {
             environment.setProperty(namesAndValues[i], namesAndValues[i + 1]);
         }
-        new SettingsPostProcessor().postProcessEnvironment(environment, new SpringApplication());
+        new SettingsPostProcessor(Supplier::get).postProcessEnvironment(environment, new SpringApplication());
     }
 }
