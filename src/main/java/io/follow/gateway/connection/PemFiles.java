@@ -28,9 +28,11 @@ record PemFiles(@Nullable Path ca, @Nullable Path cert, @Nullable Path key) {
         PemSslStore own = null;
         if (cert != null && key != null) {
             own = PemSslStore.of(
-                    PemContent.load(cert).getCertificates(), PemContent.load(key).getPrivateKey());
+                    PemContent.load(cert).getCertificates(),
+                    PemContent.load(key).getPrivateKey());
         }
-        PemSslStore trusted = ca == null ? null : PemSslStore.of(PemContent.load(ca).getCertificates(), null);
+        PemSslStore trusted =
+                ca == null ? null : PemSslStore.of(PemContent.load(ca).getCertificates(), null);
         return new PemSslStoreBundle(own, trusted);
     }
 

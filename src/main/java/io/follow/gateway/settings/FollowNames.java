@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
 
 /**
  * The variables of the gateway in Go, so that a deployment that was written for it runs unchanged. A setting of this gateway
@@ -27,10 +28,7 @@ final class FollowNames {
             "IMG_GW_S3_ACCESS_KEY_ID",
                     List.of("MINIO_ACCESS_KEY_ID", "IMG_GW_MINIO_ACCESS_KEY_ID", "IMG_GW_MINIO_ACCESS_KEY"),
             "IMG_GW_S3_SECRET_ACCESS_KEY",
-                    List.of(
-                            "MINIO_SECRET_ACCESS_KEY",
-                            "IMG_GW_MINIO_SECRET_ACCESS_KEY",
-                            "IMG_GW_MINIO_SECRET_KEY"));
+                    List.of("MINIO_SECRET_ACCESS_KEY", "IMG_GW_MINIO_SECRET_ACCESS_KEY", "IMG_GW_MINIO_SECRET_KEY"));
 
     private static final List<String> ENDPOINT = List.of("MINIO_ENDPOINT", "IMG_GW_MINIO_ENDPOINT");
     private static final List<String> USE_SSL = List.of("MINIO_USE_SSL", "IMG_GW_MINIO_USE_SSL");
@@ -41,6 +39,12 @@ final class FollowNames {
 
     FollowNames(Variables variables) {
         this.variables = variables;
+    }
+
+    /** Whether the source store is the bucket that they name. */
+    static boolean setStores(Environment environment) {
+        GivenValue source = new Variables(environment).find(EnvVariable.IMG_GW_SOURCE_STORE);
+        return source != null && BUCKET.contains(source.variable());
     }
 
     static List<String> aliasesOf(String setting) {

@@ -172,6 +172,7 @@ public record GatewayProperties(
     /**
      * Uploads over HTTP, and raw images that are the gateway's own.
      *
+     * @param folder of the source store, in which such images go
      * @param timeout how long a body may take to its last byte
      * @param maxConcurrent uploads that may be on their way in at the same time
      * @param orphanAge raw images that no job knows are removed when they are older
@@ -179,5 +180,5 @@ public record GatewayProperties(
      * @param keepAfterEnd how long a raw image stays after its job has ended
      */
     public record Upload(
-            Duration timeout, int maxConcurrent, Duration orphanAge, long sweepIntervalMs, Duration keepAfterEnd) {}
+            String folder, Duration timeout, int maxConcurrent, Duration orphanAge, long sweepIntervalMs, Duration keepAfterEnd) {}
 }

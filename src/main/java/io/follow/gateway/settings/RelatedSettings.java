@@ -40,15 +40,14 @@ final class RelatedSettings {
         bothOrNone(EnvVariable.REDIS_TLS_CERT, EnvVariable.REDIS_TLS_KEY);
         bothOrNone(EnvVariable.IMG_GW_S3_ACCESS_KEY_ID, EnvVariable.IMG_GW_S3_SECRET_ACCESS_KEY);
         String url = EnvVariable.REDIS_URL.given(environment);
-        boolean plain = url == null
-                ? isEmbedded()
-                : !url.toLowerCase(Locale.ROOT).startsWith("rediss:");
+        boolean plain =
+                url == null ? isEmbedded() : !url.toLowerCase(Locale.ROOT).startsWith("rediss:");
         Stream.of(EnvVariable.REDIS_TLS_CA, EnvVariable.REDIS_TLS_CERT)
                 .filter(file -> plain && isGiven(file))
                 .findFirst()
                 .ifPresent(file -> {
-                    throw new InvalidSettingException(file + " is set and TLS is not used, expected a REDIS_URL that"
-                            + " begins with rediss://");
+                    throw new InvalidSettingException(
+                            file + " is set and TLS is not used, expected a REDIS_URL that" + " begins with rediss://");
                 });
     }
 
@@ -60,8 +59,8 @@ final class RelatedSettings {
             String name = environment.getProperty(property);
             String other = name == null ? null : owners.put(name, property);
             if (other != null) {
-                throw new InvalidSettingException(Variables.nameOf(other) + " and " + Variables.nameOf(property) + " are both \""
-                        + name + "\", expected a name of its own for each");
+                throw new InvalidSettingException(Variables.nameOf(other) + " and " + Variables.nameOf(property)
+                        + " are both \"" + name + "\", expected a name of its own for each");
             }
         }
     }

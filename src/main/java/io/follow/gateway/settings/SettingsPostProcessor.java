@@ -60,6 +60,7 @@ public class SettingsPostProcessor implements EnvironmentPostProcessor {
         properties.putIfAbsent("server.address", embedded ? "127.0.0.1" : "0.0.0.0");
         properties.putIfAbsent("gateway.stores.source", "file:" + properties.get("gateway.data-dir") + "/incoming");
         properties.putIfAbsent("gateway.stores.target", "file:" + properties.get("gateway.data-dir") + "/processed");
+        properties.put("gateway.upload.folder", FollowNames.setStores(environment) ? "incoming" : "gateway-received");
         properties.put("management.server.port", managementPort(environment, properties));
         long shutdown = shutdownSeconds(properties);
         properties.put("spring.lifecycle.timeout-per-shutdown-phase", Math.min(3, shutdown) + "s");

@@ -12,9 +12,13 @@ import io.follow.gateway.testing.CertificateAuthority.Issued;
 import io.follow.gateway.testing.FreePorts;
 import io.follow.gateway.testing.SentinelProcess;
 import io.follow.gateway.testing.ValkeyServer;
+import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.resource.ClientResources;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,8 +79,7 @@ class ServerTlsIT {
 
     static Stream<Way> ways() {
         return Stream.of(
-                new Way("shared", ServerTlsIT::pingByLettuce),
-                new Way("of workers", ServerTlsIT::pingByJedis));
+                new Way("shared", ServerTlsIT::pingByLettuce), new Way("of workers", ServerTlsIT::pingByJedis));
     }
 
     @ParameterizedTest
@@ -196,6 +199,31 @@ class ServerTlsIT {
     }
 
     @Test
+    void checksTheNameOfThePrimaryThatSentinelsName() {
+        assertThat(pingPrimary(open)).isEqualTo("PONG");
+        assertThat(ServerFailure.describe(catchThrowable(() -> pingPrimary(elsewhere))))
+                .startsWith("TLS: the certificate of the server is for another host (");
+    }
+
+    /** As a gateway does: the client knows no place, and is led to one at each connection. */
+    private static String pingPrimary(Server server) {
+        ClientResources resources = new PrimaryConnections(() -> new InetSocketAddress("127.0.0.1", server.tlsPort()))
+                .configure(ClientResources.builder())
+                .build();
+        RedisURI nowhere =
+                RedisURI.Builder.redis("primary.invalid", 1).withSsl(true).build();
+        try (RedisClient led = RedisClient.create(resources, nowhere)) {
+            led.setOptions(ClientOptions.builder()
+                    .sslOptions(TlsOptions.of(
+                            to(server, authority.certificate(), null).tls()))
+                    .build());
+            return led.connect().sync().ping();
+        } finally {
+            resources.shutdown().syncUninterruptibly();
+        }
+    }
+
+    @Test
     void refusesFilesThatAreNotThere() {
         assertThatThrownBy(() -> to("rediss://127.0.0.1:1", folder.resolve("none.crt"), null))
                 .isInstanceOf(IllegalStateException.class);
@@ -203,7 +231,8 @@ class ServerTlsIT {
 
     /** The clock of a file system may be coarse. */
     private static void replace(Path file, String content) throws IOException {
-        FileTime later = FileTime.from(Files.getLastModifiedTime(file).toInstant().plusSeconds(1));
+        FileTime later =
+                FileTime.from(Files.getLastModifiedTime(file).toInstant().plusSeconds(1));
         Files.writeString(file, content);
         Files.setLastModifiedTime(file, later);
     }
@@ -262,7 +291,6 @@ class ServerTlsIT {
     }
 
     private static String failureOf(Way way, ServerConnection connection) {
-        return ServerFailure.describe(
-                catchThrowable(() -> way.action().accept(connection)));
+        return ServerFailure.describe(catchThrowable(() -> way.action().accept(connection)));
     }
 }

@@ -40,7 +40,11 @@ class JsonLogFormatterTest {
         JsonNode line = line(event);
 
         // then
-        assertThat(line).isEqualTo(new ObjectMapper().readTree("""
+        assertThat(line)
+                .isEqualTo(
+                        new ObjectMapper()
+                                .readTree(
+                                        """
                 {"time":"2026-02-24T10:00:00Z","level":"WARN","msg":"job 1-0 \\"failed\\"\\nat once",
                 "logger":"io.follow.gateway.jobs"}"""));
     }
@@ -86,6 +90,7 @@ class JsonLogFormatterTest {
                 .path("error");
         assertThat(error.path("type").asText()).isEqualTo("java.io.IOException");
         assertThat(error.path("message").asText()).isEqualTo("no room");
-        assertThat(error.path("stack_trace").asText()).contains("\tat ", "Caused by: java.lang.IllegalStateException: full");
+        assertThat(error.path("stack_trace").asText())
+                .contains("\tat ", "Caused by: java.lang.IllegalStateException: full");
     }
 }

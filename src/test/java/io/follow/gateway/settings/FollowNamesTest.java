@@ -106,6 +106,7 @@ class FollowNamesTest {
         environment.setProperty("IMG_GW_VALKEY_ADDRESSES", "valkey");
         assertThatThrownBy(() -> EnvVariable.REDIS_URL.read(environment))
                 .isInstanceOf(InvalidSettingException.class)
-                .hasMessage("IMG_GW_VALKEY_ADDRESSES is \"valkey\", expected host:port, more of them separated by commas");
+                .hasMessage(
+                        "IMG_GW_VALKEY_ADDRESSES is \"valkey\", expected host:port, more of them separated by commas");
     }
 }

@@ -38,8 +38,7 @@ class SecretFileTest {
 
     @Test
     void holdsThatOfAnotherNameOfIt() throws IOException {
-        environment.setProperty(
-                "MINIO_SECRET_ACCESS_KEY_FILE", file("hunter2").toString());
+        environment.setProperty("MINIO_SECRET_ACCESS_KEY_FILE", file("hunter2").toString());
         assertThat(EnvVariable.IMG_GW_S3_SECRET_ACCESS_KEY.read(environment)).isEqualTo("hunter2");
     }
 
@@ -86,6 +85,7 @@ class SecretFileTest {
         environment.setProperty("IMG_GW_ADMIN_TOKEN_FILE", file.toString());
         assertThatThrownBy(() -> EnvVariable.IMG_GW_ADMIN_TOKEN.read(environment))
                 .isInstanceOf(InvalidSettingException.class)
-                .hasMessage("IMG_GW_ADMIN_TOKEN_FILE is \"" + file + "\", expected a file that holds the value; " + reason);
+                .hasMessage(
+                        "IMG_GW_ADMIN_TOKEN_FILE is \"" + file + "\", expected a file that holds the value; " + reason);
     }
 }

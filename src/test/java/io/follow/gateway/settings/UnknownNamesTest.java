@@ -31,7 +31,8 @@ class UnknownNamesTest {
     })
     void areToldWithTheNearestOne(String name, String nearest) {
         assertThat(warnings(name, "x"))
-                .containsExactly(name + " is set and has no effect: there is no such setting; the nearest is " + nearest);
+                .containsExactly(
+                        name + " is set and has no effect: there is no such setting; the nearest is " + nearest);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.follow.gateway.steps.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.follow.gateway.intake.SourceFolder;
 import io.follow.gateway.component.streams.entry.IndexWrite;
 import io.follow.gateway.component.streams.entry.NewEntry;
 import io.follow.gateway.pipeline.PerPipeline;
@@ -38,6 +39,7 @@ class DropFileTest {
 
     private final DropFile step = new DropFile(
             new Stores(),
+            new SourceFolder("gateway-received"),
             new PerPipeline<>(
                     pipeline -> new StatusHash("status:", "events", Duration.ofHours(1), CLOCK, new ObjectMapper())),
             CLOCK,

@@ -45,7 +45,8 @@ final class TlsFailure {
     private static String ofProtocol(String message) {
         Matcher alert = ALERT.matcher(message);
         if (alert.find()) {
-            return alert.group(1).equals("certificate_required") || alert.group(1).equals("handshake_failure")
+            return alert.group(1).equals("certificate_required")
+                            || alert.group(1).equals("handshake_failure")
                     ? "TLS: the server refuses this client (" + alert.group(1)
                             + "), expected a certificate of the client's own"
                     : "TLS: the server refuses this client (" + alert.group(1)
@@ -57,7 +58,8 @@ final class TlsFailure {
                     + ", expected a TLS port that is not overloaded";
         }
         // Netty shows the bytes that came instead.
-        if (message.startsWith("not an SSL/TLS record") || message.startsWith("Unsupported or unrecognized SSL message")) {
+        if (message.startsWith("not an SSL/TLS record")
+                || message.startsWith("Unsupported or unrecognized SSL message")) {
             return "TLS: the server does not speak TLS at this port, expected its TLS port";
         }
         return "TLS: " + message.lines().findFirst().orElse("the handshake failed");
