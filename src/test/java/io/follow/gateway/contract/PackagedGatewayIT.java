@@ -119,6 +119,9 @@ class PackagedGatewayIT {
                         Map.of("IMG_GW_WORKERS", "many"),
                         "IMG_GW_WORKERS is \"many\", expected a whole number from 1 to 1024"),
                 wrong(
+                        Map.of("IMG_GW_WORKERS", "many", "LOGGING_FORMAT", "json"),
+                        "IMG_GW_WORKERS is \\\"many\\\", expected a whole number from 1 to 1024\",\"logger\":"),
+                wrong(
                         Map.of("IMG_GW_HOST", "192.0.2.1"),
                         "IMG_GW_HOST is \"192.0.2.1\", expected a host name or an IP address of this machine"),
                 wrong(
