@@ -18,6 +18,7 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.resource.ClientResources;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -207,7 +208,7 @@ class ServerTlsIT {
 
     /** As a gateway does: the client knows no place, and is led to one at each connection. */
     private static String pingPrimary(Server server) {
-        ClientResources resources = new PrimaryConnections(() -> new InetSocketAddress("127.0.0.1", server.tlsPort()))
+        ClientResources resources = new PrimaryConnections(() -> new InetSocketAddress(InetAddress.getLoopbackAddress(), server.tlsPort()))
                 .configure(ClientResources.builder())
                 .build();
         RedisURI nowhere =

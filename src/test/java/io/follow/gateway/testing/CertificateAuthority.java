@@ -29,7 +29,11 @@ public final class CertificateAuthority {
      */
     public record Issued(Path certificate, Path key) {}
 
-    /** @param folder empty or not there yet */
+    /**
+     * Makes one.
+     *
+     * @param folder empty or not there yet
+     */
     public static CertificateAuthority in(Path folder) {
         try {
             CertificateAuthority authority = new CertificateAuthority(Files.createDirectories(folder));

@@ -8,7 +8,11 @@ public final class Pem {
 
     private Pem() {}
 
-    /** @param label for instance {@code CERTIFICATE} */
+    /**
+     * Encodes a content.
+     *
+     * @param label for instance {@code CERTIFICATE}
+     */
     public static String text(String label, byte[] content) {
         String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
                 .encodeToString(content);
