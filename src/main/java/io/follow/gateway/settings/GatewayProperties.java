@@ -180,5 +180,10 @@ public record GatewayProperties(
      * @param keepAfterEnd how long a raw image stays after its job has ended
      */
     public record Upload(
-            String folder, Duration timeout, int maxConcurrent, Duration orphanAge, long sweepIntervalMs, Duration keepAfterEnd) {}
+            String folder,
+            Duration timeout,
+            int maxConcurrent,
+            Duration orphanAge,
+            long sweepIntervalMs,
+            Duration keepAfterEnd) {}
 }

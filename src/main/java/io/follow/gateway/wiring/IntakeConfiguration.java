@@ -99,7 +99,8 @@ class IntakeConfiguration {
                 stores,
                 sources,
                 later,
-                new SourceSweep(component.connections(), folder, properties.upload().orphanAge(), clock),
+                new SourceSweep(
+                        component.connections(), folder, properties.upload().orphanAge(), clock),
                 pipelines);
     }
 

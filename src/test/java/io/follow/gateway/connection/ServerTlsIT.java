@@ -208,7 +208,8 @@ class ServerTlsIT {
 
     /** As a gateway does: the client knows no place, and is led to one at each connection. */
     private static String pingPrimary(Server server) {
-        ClientResources resources = new PrimaryConnections(() -> new InetSocketAddress(InetAddress.getLoopbackAddress(), server.tlsPort()))
+        ClientResources resources = new PrimaryConnections(
+                        () -> new InetSocketAddress(InetAddress.getLoopbackAddress(), server.tlsPort()))
                 .configure(ClientResources.builder())
                 .build();
         RedisURI nowhere =

@@ -3,9 +3,9 @@ package io.follow.gateway.steps.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.follow.gateway.intake.SourceFolder;
 import io.follow.gateway.component.streams.entry.IndexWrite;
 import io.follow.gateway.component.streams.entry.NewEntry;
+import io.follow.gateway.intake.SourceFolder;
 import io.follow.gateway.pipeline.PerPipeline;
 import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.storage.Stores;

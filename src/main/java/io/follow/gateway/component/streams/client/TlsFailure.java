@@ -32,8 +32,8 @@ final class TlsFailure {
         if (root instanceof CertPathBuilderException
                 || root instanceof CertPathValidatorException
                 || root instanceof SignatureException) {
-            return "TLS: the certificate of the server is not signed by a trusted CA, expected the certificate of its CA"
-                    + " among those that are trusted";
+            return "TLS: the certificate of the server is not signed by a trusted CA, expected the certificate of its"
+                    + " CA among those that are trusted";
         }
         if (root instanceof CertificateException) {
             return "TLS: the certificate of the server is for another host (" + root.getMessage()
