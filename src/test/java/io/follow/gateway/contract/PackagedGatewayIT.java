@@ -122,14 +122,8 @@ class PackagedGatewayIT {
                         Map.of("IMG_GW_WORKERS", "many", "LOGGING_FORMAT", "json"),
                         "IMG_GW_WORKERS is \\\"many\\\", expected a whole number from 1 to 1024\",\"logger\":"),
                 wrong(
-                        Map.of("IMG_GW_HOST", "192.0.2.1"),
-                        "IMG_GW_HOST is \"192.0.2.1\", expected a host name or an IP address of this machine"),
-                wrong(
                         Map.of("IMG_GW_DATA_DIR", "/dev/null/data"),
                         "IMG_GW_DATA_DIR is \"/dev/null/data\", expected a directory that can be created and written"),
-                wrong(
-                        Map.of("REDIS_TLS_CA", "/no/such.crt", "REDIS_URL", "rediss://127.0.0.1:1"),
-                        "REDIS_TLS_CA is \"/no/such.crt\", expected the path of a PEM file with certificates"),
                 wrong(
                         Map.of("IMG_GW_ROUTES_DIR", "no-such-folder"),
                         "IMG_GW_ROUTES_DIR is \"no-such-folder\", expected a folder with *.camel.yaml files"),
