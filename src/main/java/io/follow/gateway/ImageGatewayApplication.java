@@ -1,6 +1,8 @@
 package io.follow.gateway;
 
 import io.follow.gateway.cli.GatewayCli;
+import io.follow.gateway.logging.EarlyLog;
+import io.follow.gateway.settings.EnvVariable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -25,6 +27,7 @@ public class ImageGatewayApplication {
         if (!GatewayCli.startsGateway(args)) {
             System.exit(GatewayCli.runOnTerminal(ImageGatewayApplication.class, args));
         }
+        EarlyLog.begin(System.getenv(), EnvVariable.IMG_GW_LOG_FORMAT.names());
         SpringApplication.run(ImageGatewayApplication.class, args);
     }
 }

@@ -1,10 +1,10 @@
 package io.follow.gateway.cli;
 
+import io.follow.gateway.component.streams.client.ServerFailure;
 import io.follow.gateway.embedded.EmbeddedServerException;
 import io.follow.gateway.job.OneLine;
 import io.follow.gateway.settings.InvalidSettingException;
 import io.lettuce.core.RedisException;
-import org.springframework.core.NestedExceptionUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -39,8 +39,6 @@ final class FailureHandler implements IExecutionExceptionHandler {
 
     /** The innermost reason on one line, without the name of the system call. */
     private static String reason(Exception failure) {
-        String message = String.valueOf(
-                NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
-        return OneLine.of(message.replaceFirst("^.*error\\(-\\d+\\): ", ""));
+        return OneLine.of(ServerFailure.describe(failure).replaceFirst("^.*error\\(-\\d+\\): ", ""));
     }
 }

@@ -21,7 +21,8 @@ import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails.
 /** The client of a command, for the server that the gateway with the same settings uses. */
 public final class CommandClient {
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final SocketOptions SOCKET =
+            SocketOptions.builder().connectTimeout(Duration.ofSeconds(5)).build();
 
     private CommandClient() {}
 
@@ -37,20 +38,26 @@ public final class CommandClient {
         @Nullable
         URI uri = server.embedded() ? RunningServer.uri(properties.dataDir()) : url == null ? null : URI.create(url);
         ServerConnection connection = new ServerConnection(server, uri);
-        SocketOptions socket =
-                SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).build();
         Cluster cluster = connection.getCluster();
         if (cluster != null) {
             ClusterKeys.check(properties.keys());
             RedisClusterClient client = RedisClusterClient.create(clusterUris(connection, cluster));
-            client.setOptions(
-                    ClusterClientOptions.builder().socketOptions(socket).build());
+            client.setOptions(ClusterClientOptions.builder()
+                    .socketOptions(SOCKET)
+                    .sslOptions(TlsOptions.of(cluster.getSslBundle()))
+                    .build());
             return client;
         }
+        return single(connection);
+    }
+
+    /** The client of a single server, or of the primary that Sentinels name. */
+    static RedisClient single(ServerConnection connection) {
         RedisClient client = RedisClient.create(singleUri(connection));
         client.setOptions(ClientOptions.builder()
                 .autoReconnect(false)
-                .socketOptions(socket)
+                .socketOptions(SOCKET)
+                .sslOptions(TlsOptions.of(connection.tls()))
                 .build());
         return client;
     }

@@ -1,5 +1,6 @@
 package io.follow.gateway.connection;
 
+import io.follow.gateway.component.streams.client.ServerFailure;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisConnectionException;
@@ -21,6 +22,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
@@ -57,11 +59,16 @@ public final class SentinelWatch implements AutoCloseable {
     /**
      * @param primaryName as the Sentinels know it
      * @param isReplica asks a server; false also when it does not say
+     * @param tls how TLS is spoken with Sentinels whose address says so; null for the defaults of the JVM
      */
-    public SentinelWatch(String primaryName, List<RedisURI> sentinels, Predicate<InetSocketAddress> isReplica) {
+    public SentinelWatch(
+            String primaryName,
+            List<RedisURI> sentinels,
+            Predicate<InetSocketAddress> isReplica,
+            @Nullable SslBundle tls) {
         this.primaryName = primaryName;
         this.choice = new PrimaryChoice(sentinels.size(), isReplica);
-        this.client = SentinelClient.create(Duration.ofMillis(ANSWER_WITHIN_MILLIS));
+        this.client = SentinelClient.create(Duration.ofMillis(ANSWER_WITHIN_MILLIS), tls);
         sentinels.forEach(place -> peers.add(new SentinelPeer(client, place, primaryName, announcements::release)));
         this.thread = new Thread(this::watch, "sentinel-watch");
         thread.setDaemon(true);
@@ -161,7 +168,7 @@ public final class SentinelWatch implements AutoCloseable {
     private void ails(SentinelPeer peer, Throwable failure) {
         String line = failure instanceof TimeoutException || failure instanceof RedisCommandTimeoutException
                 ? "it does not answer"
-                : String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
+                : ServerFailure.describe(failure);
         boolean refused = isRefusal(line);
         String advice = refused ? "; set REDIS_SENTINEL_PASSWORD, and REDIS_SENTINEL_USERNAME where it has users" : "";
         trouble = "Sentinel " + peer + ": " + line + advice;

@@ -4,6 +4,7 @@ import io.follow.gateway.settings.GatewayProperties;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,29 @@ public final class ServerConnection implements RedisConnectionDetails {
 
     private final GatewayProperties.Server server;
     private final @Nullable URI uri;
+    private final @Nullable SslBundle tls;
 
+    /** @throws IllegalStateException when a TLS file cannot be used */
     public ServerConnection(GatewayProperties.Server server, @Nullable URI uri) {
         this.server = server;
         this.uri = uri;
+        this.tls = tlsOf(server, uri);
+    }
+
+    /** The files alone say so where no URL does, as with nodes and without a user. */
+    private static @Nullable SslBundle tlsOf(GatewayProperties.Server server, @Nullable URI uri) {
+        boolean withFiles = server.tlsCa() != null || server.tlsCert() != null;
+        boolean used = uri == null ? withFiles : "rediss".equals(uri.getScheme());
+        if (!used) {
+            return null;
+        }
+        return withFiles
+                ? PemBundle.of(new PemFiles(path(server.tlsCa()), path(server.tlsCert()), path(server.tlsKey())))
+                : SslBundle.systemDefault();
+    }
+
+    private static @Nullable Path path(@Nullable String file) {
+        return file == null ? null : Path.of(file);
     }
 
     @Override
@@ -52,7 +72,7 @@ public final class ServerConnection implements RedisConnectionDetails {
             return null;
         }
         int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
-        return Standalone.of(uri.getHost(), port, database(), tls());
+        return Standalone.of(uri.getHost(), port, database(), tls);
     }
 
     @Override
@@ -69,7 +89,7 @@ public final class ServerConnection implements RedisConnectionDetails {
 
             @Override
             public @Nullable SslBundle getSslBundle() {
-                return tls();
+                return tls;
             }
         };
     }
@@ -109,18 +129,19 @@ public final class ServerConnection implements RedisConnectionDetails {
 
             @Override
             public @Nullable SslBundle getSslBundle() {
-                return tls();
+                return tls;
             }
         };
+    }
+
+    /** How TLS is spoken; null where it is not. */
+    public @Nullable SslBundle tls() {
+        return tls;
     }
 
     private int database() {
         String path = uri == null || uri.getPath() == null ? "" : uri.getPath().replace("/", "");
         return path.isEmpty() ? 0 : Integer.parseInt(path);
-    }
-
-    private @Nullable SslBundle tls() {
-        return uri != null && "rediss".equals(uri.getScheme()) ? SslBundle.systemDefault() : null;
     }
 
     private static List<Node> nodesOf(String nodes) {

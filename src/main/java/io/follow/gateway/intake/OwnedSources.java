@@ -2,16 +2,11 @@ package io.follow.gateway.intake;
 
 import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.component.streams.entry.IndexWrite;
-import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
 import io.follow.gateway.storage.ImageStore;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Raw images that the gateway stored itself, under keys of its own choosing. Which job one belongs to stands on the server
@@ -20,31 +15,12 @@ import java.util.HexFormat;
  */
 public final class OwnedSources {
 
-    /** The folder of the source store that is the gateway's own. */
-    public static final String FOLDER = "gateway-received";
-
-    private static final int DIGEST_DIGITS = 8;
-
     private final ValkeyConnections connections;
+    private final SourceFolder folder;
 
-    public OwnedSources(ValkeyConnections connections) {
+    public OwnedSources(ValkeyConnections connections, SourceFolder folder) {
         this.connections = connections;
-    }
-
-    /** The folder for the jobs of one stream, so that whoever sweeps one never meets those of another. */
-    public static StorageKey folderOf(String stream) {
-        String readable = stream.replaceAll("[^A-Za-z0-9_-]+", "-");
-        String shortened = readable.length() > 80 ? readable.substring(0, 80) : readable;
-        return new StorageKey(FOLDER + "/" + shortened + "-" + digest(stream));
-    }
-
-    /**
-     * A key for the source of one job.
-     *
-     * @param request tells this job from all others, also of the same image
-     */
-    public static StorageKey keyOf(String stream, ImageId image, String request, String extension) {
-        return new StorageKey(folderOf(stream) + "/" + image + "-" + request + "." + extension);
+        this.folder = folder;
     }
 
     /** The hash that leads from a job's entry to its source; has the stream's hash tag. */
@@ -80,22 +56,13 @@ public final class OwnedSources {
     }
 
     /** Whether a source could be the gateway's own by its key. */
-    public static boolean mayBeOwned(String source) {
-        return source.startsWith(FOLDER + "/");
+    public boolean mayBeOwned(String source) {
+        return folder.contains(source);
     }
 
     private boolean isInStream(String stream, String entryId) throws InterruptedException {
         return !connections
                 .call(server -> server.xrange(stream, Range.create(entryId, entryId), Limit.from(1)))
                 .isEmpty();
-    }
-
-    private static String digest(String stream) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(stream.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, DIGEST_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

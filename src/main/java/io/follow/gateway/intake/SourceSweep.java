@@ -31,12 +31,14 @@ public final class SourceSweep {
     private static final int MOST_AT_ONCE = 10_000;
 
     private final ValkeyConnections connections;
+    private final SourceFolder folder;
     private final Duration orphanAge;
     private final Clock clock;
 
     /** @param orphanAge how old a raw image is before it may be one that no job will ever know */
-    public SourceSweep(ValkeyConnections connections, Duration orphanAge, Clock clock) {
+    public SourceSweep(ValkeyConnections connections, SourceFolder folder, Duration orphanAge, Clock clock) {
         this.connections = connections;
+        this.folder = folder;
         this.orphanAge = orphanAge;
         this.clock = clock;
     }
@@ -86,7 +88,7 @@ public final class SourceSweep {
             throws JobException, InterruptedException {
         Instant limit = now().minus(orphanAge);
         List<StorageKey> old = new ArrayList<>();
-        store.list(OwnedSources.folderOf(stream), (key, lastModified) -> {
+        store.list(folder.of(stream), (key, lastModified) -> {
             if (lastModified.isBefore(limit) && old.size() < MOST_AT_ONCE && !known.contains(key.value())) {
                 old.add(key);
             }

@@ -1,7 +1,8 @@
 package io.follow.gateway.settings;
 
 import java.time.Duration;
-import java.util.function.Function;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
@@ -14,6 +15,9 @@ public enum EnvVariable {
     REDIS_SENTINEL_MASTER("gateway.server.sentinel-master", ValueRule.text(), null),
     REDIS_SENTINEL_USERNAME("gateway.server.sentinel-username", ValueRule.text(), null),
     REDIS_SENTINEL_PASSWORD("gateway.server.sentinel-password", ValueRule.text(), null, true),
+    REDIS_TLS_CA("gateway.server.tls-ca", ValueRule.certificateFile(), null),
+    REDIS_TLS_CERT("gateway.server.tls-cert", ValueRule.certificateFile(), null),
+    REDIS_TLS_KEY("gateway.server.tls-key", ValueRule.privateKeyFile(), null),
     VALKEY_SERVER_BIN("gateway.server.program", ValueRule.text(), null),
     IMG_GW_PORT("server.port", ValueRule.number(0, 65535), "8090"),
     IMG_GW_HOST("server.address", ValueRule.host(), null),
@@ -25,6 +29,8 @@ public enum EnvVariable {
     IMG_GW_S3_ENDPOINT("gateway.s3.endpoint", ValueRule.httpEndpoint(), null),
     IMG_GW_S3_REGION("gateway.s3.region", ValueRule.region(), null),
     IMG_GW_S3_PATH_STYLE("gateway.s3.path-style", ValueRule.yesOrNo(), null),
+    IMG_GW_S3_ACCESS_KEY_ID("gateway.s3.access-key-id", ValueRule.text(), null, true),
+    IMG_GW_S3_SECRET_ACCESS_KEY("gateway.s3.secret-access-key", ValueRule.text(), null, true),
     IMG_GW_S3_TIMEOUT("gateway.s3.timeout", ValueRule.duration(Duration.ofSeconds(1), Duration.ofHours(1)), "30s"),
     IMG_GW_WORKERS(
             "gateway.workers",
@@ -50,7 +56,10 @@ public enum EnvVariable {
     IMG_GW_REQUIRE_UPLOAD_TOKEN("gateway.token.required", ValueRule.yesOrNo(), "false"),
     IMG_GW_ADMIN_TOKEN("gateway.admin-token", ValueRule.text(), null, true),
     IMG_GW_MANAGEMENT_PORT("management.server.port", ValueRule.number(0, 65535), "8091"),
-    IMG_GW_MANAGEMENT_HOST("management.server.address", ValueRule.host(), "127.0.0.1");
+    IMG_GW_MANAGEMENT_HOST("management.server.address", ValueRule.host(), "127.0.0.1"),
+    IMG_GW_LOG_FORMAT("gateway.log-format", ValueRule.oneOf("text", "json"), "text"),
+    IMG_GW_LOG_LEVEL(
+            "logging.level.io.follow.gateway", ValueRule.oneOf("trace", "debug", "info", "warn", "error"), "info");
 
     private final String property;
     private final ValueRule valueRule;
@@ -68,6 +77,12 @@ public enum EnvVariable {
         this.secret = secret;
     }
 
+    /** The names under which it may be given: its own first, then those of the gateway in Go. */
+    public List<String> names() {
+        return Stream.concat(Stream.of(name()), FollowNames.aliasesOf(name()).stream())
+                .toList();
+    }
+
     /** The property that the program reads. */
     public String property() {
         return property;
@@ -83,14 +98,20 @@ public enum EnvVariable {
         return valueRule.description();
     }
 
-    /** The raw value of the variable; a blank one counts as unset. */
-    public @Nullable String given(Environment environment) {
-        return given(environment::getProperty);
+    /** Whether its value is never shown, and may come from a file that {@code NAME_FILE} names. */
+    public boolean isSecret() {
+        return secret;
     }
 
-    private @Nullable String given(Function<String, @Nullable String> environment) {
-        String value = environment.apply(name());
-        return value == null || value.isBlank() ? null : value.strip();
+    /**
+     * The raw value, from the variable, the file that it names, or a variable of the gateway in Go; null when there is none. A
+     * blank value counts as unset.
+     *
+     * @throws InvalidSettingException when such a file cannot be used
+     */
+    public @Nullable String given(Environment environment) {
+        GivenValue given = new Variables(environment).find(this);
+        return given == null ? null : given.value();
     }
 
     /**
@@ -100,8 +121,8 @@ public enum EnvVariable {
      */
     @Nullable
     String read(Environment environment) {
-        String given = given(environment);
-        String value = given == null ? defaultValue : given;
+        GivenValue given = new Variables(environment).find(this);
+        String value = given == null ? defaultValue : given.value();
         if (value == null) {
             return null;
         }
@@ -110,7 +131,8 @@ public enum EnvVariable {
         } catch (IllegalArgumentException e) {
             // An @ may stand behind credentials that belong elsewhere.
             String shown = secret || value.contains("@") ? "(not shown)" : "\"" + value + "\"";
-            throw new InvalidSettingException(name() + " is " + shown + ", expected " + valueRule.description());
+            String variable = given == null ? name() : given.variable();
+            throw new InvalidSettingException(variable + " is " + shown + ", expected " + valueRule.description());
         }
     }
 }

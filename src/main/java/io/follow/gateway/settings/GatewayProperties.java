@@ -46,6 +46,12 @@ public record GatewayProperties(
         return new PipelineNaming(keys, server.clusterNodes() != null);
     }
 
+    /** Without secrets. */
+    @Override
+    public String toString() {
+        return "settings of " + server;
+    }
+
     /** Whether there is somebody who can use the page at {@code /}. */
     public boolean hasPage() {
         return server.embedded() || adminToken != null;
@@ -55,6 +61,9 @@ public record GatewayProperties(
      * The server to talk to.
      *
      * @param embedded whether the gateway starts its own
+     * @param tlsCa a PEM file with the certificates that are trusted, or null for those of the JVM
+     * @param tlsCert a PEM file with the gateway's own certificate, or null
+     * @param tlsKey a PEM file with its key
      */
     public record Server(
             boolean embedded,
@@ -64,7 +73,17 @@ public record GatewayProperties(
             @Nullable String sentinelMaster,
             @Nullable String sentinelUsername,
             @Nullable String sentinelPassword,
-            @Nullable String program) {}
+            @Nullable String tlsCa,
+            @Nullable String tlsCert,
+            @Nullable String tlsKey,
+            @Nullable String program) {
+
+        /** Without URL and passwords. */
+        @Override
+        public String toString() {
+            return embedded ? "embedded" : "not embedded";
+        }
+    }
 
     /**
      * Where raw images are read and processed ones are written.
@@ -79,9 +98,24 @@ public record GatewayProperties(
      * @param endpoint null for AWS itself
      * @param region null for that of the tools of AWS
      * @param pathStyle null for yes if there is an endpoint
+     * @param accessKeyId null for the credentials of the tools of AWS
+     * @param secretAccessKey belongs to it
      * @param timeout how long one call may take
      */
-    public record S3(@Nullable URI endpoint, @Nullable String region, @Nullable Boolean pathStyle, Duration timeout) {}
+    public record S3(
+            @Nullable URI endpoint,
+            @Nullable String region,
+            @Nullable Boolean pathStyle,
+            @Nullable String accessKeyId,
+            @Nullable String secretAccessKey,
+            Duration timeout) {
+
+        /** Without credentials. */
+        @Override
+        public String toString() {
+            return String.valueOf(endpoint);
+        }
+    }
 
     /**
      * Limits and choices of the image work.
@@ -138,6 +172,7 @@ public record GatewayProperties(
     /**
      * Uploads over HTTP, and raw images that are the gateway's own.
      *
+     * @param folder of the source store, in which such images go
      * @param timeout how long a body may take to its last byte
      * @param maxConcurrent uploads that may be on their way in at the same time
      * @param orphanAge raw images that no job knows are removed when they are older
@@ -145,5 +180,10 @@ public record GatewayProperties(
      * @param keepAfterEnd how long a raw image stays after its job has ended
      */
     public record Upload(
-            Duration timeout, int maxConcurrent, Duration orphanAge, long sweepIntervalMs, Duration keepAfterEnd) {}
+            String folder,
+            Duration timeout,
+            int maxConcurrent,
+            Duration orphanAge,
+            long sweepIntervalMs,
+            Duration keepAfterEnd) {}
 }

@@ -1,5 +1,6 @@
 package io.follow.gateway.settings;
 
+import io.follow.gateway.logging.JsonLogFormatter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -8,9 +9,12 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.env.EnvironmentPostProcessor;
+import org.springframework.boot.logging.DeferredLogFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
@@ -22,11 +26,24 @@ public class SettingsPostProcessor implements EnvironmentPostProcessor {
 
     public static final String SOURCE = "gateway-settings";
 
+    private final Log log;
+
+    /** The constructor that Spring Boot calls, before there is a log. */
+    public SettingsPostProcessor(DeferredLogFactory logs) {
+        this.log = logs.getLog(LogFactory.getLog("io.follow.gateway.settings"));
+    }
+
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         addSettings(environment);
+        new UnknownNames(environment).warnings().forEach(log::warn);
     }
 
+    /**
+     * Adds the properties, without a word about names that mean nothing.
+     *
+     * @throws InvalidSettingException when a setting cannot be understood, or does not go together with another one
+     */
     public static void addSettings(ConfigurableEnvironment environment) {
         Map<String, Object> properties = new LinkedHashMap<>();
         for (EnvVariable envVariable : EnvVariable.values()) {
@@ -35,33 +52,34 @@ public class SettingsPostProcessor implements EnvironmentPostProcessor {
                 properties.put(envVariable.property(), value);
             }
         }
-        boolean embedded = isEmbedded(environment);
+        RelatedSettings related = new RelatedSettings(environment);
+        boolean embedded = related.isEmbedded();
+        related.checkCredentials();
+        related.checkKeys();
         properties.put("gateway.server.embedded", Boolean.toString(embedded));
         properties.putIfAbsent("server.address", embedded ? "127.0.0.1" : "0.0.0.0");
         properties.putIfAbsent("gateway.stores.source", "file:" + properties.get("gateway.data-dir") + "/incoming");
         properties.putIfAbsent("gateway.stores.target", "file:" + properties.get("gateway.data-dir") + "/processed");
+        properties.put("gateway.upload.folder", FollowNames.setStores(environment) ? "incoming" : "gateway-received");
         properties.put("management.server.port", managementPort(environment, properties));
         long shutdown = shutdownSeconds(properties);
         properties.put("spring.lifecycle.timeout-per-shutdown-phase", Math.min(3, shutdown) + "s");
         // What cannot be finished is handed over in the seconds that are left.
         properties.put("camel.main.shutdown-timeout", Long.toString(Math.max(1, shutdown - 8)));
         properties.putAll(routes(EnvVariable.IMG_GW_ROUTES_DIR.given(environment)));
+        addLogging(properties);
         properties.put("gateway.inbox", properties.get("gateway.data-dir") + "/inbox");
         environment.getPropertySources().addLast(new MapPropertySource(SOURCE, properties));
     }
 
-    private static boolean isEmbedded(ConfigurableEnvironment environment) {
-        boolean sentinel = EnvVariable.REDIS_SENTINEL_NODES.given(environment) != null;
-        if (sentinel != (EnvVariable.REDIS_SENTINEL_MASTER.given(environment) != null)) {
-            throw new InvalidSettingException(
-                    "REDIS_SENTINEL_NODES and REDIS_SENTINEL_MASTER belong together, only one of them is set");
+    /** Debugging is about the gateway; who wants to hear less wants so of everybody. */
+    private static void addLogging(Map<String, Object> properties) {
+        Object level = properties.get(EnvVariable.IMG_GW_LOG_LEVEL.property());
+        boolean quieter = "warn".equals(level) || "error".equals(level);
+        properties.put("logging.level.root", quieter ? level : "info");
+        if ("json".equals(properties.get(EnvVariable.IMG_GW_LOG_FORMAT.property()))) {
+            properties.put("logging.structured.format.console", JsonLogFormatter.class.getName());
         }
-        boolean cluster = EnvVariable.REDIS_CLUSTER_NODES.given(environment) != null;
-        if (sentinel && cluster) {
-            throw new InvalidSettingException(
-                    "REDIS_CLUSTER_NODES and REDIS_SENTINEL_NODES are both set, expected one of them");
-        }
-        return !sentinel && !cluster && EnvVariable.REDIS_URL.given(environment) == null;
     }
 
     private static long shutdownSeconds(Map<String, Object> properties) {

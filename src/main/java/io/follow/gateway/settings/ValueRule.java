@@ -4,17 +4,21 @@ import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.storage.s3.S3Location;
 import io.follow.gateway.storage.s3.S3Settings;
 import io.follow.gateway.token.UploadTokenVerifier;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.boot.ssl.pem.PemContent;
 
 /**
  * What the value of a setting may be.
@@ -104,9 +108,30 @@ record ValueRule(String description, UnaryOperator<String> read) {
 
     static ValueRule host() {
         return new ValueRule("a host name or an IP address of this machine", value -> {
+            // Only binding tells: 127.0.0.2 stands on no interface.
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(value))) {
+                return socket.getInetAddress().getHostAddress();
+            } catch (IOException e) {
+                throw new IllegalArgumentException(e);
+            }
+        });
+    }
+
+    static ValueRule certificateFile() {
+        return pemFile("certificates", content -> !content.getCertificates().isEmpty());
+    }
+
+    static ValueRule privateKeyFile() {
+        return pemFile(
+                "an unencrypted private key, as PKCS #8, PKCS #1 or SEC1", content -> content.getPrivateKey() != null);
+    }
+
+    private static ValueRule pemFile(String content, Predicate<PemContent> holds) {
+        return new ValueRule("the path of a PEM file with " + content, value -> {
             try {
-                return InetAddress.getByName(value).getHostAddress();
-            } catch (UnknownHostException e) {
+                check(holds.test(PemContent.load(Path.of(value))));
+                return value;
+            } catch (IOException | IllegalStateException e) {
                 throw new IllegalArgumentException(e);
             }
         });

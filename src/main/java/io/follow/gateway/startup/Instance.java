@@ -1,5 +1,6 @@
 package io.follow.gateway.startup;
 
+import io.follow.gateway.settings.InvalidSettingException;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -7,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -34,7 +36,11 @@ public final class Instance implements AutoCloseable {
         this.held = held;
     }
 
-    /** Takes the first free instance id of a data folder; a random one where the folder cannot be written. */
+    /**
+     * Takes the first free instance id of a data folder; a random one where the disk is full.
+     *
+     * @throws InvalidSettingException when the folder cannot be written
+     */
     public static Instance of(Path dataDir) {
         try {
             Path folder = Files.createDirectories(dataDir.resolve("instances"));
@@ -45,9 +51,20 @@ public final class Instance implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            LOG.info("the data folder cannot be written, the consumer name changes with each start");
+            if (!Files.isDirectory(dataDir) || !Files.isWritable(dataDir)) {
+                throw new InvalidSettingException("IMG_GW_DATA_DIR is \"" + dataDir
+                        + "\", expected a directory that can be created and written (" + reason(e) + ")");
+            }
+            LOG.info("no file can be created in the data folder, the consumer name changes with each start");
         }
         return new Instance(newId(), null);
+    }
+
+    /** Without the path that stands before it. */
+    private static String reason(IOException failure) {
+        return failure instanceof FileSystemException file && file.getReason() != null
+                ? file.getReason()
+                : failure.getClass().getSimpleName();
     }
 
     private static @Nullable FileChannel lock(Path file) throws IOException {

@@ -9,6 +9,7 @@ import io.follow.gateway.connection.FollowedServer;
 import io.follow.gateway.connection.SentinelWatch;
 import io.follow.gateway.connection.ServerConnection;
 import io.follow.gateway.connection.ServerSockets;
+import io.follow.gateway.connection.TlsOptions;
 import io.follow.gateway.connection.WorkerConnector;
 import io.follow.gateway.embedded.EmbeddedServer;
 import io.follow.gateway.embedded.EmbeddedServerOptions;
@@ -17,6 +18,7 @@ import io.follow.gateway.startup.Instance;
 import io.follow.gateway.startup.NamedPipelines;
 import io.follow.gateway.startup.RequiredCommands;
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.SslOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -65,9 +67,15 @@ class ConnectionConfiguration {
 
     /** A command fails at once while there is no connection, and a dead peer is found in seconds, not in minutes. */
     @Bean
-    LettuceClientOptionsBuilderCustomizer quickFailures() {
-        return options -> options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .socketOptions(ServerSockets.options(Duration.ofSeconds(5)));
+    LettuceClientOptionsBuilderCustomizer quickFailures(RedisConnectionDetails server) {
+        SslOptions tls = TlsOptions.of(server);
+        return options -> {
+            options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                    .socketOptions(ServerSockets.options(Duration.ofSeconds(5)));
+            if (tls != null) {
+                options.sslOptions(tls);
+            }
+        };
     }
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.component.streams.ValkeyStreamsComponent;
 import io.follow.gateway.intake.DelayedRemovals;
 import io.follow.gateway.intake.OwnedSources;
+import io.follow.gateway.intake.SourceFolder;
 import io.follow.gateway.intake.SourceSweep;
 import io.follow.gateway.intake.UploadGuard;
 import io.follow.gateway.pipeline.PerPipeline;
@@ -47,6 +48,7 @@ class IntakeConfiguration {
     @Bean
     ReceiveUpload receiveUpload(
             Stores stores,
+            SourceFolder folder,
             StoreCircuitBreaker gate,
             PerPipeline<UploadGuard> guard,
             PerPipeline<StatusHash> hashes,
@@ -54,6 +56,7 @@ class IntakeConfiguration {
             GatewayProperties properties) {
         return new ReceiveUpload(
                 stores,
+                folder,
                 gate,
                 guard,
                 hashes,
@@ -68,8 +71,13 @@ class IntakeConfiguration {
     }
 
     @Bean
-    OwnedSources ownedSources(ValkeyStreamsComponent component) {
-        return new OwnedSources(component.connections());
+    SourceFolder sourceFolder(GatewayProperties properties) {
+        return new SourceFolder(properties.upload().folder());
+    }
+
+    @Bean
+    OwnedSources ownedSources(ValkeyStreamsComponent component, SourceFolder folder) {
+        return new OwnedSources(component.connections(), folder);
     }
 
     @Bean
@@ -81,6 +89,7 @@ class IntakeConfiguration {
     RemoveSource removeSource(
             Stores stores,
             OwnedSources sources,
+            SourceFolder folder,
             DelayedRemovals later,
             ValkeyStreamsComponent component,
             Clock clock,
@@ -90,7 +99,8 @@ class IntakeConfiguration {
                 stores,
                 sources,
                 later,
-                new SourceSweep(component.connections(), properties.upload().orphanAge(), clock),
+                new SourceSweep(
+                        component.connections(), folder, properties.upload().orphanAge(), clock),
                 pipelines);
     }
 

@@ -40,7 +40,8 @@ class SentinelConfiguration {
         return new SentinelWatch(
                         sentinels.getMaster(),
                         CommandClient.sentinelUris(sentinels),
-                        place -> isReplica(followed, hostAndPort(place)))
+                        place -> isReplica(followed, hostAndPort(place)),
+                        server.tls())
                 .start();
     }
 

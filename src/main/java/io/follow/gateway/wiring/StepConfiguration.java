@@ -9,6 +9,7 @@ import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.image.MemoryBudget;
 import io.follow.gateway.image.StageExecutor;
+import io.follow.gateway.intake.SourceFolder;
 import io.follow.gateway.operator.JobCounters;
 import io.follow.gateway.pipeline.PerPipeline;
 import io.follow.gateway.pipeline.PipelineKeys;
@@ -218,7 +219,8 @@ class StepConfiguration {
     }
 
     @Bean
-    DropFile dropFile(Stores stores, PerPipeline<StatusHash> hashes, Clock clock, Pipelines pipelines) {
-        return new DropFile(stores, hashes, clock, pipelines);
+    DropFile dropFile(
+            Stores stores, SourceFolder folder, PerPipeline<StatusHash> hashes, Clock clock, Pipelines pipelines) {
+        return new DropFile(stores, folder, hashes, clock, pipelines);
     }
 }

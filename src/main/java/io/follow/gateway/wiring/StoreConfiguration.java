@@ -15,6 +15,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The stores, and what is known of their state. */
@@ -28,8 +30,14 @@ class StoreConfiguration {
     }
 
     @Bean
-    S3Clients s3Clients() {
-        return new S3Clients();
+    S3Clients s3Clients(GatewayProperties properties) {
+        GatewayProperties.S3 s3 = properties.s3();
+        String id = s3.accessKeyId();
+        String secret = s3.secretAccessKey();
+        return new S3Clients(
+                id == null || secret == null
+                        ? null
+                        : StaticCredentialsProvider.create(AwsBasicCredentials.create(id, secret)));
     }
 
     /** What the endpoint {@code aws2-s3} in routes works with. */

@@ -13,7 +13,7 @@ class SentinelClientTest {
     @Test
     void comesBackAndFindsADeadPeerAsQuicklyAsTheClientOfTheServer() {
         // when
-        RedisClient client = SentinelClient.create(Duration.ofSeconds(1));
+        RedisClient client = SentinelClient.create(Duration.ofSeconds(1), null);
         try {
             // then, also after many attempts
             assertThat(client.getResources().reconnectDelay().createDelay(100)).isEqualTo(Duration.ofMillis(500));

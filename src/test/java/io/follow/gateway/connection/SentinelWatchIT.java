@@ -42,7 +42,8 @@ class SentinelWatchIT {
         SentinelWatch watch = new SentinelWatch(
                 "main",
                 Arrays.stream(ports).mapToObj(port -> place(password, port)).toList(),
-                place -> false);
+                place -> false,
+                null);
         watch.follow(primary -> followed.add(primary.getPort()));
         return watch.start();
     }

@@ -77,7 +77,8 @@ class ServerConnectionTest {
     private static ServerConnection connection(
             String url, @Nullable String cluster, @Nullable String sentinels, @Nullable String master) {
         return new ServerConnection(
-                new GatewayProperties.Server(false, url, cluster, sentinels, master, null, null, null),
+                new GatewayProperties.Server(
+                        false, url, cluster, sentinels, master, null, null, null, null, null, null),
                 URI.create(url));
     }
 }

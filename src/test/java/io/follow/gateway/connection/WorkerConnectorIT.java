@@ -109,8 +109,8 @@ class WorkerConnectorIT {
 
     private static @Nullable WorkerConnector to(String url, @Nullable String cluster, @Nullable String sentinels) {
         String master = sentinels == null ? null : "main";
-        GatewayProperties.Server server =
-                new GatewayProperties.Server(false, url, cluster, sentinels, master, null, null, null);
+        GatewayProperties.Server server = new GatewayProperties.Server(
+                false, url, cluster, sentinels, master, null, null, null, null, null, null);
         return WorkerConnector.to(new ServerConnection(server, URI.create(url)));
     }
 }

@@ -6,18 +6,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.follow.gateway.testing.FileDescriptorLimit;
+import io.follow.gateway.testing.FreePorts;
 import io.follow.gateway.testing.GatewayProcess;
 import io.follow.gateway.testing.ValkeyServer;
 import io.lettuce.core.RedisURI;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,11 +47,18 @@ class PackagedGatewayIT {
     }
 
     @Test
-    void speaksTlsWithUserAndPasswordAndEndsOnSigterm() {
+    void speaksTlsWithSecretsFromFilesThatItNeverShowsAndEndsOnSigterm() throws IOException {
         try (ValkeyServer server =
-                ValkeyServer.startWithTls("--user", "gateway", "on", ">secret", "~*", "&*", "+@all")) {
+                ValkeyServer.startWithTls("--user", "gateway", "on", ">hunter2", "~*", "&*", "+@all")) {
             // given
-            Map<String, String> environment = Map.of("REDIS_URL", "rediss://gateway:secret@127.0.0.1:" + server.port());
+            int management = FreePorts.next();
+            Map<String, String> environment = Map.of(
+                    "REDIS_URL_FILE",
+                    file("url", "rediss://gateway:hunter2@127.0.0.1:" + server.port() + "\n"),
+                    "IMG_GW_ADMIN_TOKEN_FILE",
+                    file("token", "swordfish\n"),
+                    "IMG_GW_MANAGEMENT_PORT",
+                    Integer.toString(management));
             Job job = Job.jpeg();
             GatewayFixture.put(folder.resolve("data/incoming").resolve(job.sourceKey()), PHOTO);
 
@@ -61,9 +75,14 @@ class PackagedGatewayIT {
 
                 // then
                 assertThat(result).containsEntry("status", "processed");
+                String shown = gateway.process().info().commandLine().orElse("")
+                        + Stream.of("", "/health", "/info", "/metrics", "/prometheus", "/env", "/configprops")
+                                .map(path -> body(management, "/actuator" + path))
+                                .collect(Collectors.joining());
+                assertThat(shown).contains("\"status\":\"UP\"").doesNotContain("hunter2", "swordfish");
                 assertThat(gateway.terminate()).isIn(0, 143);
                 assertThat(jobClient.pending()).isZero();
-                assertThat(gateway.log()).doesNotContain("secret", "\tat ");
+                assertThat(gateway.log()).doesNotContain("hunter2", "swordfish", "\tat ");
             }
         }
     }
@@ -99,6 +118,12 @@ class PackagedGatewayIT {
                 wrong(
                         Map.of("IMG_GW_WORKERS", "many"),
                         "IMG_GW_WORKERS is \"many\", expected a whole number from 1 to 1024"),
+                wrong(
+                        Map.of("IMG_GW_WORKERS", "many", "LOGGING_FORMAT", "json"),
+                        "IMG_GW_WORKERS is \\\"many\\\", expected a whole number from 1 to 1024\",\"logger\":"),
+                wrong(
+                        Map.of("IMG_GW_DATA_DIR", "/dev/null/data"),
+                        "IMG_GW_DATA_DIR is \"/dev/null/data\", expected a directory that can be created and written"),
                 wrong(
                         Map.of("IMG_GW_ROUTES_DIR", "no-such-folder"),
                         "IMG_GW_ROUTES_DIR is \"no-such-folder\", expected a folder with *.camel.yaml files"),
@@ -148,6 +173,25 @@ class PackagedGatewayIT {
                     .toList();
             assertThat(lines).singleElement().satisfies(only -> assertThat(only).contains("not started: ", line));
             assertThat(gateway.log()).doesNotContain("hunter2");
+        }
+    }
+
+    private String file(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content).toString();
+    }
+
+    private static String body(int port, String path) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .build();
+            return HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the gateway answered", e);
         }
     }
 

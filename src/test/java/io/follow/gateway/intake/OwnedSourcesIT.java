@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnedSourcesIT {
 
     private static final String JOBS = "image:process";
-    private static final StorageKey SOURCE = OwnedSources.keyOf(JOBS, new ImageId("a"), "r1", "jpg");
+    private static final SourceFolder FOLDER = new SourceFolder("gateway-received");
+    private static final StorageKey SOURCE = FOLDER.keyOf(JOBS, new ImageId("a"), "r1", "jpg");
 
     @TempDir
     private Path root;
@@ -42,7 +43,7 @@ class OwnedSourcesIT {
         server = client.connect().sync();
         server.hset(OwnedSources.notesOf(JOBS), "7-0", SOURCE.value());
         connections = new ValkeyConnections(client);
-        sources = new OwnedSources(connections);
+        sources = new OwnedSources(connections, FOLDER);
     }
 
     @AfterEach
@@ -68,7 +69,7 @@ class OwnedSourcesIT {
         server.hset(
                 OwnedSources.notesOf(JOBS),
                 "8-0",
-                OwnedSources.keyOf(JOBS, new ImageId("b"), "r2", "jpg").value());
+                FOLDER.keyOf(JOBS, new ImageId("b"), "r2", "jpg").value());
 
         // when // then
         assertThat(sources.remove(JOBS, "8-0", SOURCE.value(), store)).isFalse();
@@ -79,6 +80,6 @@ class OwnedSourcesIT {
     @Test
     void areInAFolderOfTheirStream() {
         assertThat(SOURCE.value()).matches("gateway-received/image-process-[0-9a-f]{8}/a-r1\\.jpg");
-        assertThat(OwnedSources.folderOf("image-process")).isNotEqualTo(OwnedSources.folderOf("image:process"));
+        assertThat(FOLDER.of("image-process")).isNotEqualTo(FOLDER.of("image:process"));
     }
 }

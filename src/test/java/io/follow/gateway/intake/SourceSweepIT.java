@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(ValkeyExtension.class)
 class SourceSweepIT {
 
+    private static final SourceFolder FOLDER = new SourceFolder("gateway-received");
+
     private static final String JOBS = "image:process";
     private static final String LETTERS = "image:process:dlq";
     private static final String NOTES = "image:process:sources";
@@ -47,7 +49,7 @@ class SourceSweepIT {
         client = RedisClient.create(valkey.uri().toString());
         server = client.connect().sync();
         connections = new ValkeyConnections(client);
-        sweep = new SourceSweep(connections, Duration.ofHours(24), Clock.systemUTC());
+        sweep = new SourceSweep(connections, FOLDER, Duration.ofHours(24), Clock.systemUTC());
     }
 
     @AfterEach
@@ -57,7 +59,7 @@ class SourceSweepIT {
     }
 
     private StorageKey source(String stream, String image, Duration age) throws Exception {
-        StorageKey key = OwnedSources.keyOf(stream, new ImageId(image), "r1", "jpg");
+        StorageKey key = FOLDER.keyOf(stream, new ImageId(image), "r1", "jpg");
         store.write(key, new byte[1], "image/jpeg");
         Files.setLastModifiedTime(
                 root.resolve(key.value()), FileTime.from(Instant.now().minus(age)));
@@ -101,7 +103,7 @@ class SourceSweepIT {
         // given
         StorageKey live = source(JOBS, "live", Duration.ofMinutes(1));
         Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofHours(25));
-        sweep = new SourceSweep(connections, Duration.ofHours(24), ahead);
+        sweep = new SourceSweep(connections, FOLDER, Duration.ofHours(24), ahead);
 
         // when // then
         assertThat(sweep()).isZero();

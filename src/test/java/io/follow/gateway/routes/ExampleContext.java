@@ -2,6 +2,7 @@ package io.follow.gateway.routes;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.component.streams.ValkeyStreamsComponent;
+import io.follow.gateway.intake.SourceFolder;
 import io.follow.gateway.pipeline.PerPipeline;
 import io.follow.gateway.pipeline.Pipelines;
 import io.follow.gateway.routing.RunningPipelines;
@@ -64,7 +65,14 @@ final class ExampleContext implements AutoCloseable {
         camel.getRegistry().bind("redisConnectionFactory", connections);
         camel.getRegistry().bind("instance", new NamedInstance("worker-1"));
         camel.getRegistry()
-                .bind("dropFile", new DropFile(new Stores(), statusHashes(), Clock.systemUTC(), pipelines(folder)));
+                .bind(
+                        "dropFile",
+                        new DropFile(
+                                new Stores(),
+                                new SourceFolder("gateway-received"),
+                                statusHashes(),
+                                Clock.systemUTC(),
+                                pipelines(folder)));
         camel.getRegistry().bind("logFolder", new LogFolder());
         RunningWebhooks webhooks = new RunningWebhooks(() -> camel);
         camel.getRegistry().bind("webhooks", webhooks);

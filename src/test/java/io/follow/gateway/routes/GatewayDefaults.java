@@ -3,6 +3,7 @@ package io.follow.gateway.routes;
 import io.follow.gateway.settings.SettingsPostProcessor;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -22,7 +23,7 @@ final class GatewayDefaults {
         Objects.requireNonNull(yaml.getObject())
                 .forEach((name, value) -> properties.setProperty(String.valueOf(name), String.valueOf(value)));
         MockEnvironment environment = new MockEnvironment();
-        new SettingsPostProcessor().postProcessEnvironment(environment, new SpringApplication());
+        new SettingsPostProcessor(Supplier::get).postProcessEnvironment(environment, new SpringApplication());
         for (PropertySource<?> source : environment.getPropertySources()) {
             if (source instanceof EnumerablePropertySource<?> settings) {
                 for (String name : settings.getPropertyNames()) {

@@ -75,6 +75,7 @@ class EnvVariableTest {
         "IMG_GW_PORT, -1",
         "IMG_GW_PORT, eighty",
         "IMG_GW_HOST, no.such.host.invalid",
+        "IMG_GW_HOST, 203.0.113.1",
         "IMG_GW_WORKERS, 0",
         "IMG_GW_MAX_FILE_SIZE, 10MB",
         "IMG_GW_MAX_IMAGE_WIDTH, 16384",

@@ -3,12 +3,14 @@ package io.follow.gateway.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.follow.gateway.logging.JsonLogFormatter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
@@ -53,6 +55,40 @@ class SettingsPostProcessorTest {
         environment.setProperty("gateway.workers", "7");
         process("IMG_GW_WORKERS", "3");
         assertThat(environment.getProperty("gateway.workers")).isEqualTo("7");
+    }
+
+    @Test
+    void debugsTheGatewayAlone() {
+        process("IMG_GW_LOG_LEVEL", "debug");
+        assertThat(environment.getProperty("logging.level.io.follow.gateway")).isEqualTo("debug");
+        assertThat(environment.getProperty("logging.level.root")).isEqualTo("info");
+    }
+
+    @Test
+    void quietensEverybody() {
+        process("IMG_GW_LOG_LEVEL", "error");
+        assertThat(environment.getProperty("logging.level.io.follow.gateway")).isEqualTo("error");
+        assertThat(environment.getProperty("logging.level.root")).isEqualTo("error");
+    }
+
+    @Test
+    void logsJsonWhereItIsAskedTo() {
+        process("LOGGING_FORMAT", "json");
+        assertThat(environment.getProperty("logging.structured.format.console"))
+                .isEqualTo(JsonLogFormatter.class.getName());
+    }
+
+    @Test
+    void keepsWhatItStoresItselfBelowIncomingInABucketOfFollow() {
+        process("MINIO_BUCKET_NAME", "follow-images");
+        assertThat(environment.getProperty("gateway.stores.source")).isEqualTo("s3://follow-images");
+        assertThat(environment.getProperty("gateway.upload.folder")).isEqualTo("incoming");
+    }
+
+    @Test
+    void keepsWhatItStoresItselfInAFolderOfItsOwnElsewhere() {
+        process("MINIO_BUCKET_NAME", "follow-images", "IMG_GW_SOURCE_STORE", "s3://raw");
+        assertThat(environment.getProperty("gateway.upload.folder")).isEqualTo("gateway-received");
     }
 
     @Test
@@ -143,6 +179,6 @@ class SettingsPostProcessorTest {
         for (int i = 0; i < namesAndValues.length; i += 2) {
             environment.setProperty(namesAndValues[i], namesAndValues[i + 1]);
         }
-        new SettingsPostProcessor().postProcessEnvironment(environment, new SpringApplication());
+        new SettingsPostProcessor(Supplier::get).postProcessEnvironment(environment, new SpringApplication());
     }
 }

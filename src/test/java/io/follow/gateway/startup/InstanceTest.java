@@ -1,7 +1,9 @@
 package io.follow.gateway.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.follow.gateway.settings.InvalidSettingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,11 +46,12 @@ class InstanceTest {
     }
 
     @Test
-    void hasANameWhereTheFolderCannotBeWritten() throws IOException {
+    void refusesADataFolderThatCannotBeWritten() throws IOException {
         Path file = Files.createFile(dataDir.resolve("file"));
-        try (Instance instance = Instance.of(file)) {
-            assertThat(instance.name()).matches(".+-[0-9a-f]{8}");
-        }
+        assertThatThrownBy(() -> Instance.of(file))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageStartingWith(
+                        "IMG_GW_DATA_DIR is \"" + file + "\", expected a directory that can be created and written (");
     }
 
     private String nameOfOneRun() throws IOException {

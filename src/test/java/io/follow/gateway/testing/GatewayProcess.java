@@ -42,6 +42,8 @@ public final class GatewayProcess implements AutoCloseable {
         private final List<String> jvmArguments = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"));
         private boolean withTestClasses;
         private boolean portAsArgument;
+        private String portVariable = "IMG_GW_PORT";
+        private boolean bare;
         private int descriptors;
 
         private Builder(Path workingDirectory) {
@@ -75,6 +77,13 @@ public final class GatewayProcess implements AutoCloseable {
         /** Sets the HTTP port by the argument {@code --server.port} instead of {@code IMG_GW_PORT}. */
         public Builder portAsArgument() {
             portAsArgument = true;
+            return this;
+        }
+
+        /** Sets the HTTP port by another variable, and nothing else beside {@link #env}. */
+        public Builder withNothingBut(String variableOfPort) {
+            portVariable = variableOfPort;
+            bare = true;
             return this;
         }
 
@@ -119,11 +128,15 @@ public final class GatewayProcess implements AutoCloseable {
                     .redirectOutput(log.toFile());
             builder.environment().putIfAbsent("LC_ALL", "C.UTF-8");
             if (!portAsArgument) {
-                builder.environment().put("IMG_GW_PORT", Integer.toString(port));
+                builder.environment().put(portVariable, Integer.toString(port));
             }
-            builder.environment().put("IMG_GW_HOST", "127.0.0.1");
-            builder.environment().put("IMG_GW_MANAGEMENT_PORT", "0");
-            builder.environment().put("GATEWAY_UPLOAD_KEEPAFTEREND", "100ms");
+            if (bare) {
+                builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+            } else {
+                builder.environment().put("IMG_GW_HOST", "127.0.0.1");
+                builder.environment().put("IMG_GW_MANAGEMENT_PORT", "0");
+                builder.environment().put("GATEWAY_UPLOAD_KEEPAFTEREND", "100ms");
+            }
             builder.environment().putAll(environment);
             return new GatewayProcess(builder.start(), port, log);
         }

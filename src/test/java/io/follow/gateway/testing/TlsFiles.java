@@ -2,14 +2,11 @@ package io.follow.gateway.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.Base64;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A self-signed certificate for {@code localhost} and {@code 127.0.0.1}, valid for a day.
@@ -26,7 +23,7 @@ public record TlsFiles(Path certificate, Path key, Path trustStore, String trust
 
     static TlsFiles create(Path folder) throws IOException {
         Path keyStore = folder.resolve("server.p12");
-        keytool("-genkeypair", "-alias", ALIAS, "-keyalg", "RSA", "-keysize", "2048", "-dname", "CN=localhost")
+        Keytool.with("-genkeypair", "-alias", ALIAS, "-keyalg", "RSA", "-keysize", "2048", "-dname", "CN=localhost")
                 .and("-ext", "san=dns:localhost,ip:127.0.0.1", "-validity", "1", "-storetype", "PKCS12")
                 .and("-keystore", keyStore.toString(), "-storepass", PASSWORD)
                 .run();
@@ -36,14 +33,14 @@ public record TlsFiles(Path certificate, Path key, Path trustStore, String trust
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, PASSWORD.toCharArray());
             byte[] privateKey = store.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded();
-            Files.writeString(files.key(), pem("PRIVATE KEY", privateKey));
+            Files.writeString(files.key(), Pem.text("PRIVATE KEY", privateKey));
             Files.writeString(
                     files.certificate(),
-                    pem("CERTIFICATE", store.getCertificate(ALIAS).getEncoded()));
+                    Pem.text("CERTIFICATE", store.getCertificate(ALIAS).getEncoded()));
         } catch (GeneralSecurityException e) {
             throw new IOException("the key made by keytool cannot be read", e);
         }
-        keytool(
+        Keytool.with(
                         "-importcert",
                         "-noprompt",
                         "-alias",
@@ -62,38 +59,5 @@ public record TlsFiles(Path certificate, Path key, Path trustStore, String trust
                 "--tls-key-file", key.toString(),
                 "--tls-ca-cert-file", certificate.toString(),
                 "--tls-auth-clients", "no");
-    }
-
-    private static String pem(String label, byte[] content) {
-        String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                .encodeToString(content);
-        return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
-    }
-
-    private static Keytool keytool(String... words) {
-        Path program = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        return new Keytool(List.of(program.toString())).and(words);
-    }
-
-    private record Keytool(List<String> command) {
-
-        Keytool and(String... words) {
-            return new Keytool(
-                    Stream.concat(command.stream(), List.of(words).stream()).toList());
-        }
-
-        void run() throws IOException {
-            try {
-                Process process =
-                        new ProcessBuilder(command).redirectErrorStream(true).start();
-                String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                if (process.waitFor() != 0) {
-                    throw new IOException("keytool failed: " + output);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted while keytool ran", e);
-            }
-        }
     }
 }

@@ -5,14 +5,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The allowed name that somebody probably meant. */
-final class Nearest {
+public final class Nearest {
 
     private static final int LONGEST_LIST = 12;
 
     private Nearest() {}
 
     /** Returns the name with the fewest changes, or null when none is similar. */
-    static @Nullable String of(String found, Collection<String> names) {
+    public static @Nullable String of(String found, Collection<String> names) {
         String best = null;
         int least = Integer.MAX_VALUE;
         for (String name : names) {

@@ -4,6 +4,7 @@ import io.follow.gateway.component.streams.entry.AlsoWrite;
 import io.follow.gateway.component.streams.entry.NewEntry;
 import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.intake.OwnedSources;
+import io.follow.gateway.intake.SourceFolder;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.OriginalJobId;
@@ -44,11 +45,15 @@ public final class DropFile {
     private static final int DIGEST_DIGITS = 10;
 
     private final Stores stores;
+    private final SourceFolder folder;
     private final PerPipeline<StatusHash> hashes;
     private final Clock clock;
     private final Pipelines pipelines;
 
-    public DropFile(Stores stores, PerPipeline<StatusHash> hashes, Clock clock, Pipelines pipelines) {
+    /** @param folder of the source store, in which the files go */
+    public DropFile(
+            Stores stores, SourceFolder folder, PerPipeline<StatusHash> hashes, Clock clock, Pipelines pipelines) {
+        this.folder = folder;
         this.hashes = hashes;
         this.pipelines = pipelines;
         this.stores = stores;
@@ -93,7 +98,7 @@ public final class DropFile {
                 ImageNames.of(file.getName()) + "-" + digest(file.getPath().getBytes(StandardCharsets.UTF_8), bytes));
         String request = requestOf(file, image);
         exchange.setProperty(Upload.REQUEST_ID, request);
-        StorageKey source = OwnedSources.keyOf(stream, image, request, format.extension());
+        StorageKey source = folder.keyOf(stream, image, request, format.extension());
         stores.open(store).write(source, bytes, format.contentType());
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("image_id", image.value());

@@ -6,6 +6,7 @@ import io.follow.gateway.deadletter.DeadLetterKeys;
 import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.intake.DeadlineInputStream;
 import io.follow.gateway.intake.OwnedSources;
+import io.follow.gateway.intake.SourceFolder;
 import io.follow.gateway.intake.UploadGuard;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.OriginalJobId;
@@ -33,6 +34,7 @@ import java.util.OptionalLong;
 public final class ReceiveUpload {
 
     private final Stores stores;
+    private final SourceFolder folder;
     private final StoreCircuitBreaker gate;
     private final PerPipeline<UploadGuard> guards;
     private final PerPipeline<StatusHash> hashes;
@@ -41,11 +43,13 @@ public final class ReceiveUpload {
     private final boolean tokenInJob;
 
     /**
+     * @param folder of the source store, in which the bytes go
      * @param timeLimit   how long a body may take to its last byte
      * @param tokenInJob  whether every job needs its token here
      */
     public ReceiveUpload(
             Stores stores,
+            SourceFolder folder,
             StoreCircuitBreaker gate,
             PerPipeline<UploadGuard> guards,
             PerPipeline<StatusHash> hashes,
@@ -53,6 +57,7 @@ public final class ReceiveUpload {
             Duration timeLimit,
             boolean tokenInJob) {
         this.stores = stores;
+        this.folder = folder;
         this.gate = gate;
         this.guards = guards;
         this.hashes = hashes;
@@ -81,7 +86,7 @@ public final class ReceiveUpload {
         }
         UploadClaims claims = upload.claims();
         ImageFormat format = ImageFormat.ofContentType(claims.contentType()).orElseThrow();
-        StorageKey source = OwnedSources.keyOf(stream, claims.imageId(), upload.requestId(), format.extension());
+        StorageKey source = folder.keyOf(stream, claims.imageId(), upload.requestId(), format.extension());
         upload.source(source);
         receive(upload, stores.open(store), source);
         Map<String, String> fields = new LinkedHashMap<>();

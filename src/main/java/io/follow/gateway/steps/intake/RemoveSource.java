@@ -55,7 +55,7 @@ public final class RemoveSource {
             return;
         }
         String source = delivery.fields().get("source_key");
-        if (source == null || !OwnedSources.mayBeOwned(source)) {
+        if (source == null || !sources.mayBeOwned(source)) {
             return;
         }
         String stream = delivery.stream();

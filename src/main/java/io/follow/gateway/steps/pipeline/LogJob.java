@@ -11,8 +11,10 @@ import io.follow.gateway.pipeline.PerPipeline;
 import io.follow.gateway.pipeline.PipelineNaming;
 import java.util.Locale;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** One line for each finished job: its ids, what became of it, and how long each step took. Counts it as well. */
 public final class LogJob {
@@ -34,22 +36,34 @@ public final class LogJob {
         counters.of(delivery).processed(work.times().nanos());
         ImageHeader header = work.source().header();
         ImageWork.Encoded encoded = work.encoded();
-        LOG.info(
-                "job {} {} {} processed: {} {}x{} {} B -> {} {}x{} {} B at {}, {} ms ({})",
-                work.imageJob().id(),
-                PipelineNaming.of(delivery),
-                work.imageJob().imageId(),
-                name(header.format()),
-                header.orientedWidth(),
-                header.orientedHeight(),
-                work.source().size(),
-                name(encoded.options().format()),
-                encoded.width(),
-                encoded.height(),
-                encoded.bytes().length,
-                work.stored().key(),
-                work.times().totalMillis(),
-                work.times());
+        about(delivery, work.imageJob().imageId().value(), "processed")
+                .addKeyValue("storage_key", work.stored().key().value())
+                .addKeyValue("file_size", encoded.bytes().length)
+                .addKeyValue("content_type", encoded.options().format().contentType())
+                .addKeyValue("original_content_type", header.format().contentType())
+                .addKeyValue("original_size", work.source().size())
+                .addKeyValue("original_width", header.orientedWidth())
+                .addKeyValue("original_height", header.orientedHeight())
+                .addKeyValue("processed_width", encoded.width())
+                .addKeyValue("processed_height", encoded.height())
+                .addKeyValue("duration_ms", work.times().totalMillis())
+                .addKeyValue("stages_ms", work.times().millis())
+                .log(
+                        "job {} {} {} processed: {} {}x{} {} B -> {} {}x{} {} B at {}, {} ms ({})",
+                        work.imageJob().id(),
+                        PipelineNaming.of(delivery),
+                        work.imageJob().imageId(),
+                        name(header.format()),
+                        header.orientedWidth(),
+                        header.orientedHeight(),
+                        work.source().size(),
+                        name(encoded.options().format()),
+                        encoded.width(),
+                        encoded.height(),
+                        encoded.bytes().length,
+                        work.stored().key(),
+                        work.times().totalMillis(),
+                        work.times());
     }
 
     public void failed(Exchange exchange) {
@@ -60,18 +74,32 @@ public final class LogJob {
         }
         counters.of(delivery).failed();
         String image = delivery.fields().get("image_id");
-        LOG.info(
-                "job {} {} {} failed: {} {} (delivery {})",
-                delivery.entryId(),
-                PipelineNaming.of(delivery),
-                image == null ? "-" : OneLine.of(image),
-                failure.getCode(),
-                OneLine.of(String.valueOf(failure.getMessage())),
-                delivery.deliveryCount());
+        String error = OneLine.of(String.valueOf(failure.getMessage()));
+        about(delivery, image == null ? null : OneLine.of(image), "failed")
+                .addKeyValue("error_code", failure.getCode().name())
+                .addKeyValue("error_message", error)
+                .addKeyValue("delivery_count", delivery.deliveryCount())
+                .log(
+                        "job {} {} {} failed: {} {} (delivery {})",
+                        delivery.entryId(),
+                        PipelineNaming.of(delivery),
+                        image == null ? "-" : OneLine.of(image),
+                        failure.getCode(),
+                        error,
+                        delivery.deliveryCount());
         Throwable cause = failure.getCause();
         if (cause != null) {
             LOG.debug("job {} failed by", delivery.entryId(), cause);
         }
+    }
+
+    /** An event with what every job has, by the names of the result's fields. */
+    private static LoggingEventBuilder about(Delivery delivery, @Nullable String image, String status) {
+        return LOG.atInfo()
+                .addKeyValue("image_id", image)
+                .addKeyValue("job_id", delivery.entryId())
+                .addKeyValue("pipeline", PipelineNaming.of(delivery))
+                .addKeyValue("status", status);
     }
 
     private static boolean isSettled(Exchange exchange) {

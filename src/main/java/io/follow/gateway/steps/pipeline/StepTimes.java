@@ -33,6 +33,13 @@ public final class StepTimes {
         return Collections.unmodifiableMap(nanos);
     }
 
+    /** The same in milliseconds. */
+    Map<String, Long> millis() {
+        Map<String, Long> millis = new LinkedHashMap<>();
+        nanos.forEach((step, time) -> millis.put(step, TimeUnit.NANOSECONDS.toMillis(time)));
+        return millis;
+    }
+
     /** Milliseconds since the job was begun here. */
     public long totalMillis() {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
@@ -41,8 +48,8 @@ public final class StepTimes {
     /** For instance {@code read 2, decode 118, resize 31}; milliseconds. */
     @Override
     public String toString() {
-        return nanos.entrySet().stream()
-                .map(step -> step.getKey() + " " + TimeUnit.NANOSECONDS.toMillis(step.getValue()))
+        return millis().entrySet().stream()
+                .map(step -> step.getKey() + " " + step.getValue())
                 .collect(Collectors.joining(", "));
     }
 }

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.http.NoHttpResponseException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -33,9 +35,21 @@ public final class S3Clients implements AutoCloseable {
 
     private final Map<S3Settings, S3Client> clients = new ConcurrentHashMap<>();
 
+    private final @Nullable AwsCredentialsProvider credentials;
+
+    /** Clients with the credentials of the AWS tools. */
+    public S3Clients() {
+        this(null);
+    }
+
+    /** @param credentials for every server whose settings name no profile; null for those of the AWS tools */
+    public S3Clients(@Nullable AwsCredentialsProvider credentials) {
+        this.credentials = credentials;
+    }
+
     /** The client for a server; closed by this class. */
     public S3Client client(S3Settings settings) {
-        return clients.computeIfAbsent(settings, S3Clients::build);
+        return clients.computeIfAbsent(settings, this::build);
     }
 
     @Override
@@ -44,7 +58,7 @@ public final class S3Clients implements AutoCloseable {
     }
 
     /** Omits checksums that only newer servers support. */
-    private static S3Client build(S3Settings settings) {
+    private S3Client build(S3Settings settings) {
         S3ClientBuilder builder = S3Client.builder()
                 .httpClientBuilder(ApacheHttpClient.builder()
                         .maxConnections(MAX_CONNECTIONS)
@@ -62,6 +76,8 @@ public final class S3Clients implements AutoCloseable {
         }
         if (settings.profile() != null) {
             builder.credentialsProvider(ProfileCredentialsProvider.create(settings.profile()));
+        } else if (credentials != null) {
+            builder.credentialsProvider(credentials);
         }
         return builder.build();
     }

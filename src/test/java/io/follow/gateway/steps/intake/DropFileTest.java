@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.component.streams.entry.IndexWrite;
 import io.follow.gateway.component.streams.entry.NewEntry;
+import io.follow.gateway.intake.SourceFolder;
 import io.follow.gateway.pipeline.PerPipeline;
 import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.storage.Stores;
@@ -38,6 +39,7 @@ class DropFileTest {
 
     private final DropFile step = new DropFile(
             new Stores(),
+            new SourceFolder("gateway-received"),
             new PerPipeline<>(
                     pipeline -> new StatusHash("status:", "events", Duration.ofHours(1), CLOCK, new ObjectMapper())),
             CLOCK,

@@ -47,6 +47,10 @@ public final class ServerFailure {
         if (cause instanceof TimeoutException || cause instanceof SocketTimeoutException) {
             return "the server does not answer in time";
         }
+        String tls = TlsFailure.describe(cause);
+        if (tls != null) {
+            return tls;
+        }
         String message = cause.getMessage();
         if (message != null && message.startsWith("CROSSSLOT")) {
             return "CROSSSLOT the server is a cluster, where keys that scripts touch together must share a hash tag; "

@@ -1,0 +1,73 @@
+package io.follow.gateway.connection;
+
+import java.io.IOException;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ssl.SslBundleKey;
+import org.springframework.boot.ssl.SslManagerBundle;
+
+/**
+ * The key and trust manager of PEM files, made anew once the files have changed. Files that cannot be used leave the former
+ * ones in force. Safe for several threads.
+ */
+final class ReloadedManagers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReloadedManagers.class);
+
+    private final PemFiles files;
+    private @Nullable List<FileTime> version;
+    private @Nullable String trouble;
+    private SslManagerBundle managers;
+
+    /** @throws IllegalStateException when the files cannot be used */
+    ReloadedManagers(PemFiles files) {
+        this.files = files;
+        try {
+            this.version = files.version();
+            this.managers = read();
+        } catch (IOException e) {
+            throw new IllegalStateException("the TLS files cannot be read", e);
+        }
+    }
+
+    X509ExtendedKeyManager keys() {
+        return (X509ExtendedKeyManager) current().getKeyManagers()[0];
+    }
+
+    X509ExtendedTrustManager trust() {
+        return (X509ExtendedTrustManager) current().getTrustManagers()[0];
+    }
+
+    private synchronized SslManagerBundle current() {
+        try {
+            List<FileTime> found = files.version();
+            if (!found.equals(version)) {
+                managers = read();
+                version = found;
+                trouble = null;
+                LOG.info("the TLS files have changed and are in force for new connections");
+            }
+        } catch (IOException | RuntimeException e) {
+            String reason = e.getClass().getSimpleName();
+            if (!reason.equals(trouble)) {
+                trouble = reason;
+                LOG.warn("the TLS files have changed and cannot be used ({}); the former ones stay in force", reason);
+            }
+        }
+        return managers;
+    }
+
+    private SslManagerBundle read() throws IOException {
+        SslManagerBundle read = SslManagerBundle.from(files.read(), SslBundleKey.NONE);
+        // Both are made when they are first asked for: what is wrong with them is to be known here.
+        if (read.getKeyManagers().length == 0 || read.getTrustManagers().length == 0) {
+            throw new IllegalStateException("no managers for TLS");
+        }
+        return read;
+    }
+}
