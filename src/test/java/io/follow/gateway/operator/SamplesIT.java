@@ -12,7 +12,6 @@ import io.lettuce.core.XReadArgs.StreamOffset;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +36,7 @@ class SamplesIT {
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .build());
         samples = new Samples(
-                new StreamReports(new ValkeyConnections(client), "jobs", "workers", List.of()), tally, CLOCK);
+                new JobQueue(new ValkeyConnections(client), "jobs", "workers", "letters"), tally, CLOCK);
     }
 
     @AfterEach
