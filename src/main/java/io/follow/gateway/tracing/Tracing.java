@@ -1,0 +1,38 @@
+package io.follow.gateway.tracing;
+
+import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Traces what the routes do, if the settings ask for it. Otherwise no class of OpenTelemetry is loaded and no route is
+ * changed, so that it costs nothing.
+ */
+public final class Tracing implements AutoCloseable {
+
+    private final TracingSettings settings;
+    private @Nullable AutoCloseable sdk;
+
+    public Tracing(TracingSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Prepares a context before its routes are added.
+     *
+     * @throws IllegalStateException in one line when the settings cannot be used
+     */
+    public synchronized void install(CamelContext camel) {
+        if (settings.isOn() && sdk == null) {
+            sdk = OpenTelemetrySdkStarter.start(camel, settings);
+        }
+    }
+
+    /** Sends the spans that are left. */
+    @Override
+    public synchronized void close() throws Exception {
+        if (sdk != null) {
+            sdk.close();
+            sdk = null;
+        }
+    }
+}
