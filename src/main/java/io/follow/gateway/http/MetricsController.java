@@ -4,6 +4,7 @@ import io.follow.gateway.settings.GatewayProperties;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -20,9 +21,14 @@ class MetricsController {
     private final PrometheusMeterRegistry registry;
     private final boolean isPublic;
 
+    @Autowired
     MetricsController(PrometheusMeterRegistry registry, GatewayProperties properties) {
+        this(registry, properties.metrics());
+    }
+
+    MetricsController(PrometheusMeterRegistry registry, GatewayProperties.Metrics served) {
         this.registry = registry;
-        this.isPublic = properties.metrics() == GatewayProperties.Metrics.PUBLIC;
+        this.isPublic = served == GatewayProperties.Metrics.PUBLIC;
     }
 
     @GetMapping("/metrics")

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -96,6 +97,9 @@ class RequestMeterFilter extends OncePerRequestFilter {
         private final HttpServletResponse response;
         private final long since;
 
+        /** The container tells a listener that is added again of the completion twice. */
+        private final AtomicBoolean recorded = new AtomicBoolean();
+
         Completion(HttpServletRequest request, HttpServletResponse response, long since) {
             this.request = request;
             this.response = response;
@@ -104,7 +108,9 @@ class RequestMeterFilter extends OncePerRequestFilter {
 
         @Override
         public void onComplete(AsyncEvent event) {
-            record(request, response.getStatus(), since);
+            if (recorded.compareAndSet(false, true)) {
+                record(request, response.getStatus(), since);
+            }
         }
 
         @Override
@@ -119,7 +125,7 @@ class RequestMeterFilter extends OncePerRequestFilter {
 
         @Override
         public void onStartAsync(AsyncEvent event) {
-            // Another listener would be needed then; the first dispatch keeps its own.
+            // The container forgets its listeners then.
             event.getAsyncContext().addListener(this);
         }
     }
