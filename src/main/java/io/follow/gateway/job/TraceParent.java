@@ -14,7 +14,8 @@ public final class TraceParent {
     public static final String FIELD = "traceparent";
 
     /** Version, trace id, parent id and flags; later versions may have more. */
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}(?:-.{0,128})?");
+    private static final Pattern FORM =
+            Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}(?:-.{0,128})?");
 
     private TraceParent() {}
 

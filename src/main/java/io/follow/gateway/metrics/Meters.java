@@ -29,9 +29,7 @@ public final class Meters {
             .mapToObj(Duration::ofMillis)
             .toArray(Duration[]::new);
 
-    private static final double[] BYTES = {
-        1e3, 3e3, 1e4, 3e4, 1e5, 2.5e5, 5e5, 1e6, 2.5e6, 5e6, 1e7, 2.5e7, 5e7, 1e8
-    };
+    private static final double[] BYTES = {1e3, 3e3, 1e4, 3e4, 1e5, 2.5e5, 5e5, 1e6, 2.5e6, 5e6, 1e7, 2.5e7, 5e7, 1e8};
 
     private static final double[] PIXELS = {1e4, 1e5, 2.5e5, 5e5, 1e6, 2e6, 4e6, 8e6, 1.2e7, 1.6e7, 2.4e7, 5e7, 1e8};
 

@@ -19,7 +19,10 @@ public final class ProcessMeters {
         meters.gauge("server.start.time", "seconds", "When the process was started, in Unix time", () -> start);
         meters.gauge("memory.budget", "bytes", "Memory for pictures", budget::totalBytes);
         meters.gauge(
-                "memory.budget.used", "bytes", "Memory that pictures use", () -> budget.totalBytes() - budget.freeBytes());
+                "memory.budget.used",
+                "bytes",
+                "Memory that pictures use",
+                () -> budget.totalBytes() - budget.freeBytes());
         meters.gauge("memory.budget.waiting", "jobs", "Jobs that wait for memory", budget::waiting);
         meters.gauge(
                 "machine.gate.closed",

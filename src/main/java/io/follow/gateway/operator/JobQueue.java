@@ -37,8 +37,7 @@ public final class JobQueue {
      * @throws io.lettuce.core.RedisException when the server cannot be reached or refuses
      */
     public QueueState look() throws InterruptedException {
-        Object answer =
-                connections.call(server -> QUEUE.run(server, List.of(jobs, deadLetters), List.of(group)));
+        Object answer = connections.call(server -> QUEUE.run(server, List.of(jobs, deadLetters), List.of(group)));
         List<?> parts = (List<?>) Objects.requireNonNull(answer);
         long length = number(parts.get(0));
         long letters = number(parts.get(1));

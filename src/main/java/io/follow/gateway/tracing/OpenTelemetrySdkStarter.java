@@ -39,6 +39,7 @@ final class OpenTelemetrySdkStarter {
             return AutoConfiguredOpenTelemetrySdk.builder()
                     .addPropertiesSupplier(() -> DEFAULTS)
                     .addPropertiesCustomizer(properties -> settings.properties())
+                    .addSpanExporterCustomizer((exporter, properties) -> new ReportingSpanExporter(exporter))
                     .disableShutdownHook()
                     .build()
                     .getOpenTelemetrySdk();

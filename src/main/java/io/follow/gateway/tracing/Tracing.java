@@ -2,12 +2,16 @@ package io.follow.gateway.tracing;
 
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Traces what the routes do, if the settings ask for it. Otherwise no class of OpenTelemetry is loaded and no route is
  * changed, so that it costs nothing.
  */
 public final class Tracing implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.follow.gateway.start");
 
     private final TracingSettings settings;
     private @Nullable AutoCloseable sdk;
@@ -24,6 +28,7 @@ public final class Tracing implements AutoCloseable {
     public synchronized void install(CamelContext camel) {
         if (settings.isOn() && sdk == null) {
             sdk = OpenTelemetrySdkStarter.start(camel, settings);
+            LOG.info("jobs and requests are traced");
         }
     }
 

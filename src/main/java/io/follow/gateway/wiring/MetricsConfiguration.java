@@ -96,7 +96,10 @@ class MetricsConfiguration {
         PipelineGauges.Source source = new PipelineGauges.Source() {
             @Override
             public List<String> running() {
-                return pipelines.running().stream().map(Pipeline::name).distinct().toList();
+                return pipelines.running().stream()
+                        .map(Pipeline::name)
+                        .distinct()
+                        .toList();
             }
 
             @Override
@@ -113,9 +116,8 @@ class MetricsConfiguration {
                 return pipelines.running().stream()
                         .filter(each -> each.name().equals(pipeline))
                         .map(each -> camel.getObject().getRoute(each.routeId()))
-                        .mapToInt(route -> consumerOf(route) instanceof ValkeyStreamsConsumer own
-                                ? count.applyAsInt(own)
-                                : 0)
+                        .mapToInt(route ->
+                                consumerOf(route) instanceof ValkeyStreamsConsumer own ? count.applyAsInt(own) : 0)
                         .sum();
             }
 

@@ -110,8 +110,7 @@ class OperatorConfiguration {
             ValkeyStreamsComponent component, Pipelines pipelines, PerPipeline<JobCounters> counters, Clock clock) {
         return new PerPipeline<>(name -> {
             PipelineKeys keys = pipelines.keysOf(name);
-            JobQueue queue =
-                    new JobQueue(component.connections(), keys.process(), keys.group(), keys.deadLetter());
+            JobQueue queue = new JobQueue(component.connections(), keys.process(), keys.group(), keys.deadLetter());
             return new Samples(queue, counters.of(name), clock);
         });
     }

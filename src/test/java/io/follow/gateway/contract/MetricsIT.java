@@ -69,7 +69,8 @@ class MetricsIT {
         assertThat(upload(token("late", Instant.now().minusSeconds(600)))).isEqualTo(401);
         assertThat(upload("none")).isEqualTo(401);
         assertThat(fixture.gateway().get("/no/such/path").statusCode()).isEqualTo(404);
-        jobClient.commands()
+        jobClient
+                .commands()
                 .xgroupCreate(
                         StreamOffset.from("image:result", "0"), "webhook-old", XGroupCreateArgs.Builder.mkstream());
         fixture.gateway().bean(UnreadGroups.class).look();
@@ -84,8 +85,8 @@ class MetricsIT {
 
     @SuppressWarnings("unchecked")
     private static void takeSample() throws InterruptedException {
-        PerPipeline<Samples> samples = (PerPipeline<Samples>) fixture.gateway()
-                .bean(ResolvableType.forClassWithGenerics(PerPipeline.class, Samples.class));
+        PerPipeline<Samples> samples = (PerPipeline<Samples>)
+                fixture.gateway().bean(ResolvableType.forClassWithGenerics(PerPipeline.class, Samples.class));
         samples.of("image").take();
     }
 

@@ -29,7 +29,8 @@ class TracesIT {
     private static TokenSigner signer;
     private static GatewayFixture fixture;
 
-    private final String trace = HexFormat.of().formatHex(randomBytes()) + HexFormat.of().formatHex(randomBytes());
+    private final String trace =
+            HexFormat.of().formatHex(randomBytes()) + HexFormat.of().formatHex(randomBytes());
     private final String parent = HexFormat.of().formatHex(randomBytes());
     private final String traceParent = "00-" + trace + "-" + parent + "-01";
 
@@ -52,7 +53,8 @@ class TracesIT {
     }
 
     private static byte[] randomBytes() {
-        return HexFormat.of().parseHex(UUID.randomUUID().toString().replace("-", "").substring(0, 16));
+        return HexFormat.of()
+                .parseHex(UUID.randomUUID().toString().replace("-", "").substring(0, 16));
     }
 
     private TracedSpan awaitSpan(String name) {
@@ -108,7 +110,8 @@ class TracesIT {
         Job job = Job.jpeg().with("traceparent", traceParent);
 
         // when
-        Map<String, String> result = fixture.jobClient().resultOf(fixture.jobClient().add(job));
+        Map<String, String> result =
+                fixture.jobClient().resultOf(fixture.jobClient().add(job));
 
         // then
         TracedSpan span = awaitSpan(JOB);

@@ -57,9 +57,10 @@ class RequestMeterFilterTest {
     @Test
     void countsAFailureAsAnInternalError() {
         // when
-        assertThatIOException().isThrownBy(() -> answer("/upload", (request, response) -> {
-            throw new IOException("broken pipe");
-        }));
+        assertThatIOException()
+                .isThrownBy(() -> answer("/upload", (request, response) -> {
+                    throw new IOException("broken pipe");
+                }));
 
         // then
         assertThat(count("/upload", "500")).isEqualTo(1);
@@ -70,7 +71,9 @@ class RequestMeterFilterTest {
         // given
         request.setAsyncSupported(true);
         answer("/upload", (request, response) -> request.startAsync());
-        assertThat(registry.find(Meters.PREFIX + "http.requests").tag("route", "/upload").counter())
+        assertThat(registry.find(Meters.PREFIX + "http.requests")
+                        .tag("route", "/upload")
+                        .counter())
                 .isNull();
 
         // when

@@ -21,8 +21,8 @@ class DeliveryMetersTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Meters all = new Meters(registry);
-    private final DeliveryMeters meters =
-            new DeliveryMeters(new PerPipeline<>(name -> new JobMeters(all, name)), new TokenMeters(all), "image:process");
+    private final DeliveryMeters meters = new DeliveryMeters(
+            new PerPipeline<>(name -> new JobMeters(all, name)), new TokenMeters(all), "image:process");
 
     private static Delivery delivery(String stream, long count, Destinations destinations) {
         return new Delivery(stream, "workers", "one", "1-0", count, Map.of(), true, destinations);

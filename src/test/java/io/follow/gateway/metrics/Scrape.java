@@ -42,7 +42,9 @@ public record Scrape(Map<String, String> types, List<Series> series) {
     private static Map<String, String> labels(String text) {
         return text == null
                 ? Map.of()
-                : LABEL.matcher(text).results().collect(Collectors.toMap(label -> label.group(1), label -> label.group(2)));
+                : LABEL.matcher(text)
+                        .results()
+                        .collect(Collectors.toMap(label -> label.group(1), label -> label.group(2)));
     }
 
     /** The names of all series, those of histograms with their suffixes. */
@@ -53,7 +55,9 @@ public record Scrape(Map<String, String> types, List<Series> series) {
     /** The names of the labels of a series, {@code le} apart. */
     public Set<String> labelsOf(String name) {
         Set<String> labels = new TreeSet<>();
-        series.stream().filter(one -> one.name().equals(name)).forEach(one -> labels.addAll(one.labels().keySet()));
+        series.stream()
+                .filter(one -> one.name().equals(name))
+                .forEach(one -> labels.addAll(one.labels().keySet()));
         labels.remove("le");
         return labels;
     }

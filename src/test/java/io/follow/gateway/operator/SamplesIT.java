@@ -35,8 +35,7 @@ class SamplesIT {
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .build());
-        samples = new Samples(
-                new JobQueue(new ValkeyConnections(client), "jobs", "workers", "letters"), tally, CLOCK);
+        samples = new Samples(new JobQueue(new ValkeyConnections(client), "jobs", "workers", "letters"), tally, CLOCK);
     }
 
     @AfterEach

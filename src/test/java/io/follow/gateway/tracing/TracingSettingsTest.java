@@ -45,14 +45,17 @@ class TracingSettingsTest {
     void areOffWhereTheSdkIsDisabledOrNothingIsExported() {
         String endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-        assertThat(with(endpoint, "http://collector:4318", "OTEL_SDK_DISABLED", "true").isOn())
+        assertThat(with(endpoint, "http://collector:4318", "OTEL_SDK_DISABLED", "true")
+                        .isOn())
                 .isFalse();
-        assertThat(with(endpoint, "http://collector:4318", "OTEL_TRACES_EXPORTER", "none").isOn())
+        assertThat(with(endpoint, "http://collector:4318", "OTEL_TRACES_EXPORTER", "none")
+                        .isOn())
                 .isFalse();
     }
 
     @Test
     void haveTheNamesOfTheSdk() {
-        assertThat(with("OTEL_BSP_SCHEDULE_DELAY", " 100 ").properties()).containsEntry("otel.bsp.schedule.delay", "100");
+        assertThat(with("OTEL_BSP_SCHEDULE_DELAY", " 100 ").properties())
+                .containsEntry("otel.bsp.schedule.delay", "100");
     }
 }

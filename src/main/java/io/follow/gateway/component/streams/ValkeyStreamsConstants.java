@@ -33,8 +33,9 @@ public final class ValkeyStreamsConstants {
     public static final String OUTCOME = "CamelValkeyStreamsOutcome";
 
     @Metadata(
-            description = "Consumer: the field of this name, a W3C trace context, so that traces of the exchange belong to"
-                    + " that of whoever added the entry",
+            description =
+                    "Consumer: the field of this name, a W3C trace context, so that traces of the exchange belong to"
+                            + " that of whoever added the entry",
             label = "consumer",
             javaType = "String")
     public static final String TRACE_PARENT = "traceparent";

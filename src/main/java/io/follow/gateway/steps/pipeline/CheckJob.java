@@ -88,7 +88,8 @@ public final class CheckJob {
             throws JobException, InterruptedException {
         PipelineOptions pipeline = pipelines.of(options);
         return timed(exchange, () -> {
-            PictureOptions wanted = OptionParser.parse(Delivery.required(exchange).fields(), pipeline.maxWidth());
+            PictureOptions wanted =
+                    OptionParser.parse(Delivery.required(exchange).fields(), pipeline.maxWidth());
             return check(exchange, source, target, requireToken ? requiredTokens : tokens, pipeline, wanted);
         });
     }
@@ -98,8 +99,7 @@ public final class CheckJob {
     }
 
     /** The time is not the job's: it begins when it has been checked. */
-    private ImageWork timed(Exchange exchange, Check check)
-            throws JobException, InterruptedException {
+    private ImageWork timed(Exchange exchange, Check check) throws JobException, InterruptedException {
         String pipeline = PipelineNaming.of(Delivery.required(exchange));
         long since = System.nanoTime();
         try {

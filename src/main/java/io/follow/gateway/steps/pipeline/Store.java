@@ -66,7 +66,12 @@ public final class Store {
                 boolean isNew = !store.exists(key);
                 written.add(new ImageWork.Stored(
                         key,
-                        write(work, pipeline, store, key, work.encodedRenditions().get(written.size()))));
+                        write(
+                                work,
+                                pipeline,
+                                store,
+                                key,
+                                work.encodedRenditions().get(written.size()))));
                 if (isNew) {
                     added.add(key);
                 }
@@ -98,8 +103,8 @@ public final class Store {
         long since = System.nanoTime();
         boolean success = false;
         try {
-            StoredObject object = store.write(
-                    key, encoded.bytes(), encoded.options().format().contentType());
+            StoredObject object =
+                    store.write(key, encoded.bytes(), encoded.options().format().contentType());
             success = true;
             return object;
         } catch (JobException e) {
