@@ -114,7 +114,7 @@ public final class JobMeters {
             return;
         }
         try {
-            processedSize.record(Long.parseLong(fileSize));
+            processedSize.record((double) Long.parseLong(fileSize));
         } catch (NumberFormatException e) {
             // No size that could be recorded.
             return;

@@ -37,8 +37,8 @@ public final class StageMeters implements StageListener {
     @Override
     public void sourceRead(String pipeline, long bytes, long pixels) {
         OfPipeline own = pipelines.of(pipeline);
-        own.uploadSize.record(bytes);
-        own.originalPixels.record(pixels);
+        own.uploadSize.record((double) bytes);
+        own.originalPixels.record((double) pixels);
     }
 
     @Override

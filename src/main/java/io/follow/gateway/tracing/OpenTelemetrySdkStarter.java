@@ -5,6 +5,7 @@ import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
+import java.io.Closeable;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 
@@ -24,7 +25,7 @@ final class OpenTelemetrySdkStarter {
     private OpenTelemetrySdkStarter() {}
 
     /** Adds a tracer to a context; closing the result sends the spans that are left and stops the SDK. */
-    static AutoCloseable start(CamelContext camel, TracingSettings settings) {
+    static Closeable start(CamelContext camel, TracingSettings settings) {
         OpenTelemetrySdk sdk = sdk(settings);
         camel.getRegistry().bind("tracer", Tracer.class, sdk.getTracer(SCOPE));
         camel.getRegistry().bind("contextPropagators", ContextPropagators.class, sdk.getPropagators());

@@ -24,7 +24,7 @@ final class RouteTracer extends OpenTelemetryTracer {
     /** What is sent somewhere has a span of its own. */
     @Override
     public boolean exclude(String endpointOrStep, CamelContext context) {
-        return endpointOrStep != null && endpointOrStep.endsWith("-to") || super.exclude(endpointOrStep, context);
+        return (endpointOrStep != null && endpointOrStep.endsWith("-to")) || super.exclude(endpointOrStep, context);
     }
 
     @Override

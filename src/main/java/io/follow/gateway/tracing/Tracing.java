@@ -1,5 +1,7 @@
 package io.follow.gateway.tracing;
 
+import java.io.Closeable;
+import java.io.IOException;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -9,12 +11,12 @@ import org.slf4j.LoggerFactory;
  * Traces what the routes do, if the settings ask for it. Otherwise no class of OpenTelemetry is loaded and no route is
  * changed, so that it costs nothing.
  */
-public final class Tracing implements AutoCloseable {
+public final class Tracing implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.follow.gateway.start");
 
     private final TracingSettings settings;
-    private @Nullable AutoCloseable sdk;
+    private @Nullable Closeable sdk;
 
     public Tracing(TracingSettings settings) {
         this.settings = settings;
@@ -34,7 +36,7 @@ public final class Tracing implements AutoCloseable {
 
     /** Sends the spans that are left. */
     @Override
-    public synchronized void close() throws Exception {
+    public synchronized void close() throws IOException {
         if (sdk != null) {
             sdk.close();
             sdk = null;
