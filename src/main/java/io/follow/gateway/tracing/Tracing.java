@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Traces what the routes do, if the settings ask for it. Otherwise no class of OpenTelemetry is loaded and no route is
+ * Traces what the routes do, if the settings ask for it. Otherwise the SDK is not loaded and no route is
  * changed, so that it costs nothing.
  */
 public final class Tracing implements Closeable {
