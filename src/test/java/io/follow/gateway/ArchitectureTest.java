@@ -85,7 +85,8 @@ class ArchitectureTest {
                     "io.follow.gateway.routing..",
                     "io.follow.gateway.startup..",
                     "io.follow.gateway.health..",
-                    "io.follow.gateway.http..")
+                    "io.follow.gateway.http..",
+                    "io.follow.gateway.tracing..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(CAMEL);

@@ -22,13 +22,13 @@ public final class StatusStreams {
     public StatusStreams(int most, Duration longest, MeterRegistry meters) {
         this.most = most;
         this.longest = longest;
-        this.refused = Counter.builder("gateway.live.refused")
+        this.refused = Counter.builder("follow.gateway.live.refused")
                 .description("event streams rejected because the maximum number was open")
                 .register(meters);
-        this.slow = Counter.builder("gateway.live.dropped")
+        this.slow = Counter.builder("follow.gateway.live.dropped")
                 .description("event streams closed because their client did not read")
                 .register(meters);
-        Gauge.builder("gateway.live.streams", open, AtomicInteger::get)
+        Gauge.builder("follow.gateway.live.streams", open, AtomicInteger::get)
                 .description("open event streams")
                 .register(meters);
     }

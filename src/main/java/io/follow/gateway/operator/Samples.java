@@ -1,7 +1,6 @@
 package io.follow.gateway.operator;
 
 import io.follow.gateway.job.WireTime;
-import io.follow.gateway.operator.StreamReport.Group;
 import io.lettuce.core.RedisException;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last ten minutes, in memory. Safe for use by several threads: what is kept is guarded by one lock, which is not held
@@ -21,26 +21,30 @@ public final class Samples {
 
     private static final int KEPT = 60;
 
-    private final StreamReports reports;
+    private final JobQueue queue;
     private final JobCounters tally;
     private final Clock clock;
     private final Deque<Sample> kept = new ArrayDeque<>();
 
-    public Samples(StreamReports reports, JobCounters tally, Clock clock) {
-        this.reports = reports;
+    /** Written by the timer, read by whoever asks. */
+    private volatile @Nullable QueueState latest;
+
+    public Samples(JobQueue queue, JobCounters tally, Clock clock) {
+        this.queue = queue;
         this.tally = tally;
         this.clock = clock;
     }
 
     /** Takes a sample. To be called by one thread, once in each interval. */
     public void take() throws InterruptedException {
-        Optional<Group> workers = workers();
+        Optional<QueueState> state = look();
+        latest = state.orElse(null);
         JobCounters.Counts counts = tally.take();
         Sample sample = new Sample(
                 WireTime.format(clock.instant()),
-                workers.map(Group::backlog).orElse(null),
-                workers.map(Group::pending).orElse(null),
-                workers.map(Group::oldestPendingAgeMs).orElse(null),
+                state.map(QueueState::waiting).orElse(null),
+                state.map(QueueState::inFlight).orElse(null),
+                state.map(QueueState::oldestInFlightAgeMs).orElse(null),
                 counts.processed(),
                 counts.failed(),
                 counts.stepMillis());
@@ -52,6 +56,11 @@ public final class Samples {
         }
     }
 
+    /** The jobs when the last sample was taken; null before the first, and when the server did not answer it. */
+    public @Nullable QueueState latest() {
+        return latest;
+    }
+
     /** What is kept, the oldest first. */
     public List<Sample> all() {
         synchronized (kept) {
@@ -60,9 +69,9 @@ public final class Samples {
     }
 
     /** Empty when the server does not answer: the reader says so in the log, and the gap shows in the samples. */
-    private Optional<Group> workers() throws InterruptedException {
+    private Optional<QueueState> look() throws InterruptedException {
         try {
-            return reports.workersGroup();
+            return Optional.of(queue.look());
         } catch (RedisException e) {
             return Optional.empty();
         }

@@ -52,7 +52,7 @@ public final class StreamReports {
     }
 
     /** The group of the workers; empty before there is one. */
-    Optional<Group> workersGroup() throws InterruptedException {
+    private Optional<Group> workersGroup() throws InterruptedException {
         return jobs().groups().stream().filter(one -> one.group().equals(group)).findFirst();
     }
 

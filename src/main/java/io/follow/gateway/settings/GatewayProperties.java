@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param shutdownTimeout how long a stop may take
  * @param keys the names of the keys of the pipeline {@code image}
  * @param adminToken the token of operators, or null when operator calls are refused
+ * @param metrics where metrics are served
  */
 @ConfigurationProperties("gateway")
 public record GatewayProperties(
@@ -31,6 +32,7 @@ public record GatewayProperties(
         int workers,
         Duration shutdownTimeout,
         @Nullable String adminToken,
+        Metrics metrics,
         Server server,
         PipelineKeys keys,
         Stores stores,
@@ -55,6 +57,14 @@ public record GatewayProperties(
     /** Whether there is somebody who can use the page at {@code /}. */
     public boolean hasPage() {
         return server.embedded() || adminToken != null;
+    }
+
+    /** Where metrics are served. */
+    public enum Metrics {
+        /** On the management port alone. */
+        MANAGEMENT,
+        /** On the HTTP port too. */
+        PUBLIC
     }
 
     /**

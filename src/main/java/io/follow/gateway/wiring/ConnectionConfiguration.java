@@ -1,6 +1,7 @@
 package io.follow.gateway.wiring;
 
 import io.follow.gateway.component.streams.ValkeyStreamsComponent;
+import io.follow.gateway.component.streams.entry.DeliveryListener;
 import io.follow.gateway.component.streams.read.OwnershipCheck;
 import io.follow.gateway.component.streams.write.HashWriter;
 import io.follow.gateway.connection.ClusterKeys;
@@ -98,8 +99,10 @@ class ConnectionConfiguration {
             LettuceConnectionFactory connections,
             RedisConnectionDetails server,
             ObjectProvider<SentinelWatch> sentinels,
+            DeliveryListener listener,
             GatewayProperties properties) {
         ValkeyStreamsComponent component = new ValkeyStreamsComponent();
+        component.setDeliveryListener(listener);
         component.setClient(connections.getRequiredNativeClient());
         SentinelWatch watch = sentinels.getIfAvailable();
         component.connectWorkersBy(

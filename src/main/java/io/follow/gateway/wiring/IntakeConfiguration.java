@@ -17,6 +17,7 @@ import io.follow.gateway.steps.intake.DemoTokens;
 import io.follow.gateway.steps.intake.GuardUpload;
 import io.follow.gateway.steps.intake.ReceiveUpload;
 import io.follow.gateway.steps.intake.RemoveSource;
+import io.follow.gateway.steps.intake.UploadListener;
 import io.follow.gateway.storage.StoreCircuitBreaker;
 import io.follow.gateway.storage.Stores;
 import io.follow.gateway.token.UploadTokens;
@@ -35,9 +36,18 @@ class IntakeConfiguration {
     }
 
     @Bean
-    CheckUpload checkUpload(UploadTokens tokens, Clock clock, Pipelines pipelines, GatewayProperties properties) {
+    CheckUpload checkUpload(
+            UploadTokens tokens,
+            Clock clock,
+            Pipelines pipelines,
+            UploadListener listener,
+            GatewayProperties properties) {
         return new CheckUpload(
-                tokens.verifier(), clock, pipelines, properties.upload().maxConcurrent());
+                tokens.verifier(),
+                clock,
+                pipelines,
+                listener,
+                properties.upload().maxConcurrent());
     }
 
     @Bean

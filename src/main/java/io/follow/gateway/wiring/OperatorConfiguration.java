@@ -11,6 +11,7 @@ import io.follow.gateway.intake.OwnedSources;
 import io.follow.gateway.job.WireTime;
 import io.follow.gateway.operator.ConsumerGroups;
 import io.follow.gateway.operator.JobCounters;
+import io.follow.gateway.operator.JobQueue;
 import io.follow.gateway.operator.OwnServerReport;
 import io.follow.gateway.operator.Samples;
 import io.follow.gateway.operator.StreamReports;
@@ -105,8 +106,13 @@ class OperatorConfiguration {
     }
 
     @Bean
-    PerPipeline<Samples> samples(PerPipeline<StreamReports> reports, PerPipeline<JobCounters> counters, Clock clock) {
-        return new PerPipeline<>(name -> new Samples(reports.of(name), counters.of(name), clock));
+    PerPipeline<Samples> samples(
+            ValkeyStreamsComponent component, Pipelines pipelines, PerPipeline<JobCounters> counters, Clock clock) {
+        return new PerPipeline<>(name -> {
+            PipelineKeys keys = pipelines.keysOf(name);
+            JobQueue queue = new JobQueue(component.connections(), keys.process(), keys.group(), keys.deadLetter());
+            return new Samples(queue, counters.of(name), clock);
+        });
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.follow.gateway.wiring;
 import io.follow.gateway.image.StageExecutor;
 import io.follow.gateway.intake.UploadGuard;
 import io.follow.gateway.live.LiveStatus;
+import io.follow.gateway.metrics.PipelineGauges;
 import io.follow.gateway.operator.Samples;
 import io.follow.gateway.operator.UnreadGroups;
 import io.follow.gateway.pipeline.PerPipeline;
@@ -33,6 +34,9 @@ class ScheduleConfiguration {
 
     private static final Duration PROBE_EVERY = Duration.ofSeconds(1);
 
+    /** Reads a list in memory, and no more while the same pipelines run. */
+    private static final Duration GAUGES_EVERY = Duration.ofSeconds(1);
+
     /** Short, so that leftovers are gone about when the jobs of a dead worker have ended; a sweep lists one folder. */
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(5);
 
@@ -58,6 +62,7 @@ class ScheduleConfiguration {
             PerPipeline<UploadGuard> uploads,
             PerPipeline<LiveStatus> live,
             UnreadGroups unreadGroups,
+            PipelineGauges gauges,
             GatewayProperties properties) {
         scheduler.every(PROBE_EVERY, machine::askAgain);
         scheduler.every(PROBE_EVERY, storeCircuitBreaker::probeAgain);
@@ -69,6 +74,7 @@ class ScheduleConfiguration {
         scheduler.every(Samples.INTERVAL, () -> {
             forEach(pipelines, name -> samples.of(name).take());
         });
+        scheduler.every(GAUGES_EVERY, gauges::refresh);
         scheduler.every(UploadGuard.RELEASE_EVERY, () -> {
             for (UploadGuard guard : uploads.all()) {
                 guard.releaseLeft();

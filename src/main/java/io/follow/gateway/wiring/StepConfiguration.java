@@ -33,6 +33,7 @@ import io.follow.gateway.steps.pipeline.ReadSource;
 import io.follow.gateway.steps.pipeline.Reject;
 import io.follow.gateway.steps.pipeline.ReportStage;
 import io.follow.gateway.steps.pipeline.Resize;
+import io.follow.gateway.steps.pipeline.StageListener;
 import io.follow.gateway.steps.pipeline.StageRunner;
 import io.follow.gateway.steps.pipeline.Store;
 import io.follow.gateway.steps.pipeline.Succeed;
@@ -134,13 +135,15 @@ class StepConfiguration {
             JobTokenPolicy policy,
             UploadTokens tokens,
             OriginalEntryIds originalEntryIds,
+            StageListener stages,
             GatewayProperties properties) {
         return new CheckJob(
                 stores,
                 policy,
                 new JobTokenPolicy(tokens.verifier(), true),
                 originalEntryIds,
-                Duration.ofMillis(properties.image().processTimeoutMs()));
+                Duration.ofMillis(properties.image().processTimeoutMs()),
+                stages);
     }
 
     @Bean

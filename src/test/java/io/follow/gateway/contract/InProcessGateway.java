@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.ResolvableType;
 
 /** The whole application in this JVM, on random ports. */
 final class InProcessGateway implements AutoCloseable {
@@ -84,6 +85,23 @@ final class InProcessGateway implements AutoCloseable {
                 .iterator()
                 .next()
                 .getValue();
+    }
+
+    /** One of the parts of the application. */
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** One of the parts of the application, whose type has parameters. */
+    Object bean(ResolvableType type) {
+        return context.getBeanProvider(type).getObject();
+    }
+
+    /** Sends a GET to the management port. */
+    String management(String path) {
+        String port = context.getEnvironment().getRequiredProperty("local.management.port");
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)))
+                .body();
     }
 
     boolean isReady() {

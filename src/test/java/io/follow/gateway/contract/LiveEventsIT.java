@@ -119,7 +119,7 @@ class LiveEventsIT {
     }
 
     private static double openStreams() {
-        return fixture.gateway().metric("gateway.live.streams");
+        return fixture.gateway().metric("follow.gateway.live.streams");
     }
 
     private static List<String> stages(EventStreamClient stream) {
@@ -401,7 +401,7 @@ class LiveEventsIT {
     @Test
     void dropsAClientThatDoesNotRead() throws IOException {
         // given
-        double before = fixture.gateway().metric("gateway.live.dropped");
+        double before = fixture.gateway().metric("follow.gateway.live.dropped");
         try (Socket silent = rawClient(1024)) {
             eventually(() -> silent.isConnected() && openStreams() == 1);
 
@@ -411,7 +411,7 @@ class LiveEventsIT {
                 for (int i = 0; i < 1000; i++) {
                     other.reaches(image, ++job[0] + "-0", "validating", 10);
                 }
-                return fixture.gateway().metric("gateway.live.dropped") > before;
+                return fixture.gateway().metric("follow.gateway.live.dropped") > before;
             });
         }
 
@@ -474,7 +474,7 @@ class LiveEventsIT {
         // given
         IntStream.range(0, 1100).forEach(i -> watch(image));
         eventually(() -> openStreams() == 1100);
-        double before = fixture.gateway().metric("gateway.live.refused");
+        double before = fixture.gateway().metric("follow.gateway.live.refused");
 
         // when
         HttpResponse<String> answer = fixture.gateway().get("/api/v1/images/status/stream?image_ids=" + image, ADMIN);
@@ -482,6 +482,6 @@ class LiveEventsIT {
         // then
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("TOO_MANY_STREAMS");
-        assertThat(fixture.gateway().metric("gateway.live.refused")).isEqualTo(before + 1);
+        assertThat(fixture.gateway().metric("follow.gateway.live.refused")).isEqualTo(before + 1);
     }
 }

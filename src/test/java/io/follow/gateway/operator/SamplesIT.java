@@ -12,7 +12,6 @@ import io.lettuce.core.XReadArgs.StreamOffset;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -36,8 +35,7 @@ class SamplesIT {
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .build());
-        samples = new Samples(
-                new StreamReports(new ValkeyConnections(client), "jobs", "workers", List.of()), tally, CLOCK);
+        samples = new Samples(new JobQueue(new ValkeyConnections(client), "jobs", "workers", "letters"), tally, CLOCK);
     }
 
     @AfterEach

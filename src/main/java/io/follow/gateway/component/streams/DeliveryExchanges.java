@@ -26,6 +26,10 @@ final class DeliveryExchanges {
         message.setHeader(ValkeyStreamsConstants.GROUP, delivery.group());
         message.setHeader(ValkeyStreamsConstants.CONSUMER, delivery.consumer());
         message.setHeader(ValkeyStreamsConstants.DELIVERY_COUNT, delivery.deliveryCount());
+        String traceParent = delivery.fields().get(ValkeyStreamsConstants.TRACE_PARENT);
+        if (traceParent != null) {
+            message.setHeader(ValkeyStreamsConstants.TRACE_PARENT, traceParent);
+        }
         if (configuration.isFieldsAsHeaders()) {
             addHeaders(message, delivery.fields());
         }

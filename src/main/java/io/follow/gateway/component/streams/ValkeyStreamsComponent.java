@@ -4,6 +4,7 @@ import io.follow.gateway.component.streams.client.Permissions;
 import io.follow.gateway.component.streams.client.RequiredCommand;
 import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.component.streams.client.WorkerConnection;
+import io.follow.gateway.component.streams.entry.DeliveryListener;
 import io.follow.gateway.component.streams.read.RedeliveryScheduler;
 import io.follow.gateway.component.streams.write.EntryRestorer;
 import io.lettuce.core.AbstractRedisClient;
@@ -31,6 +32,7 @@ public class ValkeyStreamsComponent extends DefaultComponent {
     private ValkeyStreamsConfiguration configuration = new ValkeyStreamsConfiguration();
 
     private PipelineStrategy pipelineStrategy = PipelineStrategy::plain;
+    private DeliveryListener deliveryListener = DeliveryListener.NONE;
     private @Nullable Supplier<WorkerConnection> workerConnector;
     private @Nullable ValkeyConnections connections;
     private @Nullable EntryRestorer restorer;
@@ -127,6 +129,15 @@ public class ValkeyStreamsComponent extends DefaultComponent {
     /** Says what follows from the option {@code pipeline} of a consumer. */
     public void setPipelineStrategy(PipelineStrategy pipelineStrategy) {
         this.pipelineStrategy = pipelineStrategy;
+    }
+
+    public DeliveryListener getDeliveryListener() {
+        return deliveryListener;
+    }
+
+    /** Is told how entries come and go, for instance to count them; set before any route is added. */
+    public void setDeliveryListener(DeliveryListener deliveryListener) {
+        this.deliveryListener = deliveryListener;
     }
 
     /**

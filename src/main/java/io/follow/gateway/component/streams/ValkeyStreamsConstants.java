@@ -32,6 +32,14 @@ public final class ValkeyStreamsConstants {
             javaType = "io.follow.gateway.component.streams.entry.SettleOutcome")
     public static final String OUTCOME = "CamelValkeyStreamsOutcome";
 
+    @Metadata(
+            description =
+                    "Consumer: the field of this name, a W3C trace context, so that traces of the exchange belong to"
+                            + " that of whoever added the entry",
+            label = "consumer",
+            javaType = "String")
+    public static final String TRACE_PARENT = "traceparent";
+
     /** The exchange property that holds the {@link Delivery}. */
     public static final String DELIVERY = Delivery.PROPERTY;
 

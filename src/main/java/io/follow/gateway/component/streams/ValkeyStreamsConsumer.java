@@ -57,7 +57,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
         this.configuration = endpoint.getConfiguration();
         this.destinations = configuration.destinations();
         this.exchanges = new DeliveryExchanges(configuration, endpoint.getHeaderFilterStrategy());
-        this.settler = new Settler(endpoint.connections());
+        this.settler = new Settler(endpoint.connections(), endpoint.deliveryListener());
     }
 
     @Override
@@ -156,6 +156,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
         if (entry.formerConsumer() != null) {
             LOG.info("{} taken over from {}", delivery, entry.formerConsumer());
         }
+        getEndpoint().deliveryListener().delivered(delivery, entry.formerConsumer() != null, isLastChance(delivery));
         InFlight.Job job = newJob(delivery);
         inFlight.add(job);
         return job;
@@ -271,6 +272,11 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
     @Override
     public int getPendingExchangesSize() {
         return inFlight.size();
+    }
+
+    /** How many of the jobs in hand are on their last allowed delivery. */
+    public int jobsOnLastDelivery() {
+        return inFlight.onesAlone();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.follow.gateway.component.streams;
 
 import io.follow.gateway.component.streams.client.Permissions;
 import io.follow.gateway.component.streams.client.ValkeyConnections;
+import io.follow.gateway.component.streams.entry.DeliveryListener;
 import io.follow.gateway.component.streams.write.EntryRestorer;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -75,6 +76,10 @@ public class ValkeyStreamsEndpoint extends DefaultEndpoint implements HeaderFilt
 
     PipelineStrategy pipelineStrategy() {
         return ((ValkeyStreamsComponent) getComponent()).getPipelineStrategy();
+    }
+
+    DeliveryListener deliveryListener() {
+        return ((ValkeyStreamsComponent) getComponent()).getDeliveryListener();
     }
 
     Permissions permissions() {

@@ -42,7 +42,7 @@ public class ValkeyStreamsProducer extends DefaultProducer {
         super(endpoint);
         this.endpoint = endpoint;
         this.configuration = endpoint.getConfiguration();
-        this.settler = new Settler(endpoint.connections());
+        this.settler = new Settler(endpoint.connections(), endpoint.deliveryListener());
         this.idempotentKey = expression(configuration.getIdempotentKey());
     }
 

@@ -22,17 +22,25 @@ public final class CheckUpload {
     private final @Nullable UploadTokenVerifier verifier;
     private final Clock clock;
     private final Pipelines pipelines;
+    private final UploadListener listener;
     private final Semaphore places;
 
     /**
      * @param verifier    null when no public key is known, and then no upload passes
      * @param pipelines   those to which something can be uploaded
+     * @param listener    is told how each upload was answered
      * @param maxAtOnce   how many uploads may be on their way in at the same time
      */
-    public CheckUpload(@Nullable UploadTokenVerifier verifier, Clock clock, Pipelines pipelines, int maxAtOnce) {
+    public CheckUpload(
+            @Nullable UploadTokenVerifier verifier,
+            Clock clock,
+            Pipelines pipelines,
+            UploadListener listener,
+            int maxAtOnce) {
         this.verifier = verifier;
         this.clock = clock;
         this.pipelines = pipelines;
+        this.listener = listener;
         this.places = new Semaphore(maxAtOnce);
     }
 
@@ -42,6 +50,7 @@ public final class CheckUpload {
      */
     public Upload admit(Exchange exchange) throws HttpProblem {
         Upload upload = Upload.begin(exchange);
+        exchange.getExchangeExtension().addOnCompletion(new TellAnswer(listener, pipelines));
         String name = PlatformRequests.pipelineOf(upload.request());
         UploadClaims claims = verify(upload, name);
         upload.pipeline(pipelines

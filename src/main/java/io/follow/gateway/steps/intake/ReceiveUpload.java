@@ -11,6 +11,7 @@ import io.follow.gateway.intake.UploadGuard;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.OriginalJobId;
 import io.follow.gateway.job.StorageKey;
+import io.follow.gateway.job.TraceParent;
 import io.follow.gateway.job.UploadToken;
 import io.follow.gateway.job.WireTime;
 import io.follow.gateway.pipeline.PerPipeline;
@@ -96,6 +97,7 @@ public final class ReceiveUpload {
         fields.put("expected_content_type", format.contentType());
         fields.put("max_file_size", Long.toString(claims.maxFileSize()));
         fields.put("requested_at", WireTime.format(clock.instant()));
+        TraceParent.put(upload.traceParent(), fields);
         String pipeline = upload.pipeline().name();
         boolean needsToken = tokenInJob || upload.pipeline().requireToken();
         if (needsToken) {

@@ -1,6 +1,7 @@
 package io.follow.gateway.steps.intake;
 
 import io.follow.gateway.job.StorageKey;
+import io.follow.gateway.job.TraceParent;
 import io.follow.gateway.job.UploadToken;
 import io.follow.gateway.pipeline.Pipeline;
 import io.follow.gateway.steps.http.PlatformRequests;
@@ -26,6 +27,7 @@ public final class Upload {
     private final String requestId = UUID.randomUUID().toString();
     private final HttpServletRequest request;
     private final HttpServletResponse response;
+    private final @Nullable String traceParent;
 
     private @Nullable Pipeline pipeline;
     private @Nullable UploadToken token;
@@ -33,19 +35,21 @@ public final class Upload {
     private @Nullable StorageKey source;
     private boolean guarded;
 
-    private Upload(HttpServletRequest request, HttpServletResponse response) {
+    private Upload(HttpServletRequest request, HttpServletResponse response, @Nullable String traceParent) {
         this.request = request;
         this.response = response;
+        this.traceParent = traceParent;
     }
 
     static Upload begin(Exchange exchange) {
         HttpServletResponse response =
                 exchange.getMessage() instanceof PlatformHttpMessage message ? message.getResponse() : null;
+        String traceParent = exchange.getMessage().getHeader(TraceParent.FIELD, String.class);
         HttpServletRequest request = PlatformRequests.take(exchange);
         if (response == null) {
             throw new IllegalStateException("a request without a response");
         }
-        Upload upload = new Upload(request, response);
+        Upload upload = new Upload(request, response, traceParent);
         exchange.setProperty(PROPERTY, upload);
         exchange.setProperty(REQUEST_ID, upload.requestId);
         return upload;
@@ -54,6 +58,12 @@ public final class Upload {
     /** The upload of an exchange, also when its body has become something else; null before {@code checkUpload}. */
     static @Nullable Upload of(Exchange exchange) {
         return exchange.getProperty(PROPERTY, Upload.class);
+    }
+
+    /** The trace context of the request, or of its span here where requests are traced; null without one. */
+    @Nullable
+    String traceParent() {
+        return traceParent;
     }
 
     HttpServletRequest request() {

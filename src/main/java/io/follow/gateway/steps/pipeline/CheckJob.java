@@ -29,23 +29,27 @@ public final class CheckJob {
     private final JobTokenPolicy requiredTokens;
     private final OriginalEntryIds originalEntryIds;
     private final Duration timeLimit;
+    private final StageListener listener;
     private final PipelineOptionsCache pipelines = new PipelineOptionsCache();
 
     /**
      * @param tokens the policy of pipelines that do not require a token
      * @param requiredTokens the policy of those that do
+     * @param listener is told what the steps do
      */
     public CheckJob(
             Stores stores,
             JobTokenPolicy tokens,
             JobTokenPolicy requiredTokens,
             OriginalEntryIds originalEntryIds,
-            Duration timeLimit) {
+            Duration timeLimit,
+            StageListener listener) {
         this.stores = stores;
         this.tokens = tokens;
         this.requiredTokens = requiredTokens;
         this.originalEntryIds = originalEntryIds;
         this.timeLimit = timeLimit;
+        this.listener = listener;
     }
 
     /**
@@ -58,8 +62,8 @@ public final class CheckJob {
      */
     public ImageWork check(Exchange exchange, String source, String target, String format)
             throws JobException, InterruptedException {
-        return check(
-                exchange, source, target, tokens, PipelineOptions.of(Encode.formatOf(format)), PictureOptions.NONE);
+        PipelineOptions pipeline = PipelineOptions.of(Encode.formatOf(format));
+        return timed(exchange, () -> check(exchange, source, target, tokens, pipeline, PictureOptions.NONE));
     }
 
     /**
@@ -83,8 +87,29 @@ public final class CheckJob {
     public ImageWork checkWith(Exchange exchange, String source, String target, boolean requireToken, String options)
             throws JobException, InterruptedException {
         PipelineOptions pipeline = pipelines.of(options);
-        PictureOptions wanted = OptionParser.parse(Delivery.required(exchange).fields(), pipeline.maxWidth());
-        return check(exchange, source, target, requireToken ? requiredTokens : tokens, pipeline, wanted);
+        return timed(exchange, () -> {
+            PictureOptions wanted =
+                    OptionParser.parse(Delivery.required(exchange).fields(), pipeline.maxWidth());
+            return check(exchange, source, target, requireToken ? requiredTokens : tokens, pipeline, wanted);
+        });
+    }
+
+    private interface Check {
+        ImageWork run() throws JobException, InterruptedException;
+    }
+
+    /** The time is not the job's: it begins when it has been checked. */
+    private ImageWork timed(Exchange exchange, Check check) throws JobException, InterruptedException {
+        String pipeline = PipelineNaming.of(Delivery.required(exchange));
+        long since = System.nanoTime();
+        try {
+            return check.run();
+        } catch (JobException e) {
+            listener.failed(pipeline, "check", e.getCode());
+            throw e;
+        } finally {
+            listener.ran(pipeline, "check", System.nanoTime() - since);
+        }
     }
 
     private ImageWork check(
@@ -105,7 +130,7 @@ public final class CheckJob {
                 ? job.renditions()
                 : pipeline.renditionsOf(job.imageId());
         List<RenditionTarget> renditions = RenditionTarget.of(job, asked, pair, pipeline, wanted);
-        return ImageWork.begin(exchange, job, output, renditions, timeLimit);
+        return ImageWork.begin(exchange, job, output, renditions, timeLimit, listener);
     }
 
     /**

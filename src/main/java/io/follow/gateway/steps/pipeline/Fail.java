@@ -52,7 +52,7 @@ public final class Fail {
         stages.ended(delivery);
         Optional<ImageId> image = JobParser.usableImageId(delivery.fields());
         Map<String, String> result =
-                image.map(id -> resultOf(id, delivery, failure, now)).orElse(Map.of());
+                image.map(id -> resultOf(exchange, id, delivery, failure, now)).orElse(Map.of());
         @Nullable
         HashWrite state = image.map(id -> hashes.of(delivery).failed(id, delivery.entryId(), failure))
                 .orElse(null);
@@ -63,7 +63,8 @@ public final class Fail {
                 new AlsoWrite(state, DeadLetterKeys.firstEntryRemoval(delivery)));
     }
 
-    private static Map<String, String> resultOf(ImageId image, Delivery delivery, JobException failure, Instant now) {
+    private static Map<String, String> resultOf(
+            Exchange exchange, ImageId image, Delivery delivery, JobException failure, Instant now) {
         Map<String, String> result = new JobResult.Failed(
                         image,
                         failure.getCode(),
@@ -72,6 +73,7 @@ public final class Fail {
                         JobId.parse(delivery.entryId()))
                 .toFields();
         OriginalJobId.copy(delivery.fields(), result);
+        TraceParents.pass(exchange, result);
         return result;
     }
 

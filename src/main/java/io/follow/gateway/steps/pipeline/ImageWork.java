@@ -48,6 +48,7 @@ public final class ImageWork {
     private final OutputOptions output;
     private final List<RenditionTarget> renditions;
     private final List<PictureOperation> operations;
+    private final StageListener listener;
     private final StepTimes times;
     private final long timeLimitNanos;
     private final HeldPixels pixels;
@@ -88,7 +89,8 @@ public final class ImageWork {
             ImageJob job,
             OutputOptions output,
             List<RenditionTarget> renditions,
-            Duration timeLimit) {
+            Duration timeLimit,
+            StageListener listener) {
         Delivery delivery = Delivery.of(exchange);
         this.pipeline = delivery == null ? PipelineNaming.IMAGE : PipelineNaming.of(delivery);
         this.fields = delivery == null ? Map.of() : delivery.fields();
@@ -96,7 +98,8 @@ public final class ImageWork {
         this.output = output;
         this.renditions = renditions;
         this.operations = new ArrayList<>();
-        this.times = new StepTimes();
+        this.listener = listener;
+        this.times = new StepTimes(pipeline, listener);
         this.timeLimitNanos = timeLimit.toNanos();
         this.pixels = new HeldPixels();
     }
@@ -109,6 +112,7 @@ public final class ImageWork {
         this.output = original.output;
         this.renditions = original.renditions;
         this.operations = new ArrayList<>(original.operations);
+        this.listener = original.listener;
         this.times = new StepTimes(original.times);
         this.timeLimitNanos = original.timeLimitNanos;
         this.pixels = original.pixels.branch();
@@ -128,7 +132,22 @@ public final class ImageWork {
             OutputOptions output,
             List<RenditionTarget> renditions,
             Duration timeLimit) {
-        ImageWork work = new ImageWork(exchange, job, output, renditions, timeLimit);
+        return begin(exchange, job, output, renditions, timeLimit, StageListener.NONE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param listener is told what the steps do
+     */
+    static ImageWork begin(
+            Exchange exchange,
+            ImageJob job,
+            OutputOptions output,
+            List<RenditionTarget> renditions,
+            Duration timeLimit,
+            StageListener listener) {
+        ImageWork work = new ImageWork(exchange, job, output, renditions, timeLimit, listener);
         work.belongTo(exchange);
         return work;
     }
@@ -240,6 +259,10 @@ public final class ImageWork {
         return times;
     }
 
+    StageListener listener() {
+        return listener;
+    }
+
     /** What is left of the time that the stages of one image may take; waiting does not count. */
     Duration timeLeft() {
         return Duration.ofNanos(Math.max(0, timeLimitNanos - spentNanos));
@@ -260,6 +283,9 @@ public final class ImageWork {
 
     /** Takes the raw image; {@code again} reads it once more after it was given back. */
     void source(Source read, Part again) {
+        if (source == null) {
+            listener.sourceRead(pipeline, read.size(), read.header().pixels());
+        }
         this.source = read;
         this.sourceAgain = again;
     }

@@ -1,7 +1,6 @@
 package io.follow.gateway.steps.pipeline;
 
 import io.follow.gateway.image.HeaderProbe;
-import io.follow.gateway.image.ImageException;
 import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.job.ErrorCode;
@@ -47,21 +46,15 @@ public final class ReadSource {
     }
 
     private void read(ImageWork work, String store, long mostBytes, ImageLimits within) throws JobException {
-        long since = System.nanoTime();
-        try {
+        ImageWork.Source source = StageRunner.timed(work, "read", () -> {
             byte[] bytes = read(work, stores.open(store), mostBytes);
             ImageFormat declared = ImageFormat.ofContentType(work.imageJob().contentType())
                     .orElseThrow(() -> new JobException(
                             ErrorCode.UNSUPPORTED_FORMAT,
                             "content type " + work.imageJob().contentType() + " is not processed"));
-            work.source(
-                    new ImageWork.Source(bytes, bytes.length, probe.probe(bytes, declared, within)),
-                    other -> read(other, store, mostBytes, within));
-        } catch (ImageException e) {
-            throw JobFailure.of(e);
-        } finally {
-            work.times().add("read", since);
-        }
+            return new ImageWork.Source(bytes, bytes.length, probe.probe(bytes, declared, within));
+        });
+        work.source(source, other -> read(other, store, mostBytes, within));
     }
 
     private byte[] read(ImageWork work, ImageStore store, long mostBytes) throws JobException {

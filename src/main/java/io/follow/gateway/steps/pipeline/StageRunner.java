@@ -50,20 +50,28 @@ public final class StageRunner {
 
     /** Something that waits or fails like a stage. */
     interface Waiting<T> {
-        T run() throws ImageException, InterruptedException;
+        T run() throws ImageException, JobException, InterruptedException;
     }
 
+    /** Runs a step, adds its time to the job's and names its failure by a code of the wire contract. */
     static <T> T timed(ImageWork work, String step, Waiting<T> waiting) throws JobException {
         long since = System.nanoTime();
         try {
             return waiting.run();
         } catch (ImageException e) {
-            throw JobFailure.of(e);
+            throw failed(work, step, JobFailure.of(e));
+        } catch (JobException e) {
+            throw failed(work, step, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JobException(ErrorCode.PROCESS_FAILED, "the gateway is stopping", e);
         } finally {
             work.times().add(step, since);
         }
+    }
+
+    private static JobException failed(ImageWork work, String step, JobException failure) {
+        work.times().failed(step, failure.getCode());
+        return failure;
     }
 }

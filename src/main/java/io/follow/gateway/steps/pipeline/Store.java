@@ -2,7 +2,6 @@ package io.follow.gateway.steps.pipeline;
 
 import io.follow.gateway.component.streams.entry.Delivery;
 import io.follow.gateway.component.streams.read.OwnershipCheck;
-import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
 import io.follow.gateway.pipeline.PipelineNaming;
@@ -38,20 +37,18 @@ public final class Store {
      * @param store where
      */
     public void into(Exchange exchange, ImageWork work, String store) throws JobException {
-        long since = System.nanoTime();
-        try {
+        boolean stored = StageRunner.timed(work, "store", () -> {
             Delivery delivery = Delivery.required(exchange);
-            if (!ownershipCheck.isStillHeld(delivery)) {
+            boolean held = ownershipCheck.isStillHeld(delivery);
+            if (held) {
+                writeAll(work, stores.open(store), PipelineNaming.of(delivery));
+            } else {
                 LOG.info("{} has been taken over meanwhile, nothing is stored here", delivery);
-                exchange.setRouteStop(true);
-                return;
             }
-            writeAll(work, stores.open(store), PipelineNaming.of(delivery));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new JobException(ErrorCode.PROCESS_FAILED, "the gateway is stopping", e);
-        } finally {
-            work.times().add("store", since);
+            return held;
+        });
+        if (!stored) {
+            exchange.setRouteStop(true);
         }
     }
 
@@ -69,7 +66,12 @@ public final class Store {
                 boolean isNew = !store.exists(key);
                 written.add(new ImageWork.Stored(
                         key,
-                        write(pipeline, store, key, work.encodedRenditions().get(written.size()))));
+                        write(
+                                work,
+                                pipeline,
+                                store,
+                                key,
+                                work.encodedRenditions().get(written.size()))));
                 if (isNew) {
                     added.add(key);
                 }
@@ -78,7 +80,7 @@ public final class Store {
             StorageKey key = work.imageJob()
                     .storageKey()
                     .withExtension(main.options().format().extension());
-            work.stored(new ImageWork.Stored(key, write(pipeline, store, key, main)), written);
+            work.stored(new ImageWork.Stored(key, write(work, pipeline, store, key, main)), written);
             complete = true;
         } finally {
             if (!complete) {
@@ -95,13 +97,21 @@ public final class Store {
         }
     }
 
-    private StoredObject write(String pipeline, ImageStore store, StorageKey key, ImageWork.Encoded encoded)
+    private StoredObject write(
+            ImageWork work, String pipeline, ImageStore store, StorageKey key, ImageWork.Encoded encoded)
             throws JobException {
+        long since = System.nanoTime();
+        boolean success = false;
         try {
-            return store.write(key, encoded.bytes(), encoded.options().format().contentType());
+            StoredObject object =
+                    store.write(key, encoded.bytes(), encoded.options().format().contentType());
+            success = true;
+            return object;
         } catch (JobException e) {
             gate.suspect(pipeline, store, e);
             throw e;
+        } finally {
+            work.listener().written(pipeline, System.nanoTime() - since, success);
         }
     }
 }

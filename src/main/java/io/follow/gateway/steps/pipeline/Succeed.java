@@ -54,7 +54,7 @@ public final class Succeed {
                 clock.instant(),
                 job.id(),
                 StoredRenditions.toJson(work));
-        return settled(Delivery.required(exchange), job.imageId(), result.toFields());
+        return settled(exchange, job.imageId(), result.toFields());
     }
 
     /**
@@ -71,13 +71,15 @@ public final class Succeed {
         result.put("status", "processed");
         result.put("processed_at", WireTime.format(clock.instant()));
         result.put("job_id", delivery.entryId());
-        return settled(delivery, image, result);
+        return settled(exchange, image, result);
     }
 
-    private Settlement settled(Delivery delivery, ImageId image, Map<String, String> result) {
+    private Settlement settled(Exchange exchange, ImageId image, Map<String, String> result) {
+        Delivery delivery = Delivery.required(exchange);
         stages.ended(delivery);
         Map<String, String> fields = new LinkedHashMap<>(result);
         OriginalJobId.copy(delivery.fields(), fields);
+        TraceParents.pass(exchange, fields);
         return new Settlement(
                 fields,
                 null,

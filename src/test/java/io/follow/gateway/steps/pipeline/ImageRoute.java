@@ -72,7 +72,8 @@ public final class ImageRoute implements AutoCloseable {
                         new JobTokenPolicy(null, false),
                         new JobTokenPolicy(null, true),
                         new OriginalEntryIds(new ValkeyConnections(client)),
-                        Duration.ofMinutes(1)));
+                        Duration.ofMinutes(1),
+                        StageListener.NONE));
         bind("readSource", new ReadSource(stores, new StoreCircuitBreaker(1, Runnable::run), 1_000_000, ImageLimits.DEFAULTS));
         bind("decode", new Decode(engines, budget, stageRunner));
         bind("resize", new Resize(stageRunner));

@@ -130,6 +130,11 @@ public final class InFlight {
         return jobs.size();
     }
 
+    /** The jobs in hand beside which no other may run. */
+    public int onesAlone() {
+        return (int) jobs.values().stream().filter(job -> job.alone).count();
+    }
+
     /** Whether a job is in hand beside which no other may run. */
     boolean isOneAlone() {
         return jobs.values().stream().anyMatch(job -> job.alone);

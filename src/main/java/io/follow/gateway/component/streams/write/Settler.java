@@ -4,6 +4,7 @@ import io.follow.gateway.component.streams.client.Script;
 import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.component.streams.client.WorkerConnection;
 import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.component.streams.entry.DeliveryListener;
 import io.follow.gateway.component.streams.entry.HashWrite;
 import io.follow.gateway.component.streams.entry.IndexWrite;
 import io.follow.gateway.component.streams.entry.SettleOutcome;
@@ -23,9 +24,16 @@ import org.jspecify.annotations.Nullable;
 public final class Settler {
 
     private final ValkeyConnections connections;
+    private final DeliveryListener listener;
 
     public Settler(ValkeyConnections connections) {
+        this(connections, DeliveryListener.NONE);
+    }
+
+    /** @param listener is told of each entry that is ended, and of each failed attempt */
+    public Settler(ValkeyConnections connections, DeliveryListener listener) {
         this.connections = connections;
+        this.listener = listener;
     }
 
     /**
@@ -65,6 +73,7 @@ public final class Settler {
         boolean cut = false;
         boolean struggles = false;
         boolean asked = false;
+        long since = System.nanoTime();
         try {
             while (delivery.isHeld()) {
                 boolean take = takeNext && !asked;
@@ -77,7 +86,9 @@ public final class Settler {
                     } else {
                         connections.settling().over();
                     }
-                    return new Ending(ended(delivery, outcome(answer)), next(answer), !asked && !isNextLarge(answer));
+                    SettleOutcome outcome = ended(delivery, outcome(answer));
+                    listener.settled(delivery, settlement, outcome, System.nanoTime() - since);
+                    return new Ending(outcome, next(answer), !asked && !isNextLarge(answer));
                 } catch (RuntimeException e) {
                     // Whatever kept the answer away: the script is safe to send again, and a job must not fail by it.
                     asked |= take;
@@ -90,6 +101,7 @@ public final class Settler {
                         struggles = true;
                         connections.settling().struggles();
                     }
+                    listener.settleFailed(delivery);
                     connections.settling().failed(e);
                     Thread.sleep(connections.settling().delayMillis());
                 }

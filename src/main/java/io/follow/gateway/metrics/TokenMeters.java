@@ -1,0 +1,30 @@
+package io.follow.gateway.metrics;
+
+import io.follow.gateway.job.ErrorCode;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Tags;
+
+/** Counts upload tokens that were refused, those of uploads and those of jobs. Thread-safe. */
+public final class TokenMeters {
+
+    private final Counter expired;
+    private final Counter invalid;
+
+    public TokenMeters(Meters meters) {
+        this.expired = counter(meters, "expired");
+        this.invalid = counter(meters, "invalid");
+    }
+
+    private static Counter counter(Meters meters, String reason) {
+        return meters.counter("auth.token.failures", "Upload tokens that were refused", Tags.of("reason", reason));
+    }
+
+    /** Counts what ended with an error code, if a token was the reason. */
+    void failed(String code) {
+        if (code.equals(ErrorCode.UPLOAD_TOKEN_EXPIRED.name())) {
+            expired.increment();
+        } else if (code.equals(ErrorCode.UPLOAD_TOKEN_INVALID.name())) {
+            invalid.increment();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.follow.gateway.steps.pipeline;
+
+import io.follow.gateway.component.streams.entry.Delivery;
+import io.follow.gateway.job.TraceParent;
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/** Passes the trace context of a job on to its result. */
+final class TraceParents {
+
+    private TraceParents() {}
+
+    /** The context of a span of the job, which a tracer leaves in the header, otherwise that of the producer. */
+    static void pass(Exchange exchange, Map<String, String> result) {
+        TraceParent.put(Delivery.required(exchange).fields().get(TraceParent.FIELD), result);
+        TraceParent.put(exchange.getMessage().getHeader(TraceParent.FIELD, String.class), result);
+    }
+}

@@ -1,0 +1,20 @@
+package io.follow.gateway.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PromQueryTest {
+
+    @Test
+    void findsTheMetricsAmongFunctionsLabelsAndWords() {
+        // given
+        String query =
+                """
+                histogram_quantile(0.95, sum by (le, stage) (rate(a_bucket{pipeline=~"$pipeline",x="}"}[5m])))
+                / on (pipeline) group_left (version) b_total > 1e6 and on (pipeline) (c offset 5m) == 0""";
+
+        // when, then
+        assertThat(new PromQuery(query).metrics()).containsExactly("a_bucket", "b_total", "c");
+    }
+}
