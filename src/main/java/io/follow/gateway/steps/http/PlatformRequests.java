@@ -8,6 +8,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
 import org.apache.camel.http.base.HttpHelper;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the request behind an exchange of a {@code platform-http} route. */
 public final class PlatformRequests {
@@ -19,12 +20,17 @@ public final class PlatformRequests {
      * the answer.
      */
     public static HttpServletRequest take(Exchange exchange) {
+        HttpServletRequest request = of(exchange);
+        exchange.getMessage().removeHeaders("*");
+        return request;
+    }
+
+    /** The request, also after {@link #take}. */
+    static HttpServletRequest of(Exchange exchange) {
         if (exchange.getMessage() instanceof PlatformHttpMessage message) {
-            HttpServletRequest request = message.getRequest();
-            message.removeHeaders("*");
-            return request;
+            return message.getRequest();
         }
-        throw new IllegalStateException("this must be the first step of a platform-http route");
+        throw new IllegalStateException("this step must stand in a platform-http route, before the message is replaced");
     }
 
     /** The name of the pipeline that a request means. */
@@ -38,10 +44,20 @@ public final class PlatformRequests {
 
     /** What stands for {@code {id}} in the path, not URL-decoded; empty without one. */
     public static String idOf(Exchange exchange, HttpServletRequest request) {
+        return String.valueOf(pathVariables(exchange, request).getOrDefault("id", ""));
+    }
+
+    /** What stands for {@code {image_id}} in the path, not URL-decoded; null without one. */
+    public static @Nullable String imageIdOf(Exchange exchange, HttpServletRequest request) {
+        Object id = pathVariables(exchange, request).get("image_id");
+        return id == null ? null : id.toString();
+    }
+
+    private static Map<String, Object> pathVariables(Exchange exchange, HttpServletRequest request) {
         Map<String, Object> variables = new HashMap<>();
         if (exchange.getFromEndpoint() instanceof PlatformHttpEndpoint endpoint) {
             HttpHelper.evalPlaceholders(variables, request.getRequestURI(), endpoint.getPath());
         }
-        return String.valueOf(variables.getOrDefault("id", ""));
+        return variables;
     }
 }
