@@ -24,14 +24,16 @@ public final class ContractErrorReport extends ErrorReportValve {
         }
         HttpStatus known = HttpStatus.resolve(status);
         HttpStatus answer = known == null ? HttpStatus.INTERNAL_SERVER_ERROR : known;
-        String message = answer == HttpStatus.BAD_REQUEST
+        boolean malformed = answer == HttpStatus.BAD_REQUEST;
+        String code = malformed ? "MALFORMED_REQUEST" : answer.name();
+        String message = malformed
                 ? "the request line or a header is malformed or too long; expected HTTP/1.1 with an encoded path"
                 : answer.getReasonPhrase();
         try {
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             response.setCharacterEncoding("UTF-8");
             SafeHeaders.addTo(response);
-            response.getReporter().write("{\"code\":\"" + answer.name() + "\",\"message\":\""
+            response.getReporter().write("{\"code\":\"" + code + "\",\"message\":\""
                     + new String(JsonStringEncoder.getInstance().quoteAsString(message)) + "\"}");
             response.finishResponse();
         } catch (IOException | IllegalStateException e) {
