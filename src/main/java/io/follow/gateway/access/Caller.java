@@ -1,6 +1,8 @@
 package io.follow.gateway.access;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -73,6 +75,16 @@ public record Caller(
                 && LOOPBACK_HOST.matcher(host).matches()
                 && (origin == null || origin.equalsIgnoreCase("http://" + host))
                 && (fetchSite == null || OWN_SITE.contains(fetchSite));
+    }
+
+    /** Whether the request came with this token, compared in constant time; false for null. */
+    boolean hasToken(@Nullable String token) {
+        if (token == null) {
+            return false;
+        }
+        byte[] expected = token.getBytes(StandardCharsets.UTF_8);
+        return tokens.stream()
+                .anyMatch(given -> MessageDigest.isEqual(expected, given.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Hides the tokens from logs. */

@@ -25,16 +25,27 @@ class SafeHeaders extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean page = isPage(request.getRequestURI());
-        response.setHeader("Content-Security-Policy", page ? PAGE_POLICY : DATA_POLICY);
+        if (isPage(request.getRequestURI())) {
+            addShared(response);
+            response.setHeader("Content-Security-Policy", PAGE_POLICY);
+        } else {
+            addTo(response);
+        }
+        chain.doFilter(request, response);
+    }
+
+    /** Adds the headers of data. */
+    static void addTo(HttpServletResponse response) {
+        addShared(response);
+        response.setHeader("Content-Security-Policy", DATA_POLICY);
+        response.setHeader("Cache-Control", "no-store");
+    }
+
+    private static void addShared(HttpServletResponse response) {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        if (!page) {
-            response.setHeader("Cache-Control", "no-store");
-        }
-        chain.doFilter(request, response);
     }
 
     private static boolean isPage(String path) {

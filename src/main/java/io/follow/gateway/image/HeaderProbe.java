@@ -1,15 +1,10 @@
 package io.follow.gateway.image;
 
-import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Reads what a file declares about itself, without decoding pixels and with memory independent of these declarations.
  * Stateless and thread-safe.
  */
 public final class HeaderProbe {
-
-    private static final int SHOWN_BYTES = 4;
 
     /**
      * Reads the header.
@@ -25,15 +20,7 @@ public final class HeaderProbe {
         if (data.length == 0) {
             throw new ImageException(ImageError.FILE_TOO_SMALL, "the file has 0 bytes; expected at least 1");
         }
-        @Nullable ImageFormat found = ImageFormat.detect(data).orElse(null);
-        if (found != declared) {
-            String first =
-                    HexFormat.ofDelimiter(" ").withUpperCase().formatHex(data, 0, Math.min(data.length, SHOWN_BYTES));
-            throw new ImageException(
-                    ImageError.INVALID_MAGIC_BYTES,
-                    "first bytes " + first + " are not " + declared.contentType()
-                            + (found == null ? "" : " but " + found.contentType()));
-        }
+        MagicBytes.check(data, declared);
         Bytes bytes = new Bytes(data);
         return switch (declared) {
             case JPEG -> new JpegHeaderParser(bytes, limits).parse();

@@ -56,6 +56,8 @@ public enum EnvVariable {
     IMG_GW_REQUIRE_UPLOAD_TOKEN("gateway.token.required", ValueRule.yesOrNo(), "false"),
     IMG_GW_ADMIN_TOKEN("gateway.admin-token", ValueRule.text(), null, true),
     IMG_GW_METRICS("gateway.metrics", ValueRule.oneOf("management", "public"), "management"),
+    IMG_GW_JOBS_TOKEN("gateway.jobs-token", ValueRule.text(), null, true),
+    IMG_GW_CORS_ORIGINS("gateway.cors-origins", ValueRule.origins(), null),
     IMG_GW_MANAGEMENT_PORT("management.server.port", ValueRule.number(0, 65535), "8091"),
     IMG_GW_MANAGEMENT_HOST("management.server.address", ValueRule.host(), "127.0.0.1"),
     IMG_GW_LOG_FORMAT("gateway.log-format", ValueRule.oneOf("text", "json"), "text"),

@@ -6,6 +6,7 @@ import io.follow.gateway.pipeline.PipelineNaming;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -22,6 +23,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param keys the names of the keys of the pipeline {@code image}
  * @param adminToken the token of operators, or null when operator calls are refused
  * @param metrics where metrics are served
+ * @param jobsToken the token of producers that add jobs over HTTP, or null when only operators may
+ * @param corsOrigins the origins whose pages may upload images and follow them; none when null
  */
 @ConfigurationProperties("gateway")
 public record GatewayProperties(
@@ -33,6 +36,8 @@ public record GatewayProperties(
         Duration shutdownTimeout,
         @Nullable String adminToken,
         Metrics metrics,
+        @Nullable String jobsToken,
+        @Nullable List<String> corsOrigins,
         Server server,
         PipelineKeys keys,
         Stores stores,

@@ -12,11 +12,14 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.ssl.pem.PemContent;
 
@@ -29,6 +32,8 @@ import org.springframework.boot.ssl.pem.PemContent;
 record ValueRule(String description, UnaryOperator<String> read) {
 
     private static final int HIGHEST_PORT = 65_535;
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
     private static final Pattern NODE = Pattern.compile("[^:\\s]+:(?<port>\\d{1,5})");
 
     static ValueRule text() {
@@ -97,6 +102,23 @@ record ValueRule(String description, UnaryOperator<String> read) {
     static ValueRule httpEndpoint() {
         return new ValueRule("http:// or https://, a host and perhaps a port", value -> S3Settings.endpoint(value)
                 .toString());
+    }
+
+    /** Origins of web pages (RFC 6454), as browsers send them. */
+    static ValueRule origins() {
+        return new ValueRule(
+                "origins such as https://app.example.com or http://localhost:5173, separated by commas",
+                value -> Stream.of(value.split(",", -1)).map(ValueRule::origin).collect(Collectors.joining(",")));
+    }
+
+    private static String origin(String text) {
+        URI uri = URI.create(text.strip().toLowerCase(Locale.ROOT));
+        check(uri.getScheme() != null && Set.of("http", "https").contains(uri.getScheme()));
+        check(uri.getHost() != null && uri.getPort() <= HIGHEST_PORT && uri.getUserInfo() == null);
+        check(uri.getPath().isEmpty() && uri.getQuery() == null && uri.getFragment() == null);
+        // Browsers leave the standard port out.
+        boolean standard = uri.getPort() == (uri.getScheme().equals("https") ? HTTPS_PORT : HTTP_PORT);
+        return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 || standard ? "" : ":" + uri.getPort());
     }
 
     static ValueRule region() {

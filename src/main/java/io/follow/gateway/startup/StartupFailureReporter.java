@@ -3,6 +3,7 @@ package io.follow.gateway.startup;
 import io.follow.gateway.embedded.EmbeddedServerException;
 import io.follow.gateway.settings.InvalidSettingException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import org.apache.camel.spring.boot.CamelSpringBootInitializationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -43,10 +44,10 @@ public class StartupFailureReporter implements SpringBootExceptionReporter {
                 return "port " + port.getPort() + " is in use, set IMG_GW_PORT or IMG_GW_MANAGEMENT_PORT to another";
             }
             if (cause instanceof BindException bind) {
-                return "property " + bind.getName() + " cannot be understood: "
-                        + (bind.getCause() == null
-                                ? bind.getMessage()
-                                : bind.getCause().getMessage());
+                return line(bind);
+            }
+            if (isUnmappablePath(cause)) {
+                return JvmDefaults.localeProblem("a path");
             }
             if (cause instanceof WebServerException
                     && String.valueOf(cause.getMessage()).startsWith("Unable to create tempDir")) {
@@ -62,6 +63,18 @@ public class StartupFailureReporter implements SpringBootExceptionReporter {
             cause = cause.getCause();
         }
         return null;
+    }
+
+    private static String line(BindException bind) {
+        if (isUnmappablePath(NestedExceptionUtils.getMostSpecificCause(bind))) {
+            return JvmDefaults.localeProblem("the value of " + bind.getName());
+        }
+        return "property " + bind.getName() + " cannot be understood: "
+                + (bind.getCause() == null ? bind.getMessage() : bind.getCause().getMessage());
+    }
+
+    private static boolean isUnmappablePath(Throwable failure) {
+        return failure instanceof InvalidPathException path && path.getReason().contains("unmappable");
     }
 
     /** Without the path that stands before it. */

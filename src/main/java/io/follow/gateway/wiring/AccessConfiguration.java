@@ -3,6 +3,7 @@ package io.follow.gateway.wiring;
 import io.follow.gateway.access.DemoAccess;
 import io.follow.gateway.access.ImageAccess;
 import io.follow.gateway.access.OperatorAccess;
+import io.follow.gateway.access.ProducerAccess;
 import io.follow.gateway.component.streams.ValkeyStreamsComponent;
 import io.follow.gateway.pipeline.PerPipeline;
 import io.follow.gateway.settings.GatewayProperties;
@@ -22,6 +23,11 @@ class AccessConfiguration {
     @Bean
     OperatorAccess operatorAccess(GatewayProperties properties) {
         return new OperatorAccess(properties.adminToken(), properties.server().embedded());
+    }
+
+    @Bean
+    ProducerAccess producerAccess(GatewayProperties properties) {
+        return new ProducerAccess(properties.adminToken(), properties.jobsToken());
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.follow.gateway.wiring;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.follow.gateway.access.ProducerAccess;
 import io.follow.gateway.component.streams.ValkeyStreamsComponent;
 import io.follow.gateway.intake.DelayedRemovals;
 import io.follow.gateway.intake.OwnedSources;
@@ -11,10 +12,14 @@ import io.follow.gateway.pipeline.PerPipeline;
 import io.follow.gateway.pipeline.Pipelines;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.status.StatusHash;
+import io.follow.gateway.steps.http.RequestBody;
 import io.follow.gateway.steps.intake.AnswerUpload;
+import io.follow.gateway.steps.intake.CheckProducer;
 import io.follow.gateway.steps.intake.CheckUpload;
 import io.follow.gateway.steps.intake.DemoTokens;
 import io.follow.gateway.steps.intake.GuardUpload;
+import io.follow.gateway.steps.intake.NameableFiles;
+import io.follow.gateway.steps.intake.NewJobs;
 import io.follow.gateway.steps.intake.ReceiveUpload;
 import io.follow.gateway.steps.intake.RemoveSource;
 import io.follow.gateway.steps.intake.UploadListener;
@@ -78,6 +83,26 @@ class IntakeConfiguration {
     @Bean
     AnswerUpload answerUpload(Stores stores, PerPipeline<UploadGuard> guard) {
         return new AnswerUpload(stores, guard);
+    }
+
+    @Bean
+    CheckProducer checkProducer(ProducerAccess access, Pipelines pipelines) {
+        return new CheckProducer(access, pipelines);
+    }
+
+    @Bean
+    NewJobs newJobs(PerPipeline<StatusHash> hashes, ObjectMapper json) {
+        return new NewJobs(hashes, json);
+    }
+
+    @Bean
+    NameableFiles nameableFiles() {
+        return new NameableFiles();
+    }
+
+    @Bean
+    RequestBody requestBody() {
+        return new RequestBody();
     }
 
     @Bean

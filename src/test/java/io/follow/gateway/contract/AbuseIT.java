@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client that means harm gets, on raw sockets and with small limits. */
@@ -77,7 +78,24 @@ class AbuseIT {
     @Test
     void refusesAHeadThatIsTooLong() throws IOException {
         assertThat(answerTo(REQUEST + "X-Filler: " + "x".repeat(17_000) + "\r\n\r\n"))
-                .startsWith("HTTP/1.1 400");
+                .startsWith("HTTP/1.1 400")
+                .contains("{\"code\":\"MALFORMED_REQUEST\",\"message\":\"the request line or a header is");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'GET /a|b HTTP/1.1', 400, MALFORMED_REQUEST",
+        "'GET /%zz HTTP/1.1', 400, MALFORMED_REQUEST",
+        "'GET / HTTP/9.9', 505, HTTP_VERSION_NOT_SUPPORTED",
+        "'BREW /upload HTTP/1.1', 405, METHOD_NOT_ALLOWED",
+        "'DELETE /health HTTP/1.1', 405, METHOD_NOT_ALLOWED",
+        "'TRACE /health HTTP/1.1', 405, METHOD_NOT_ALLOWED"
+    })
+    void answersWhatReachesNoRouteLikeEveryOtherError(String line, int status, String code) throws IOException {
+        assertThat(answerTo(line + "\r\nHost: gateway\r\n\r\n"))
+                .startsWith("HTTP/1.1 " + status)
+                .contains("Content-Type: application/json", "{\"code\":\"" + code + "\",\"message\":\"")
+                .doesNotContain("<html", "Tomcat", "Exception");
     }
 
     @ParameterizedTest

@@ -16,6 +16,12 @@ final class SharedGatewayExtension implements ParameterResolver {
     /** The admin token of the shared gateway. */
     static final String ADMIN_TOKEN = "open-sesame";
 
+    /** Its token for producers. */
+    static final String JOBS_TOKEN = "jobs-only";
+
+    /** The origin whose pages may upload to it. */
+    static final String ORIGIN = "https://app.example.com";
+
     private static final Namespace NAMESPACE = Namespace.create(SharedGatewayExtension.class);
 
     private record Shared(GatewayFixture fixture, TokenSigner signer) implements AutoCloseable {
@@ -30,6 +36,8 @@ final class SharedGatewayExtension implements ParameterResolver {
                             "IMG_GW_STATUS_TTL=10m",
                             "gateway.status.min-interval=0ms",
                             "IMG_GW_ADMIN_TOKEN=" + ADMIN_TOKEN,
+                            "IMG_GW_JOBS_TOKEN=" + JOBS_TOKEN,
+                            "IMG_GW_CORS_ORIGINS=http://localhost:1," + ORIGIN,
                             "FOLLOW_API_ED25519_PUBLIC_KEY=" + signer.publicKey()),
                     signer);
         }

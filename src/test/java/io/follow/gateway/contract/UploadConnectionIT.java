@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.follow.gateway.contract.UploadRequests.RawUpload;
 import io.follow.gateway.token.TokenSigner;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -91,6 +92,23 @@ class UploadConnectionIT {
             // then
             assertThat(upload.status()).isEqualTo(409);
             upload.awaitClose();
+        }
+    }
+
+    @Test
+    void answersASenderThatReadsNothingBeforeItHasSentAll() throws Exception {
+        // given
+        fixture.jobClient().commands().set(guard(image), "claimed");
+        byte[] body = new byte[900_000];
+        for (String refused : List.of(token(), "nonsense")) {
+            try (RawUpload upload = connect()) {
+                // when
+                upload.head(refused, "Content-Length: " + body.length).body(body);
+
+                // then: an answer and the end of the connection, which is no reset
+                assertThat(upload.status()).isIn(401, 409);
+                upload.awaitClose();
+            }
         }
     }
 

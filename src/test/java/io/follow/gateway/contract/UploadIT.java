@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -206,12 +207,13 @@ class UploadIT {
         String token = signer.sign(claims).value();
 
         // when, then
-        assertRefused(upload(token, new byte[100]), 413, "FILE_TOO_LARGE");
+        byte[] photo = photo(40, 30);
+        assertRefused(upload(token, photo), 413, "FILE_TOO_LARGE");
         assertRefused(
                 fixture.gateway()
                         .send(put(
                                 "/upload?token=" + token,
-                                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[100])))),
+                                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(photo)))),
                 413,
                 "FILE_TOO_LARGE");
         assertThat(sources()).isEmpty();
@@ -226,6 +228,56 @@ class UploadIT {
 
         // when, then
         assertRefused(upload(signer.sign(claims).value(), new byte[10]), 400, "UNSUPPORTED_FORMAT");
+    }
+
+    @Test
+    void isRefusedWhenTheFirstBytesAreOfAnotherTypeAndMayThenBeTriedAgain() throws Exception {
+        // when
+        HttpResponse<String> refused = upload(token(), "GIF89a, and more of it".getBytes(StandardCharsets.US_ASCII));
+
+        // then
+        assertRefused(refused, 415, "INVALID_MAGIC_BYTES");
+        assertThat(json(refused).get("message")).isEqualTo("first bytes 47 49 46 38 are not image/jpeg");
+        assertThat(sources()).isEmpty();
+        assertThat(fixture.jobClient().commands().exists(guard())).isZero();
+        assertThat(upload(token(), photo(8, 8)).statusCode()).isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br", "identity, gzip"})
+    void isRefusedWhenTheBodyIsEncoded(String encoding) throws Exception {
+        // given: an upload of the same image, which would be answered with 409
+        fixture.jobClient().commands().set(guard(), "claimed");
+
+        // when
+        HttpResponse<String> refused = fixture.gateway()
+                .send(put("/upload?token=" + token(), BodyPublishers.ofByteArray(photo(8, 8)))
+                        .header("Content-Encoding", encoding));
+
+        // then
+        assertRefused(refused, 415, "UNSUPPORTED_ENCODING");
+    }
+
+    @Test
+    void takesTheEncodingIdentity() {
+        assertThat(fixture.gateway()
+                        .send(put("/upload?token=" + token(), BodyPublishers.ofByteArray(photo(8, 8)))
+                                .header("Content-Encoding", "identity"))
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void takesThePathOfTheTokensOwnImageAlone() throws Exception {
+        assertRefused(
+                fixture.gateway()
+                        .send(put("/upload/another?token=" + token(), BodyPublishers.ofByteArray(photo(8, 8)))),
+                401,
+                "UPLOAD_TOKEN_INVALID");
+        assertThat(fixture.gateway()
+                        .send(put("/upload/" + image + "?token=" + token(), BodyPublishers.ofByteArray(photo(8, 8))))
+                        .statusCode())
+                .isEqualTo(202);
     }
 
     @Test

@@ -42,8 +42,9 @@ class OpenApiTest {
                 .flatMap(file -> file.endpoints().stream())
                 .filter(endpoint -> endpoint.consumer() && endpoint.uri().equals("platform-http"))
                 .map(Endpoint::parameters)
-                .map(options -> options.path("httpMethodRestrict").asText() + " "
-                        + options.path("path").asText());
+                .flatMap(options -> Stream.of(
+                                options.path("httpMethodRestrict").asText().split(","))
+                        .map(method -> method + " " + options.path("path").asText()));
 
         // when
         Stream<String> described = described(document());

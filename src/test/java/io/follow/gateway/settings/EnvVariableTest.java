@@ -59,6 +59,9 @@ class EnvVariableTest {
         "IMG_GW_TARGET_STORE, s3://p-1?endpoint=http://m:9000, s3://p-1?endpoint=http://m:9000",
         "IMG_GW_S3_ENDPOINT, http://minio:9000, http://minio:9000",
         "IMG_GW_S3_REGION, auto, auto",
+        "IMG_GW_CORS_ORIGINS, https://app.example.com, https://app.example.com",
+        "IMG_GW_CORS_ORIGINS, 'HTTPS://App.Example.com:443, http://localhost:80,http://[::1]:5173',"
+                + " 'https://app.example.com,http://localhost,http://[::1]:5173'",
         "IMG_GW_REQUIRE_UPLOAD_TOKEN, true, true"
     })
     void readsWhatIsAllowed(EnvVariable envVariable, String given, String read) {
@@ -94,6 +97,13 @@ class EnvVariableTest {
         "IMG_GW_S3_ENDPOINT, minio:9000",
         "IMG_GW_S3_ENDPOINT, http://minio/path",
         "IMG_GW_S3_REGION, eu central",
+        "IMG_GW_CORS_ORIGINS, *",
+        "IMG_GW_CORS_ORIGINS, null",
+        "IMG_GW_CORS_ORIGINS, 'https://app.example.com,*'",
+        "IMG_GW_CORS_ORIGINS, app.example.com",
+        "IMG_GW_CORS_ORIGINS, https://app.example.com/",
+        "IMG_GW_CORS_ORIGINS, https://*.example.com",
+        "IMG_GW_CORS_ORIGINS, 'https://app.example.com,'",
         "FOLLOW_API_ED25519_PUBLIC_KEY, c2hvcnQ="
     })
     void refusesTheRestInOneLineWithNameValueAndRule(EnvVariable envVariable, String given) {

@@ -18,12 +18,22 @@ public final class HttpAnswer implements AutoCloseable {
 
     /** Starts a server that answers with a status and a body. */
     public static HttpAnswer of(int status, String body) {
+        return of(status, "text/plain", body);
+    }
+
+    /** Starts a server that answers with a page. */
+    public static HttpAnswer ofPage(String html) {
+        return of(200, "text/html;charset=UTF-8", html);
+    }
+
+    private static HttpAnswer of(int status, String contentType, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/", exchange -> {
                 try (exchange) {
                     exchange.getRequestBody().readAllBytes();
+                    exchange.getResponseHeaders().add("Content-Type", contentType);
                     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
                     exchange.getResponseBody().write(bytes);
                 }

@@ -7,6 +7,7 @@ import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.component.streams.entry.AlsoWrite;
 import io.follow.gateway.component.streams.entry.HashWrite;
 import io.follow.gateway.component.streams.entry.IndexWrite;
+import io.follow.gateway.component.streams.entry.NewEntries;
 import io.follow.gateway.component.streams.entry.NewEntry;
 import io.follow.gateway.component.streams.write.EntryRestorer;
 import io.follow.gateway.component.streams.write.HashWriter;
@@ -55,16 +56,53 @@ final class IdempotentAppender {
      * @throws UnknownOutcomeException when the outcome is unknown after half of the key's life, or at the program's end
      */
     String addOnce(String key, NewEntry entry) {
+        String onceKey = onceKey(key);
+        ServerIdentity server = restorer.lastSeen(stream);
+        String id = untilKnown(() -> add(onceKey, entry));
+        restorer.accepted(stream, onceKey, keyLife, entry, id, server);
+        return id;
+    }
+
+    /**
+     * Adds several entries once, all of them or none.
+     *
+     * @param key what tells these entries from all others
+     * @return their ids in their order, be they added now or before
+     * @throws ReusedKeyException when the key belongs to entries with another digest
+     * @throws RedisException when they certainly were not added
+     * @throws UnknownOutcomeException as {@link #addOnce}
+     */
+    List<String> addAllOnce(String key, NewEntries batch) {
+        BatchAddition addition = new BatchAddition(stream, onceKey(key), keyLife, batch);
+        ServerIdentity server = restorer.lastSeen(stream);
+        List<String> ids = untilKnown(() -> strings(connections.call(addition::send)));
+        if (ids.size() != batch.entries().size()) {
+            throw new ReusedKeyException(stream);
+        }
+        for (int i = 0; i < ids.size(); i++) {
+            restorer.accepted(stream, addition.keyOf(i), keyLife, addition.entry(i), ids.get(i), server);
+        }
+        return ids;
+    }
+
+    private String onceKey(String key) {
+        return stream + ":once:" + key;
+    }
+
+    /** Sends something that may be sent again. */
+    @FunctionalInterface
+    private interface Attempt<T> {
+        T run() throws InterruptedException;
+    }
+
+    private <T> T untilKnown(Attempt<T> attempt) {
         long start = System.nanoTime();
         boolean unknown = false;
-        String onceKey = stream + ":once:" + key;
-        ServerIdentity server = restorer.lastSeen(stream);
         while (true) {
             try {
-                String id = add(onceKey, entry);
+                T answer = attempt.run();
                 adding.over();
-                restorer.accepted(stream, onceKey, keyLife, entry, id, server);
-                return id;
+                return answer;
             } catch (RedisException e) {
                 unknown |= !ServerFailure.isWithoutEffect(e);
                 if (!unknown) {
@@ -102,7 +140,12 @@ final class IdempotentAppender {
 
     private String add(String key, NewEntry entry) throws InterruptedException {
         Object answer = connections.call(server -> script(server, key, entry));
-        return String.valueOf(((List<?>) Objects.requireNonNull(answer)).get(0));
+        return strings(answer).get(0);
+    }
+
+    private static List<String> strings(@Nullable Object answer) {
+        return ((List<?>) Objects.requireNonNull(answer))
+                .stream().map(String::valueOf).toList();
     }
 
     private CompletionStage<@Nullable Object> script(

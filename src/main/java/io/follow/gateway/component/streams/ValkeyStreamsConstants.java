@@ -14,6 +14,12 @@ public final class ValkeyStreamsConstants {
             javaType = "String")
     public static final String ENTRY_ID = "CamelValkeyStreamsEntryId";
 
+    @Metadata(
+            label = "producer",
+            description = "The ids of the entries that were added in one step, in their order",
+            javaType = "java.util.List<String>")
+    public static final String ENTRY_IDS = "CamelValkeyStreamsEntryIds";
+
     @Metadata(label = "consumer", description = "The consumer group", javaType = "String")
     public static final String GROUP = "CamelValkeyStreamsGroup";
 

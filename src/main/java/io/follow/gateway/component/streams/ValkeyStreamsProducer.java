@@ -3,6 +3,7 @@ package io.follow.gateway.component.streams;
 import io.follow.gateway.component.streams.client.Permissions;
 import io.follow.gateway.component.streams.entry.Delivery;
 import io.follow.gateway.component.streams.entry.Destinations;
+import io.follow.gateway.component.streams.entry.NewEntries;
 import io.follow.gateway.component.streams.entry.NewEntry;
 import io.follow.gateway.component.streams.entry.SettleOutcome;
 import io.follow.gateway.component.streams.entry.Settlement;
@@ -11,6 +12,7 @@ import io.follow.gateway.component.streams.write.Settler;
 import io.follow.gateway.component.streams.write.StreamTrimmer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
@@ -132,17 +134,37 @@ public class ValkeyStreamsProducer extends DefaultProducer {
 
     private void add(Exchange exchange) throws InterruptedException {
         Object body = exchange.getMessage().getBody();
-        NewEntry entry = body instanceof NewEntry given ? given : new NewEntry(fields(exchange.getMessage()));
-        String stream = configuration.hasStream() ? configuration.getStream() : entry.stream();
-        if (stream == null) {
-            throw new IllegalArgumentException(
-                    "found no stream to add to, expected one in the endpoint or in the NewEntry");
+        if (body instanceof NewEntries batch) {
+            addAll(exchange, batch);
+            return;
         }
+        NewEntry entry = body instanceof NewEntry given ? given : new NewEntry(fields(exchange.getMessage()));
+        String stream = streamFor(entry.stream());
         IdempotentAppender appender = appenders.computeIfAbsent(stream, this::newAppender);
         String id =
                 idempotentKey == null ? appender.add(entry) : appender.addOnce(keyOf(idempotentKey, exchange), entry);
         exchange.getMessage().setHeader(ValkeyStreamsConstants.ENTRY_ID, id);
         trimIfDue(stream, configuration.getRetention());
+    }
+
+    private void addAll(Exchange exchange, NewEntries batch) {
+        if (idempotentKey == null) {
+            throw new IllegalArgumentException("several entries in one step need the option idempotentKey");
+        }
+        String stream = streamFor(batch.stream());
+        IdempotentAppender appender = appenders.computeIfAbsent(stream, this::newAppender);
+        List<String> ids = appender.addAllOnce(keyOf(idempotentKey, exchange), batch);
+        exchange.getMessage().setHeader(ValkeyStreamsConstants.ENTRY_IDS, ids);
+        trimIfDue(stream, configuration.getRetention());
+    }
+
+    private String streamFor(@Nullable String named) {
+        String stream = configuration.hasStream() ? configuration.getStream() : named;
+        if (stream == null) {
+            throw new IllegalArgumentException(
+                    "found no stream to add to, expected one in the endpoint or in the NewEntry");
+        }
+        return stream;
     }
 
     private IdempotentAppender newAppender(String stream) {

@@ -1,5 +1,6 @@
 package io.follow.gateway.steps.http;
 
+import io.follow.gateway.component.streams.ReusedKeyException;
 import io.follow.gateway.component.streams.UnknownOutcomeException;
 import io.lettuce.core.RedisException;
 import java.util.LinkedHashMap;
@@ -32,7 +33,11 @@ public final class AnswerProblem {
             if (cause instanceof RedisException || cause instanceof UnknownOutcomeException) {
                 // The outage itself is told once, by what reads the streams.
                 LOG.debug("a request failed: {}", String.valueOf(cause.getMessage()));
-                return new HttpProblem(503, "SERVER_UNAVAILABLE", "the Valkey server did not do it, try again later");
+                return new HttpProblem(503, "SERVER_UNAVAILABLE", "Valkey is unavailable; retry later");
+            }
+            if (cause instanceof ReusedKeyException) {
+                return new HttpProblem(
+                        400, "IDEMPOTENCY_KEY_REUSED", "the Idempotency-Key was used for other jobs; use a new one");
             }
         }
         LOG.error("a request failed", failure);

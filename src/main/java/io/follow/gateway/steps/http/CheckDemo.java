@@ -5,8 +5,6 @@ import io.follow.gateway.access.DemoAccess;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 
 /** Lets somebody on this machine pass, in the embedded mode. The first step of every route under {@code /api/v1/demo}. */
@@ -36,15 +34,7 @@ public final class CheckDemo {
     public String forTokens(Exchange exchange) throws HttpProblem {
         HttpServletRequest request = PlatformRequests.take(exchange);
         admit(request);
-        try {
-            byte[] body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
-            if (body.length > LONGEST_BODY) {
-                throw new HttpProblem(413, "REQUEST_TOO_LARGE", "the request has more than " + LONGEST_BODY + " bytes");
-            }
-            return new String(body, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw HttpProblem.malformed("the body broke off before its end");
-        }
+        return PlatformRequests.textOf(request, LONGEST_BODY);
     }
 
     private void admit(HttpServletRequest request) throws HttpProblem {

@@ -9,6 +9,7 @@ import io.follow.gateway.steps.http.HttpProblem;
 import io.follow.gateway.steps.http.PlatformRequests;
 import io.follow.gateway.token.UploadClaims;
 import io.follow.gateway.token.UploadTokenVerifier;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -53,6 +54,7 @@ public final class CheckUpload {
         exchange.getExchangeExtension().addOnCompletion(new TellAnswer(listener, pipelines));
         String name = PlatformRequests.pipelineOf(upload.request());
         UploadClaims claims = verify(upload, name);
+        checkPath(PlatformRequests.imageIdOf(exchange, upload.request()), claims);
         upload.pipeline(pipelines
                 .find(name)
                 .orElseThrow(() -> HttpProblem.notFound("no pipeline with the name " + name + " runs here")));
@@ -60,16 +62,30 @@ public final class CheckUpload {
             throw new HttpProblem(
                     400, "UNSUPPORTED_FORMAT", "the token's content_type is not image/jpeg, image/png or image/webp");
         }
-        long limit = Math.min(upload.pipeline().maxFileSize(), claims.maxFileSize());
-        long announced = upload.request().getContentLengthLong();
-        if (announced > limit) {
+        checkHead(upload.request(), Math.min(upload.pipeline().maxFileSize(), claims.maxFileSize()));
+        takePlace(exchange);
+        return upload;
+    }
+
+    /** The path may repeat the image of the token, for clients that want an address for each image. */
+    private static void checkPath(@Nullable String image, UploadClaims claims) throws HttpProblem {
+        if (image != null && !image.equals(claims.imageId().value())) {
+            throw UploadProblem.badToken("the upload token is for another image than the path");
+        }
+    }
+
+    private static void checkHead(HttpServletRequest request, long limit) throws HttpProblem {
+        String encoding = request.getHeader("Content-Encoding");
+        if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+            throw UploadProblem.encoded(encoding);
+        }
+        long announced = request.getContentLengthLong();
+        if (announced > limit + (FormFile.isIn(request) ? FormFile.OVERHEAD : 0)) {
             throw UploadProblem.tooLarge(announced + " bytes", limit);
         }
         if (announced == 0) {
             throw UploadProblem.empty();
         }
-        takePlace(exchange);
-        return upload;
     }
 
     private UploadClaims verify(Upload upload, String pipeline) throws HttpProblem {

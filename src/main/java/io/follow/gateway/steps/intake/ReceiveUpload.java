@@ -4,7 +4,6 @@ import io.follow.gateway.component.streams.entry.AlsoWrite;
 import io.follow.gateway.component.streams.entry.NewEntry;
 import io.follow.gateway.deadletter.DeadLetterKeys;
 import io.follow.gateway.image.ImageFormat;
-import io.follow.gateway.intake.DeadlineInputStream;
 import io.follow.gateway.intake.OwnedSources;
 import io.follow.gateway.intake.SourceFolder;
 import io.follow.gateway.intake.UploadGuard;
@@ -29,7 +28,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /** Streams the body of an upload into a store and makes the job for it. */
 public final class ReceiveUpload {
@@ -89,7 +87,7 @@ public final class ReceiveUpload {
         ImageFormat format = ImageFormat.ofContentType(claims.contentType()).orElseThrow();
         StorageKey source = folder.keyOf(stream, claims.imageId(), upload.requestId(), format.extension());
         upload.source(source);
-        receive(upload, stores.open(store), source);
+        receive(upload, stores.open(store), source, format);
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("image_id", claims.imageId().value());
         fields.put("storage_key", claims.storageKey().value());
@@ -117,19 +115,20 @@ public final class ReceiveUpload {
         return new NewEntry(stream, fields, also, restoration);
     }
 
-    private void receive(Upload upload, ImageStore store, StorageKey source) throws HttpProblem {
-        long announced = upload.request().getContentLengthLong();
+    private void receive(Upload upload, ImageStore store, StorageKey source, ImageFormat format) throws HttpProblem {
         UploadClaims claims = upload.claims();
         try {
+            UploadBody body = UploadBody.open(upload.request(), format, timeLimit);
             StoredObject stored = store.write(
                     source,
                     new IncomingObject(
-                            new DeadlineInputStream(upload.request().getInputStream(), timeLimit),
-                            announced < 0 ? OptionalLong.empty() : OptionalLong.of(announced),
+                            body.content(),
+                            body.size(),
                             Math.min(upload.pipeline().maxFileSize(), claims.maxFileSize()),
                             claims.contentType()));
-            if (announced >= 0 && stored.size() != announced) {
-                throw HttpProblem.malformed("the body has " + stored.size() + " bytes, announced were " + announced);
+            if (stored.size() != body.size().orElse(stored.size())) {
+                throw HttpProblem.malformed("the body has " + stored.size() + " bytes, announced were "
+                        + body.size().getAsLong());
             }
         } catch (JobException e) {
             gate.suspectIntake(upload.pipeline().name(), store, e);

@@ -2,6 +2,7 @@ package io.follow.gateway.steps.intake;
 
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
+import io.follow.gateway.job.OneLine;
 import io.follow.gateway.steps.http.HttpProblem;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -45,9 +46,19 @@ final class UploadProblem {
         };
     }
 
+    static HttpProblem encoded(String encoding) {
+        return new HttpProblem(
+                415,
+                "UNSUPPORTED_ENCODING",
+                "the body has the Content-Encoding " + OneLine.of(encoding) + ", expected the raw image without one");
+    }
+
     /** What a body means that cannot be read to its end. */
     static HttpProblem of(IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpProblem problem) {
+                return problem;
+            }
             if (cause instanceof SocketTimeoutException) {
                 return new HttpProblem(408, "UPLOAD_TIMEOUT", "the body came too slowly");
             }

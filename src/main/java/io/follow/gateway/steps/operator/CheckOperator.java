@@ -6,14 +6,13 @@ import io.follow.gateway.pipeline.PipelineNaming;
 import io.follow.gateway.steps.http.HttpProblem;
 import io.follow.gateway.steps.http.PlatformRequests;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /** Lets operators pass and nobody else. The first step of every route under {@code /api/v1/operator}. */
 public final class CheckOperator {
 
-    private static final int MOST_DROPPED = 64 * 1024;
+    private static final int MODERATE_BODY = 64 * 1024;
 
     private final OperatorAccess access;
 
@@ -31,7 +30,7 @@ public final class CheckOperator {
             throw HttpProblem.unauthorized(
                     "operator calls need IMG_GW_ADMIN_TOKEN as Authorization: Bearer or ?token=");
         }
-        dropBody(request);
+        PlatformRequests.keepBody(exchange, request, MODERATE_BODY);
         return new OperatorCall(
                 PlatformRequests.pipelineOf(request),
                 webhookOf(request),
@@ -47,17 +46,5 @@ public final class CheckOperator {
                     "found no name in the parameter webhook, expected 1 to 32 characters of [a-z0-9-]");
         }
         return name;
-    }
-
-    /** Some programs send a body with every POST. A connection that is closed over one may lose the answer. */
-    private static void dropBody(HttpServletRequest request) throws HttpProblem {
-        long announced = request.getContentLengthLong();
-        if (announced > 0 && announced <= MOST_DROPPED) {
-            try {
-                request.getInputStream().readNBytes(MOST_DROPPED);
-            } catch (IOException gone) {
-                throw HttpProblem.malformed("the body that was announced did not come");
-            }
-        }
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ImmutableEnumChecker")
 public enum Script {
     ADD("add.lua", "adding.lua", "refused.lua"),
+    ADD_ALL("add_all.lua", "adding.lua", "refused.lua"),
     IDENTITY("identity.lua", "refused.lua"),
     RESTORE("restore.lua", "adding.lua", "refused.lua"),
     SETTLE("settle.lua", "ids.lua", "unheld.lua", "refused.lua", "sizes.lua"),

@@ -1,0 +1,13 @@
+package io.follow.gateway.steps.intake;
+
+import io.follow.gateway.pipeline.Pipeline;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that adds jobs and was admitted: the body of the exchange from {@code checkProducer} on.
+ *
+ * @param pipeline to which the jobs are added
+ * @param key the header {@code Idempotency-Key}, or null
+ * @param json the body of the request
+ */
+public record JobsCall(Pipeline pipeline, @Nullable String key, String json) {}

@@ -1,0 +1,224 @@
+package io.follow.gateway.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.follow.gateway.ImageGatewayApplication;
+import io.follow.gateway.image.TestImages;
+import io.follow.gateway.testing.HttpAnswer;
+import io.follow.gateway.testing.ServerUnderTest;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A web app on another origin than the gateway, in a browser that enforces who may read what. */
+@ExtendWith(InBrowser.class)
+class CrossOriginPageIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String PAGE =
+            "<!doctype html><title>web app</title><link rel=icon href=data:,><p id=done></p>";
+
+    /** Sends a request and keeps what the page may know of its answer. */
+    private static final String FETCH =
+            """
+            const [gateway, path, options, photo, done] = arguments;
+            const bytes = Uint8Array.from(atob(photo), (character) => character.charCodeAt(0));
+            if (options.form) {
+              options.body = new FormData();
+              options.body.append('photo', new Blob([bytes], {type: 'image/jpeg'}), 'photo.jpg');
+            } else if (options.method === 'PUT') {
+              options.body = bytes;
+            }
+            fetch(gateway + path, options).then(
+                async (answer) => done({status: answer.status, body: await answer.text()}),
+                (failure) => done({failure: String(failure)}));
+            """;
+
+    private static final String FOLLOW =
+            """
+            const [address, done] = arguments;
+            const events = new EventSource(address);
+            events.addEventListener('image_processed', (event) => { events.close(); done({body: event.data}); });
+            events.onerror = () => { events.close(); done({failure: 'refused'}); };
+            """;
+
+    @TempDir
+    private static Path folder;
+
+    private static HttpAnswer named;
+    private static HttpAnswer foreign;
+    private static ConfigurableApplicationContext gateway;
+
+    private final Browser browser;
+    private final String photo =
+            Base64.getEncoder().encodeToString(TestImages.jpeg(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB)));
+    private String image = "";
+    private String token = "";
+
+    CrossOriginPageIT(Browser browser) {
+        this.browser = browser;
+    }
+
+    @BeforeAll
+    static void start() {
+        named = HttpAnswer.ofPage(PAGE);
+        foreign = HttpAnswer.ofPage(PAGE);
+        gateway = new SpringApplicationBuilder(ImageGatewayApplication.class)
+                .run(
+                        "--VALKEY_SERVER_BIN=" + ServerUnderTest.program().path(),
+                        "--IMG_GW_DATA_DIR=" + folder,
+                        "--IMG_GW_PORT=0",
+                        "--IMG_GW_HOST=127.0.0.1",
+                        "--IMG_GW_MANAGEMENT_PORT=0",
+                        "--IMG_GW_CORS_ORIGINS=" + origin(named),
+                        "--spring.main.register-shutdown-hook=false");
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        foreign.close();
+        named.close();
+    }
+
+    private static String origin(HttpAnswer page) {
+        return "http://127.0.0.1:" + page.port();
+    }
+
+    private static String gateway() {
+        return "http://127.0.0.1:" + gateway.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    /** The API server of the web app gives it a token. */
+    @BeforeEach
+    void takeAToken() throws IOException, InterruptedException {
+        String answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(gateway() + "/api/v1/demo/tokens"))
+                                .POST(HttpRequest.BodyPublishers.ofString(
+                                        "{\"files\":[{\"name\":\"a.jpg\",\"content_type\":\"image/jpeg\"}]}"))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+        JsonNode first = JSON.readTree(answer).path("tokens").path(0);
+        image = first.path("image_id").asText();
+        token = first.path("token").asText();
+    }
+
+    private void open(HttpAnswer page) {
+        browser.open(URI.create(origin(page) + "/"));
+        browser.expectForeignRequests();
+    }
+
+    private Map<?, ?> fetch(String path, Map<String, ?> options) {
+        return (Map<?, ?>) browser.evaluateLater(FETCH, gateway(), path, options, photo);
+    }
+
+    private Map<String, ?> authorized(String method) {
+        return Map.of("method", method, "headers", Map.of("Authorization", "Bearer " + token));
+    }
+
+    private String statusPath() {
+        return "/api/v1/images/" + image + "/status";
+    }
+
+    @Test
+    void aPageOfANamedOriginUploadsAndFollowsItsImage() {
+        // given
+        open(named);
+
+        // when
+        Map<?, ?> uploaded = fetch("/upload", authorized("PUT"));
+        Map<?, ?> end = (Map<?, ?>) browser.evaluateLater(
+                FOLLOW, gateway() + "/api/v1/images/status/stream?image_ids=" + image + "&token=" + token);
+        Map<?, ?> status = fetch(statusPath(), authorized("GET"));
+
+        // then
+        assertThat(uploaded.get("status")).as(uploaded.toString()).isEqualTo(202L);
+        assertThat(String.valueOf(end.get("body"))).contains("\"status\":\"processed\"");
+        assertThat(String.valueOf(status.get("body"))).contains("\"stage\":\"done\"");
+    }
+
+    @Test
+    void aPageOfANamedOriginSendsAFormWithoutAPreflight() {
+        // given
+        open(named);
+
+        // when
+        Map<?, ?> uploaded = fetch("/upload?token=" + token, Map.of("method", "POST", "form", true));
+        Map<?, ?> again = fetch("/upload?token=" + token, Map.of("method", "POST", "form", true));
+
+        // then: it reads why it is refused
+        assertThat(uploaded.get("status")).as(uploaded.toString()).isEqualTo(202L);
+        assertThat(again.get("status")).isEqualTo(409L);
+        assertThat(String.valueOf(again.get("body"))).contains("DUPLICATE_UPLOAD");
+    }
+
+    @Test
+    void aPageOfANamedOriginReadsARefusalThatComesBeforeItHasSentAll() {
+        // given
+        open(named);
+        String padding = "x".repeat(900_000);
+        String script = FETCH.replace("options.body = bytes", "options.body = '" + padding + "'");
+
+        // when: it sends something else than the token is for
+        Map<?, ?> refused = (Map<?, ?>)
+                browser.evaluateLater(script, gateway(), "/upload?token=" + token, Map.of("method", "PUT"), photo);
+
+        // then
+        assertThat(refused.get("status")).as(refused.toString()).isEqualTo(415L);
+        assertThat(String.valueOf(refused.get("body"))).contains("INVALID_MAGIC_BYTES");
+    }
+
+    @Test
+    void aPageOfANamedOriginMayNotDoWhatOperatorsAndLocalPagesMay() {
+        // given
+        open(named);
+
+        // when, then
+        for (String path : new String[] {"/api/v1/operator/streams", "/api/v1/access", "/api/v1/jobs"}) {
+            assertThat(fetch(path, Map.of("method", "GET")).get("failure"))
+                    .as(path)
+                    .isNotNull();
+        }
+        assertThat(fetch("/api/v1/demo/tokens", Map.of("method", "POST", "form", true))
+                        .get("failure"))
+                .isNotNull();
+        assertThat(String.valueOf(fetch(statusPath(), Map.of("method", "GET")).get("body")))
+                .contains("UNAUTHORIZED");
+    }
+
+    @Test
+    void aPageOfAnotherOriginSeesNothing() {
+        // given
+        open(foreign);
+
+        // when
+        Map<?, ?> uploaded = fetch("/upload", authorized("PUT"));
+        Map<?, ?> status = fetch(statusPath() + "?token=" + token, Map.of("method", "GET"));
+        Map<?, ?> events = (Map<?, ?>) browser.evaluateLater(
+                FOLLOW, gateway() + "/api/v1/images/status/stream?image_ids=" + image + "&token=" + token);
+
+        // then
+        assertThat(uploaded.get("failure")).isNotNull();
+        assertThat(status.get("failure")).isNotNull();
+        assertThat(events.get("failure")).isEqualTo("refused");
+    }
+}
