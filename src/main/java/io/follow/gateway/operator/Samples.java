@@ -35,8 +35,22 @@ public final class Samples {
     /** Takes a sample. To be called by one thread, once in each interval. */
     public void take() throws InterruptedException {
         Optional<Group> workers = workers();
-        JobCounters.Counts counts = tally.take();
-        Sample sample = new Sample(
+        Sample sample = sample(workers, tally.take());
+        synchronized (kept) {
+            kept.add(sample);
+            if (kept.size() > KEPT) {
+                kept.remove();
+            }
+        }
+    }
+
+    /** The interval that has not ended yet: the state of the server now, and what was counted so far. */
+    public Sample now() throws InterruptedException {
+        return sample(workers(), tally.soFar());
+    }
+
+    private Sample sample(Optional<Group> workers, JobCounters.Counts counts) {
+        return new Sample(
                 WireTime.format(clock.instant()),
                 workers.map(Group::backlog).orElse(null),
                 workers.map(Group::pending).orElse(null),
@@ -44,12 +58,6 @@ public final class Samples {
                 counts.processed(),
                 counts.failed(),
                 counts.stepMillis());
-        synchronized (kept) {
-            kept.add(sample);
-            if (kept.size() > KEPT) {
-                kept.remove();
-            }
-        }
     }
 
     /** What is kept, the oldest first. */

@@ -10,6 +10,7 @@ import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.image.MemoryBudget;
 import io.follow.gateway.image.StageExecutor;
 import io.follow.gateway.operator.JobCounters;
+import io.follow.gateway.operator.JobHistory;
 import io.follow.gateway.pipeline.PerPipeline;
 import io.follow.gateway.pipeline.PipelineKeys;
 import io.follow.gateway.pipeline.Pipelines;
@@ -208,8 +209,8 @@ class StepConfiguration {
     }
 
     @Bean
-    LogJob logJob(PerPipeline<JobCounters> counters) {
-        return new LogJob(counters);
+    LogJob logJob(PerPipeline<JobCounters> counters, PerPipeline<JobHistory> history, Clock clock) {
+        return new LogJob(counters, history, clock);
     }
 
     @Bean
