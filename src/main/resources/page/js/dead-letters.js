@@ -75,6 +75,7 @@ export class DeadLetters {
     this.#image = '';
     byId('letter-image').value = '';
     byId('letter-groups').replaceChildren();
+    byId('letter-groups').dataset.key = '';
     setText(byId('dead-letters-note'), '');
   }
 
@@ -88,6 +89,8 @@ export class DeadLetters {
   #select(reason, image) {
     if (image !== this.#image) {
       this.#tally = null;
+      byId('letter-groups').replaceChildren();
+      byId('letter-groups').dataset.key = '';
     }
     this.#reason = reason;
     this.#image = image;
@@ -106,12 +109,15 @@ export class DeadLetters {
     }
     const tally = this.#tally;
     const image = this.#image;
-    await tally.go(() => {
+    const isCurrent = await tally.go(() => {
       if (total > MANY && tally.scanned < total) {
         setText(byId('letters-counted'), `Counting, ${count(tally.scanned)} of ${count(total)}…`);
       }
       return tally === this.#tally && image === this.#image;
     });
+    if (!isCurrent) {
+      return;
+    }
     this.#total = total;
     byId('letter-search').hidden = total < 2 && !this.#image;
     setText(byId('letters-counted'), tally.total > 0 ? `${count(tally.total)}${this.#image ? ' found' : ''}` : '');
@@ -120,9 +126,11 @@ export class DeadLetters {
 
   #showGroups(tally) {
     const list = byId('letter-groups');
+    const image = tally.image;
     const groups = tally.groups;
-    const shown = groups.length > 1 ? [{ reason: null, count: tally.total, error: '', last: '' }, ...groups] : groups;
-    const key = JSON.stringify([shown, this.#reason, this.#image]);
+    const all = { reason: null, count: tally.total, error: '', last: tally.last };
+    const shown = groups.length > 1 ? [all, ...groups] : groups;
+    const key = JSON.stringify([shown, this.#reason, image]);
     if (list.dataset.key === key) {
       return;
     }
@@ -133,8 +141,9 @@ export class DeadLetters {
         groupRow(group, {
           isChosen: shown.length > 1 && group.reason === this.#reason,
           choose: shown.length > 1 ? () => this.#select(group.reason, this.#image) : null,
-          replay: () => this.#many(group, true),
-          remove: () => this.#many(group, false),
+          // What was counted is acted on, and not what is looked for by then.
+          replay: () => this.#many(group, image, true),
+          remove: () => this.#many(group, image, false),
         }),
       ),
     );
@@ -217,9 +226,8 @@ export class DeadLetters {
   }
 
   /** Acts on those that were counted; what is added meanwhile stays. */
-  async #many({ reason, count: total, last }, replay) {
-    const until = last || this.#lastOf();
-    const which = [reason, this.#image && `with “${this.#image}” in the image id`].filter(Boolean).join(' ');
+  async #many({ reason, count: total, last }, image, replay) {
+    const which = [reason, image && `with “${image}” in the image id`].filter(Boolean).join(' ');
     const sure = await confirmed({
       title: `${replay ? 'Replay' : 'Delete'} ${plural(total, 'dead letter')}?`,
       text: `${which ? `Those are ${which}. ` : ''}${
@@ -235,17 +243,13 @@ export class DeadLetters {
     }
     this.#isRunning = true;
     setText(byId('dead-letters-note'), '');
-    const words = await this.#run.go({ replay, reason, image: this.#image, until, total });
+    const words = await this.#run.go({ replay, reason, image, until: last, total });
     this.#isRunning = false;
     setText(byId('dead-letters-note'), words);
     this.#tally = null;
     this.#known = '';
     byId('dead-letters-title').focus({ preventScroll: true });
     this.#changed();
-  }
-
-  #lastOf() {
-    return this.#tally.groups.map((group) => group.last).reduce((one, other) => (isBefore(one, other) ? other : one));
   }
 
   #gone(id, words) {
@@ -266,10 +270,4 @@ export class DeadLetters {
     row.remove();
     this.#rows.delete(id);
   }
-}
-
-/** Compares entry ids, `milliseconds-sequence`. */
-function isBefore(one, other) {
-  const [[a, b], [c, d]] = [one, other].map((id) => id.split('-').map(BigInt));
-  return a < c || (a === c && b < d);
 }

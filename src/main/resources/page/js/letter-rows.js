@@ -23,7 +23,7 @@ export function groupRow(group, { isChosen, choose, replay, remove }) {
       'data-focus': `${text} ${name}`,
       onclick: work,
     });
-  const newest = group.last ? `newest ${moment(Number(group.last.split('-')[0]))}: ${group.error}` : '';
+  const newest = group.reason !== null ? `newest ${moment(Number(group.last.split('-')[0]))}: ${group.error}` : '';
   return element(
     'li',
     { class: 'letter-group', 'data-chosen': isChosen ? '' : null, 'data-reason': group.reason ?? '' },

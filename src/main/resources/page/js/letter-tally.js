@@ -8,20 +8,25 @@ const GROUPS = '/api/v1/operator/dead-letter-groups';
  */
 export class LetterTally {
   #pipelines;
-  #image;
   #groups = new Map();
   #cursor = null;
   scanned = 0;
+  image;
 
   /** @param {string} image a part of the image ids that are meant; empty for all */
   constructor(pipelines, image) {
     this.#pipelines = pipelines;
-    this.#image = image;
+    this.image = image;
   }
 
   /** The groups with the most letters first: `{reason, count, first, last, error}`. */
   get groups() {
     return [...this.#groups.values()].sort((one, other) => other.count - one.count);
+  }
+
+  /** The id of the last letter that was looked at. */
+  get last() {
+    return this.#cursor;
   }
 
   get total() {
@@ -31,14 +36,16 @@ export class LetterTally {
   /**
    * Counts what has not been counted yet.
    *
-   * @param {function()} progress is called after each part; false from it stops
+   * @param {function(): boolean} progress is called after each part; false from it stops
+   * @returns {Promise<boolean>} whether it was not stopped
    */
   async go(progress = () => true) {
     let next;
+    let goesOn;
     do {
       const query = new URLSearchParams();
-      if (this.#image) {
-        query.set('image', this.#image);
+      if (this.image) {
+        query.set('image', this.image);
       }
       if (this.#cursor) {
         query.set('after', this.#cursor);
@@ -48,7 +55,9 @@ export class LetterTally {
       this.scanned += part.scanned;
       this.#cursor = part.last ?? this.#cursor;
       next = part.next;
-    } while (progress() && next !== null);
+      goesOn = progress();
+    } while (goesOn && next !== null);
+    return goesOn;
   }
 
   #add(group) {
