@@ -1,14 +1,16 @@
 import { ApiError, call } from './api.js';
 import { byId, element } from './dom.js';
 import { bytes, count } from './format.js';
+import { Routes } from './routes.js';
 
 const AGAIN = 6000;
 
-/** What runs in this gateway: each pipeline with its state, its keys and what is in its streams. */
+/** What runs in this gateway: each pipeline with its state, its keys and what is in its streams, and the routes. */
 export class PipelineStates {
   #pipelines;
   #asked = 0;
   #known = '';
+  #routes = new Routes();
 
   constructor(pipelines) {
     this.#pipelines = pipelines;
@@ -19,6 +21,11 @@ export class PipelineStates {
   }
 
   async refresh() {
+    await this.#showPipelines();
+    await this.#routes.refresh();
+  }
+
+  async #showPipelines() {
     if (Date.now() - this.#asked < AGAIN) {
       return;
     }
