@@ -49,7 +49,10 @@ export class Comparison {
     );
     // Must be able to keep the page from scrolling.
     this.#stage.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
-    this.#after.addEventListener('load', () => this.#apply());
+    this.#after.addEventListener('load', () => {
+      this.#stage.style.setProperty('--ratio', String(this.#after.naturalWidth / this.#after.naturalHeight));
+      this.#apply();
+    });
     this.root = element('div', { class: 'comparison' }, this.#stage, this.#controls());
   }
 

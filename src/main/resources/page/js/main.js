@@ -72,10 +72,24 @@ function showOperations() {
       await pipelines.refresh();
       const state = await call(pipelines.path('/api/v1/operator/streams'));
       showTotal(state.streams.at(-1).length);
-      await operations[views.current]?.refresh(state);
+      await refreshView(operations[views.current], state);
     });
     streams.showAge(!seen);
   }, STATE_EVERY);
+}
+
+/** A routes directory of somebody's own may be older than the calls of a view. */
+async function refreshView(view, state) {
+  const missing = byId('view-missing');
+  try {
+    await view?.refresh(state);
+    missing.hidden = true;
+  } catch (failure) {
+    if (failure.status !== 404) {
+      throw failure;
+    }
+    missing.hidden = false;
+  }
 }
 
 function showTotal(letters) {

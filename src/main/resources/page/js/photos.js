@@ -9,7 +9,7 @@ import { grantFor, send } from './upload.js';
 
 const UPLOADS_AT_ONCE = 3;
 const FINISHED = 200;
-const ACTIVE_CARDS = 40;
+const ACTIVE_CARDS = 12;
 const AGAIN = 2000;
 
 /** Photos from the drop to the result: those on the way first, and then those that have ended. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.ChoiceDefinition;
 import org.apache.camel.model.LogDefinition;
+import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.OutputNode;
 import org.apache.camel.model.ProcessDefinition;
 import org.apache.camel.model.ProcessorDefinition;
@@ -28,8 +29,14 @@ final class RouteSteps {
 
     private RouteSteps() {}
 
+    /** What happens on errors stands first in the model, and in the drawing last. */
     static List<RouteStep> of(RouteDefinition route) {
-        return inside(route.getOutputs());
+        List<RouteStep> steps = new ArrayList<>(inside(route.getOutputs()));
+        List<RouteStep> onErrors =
+                steps.stream().filter(step -> step.kind().equals("onException")).toList();
+        steps.removeAll(onErrors);
+        steps.addAll(onErrors);
+        return steps;
     }
 
     /** What may be shown of an endpoint: {@code direct:dead-letter}, {@code https://example.org}, {@code file}. */
@@ -42,6 +49,10 @@ final class RouteSteps {
             return bare;
         }
         String scheme = bare.substring(0, colon);
+        if (scheme.equals("valkey-streams") && bare.endsWith(":auto")) {
+            // Settles to the streams of the job's own pipeline.
+            return scheme;
+        }
         if (NAMED.contains(scheme)) {
             return scheme + ":" + bare.substring(colon + 1).replaceFirst("^//", "");
         }
@@ -98,6 +109,11 @@ final class RouteSteps {
         }
         if (definition instanceof ToDefinition to) {
             return "to " + endpoint(to.getUri());
+        }
+        if (definition instanceof OnExceptionDefinition onException) {
+            String description = onException.getDescriptionText();
+            String id = onException.getId();
+            return id == null || description == null && id.startsWith("onException") ? "on error" : "on error: " + id;
         }
         if (definition instanceof LogDefinition) {
             return "log";

@@ -164,6 +164,14 @@ class PhotoPageIT {
                 """
                 const images = [...document.querySelectorAll('.stage img')];
                 return images.length === 2 && images[0].naturalWidth === 3200 && images[1].naturalWidth === 1920;""");
+        browser.seeThat(
+                "nothing of them is cut off",
+                """
+                const stage = document.querySelector('.stage').getBoundingClientRect();
+                return [...document.querySelectorAll('.stage img')].every((image) => {
+                  const box = image.getBoundingClientRect();
+                  return box.height <= stage.height + 1 && box.width <= stage.width + 1;
+                });""");
         assertThat(browser.accessibilityFaults()).isEmpty();
         browser.screenshot("compare");
 
