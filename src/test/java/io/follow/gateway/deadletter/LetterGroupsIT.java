@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.follow.gateway.testing.ValkeyExtension;
 import io.follow.gateway.testing.ValkeyServer;
+import io.lettuce.core.ScriptOutputType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,7 @@ class LetterGroupsIT {
     private void addMany(int count, String reason) {
         letters.server.eval(
                 "for i = 1, ARGV[1] do redis.call('XADD', KEYS[1], '*', 'image_id', 'many-' .. i, 'dlq_reason', ARGV[2]) end",
-                io.lettuce.core.ScriptOutputType.STATUS,
+                ScriptOutputType.STATUS,
                 new String[] {DEAD},
                 Integer.toString(count),
                 reason);

@@ -6,6 +6,7 @@ import io.follow.gateway.ImageGatewayApplication;
 import io.follow.gateway.testing.ValkeyServer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +108,7 @@ final class OperatorGateway implements AutoCloseable {
             Files.createDirectories(file.getParent());
             ImageIO.write(new BufferedImage(400, 300, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

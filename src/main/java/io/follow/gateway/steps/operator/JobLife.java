@@ -6,7 +6,9 @@ import io.follow.gateway.job.JobId;
 import io.follow.gateway.job.WireTime;
 import io.follow.gateway.operator.JobRun;
 import io.follow.gateway.operator.ResultView;
+import java.time.DateTimeException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,7 @@ record JobLife(
     record Step(String name, double ms) {}
 
     static JobLife of(ResultView result, Optional<JobRun> run) {
-        var fields = result.fields();
+        Map<String, String> fields = result.fields();
         return new JobLife(
                 queuedAt(fields.get("job_id")),
                 run.map(JobRun::startedAt).map(WireTime::format).orElse(null),
@@ -50,7 +52,7 @@ record JobLife(
     private static @Nullable String queuedAt(@Nullable String jobId) {
         try {
             return jobId == null ? null : WireTime.format(JobId.parse(jobId).enteredAt());
-        } catch (IllegalArgumentException | java.time.DateTimeException notATime) {
+        } catch (IllegalArgumentException | DateTimeException notATime) {
             return null;
         }
     }
