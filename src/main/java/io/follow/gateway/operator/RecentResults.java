@@ -69,9 +69,7 @@ public final class RecentResults {
     /** One result ({@code XRANGE}); empty when it is not there. */
     public Optional<ResultView> find(String id) throws InterruptedException {
         String exact = JobId.parse(id).toString();
-        return connections
-                .call(server -> server.xrange(stream, Range.create(exact, exact), Limit.from(1)))
-                .stream()
+        return connections.call(server -> server.xrange(stream, Range.create(exact, exact), Limit.from(1))).stream()
                 .map(ResultView::of)
                 .findFirst();
     }

@@ -83,7 +83,8 @@ final class RouteDrawing {
         return String.format(
                 Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\""
-                        + " font-family=\"ui-monospace, Menlo, monospace\" font-size=\"12\" role=\"img\"><title>%s</title>%s%s</svg>",
+                        + " font-family=\"ui-monospace, Menlo, monospace\" font-size=\"12\""
+                        + " role=\"img\"><title>%s</title>%s%s</svg>",
                 width,
                 height,
                 width,

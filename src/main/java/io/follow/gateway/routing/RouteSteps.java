@@ -80,8 +80,7 @@ final class RouteSteps {
         if (definition instanceof ChoiceDefinition choice) {
             return choice(choice);
         }
-        List<RouteStep> inside =
-                definition instanceof OutputNode ? inside(definition.getOutputs()) : List.of();
+        List<RouteStep> inside = definition instanceof OutputNode ? inside(definition.getOutputs()) : List.of();
         return new RouteStep(definition.getShortName(), label(definition), inside);
     }
 

@@ -162,7 +162,8 @@ class OperatorResultsIT {
 
         // then
         assertThat(found.path("results").findValuesAsText("image_id")).containsExactly("missing");
-        assertThat(get(RESULTS + "?code=DECODE_FAILED&image=missing").path("results")).isEmpty();
+        assertThat(get(RESULTS + "?code=DECODE_FAILED&image=missing").path("results"))
+                .isEmpty();
     }
 
     @Test
@@ -196,7 +197,8 @@ class OperatorResultsIT {
         // when
         JsonNode deleted = send(
                 "DELETE",
-                GROUPS + "?reason=SOURCE_NOT_FOUND&until=" + counted.path("last").asText());
+                GROUPS + "?reason=SOURCE_NOT_FOUND&until="
+                        + counted.path("last").asText());
 
         // then
         assertThat(deleted.path("deleted").asInt()).isEqualTo(2);

@@ -50,7 +50,8 @@ class LetterGroupsIT {
     /** Adds as many as it takes for the gateway to stop in between. */
     private void addMany(int count, String reason) {
         letters.server.eval(
-                "for i = 1, ARGV[1] do redis.call('XADD', KEYS[1], '*', 'image_id', 'many-' .. i, 'dlq_reason', ARGV[2]) end",
+                "for i = 1, ARGV[1] do redis.call('XADD', KEYS[1], '*', 'image_id', 'many-' .. i, 'dlq_reason',"
+                        + " ARGV[2]) end",
                 ScriptOutputType.STATUS,
                 new String[] {DEAD},
                 Integer.toString(count),
@@ -75,7 +76,9 @@ class LetterGroupsIT {
         assertThat(count.next()).isNull();
         assertThat(count.scanned()).isEqualTo(3);
         assertThat(count.last()).isEqualTo(last);
-        assertThat(count.groups()).extracting(LetterGroup::reason).containsExactly("SOURCE_NOT_FOUND", "STORAGE_READ_FAILED");
+        assertThat(count.groups())
+                .extracting(LetterGroup::reason)
+                .containsExactly("SOURCE_NOT_FOUND", "STORAGE_READ_FAILED");
         assertThat(count.groups().get(0))
                 .isEqualTo(new LetterGroup("SOURCE_NOT_FOUND", 2, first, last, "SOURCE_NOT_FOUND of c"));
     }

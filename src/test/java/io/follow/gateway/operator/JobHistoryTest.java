@@ -16,7 +16,12 @@ class JobHistoryTest {
     private final JobHistory history = new JobHistory(Clock.fixed(NOW, ZoneOffset.UTC));
 
     private static JobRun run(String id, Instant endedAt, long decodeMillis) {
-        return new JobRun(id, 1, endedAt, endedAt, Map.of("decode", Duration.ofMillis(decodeMillis).toNanos()));
+        return new JobRun(
+                id,
+                1,
+                endedAt,
+                endedAt,
+                Map.of("decode", Duration.ofMillis(decodeMillis).toNanos()));
     }
 
     @Test

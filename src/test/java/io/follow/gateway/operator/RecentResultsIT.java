@@ -75,9 +75,12 @@ class RecentResultsIT {
         String dog = failed("dog", "FILE_TOO_LARGE");
 
         // then
-        assertThat(ids(results.list(new ResultFilter("cat", "failed", null), null, 10))).containsExactly(cat);
-        assertThat(ids(results.list(new ResultFilter(null, null, "FILE_TOO_LARGE"), null, 10))).containsExactly(dog);
-        assertThat(ids(results.list(new ResultFilter(null, "failed", null), null, 10))).containsExactly(dog, cat);
+        assertThat(ids(results.list(new ResultFilter("cat", "failed", null), null, 10)))
+                .containsExactly(cat);
+        assertThat(ids(results.list(new ResultFilter(null, null, "FILE_TOO_LARGE"), null, 10)))
+                .containsExactly(dog);
+        assertThat(ids(results.list(new ResultFilter(null, "failed", null), null, 10)))
+                .containsExactly(dog, cat);
     }
 
     @Test
@@ -106,8 +109,8 @@ class RecentResultsIT {
         String id = failed("dog", "DECODE_FAILED");
 
         // then
-        assertThat(results.find(id)).hasValueSatisfying(result -> assertThat(result.fields())
-                .containsEntry("error_code", "DECODE_FAILED"));
+        assertThat(results.find(id))
+                .hasValueSatisfying(result -> assertThat(result.fields()).containsEntry("error_code", "DECODE_FAILED"));
         assertThat(results.find("1-1")).isEmpty();
     }
 

@@ -100,7 +100,8 @@ class LetterGroupsPageIT {
         gateway.open(browser, "dead-letters");
 
         // when
-        browser.see(group("SOURCE_NOT_FOUND") + " button[aria-label^='Replay 2']").click();
+        browser.see(group("SOURCE_NOT_FOUND") + " button[aria-label^='Replay 2']")
+                .click();
         browser.see("dialog[open] #confirm-yes").click();
 
         // then

@@ -58,8 +58,8 @@ final class OperatorGateway implements AutoCloseable {
 
     /** The address of a view of the page. */
     URI page(String view) {
-        return URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port") + "/#"
-                + view);
+        return URI.create(
+                "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port") + "/#" + view);
     }
 
     /** Opens a view as somebody who knows the token. */

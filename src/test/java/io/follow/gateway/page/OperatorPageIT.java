@@ -167,8 +167,7 @@ class OperatorPageIT {
         browser.open(gateway.page("streams"));
         browser.see("#sign-in");
         assertThat(browser.accessibilityFaults()).as("when signing in").isEmpty();
-        gateway.addDeadLetter(
-                IMAGE, "a-rather.long_image-id-that-has-no-place-to-break-and-goes-on-and-on-0123456789");
+        gateway.addDeadLetter(IMAGE, "a-rather.long_image-id-that-has-no-place-to-break-and-goes-on-and-on-0123456789");
 
         for (String view : new String[] {"results", "streams", "dead-letters", "pipelines"}) {
             // when
@@ -228,6 +227,7 @@ class OperatorPageIT {
         browser.see("#results");
         browser.seeNo("#streams");
         assertThat(browser.focused().getDomAttribute("id")).isEqualTo("results-title");
-        assertThat(browser.see("a[href='#results']").getDomAttribute("aria-current")).isEqualTo("page");
+        assertThat(browser.see("a[href='#results']").getDomAttribute("aria-current"))
+                .isEqualTo("page");
     }
 }

@@ -350,7 +350,9 @@ class PhotoPageIT {
 
             // then
             browser.see(".photo[data-phase=held] .photo-state", "Held back until the server answers");
-            assertThat(browser.evaluate(LEAVE)).as("asks before somebody leaves").isEqualTo(true);
+            assertThat(browser.evaluate(LEAVE))
+                    .as("asks before somebody leaves")
+                    .isEqualTo(true);
             browser.screenshot("outage");
         } finally {
             signalServer("CONT");

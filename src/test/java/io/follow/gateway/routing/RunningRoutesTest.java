@@ -104,9 +104,8 @@ class RunningRoutesTest {
         String svg = RouteDrawing.of("direct:<in> & \"out\"", route("order<1>").steps());
 
         // then
-        Document document = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(svg)));
+        Document document =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
         assertThat(document.getElementsByTagName("title").item(0).getTextContent())
                 .isEqualTo("direct:<in> & \"out\"");
         assertThat(document.getElementsByTagName("script").getLength()).isZero();
@@ -117,7 +116,9 @@ class RunningRoutesTest {
     void showsNoParameterArgumentExpressionOrMessage() {
         RouteView route = route("order<1>");
 
-        assertThat(route.svg() + route.steps()).contains("mock:out", "step.work").doesNotContain("secret");
+        assertThat(route.svg() + route.steps())
+                .contains("mock:out", "step.work")
+                .doesNotContain("secret");
     }
 
     @Test
