@@ -111,7 +111,8 @@ final class RouteDrawing {
     }
 
     private static boolean isXml(int character) {
-        return character >= 0x20 && !(character >= 0xD800 && character <= 0xDFFF) && character < 0xFFFE
-                || character > 0xFFFF;
+        boolean surrogate = character >= 0xD800 && character <= 0xDFFF;
+        boolean noncharacter = character == 0xFFFE || character == 0xFFFF;
+        return character >= ' ' && !surrogate && !noncharacter;
     }
 }
