@@ -110,9 +110,9 @@ final class RouteSteps {
             return "to " + endpoint(to.getUri());
         }
         if (definition instanceof OnExceptionDefinition onException) {
-            String description = onException.getDescriptionText();
             String id = onException.getId();
-            return id == null || description == null && id.startsWith("onException") ? "on error" : "on error: " + id;
+            // Camel makes up ids such as onException1.
+            return id == null || id.startsWith("onException") ? "on error" : "on error: " + id;
         }
         if (definition instanceof LogDefinition) {
             return "log";
