@@ -68,7 +68,8 @@ export class Comparison {
   }
 
   #controls() {
-    const button = (text, label, work) => element('button', { type: 'button', text, 'aria-label': label, onclick: work });
+    const button = (text, label, work) =>
+      element('button', { type: 'button', text, 'aria-label': label, onclick: work });
     const zoom = element(
       'div',
       { class: 'zoom' },

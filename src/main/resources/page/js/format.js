@@ -70,7 +70,9 @@ export function change(before, after) {
 
 /** `image/webp` as `WebP`. */
 export function typeName(contentType) {
-  return { 'image/jpeg': 'JPEG', 'image/png': 'PNG', 'image/webp': 'WebP', 'image/avif': 'AVIF' }[contentType] ?? contentType;
+  return (
+    { 'image/jpeg': 'JPEG', 'image/png': 'PNG', 'image/webp': 'WebP', 'image/avif': 'AVIF' }[contentType] ?? contentType
+  );
 }
 
 /** `1920 × 1080`. */

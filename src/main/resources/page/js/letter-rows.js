@@ -12,7 +12,18 @@ export function groupRow(group, { isChosen, choose, replay, remove }) {
   const words = plural(group.count, 'dead letter');
   const label = element('span', { class: group.reason === null ? 'group-all' : 'badge', text: name });
   const head = choose
-    ? element('button', { type: 'button', class: 'group-choice', 'aria-pressed': String(isChosen), 'data-focus': `choose ${name}`, onclick: choose }, label, ` ${count(group.count)}`)
+    ? element(
+        'button',
+        {
+          type: 'button',
+          class: 'group-choice',
+          'aria-pressed': String(isChosen),
+          'data-focus': `choose ${name}`,
+          onclick: choose,
+        },
+        label,
+        ` ${count(group.count)}`,
+      )
     : element('span', { class: 'group-choice' }, label, ` ${count(group.count)}`);
   const button = (text, work, style) =>
     element('button', {
@@ -29,7 +40,12 @@ export function groupRow(group, { isChosen, choose, replay, remove }) {
     { class: 'letter-group', 'data-chosen': isChosen ? '' : null, 'data-reason': group.reason ?? '' },
     head,
     element('span', { class: 'group-error quiet', text: newest }),
-    element('span', { class: 'letter-buttons' }, button('Replay', replay, null), button('Delete', remove, 'quiet-danger')),
+    element(
+      'span',
+      { class: 'letter-buttons' },
+      button('Replay', replay, null),
+      button('Delete', remove, 'quiet-danger'),
+    ),
   );
 }
 

@@ -64,10 +64,7 @@ export class LetterRun {
     const bar = byId('letter-run-bar');
     bar.max = Math.max(1, total);
     bar.value = done.moved + done.refused;
-    setText(
-      byId('letter-run-words'),
-      `${replay ? 'Replayed' : 'Deleted'} ${count(done.moved)} of ${count(total)}`,
-    );
+    setText(byId('letter-run-words'), `${replay ? 'Replayed' : 'Deleted'} ${count(done.moved)} of ${count(total)}`);
   }
 }
 

@@ -33,7 +33,10 @@ export class ResultImages {
     if (this.#urls.size > KEPT) {
       const [path, made] = this.#urls.entries().next().value;
       this.#urls.delete(path);
-      made.then((url) => URL.revokeObjectURL(url), () => {});
+      made.then(
+        (url) => URL.revokeObjectURL(url),
+        () => {},
+      );
     }
   }
 }

@@ -75,7 +75,12 @@ function stateWords(photo) {
 
 function outcome(photo) {
   const after = Number(photo.result.file_size);
-  const image = element('img', { src: processedUrl(photo.result.storage_key), alt: '', loading: 'lazy', decoding: 'async' });
+  const image = element('img', {
+    src: processedUrl(photo.result.storage_key),
+    alt: '',
+    loading: 'lazy',
+    decoding: 'async',
+  });
   return [
     element(
       'button',
@@ -108,7 +113,15 @@ function reason(photo) {
   }
   if (photo.result) {
     const open = () => view({ title: photo.name, fields: photo.result, life: () => lifeOf(photo) });
-    parts.push(element('button', { type: 'button', class: 'link', text: 'Look inside', 'aria-label': `Look inside ${photo.name}`, onclick: open }));
+    parts.push(
+      element('button', {
+        type: 'button',
+        class: 'link',
+        text: 'Look inside',
+        'aria-label': `Look inside ${photo.name}`,
+        onclick: open,
+      }),
+    );
   }
   return parts;
 }

@@ -13,7 +13,8 @@ const HINTS = {
   DECODE_HEADER_FAILED: 'The file is damaged at its beginning. Try the original.',
   DECODE_FAILED: 'The file is damaged or was cut off. Try the original.',
   DECOMPRESSION_BOMB: 'The picture has more pixels or data inside than the gateway takes.',
-  WORKER_TOO_SMALL: 'It needs more memory than the gateway has. Raise its heap (-Xmx), then replay it from the dead letters.',
+  WORKER_TOO_SMALL:
+    'It needs more memory than the gateway has. Raise its heap (-Xmx), then replay it from the dead letters.',
   FILE_TOO_LARGE: 'Send a smaller file, or raise IMG_GW_MAX_FILE_SIZE.',
   FILE_TOO_SMALL: 'The file is empty.',
   UNSUPPORTED_FORMAT: 'Save it as JPEG, PNG or WebP.',

@@ -40,7 +40,9 @@ export class PipelineStates {
     );
     this.#asked = Date.now();
     // Left as it is while nothing changes, with the focus.
-    const known = JSON.stringify(seen.map((one) => [one.name, one.state, one.streams.map((stream) => stream.length), one.route]));
+    const known = JSON.stringify(
+      seen.map((one) => [one.name, one.state, one.streams.map((stream) => stream.length), one.route]),
+    );
     if (known !== this.#known) {
       this.#known = known;
       byId('pipeline-list').replaceChildren(...seen.map((one) => this.#card(one)));
@@ -76,14 +78,28 @@ export class PipelineStates {
         'div',
         { class: 'section-head' },
         element('h3', { text: pipeline.name }),
-        element('p', { class: 'health', 'data-state': isUp ? 'up' : 'down' }, element('span', { text: isUp ? 'Running' : pipeline.state })),
+        element(
+          'p',
+          { class: 'health', 'data-state': isUp ? 'up' : 'down' },
+          element('span', { text: isUp ? 'Running' : pipeline.state }),
+        ),
       ),
       list,
       element(
         'div',
         { class: 'letter-buttons' },
-        element('button', { type: 'button', text: 'Results', 'aria-label': `Results of ${pipeline.name}`, onclick: open('results') }),
-        element('button', { type: 'button', text: 'Dead letters', 'aria-label': `Dead letters of ${pipeline.name}`, onclick: open('dead-letters') }),
+        element('button', {
+          type: 'button',
+          text: 'Results',
+          'aria-label': `Results of ${pipeline.name}`,
+          onclick: open('results'),
+        }),
+        element('button', {
+          type: 'button',
+          text: 'Dead letters',
+          'aria-label': `Dead letters of ${pipeline.name}`,
+          onclick: open('dead-letters'),
+        }),
       ),
     );
   }

@@ -100,12 +100,23 @@ export class Plot {
       }
       const height = Math.max(2, (value / top) * (HEIGHT - 4));
       y -= height;
-      return [element('svg:rect', { class: 'bar', 'data-line': index, x: x.toFixed(1), y: y.toFixed(1), width: width.toFixed(1), height: height.toFixed(1) })];
+      return [
+        element('svg:rect', {
+          class: 'bar',
+          'data-line': index,
+          x: x.toFixed(1),
+          y: y.toFixed(1),
+          width: width.toFixed(1),
+          height: height.toFixed(1),
+        }),
+      ];
     });
   }
 
   #grid() {
-    return [0.5, HEIGHT / 2, HEIGHT - 0.5].map((y) => element('svg:line', { class: 'grid', x1: 0, x2: WIDTH, y1: y, y2: y }));
+    return [0.5, HEIGHT / 2, HEIGHT - 0.5].map((y) =>
+      element('svg:line', { class: 'grid', x1: 0, x2: WIDTH, y1: y, y2: y }),
+    );
   }
 
   #draw(line, index, top) {

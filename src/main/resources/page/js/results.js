@@ -78,7 +78,11 @@ export class Results {
   /** A search looks at a part of the results in one call, so a page may take several. */
   async #load(turn) {
     const query = new URLSearchParams();
-    const filter = { image: byId('result-image').value, status: byId('result-status').value, code: byId('result-code').value };
+    const filter = {
+      image: byId('result-image').value,
+      status: byId('result-status').value,
+      code: byId('result-code').value,
+    };
     for (const [name, value] of Object.entries(filter)) {
       if (value.trim()) {
         query.set(name, value.trim());
@@ -140,7 +144,10 @@ export class Results {
     const image = element('img', { alt: '', decoding: 'async' });
     const thumbnail = smallest(fields);
     const facts = failed
-      ? [element('code', { class: 'badge', text: fields.error_code ?? 'FAILED' }), element('span', { class: 'result-words', text: fields.error_message ?? '' })]
+      ? [
+          element('code', { class: 'badge', text: fields.error_code ?? 'FAILED' }),
+          element('span', { class: 'result-words', text: fields.error_message ?? '' }),
+        ]
       : [element('span', { class: 'result-words', text: made(fields) })];
     const row = element(
       'li',
@@ -179,7 +186,12 @@ export class Results {
   #open(id, fields) {
     const failed = fields.status !== 'processed';
     const problem = failed
-      ? element('p', { class: 'reason' }, element('code', { class: 'badge', text: fields.error_code ?? 'FAILED' }), element('span', { text: fields.error_message ?? '' }))
+      ? element(
+          'p',
+          { class: 'reason' },
+          element('code', { class: 'badge', text: fields.error_code ?? 'FAILED' }),
+          element('span', { text: fields.error_message ?? '' }),
+        )
       : null;
     view({
       title: fields.image_id ?? 'unnamed image',
@@ -206,5 +218,9 @@ function made(fields) {
   if (!fields.content_type) {
     return 'processed';
   }
-  return [typeName(fields.content_type), pixels(fields.processed_width, fields.processed_height), bytes(fields.file_size)].join(' · ');
+  return [
+    typeName(fields.content_type),
+    pixels(fields.processed_width, fields.processed_height),
+    bytes(fields.file_size),
+  ].join(' · ');
 }

@@ -91,5 +91,7 @@ class RouteRow {
 }
 
 function inWords(steps) {
-  return steps.map((step) => (step.steps.length > 0 ? `${step.label} (${inWords(step.steps).join(', then ')})` : step.label));
+  return steps.map((step) =>
+    step.steps.length > 0 ? `${step.label} (${inWords(step.steps).join(', then ')})` : step.label,
+  );
 }

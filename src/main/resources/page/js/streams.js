@@ -110,7 +110,9 @@ export class Streams {
         'tr',
         {},
         element('th', { scope: 'row', class: 'words', text: stepName(step) }),
-        ...[count(jobs), briefly(p50), briefly(p95), briefly(p99)].map((text) => element('td', { class: 'number', text })),
+        ...[count(jobs), briefly(p50), briefly(p95), briefly(p99)].map((text) =>
+          element('td', { class: 'number', text }),
+        ),
       ),
     );
     show('step-times', rows, 5, 'No job has ended in the last ten minutes');

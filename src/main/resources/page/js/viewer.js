@@ -18,7 +18,15 @@ let opening = 0;
  * @param {object=} shown.fields of the result
  * @param {function(): Promise<?object>} shown.life asks for the life of the job
  */
-export async function view({ title, before = null, pictures = [], words = '', problem = null, fields = null, life = null }) {
+export async function view({
+  title,
+  before = null,
+  pictures = [],
+  words = '',
+  problem = null,
+  fields = null,
+  life = null,
+}) {
   const dialog = byId('viewer');
   const body = byId('viewer-body');
   const turn = ++opening;
@@ -67,7 +75,9 @@ async function showPictures(place, before, pictures, turn) {
   try {
     loaded = await Promise.all(pictures.map(async (one) => ({ ...one, url: await one.load() })));
   } catch (failure) {
-    place.append(element('p', { class: 'problem', role: 'alert', text: `The picture cannot be shown: ${failure.message}` }));
+    place.append(
+      element('p', { class: 'problem', role: 'alert', text: `The picture cannot be shown: ${failure.message}` }),
+    );
     return;
   }
   if (turn !== opening) {
@@ -89,8 +99,7 @@ async function showPictures(place, before, pictures, turn) {
 }
 
 function captions(before, after) {
-  const caption = (one) =>
-    element('p', {}, element('strong', { text: one.title }), ` ${one.facts.join(' · ')}`);
+  const caption = (one) => element('p', {}, element('strong', { text: one.title }), ` ${one.facts.join(' · ')}`);
   return element('div', { class: 'captions' }, ...[before, after].filter(Boolean).map(caption));
 }
 
@@ -103,8 +112,17 @@ function sizes(pictures, select) {
     return element(
       'li',
       {},
-      element('button', { type: 'button', 'aria-label': `Look at ${one.title}, ${one.facts.join(', ')}`, onclick: () => select(one) }, image),
-      element('p', { class: 'quiet', 'aria-hidden': 'true' }, element('strong', { text: one.title }), ` ${one.facts.join(' · ')}`),
+      element(
+        'button',
+        { type: 'button', 'aria-label': `Look at ${one.title}, ${one.facts.join(', ')}`, onclick: () => select(one) },
+        image,
+      ),
+      element(
+        'p',
+        { class: 'quiet', 'aria-hidden': 'true' },
+        element('strong', { text: one.title }),
+        ` ${one.facts.join(' · ')}`,
+      ),
     );
   });
   return element('ul', { class: 'sizes', 'aria-label': 'Sizes' }, ...items);
