@@ -82,12 +82,17 @@ function outcome(photo) {
     decoding: 'async',
   });
   return [
+    // Heading and button in one, so that the name is heard once.
     element(
-      'button',
-      { type: 'button', class: 'photo-open', 'aria-label': `Compare ${photo.name}`, onclick: () => compare(photo) },
-      image,
+      'h3',
+      {},
+      element(
+        'button',
+        { type: 'button', class: 'photo-open', 'aria-label': `Compare ${photo.name}`, onclick: () => compare(photo) },
+        image,
+        element('span', { class: 'photo-name', text: photo.name }),
+      ),
     ),
-    element('h3', { class: 'photo-name', text: photo.name }),
     element(
       'p',
       { class: 'photo-state' },

@@ -141,7 +141,7 @@ class OperatorPageIT {
     void saysThatTheServerIsAwayAndGoesOnByItselfAfterwards() {
         // given
         gateway.open(browser, "streams");
-        browser.see("#numbers");
+        browser.see("#numbers", "Waiting");
         browser.expectOutage();
 
         // when
