@@ -1,22 +1,33 @@
 import { call } from './api.js';
 import { confirmed } from './confirm.js';
-import { byId, element, fieldList, setText } from './dom.js';
-import { moment, plural } from './format.js';
+import { byId, setText } from './dom.js';
+import { count, plural } from './format.js';
+import { groupRow, letterRow } from './letter-rows.js';
+import { LetterRun } from './letter-run.js';
+import { LetterTally } from './letter-tally.js';
 
 const PATH = '/api/v1/operator/dead-letters';
 const PAGE = 20;
 const LARGEST_PAGE = 1000;
+const MOST_CALLS = 20;
 const AT_LEAST_EVERY = 10_000;
-const MANY = 10 * 60_000;
+const MANY = 5000;
+const MANY_AT_LEAST_EVERY = 60_000;
 
-/** The dead letters: look inside, replay, delete. */
+/** The dead letters by reason: look inside, search, replay, delete, one or many. */
 export class DeadLetters {
   #rows = new Map();
   #wanted = PAGE;
   #known = '';
   #asked = 0;
+  #total = 0;
+  #tally = null;
+  #reason = null;
+  #image = '';
+  #isRunning = false;
   #pipelines;
   #changed;
+  #run;
 
   /**
    * @param {Pipelines} pipelines which of them is meant
@@ -25,7 +36,11 @@ export class DeadLetters {
   constructor(pipelines, changed) {
     this.#pipelines = pipelines;
     this.#changed = changed;
-    byId('replay-all').addEventListener('click', () => this.#replayAll());
+    this.#run = new LetterRun(pipelines);
+    byId('letter-search').addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#select(null, byId('letter-image').value.trim());
+    });
     byId('more-letters').addEventListener('click', () => {
       this.#wanted = Math.min(LARGEST_PAGE, 2 * this.#wanted);
       this.#changed();
@@ -36,13 +51,16 @@ export class DeadLetters {
    * Asks for the letters anew, if something has changed. Rows that stay are left as they are, with their open parts and
    * the focus.
    *
-   * @param {number} total how many there are
+   * @param {object} state what the operator call about streams tells
    */
-  async refresh(total) {
-    const known = `${total} letters, ${this.#wanted} wanted`;
-    if (known === this.#known && Date.now() - this.#asked < AT_LEAST_EVERY) {
+  async refresh({ streams }) {
+    const total = streams.at(-1).length;
+    const known = JSON.stringify([total, this.#wanted, this.#reason, this.#image]);
+    const patience = total > MANY ? MANY_AT_LEAST_EVERY : AT_LEAST_EVERY;
+    if (this.#isRunning || (known === this.#known && Date.now() - this.#asked < patience)) {
       return;
     }
+    await this.#count(total);
     await this.#load();
     this.#known = known;
     this.#asked = Date.now();
@@ -50,19 +68,119 @@ export class DeadLetters {
 
   /** Forgets the letters of the pipeline that was looked at. */
   clear() {
+    this.#forget();
+    this.#tally = null;
+    this.#total = 0;
+    this.#reason = null;
+    this.#image = '';
+    byId('letter-image').value = '';
+    byId('letter-groups').replaceChildren();
+    byId('letter-groups').dataset.key = '';
+    setText(byId('dead-letters-note'), '');
+  }
+
+  #forget() {
     this.#rows.forEach((row) => row.remove());
     this.#rows.clear();
     this.#known = '';
     this.#wanted = PAGE;
-    setText(byId('dead-letters-note'), '');
+  }
+
+  #select(reason, image) {
+    if (image !== this.#image) {
+      this.#tally = null;
+      byId('letter-groups').replaceChildren();
+      byId('letter-groups').dataset.key = '';
+    }
+    this.#reason = reason;
+    this.#image = image;
+    this.#forget();
+    this.#changed();
   }
 
   #call(path, options) {
     return call(this.#pipelines.path(path), options);
   }
 
+  /** Letters that are added stand at the end, where counting goes on; where some are gone, it begins again. */
+  async #count(total) {
+    if (this.#tally === null || total <= this.#total) {
+      this.#tally = new LetterTally(this.#pipelines, this.#image);
+    }
+    const tally = this.#tally;
+    const image = this.#image;
+    const isCurrent = await tally.go(() => {
+      if (total > MANY && tally.scanned < total) {
+        setText(byId('letters-counted'), `Counting, ${count(tally.scanned)} of ${count(total)}…`);
+      }
+      return tally === this.#tally && image === this.#image;
+    });
+    if (!isCurrent) {
+      return;
+    }
+    this.#total = total;
+    byId('letter-search').hidden = total < 2 && !this.#image;
+    setText(byId('letters-counted'), tally.total > 0 ? `${count(tally.total)}${this.#image ? ' found' : ''}` : '');
+    this.#showGroups(tally);
+  }
+
+  #showGroups(tally) {
+    const list = byId('letter-groups');
+    const image = tally.image;
+    const groups = tally.groups;
+    const all = { reason: null, count: tally.total, error: '', last: tally.last };
+    const shown = groups.length > 1 ? [all, ...groups] : groups;
+    const key = JSON.stringify([shown, this.#reason, image]);
+    if (list.dataset.key === key) {
+      return;
+    }
+    const focused = list.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
+    list.dataset.key = key;
+    list.replaceChildren(
+      ...shown.map((group) =>
+        groupRow(group, {
+          isChosen: shown.length > 1 && group.reason === this.#reason,
+          choose: shown.length > 1 ? () => this.#select(group.reason, this.#image) : null,
+          // What was counted is acted on, and not what is looked for by then.
+          replay: () => this.#many(group, image, true),
+          remove: () => this.#many(group, image, false),
+        }),
+      ),
+    );
+    if (focused) {
+      list.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
+    }
+  }
+
   async #load() {
-    const { dead_letters: letters, next } = await this.#call(`${PATH}?count=${this.#wanted}`);
+    const letters = [];
+    const query = new URLSearchParams();
+    const selection = { reason: this.#reason, image: this.#image };
+    for (const [name, value] of Object.entries(selection)) {
+      if (value) {
+        query.set(name, value);
+      }
+    }
+    let next = null;
+    for (let calls = 0; calls < MOST_CALLS; calls++) {
+      query.set('count', String(this.#wanted - letters.length));
+      if (next) {
+        query.set('after', next);
+      }
+      const page = await this.#call(`${PATH}?${query}`);
+      letters.push(...page.dead_letters);
+      next = page.next;
+      if (next === null || letters.length >= this.#wanted) {
+        break;
+      }
+    }
+    if (selection.reason !== this.#reason || selection.image !== this.#image) {
+      return;
+    }
+    this.#show(letters, next);
+  }
+
+  #show(letters, next) {
     const ids = new Set(letters.map((letter) => letter.id));
     for (const [id, row] of this.#rows) {
       if (!ids.has(id)) {
@@ -71,62 +189,23 @@ export class DeadLetters {
     }
     for (const letter of letters) {
       if (!this.#rows.has(letter.id)) {
-        const row = this.#row(letter);
+        const row = letterRow(letter, {
+          replay: (image) => this.#replay(letter.id, image),
+          remove: (image) => this.#delete(letter.id, image),
+          done: () => this.#changed(),
+        });
         this.#rows.set(letter.id, row);
         byId('letter-list').append(row);
       }
     }
     byId('more-letters').hidden = next === null || this.#wanted === LARGEST_PAGE;
-    byId('replay-all').hidden = letters.length < 2;
     byId('no-letters').hidden = letters.length > 0;
-  }
-
-  #row({ id, fields }) {
-    const image = fields.image_id ?? 'unnamed image';
-    const name = `${image}, ${fields.dlq_reason ?? 'unknown reason'}`;
-    const problem = element('p', { class: 'problem', role: 'alert' });
-    const row = element('li', { class: 'letter', 'data-id': id });
-    const act = (work) => this.#act(problem, work);
-    row.append(
-      element(
-        'div',
-        { class: 'letter-head' },
-        element('code', { class: 'badge', text: fields.dlq_reason ?? 'UNKNOWN' }),
-        element('h3', { text: image }),
-        element('span', { class: 'quiet', text: facts(fields) }),
-      ),
-      element('p', { class: 'letter-error', text: fields.dlq_error ?? '' }),
-      element('details', {}, element('summary', { text: 'Look inside' }), fieldList({ id, ...fields })),
-      element(
-        'div',
-        { class: 'letter-buttons' },
-        element('button', {
-          type: 'button',
-          text: 'Replay',
-          'aria-label': `Replay ${name}`,
-          onclick: () => act(() => this.#replay(id, image)),
-        }),
-        element('button', {
-          type: 'button',
-          class: 'quiet-danger',
-          text: 'Delete',
-          'aria-label': `Delete ${name}`,
-          onclick: () => act(() => this.#delete(id, image)),
-        }),
-      ),
-      problem,
+    setText(
+      byId('no-letters'),
+      this.#image
+        ? 'No dead letter matches.'
+        : 'No dead letters. Jobs that cannot be finished are kept here until somebody decides about them.',
     );
-    return row;
-  }
-
-  async #act(problem, work) {
-    problem.textContent = '';
-    try {
-      await work();
-    } catch (failure) {
-      problem.textContent = failure.message;
-    }
-    this.#changed();
   }
 
   async #replay(id, image) {
@@ -146,29 +225,31 @@ export class DeadLetters {
     }
   }
 
-  async #replayAll() {
+  /** Acts on those that were counted; what is added meanwhile stays. */
+  async #many({ reason, count: total, last }, image, replay) {
+    const which = [reason, image && `with “${image}” in the image id`].filter(Boolean).join(' ');
     const sure = await confirmed({
-      title: 'Replay all dead letters?',
-      text: 'All that are there now become new jobs. Those that fail again come back here.',
-      yes: 'Replay all',
-      harmless: true,
+      title: `${replay ? 'Replay' : 'Delete'} ${plural(total, 'dead letter')}?`,
+      text: `${which ? `Those are ${which}. ` : ''}${
+        replay
+          ? 'They become new jobs. Those that fail again come back here.'
+          : 'The jobs are then gone for good. Their results stay. Raw images that were uploaded or dropped go with them.'
+      }`,
+      yes: `${replay ? 'Replay' : 'Delete'} ${count(total)}`,
+      harmless: replay,
     });
-    if (!sure) {
+    if (!sure || this.#isRunning) {
       return;
     }
-    const button = byId('replay-all');
-    button.disabled = true;
-    setText(byId('dead-letters-note'), 'Replaying…');
-    try {
-      const { replayed, refused } = await this.#call(`${PATH}/replay`, { method: 'POST', patience: MANY });
-      const stayed = refused.length > 0 ? `; ${refused.length} cannot be replayed and stay` : '';
-      setText(byId('dead-letters-note'), `${plural(replayed, 'dead letter')} replayed${stayed}.`);
-    } catch (failure) {
-      setText(byId('dead-letters-note'), `Not all were replayed: ${failure.message}.`);
-    } finally {
-      button.disabled = false;
-      this.#changed();
-    }
+    this.#isRunning = true;
+    setText(byId('dead-letters-note'), '');
+    const words = await this.#run.go({ replay, reason, image, until: last, total });
+    this.#isRunning = false;
+    setText(byId('dead-letters-note'), words);
+    this.#tally = null;
+    this.#known = '';
+    byId('dead-letters-title').focus({ preventScroll: true });
+    this.#changed();
   }
 
   #gone(id, words) {
@@ -189,11 +270,4 @@ export class DeadLetters {
     row.remove();
     this.#rows.delete(id);
   }
-}
-
-function facts(fields) {
-  const runs = Number(fields.dlq_delivery_count);
-  return [runs > 0 ? `delivered ${plural(runs, 'time')}` : '', fields.dlq_at ? moment(fields.dlq_at) : '']
-    .filter(Boolean)
-    .join(' · ');
 }

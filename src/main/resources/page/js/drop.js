@@ -1,9 +1,11 @@
 import { byId } from './dom.js';
 
+const MOST_FILES = 2000;
+
 /**
- * Hands over the files that somebody drops anywhere on the page, chooses or pastes.
+ * Hands over the files that somebody drops anywhere on the page, chooses or pastes. Folders give what is in them.
  *
- * @param {function(File[])} take is given them
+ * @param {function(File[], number)} take is given the files, and how many others in folders are no pictures
  */
 export function listenForFiles(take) {
   const zone = byId('drop');
@@ -16,7 +18,7 @@ export function listenForFiles(take) {
   const carriesFiles = (event) => event.dataTransfer?.types.includes('Files') ?? false;
 
   input.addEventListener('change', () => {
-    take([...input.files]);
+    take([...input.files], 0);
     input.value = '';
   });
   document.addEventListener('dragenter', (event) => carriesFiles(event) && over(1));
@@ -29,13 +31,56 @@ export function listenForFiles(take) {
     event.preventDefault();
     depth = 0;
     over(0);
-    take([...event.dataTransfer.files]);
+    handOver(event.dataTransfer, take);
   });
   document.addEventListener('paste', (event) => {
-    const files = [...(event.clipboardData?.files ?? [])];
-    if (files.length > 0) {
+    if ((event.clipboardData?.files.length ?? 0) > 0) {
       event.preventDefault();
-      take(files);
+      handOver(event.clipboardData, take);
     }
   });
+}
+
+async function handOver(transfer, take) {
+  // What was dropped can be asked for only before the event ends; folders are read afterwards.
+  const files = [...transfer.files];
+  const folders = [...transfer.items]
+    .filter((item) => item.kind === 'file')
+    .map((item) => item.webkitGetAsEntry?.() ?? null)
+    .filter((entry) => entry?.isDirectory);
+  if (folders.length === 0) {
+    take(files, 0);
+    return;
+  }
+  const names = new Set(folders.map((folder) => folder.name));
+  const inside = [];
+  for (const folder of folders) {
+    await readFolder(folder, inside);
+  }
+  const pictures = inside.filter((file) => file.type.startsWith('image/'));
+  // A folder stands among the files too, as one without a type.
+  const loose = files.filter((file) => !(file.type === '' && names.has(file.name)));
+  take([...loose, ...pictures], inside.length - pictures.length);
+}
+
+async function readFolder(folder, files) {
+  const reader = folder.createReader();
+  let entries;
+  do {
+    // A reader gives some at a time, and none when it is at the end.
+    entries = await new Promise((resolve) => reader.readEntries(resolve, () => resolve([])));
+    for (const entry of entries) {
+      if (files.length >= MOST_FILES) {
+        return;
+      }
+      if (entry.isDirectory) {
+        await readFolder(entry, files);
+      } else {
+        const file = await new Promise((resolve) => entry.file(resolve, () => resolve(null)));
+        if (file) {
+          files.push(file);
+        }
+      }
+    }
+  } while (entries.length > 0);
 }

@@ -70,5 +70,17 @@ export function change(before, after) {
 
 /** `image/webp` as `WebP`. */
 export function typeName(contentType) {
-  return { 'image/jpeg': 'JPEG', 'image/png': 'PNG', 'image/webp': 'WebP' }[contentType] ?? contentType;
+  return (
+    { 'image/jpeg': 'JPEG', 'image/png': 'PNG', 'image/webp': 'WebP', 'image/avif': 'AVIF' }[contentType] ?? contentType
+  );
+}
+
+/** `1920 × 1080`. */
+export function pixels(width, height) {
+  return `${width} × ${height}`;
+}
+
+/** Milliseconds of a short step: `0.4 ms`, `12 ms`, `1.2 s`. */
+export function briefly(milliseconds) {
+  return milliseconds < 9.95 ? `${Math.round(milliseconds * 10) / 10} ms` : duration(milliseconds);
 }

@@ -1,18 +1,24 @@
 import { call } from './api.js';
 import { DeadLetters } from './dead-letters.js';
-import { byId } from './dom.js';
+import { byId, setText } from './dom.js';
 import { listenForFiles } from './drop.js';
+import { count } from './format.js';
 import { Outage } from './outage.js';
 import { Photos } from './photos.js';
+import { PipelineStates } from './pipeline-states.js';
 import { Pipelines } from './pipelines.js';
 import { poll } from './poll.js';
+import { Results } from './results.js';
 import { session } from './session.js';
 import { Streams } from './streams.js';
+import { Views } from './views.js';
 
 const STATE_EVERY = 2000;
-const SAMPLES_EVERY = 10_000;
+const OPERATIONS = ['results', 'streams', 'dead-letters', 'pipelines'];
 
 const outage = new Outage();
+let refresh = () => {};
+const views = new Views(() => refresh());
 
 /**
  * Runs calls of the page itself; what they meet decides whether there is an outage, and who has to sign in.
@@ -40,38 +46,56 @@ async function watched(work) {
 /** Uploads are offered by a gateway with a server of its own, to callers on the same machine. */
 function offerUploads(limits) {
   const photos = new Photos(limits);
-  byId('photos').hidden = false;
-  listenForFiles((files) => photos.add(files));
+  listenForFiles((files, leftOut) => {
+    location.hash = '#photos';
+    photos.add(files, leftOut);
+  });
+  photos.restore();
 }
 
 function showOperations() {
-  const streams = new Streams();
-  let sampled = 0;
   const pipelines = new Pipelines(() => {
-    sampled = 0;
-    letters.clear();
+    shown.forEach((view) => view.clear());
     refresh();
   });
+  const streams = new Streams(pipelines);
   const letters = new DeadLetters(pipelines, () => refresh());
-  for (const id of ['streams', 'dead-letters']) {
-    byId(id).hidden = false;
-  }
-  const refresh = poll(async () => {
+  const operations = {
+    results: new Results(pipelines, () => refresh()),
+    streams,
+    'dead-letters': letters,
+    pipelines: new PipelineStates(pipelines),
+  };
+  const shown = Object.values(operations);
+  refresh = poll(async () => {
     const seen = await watched(async () => {
       await pipelines.refresh();
-      const { streams: reports, own_server: own } = await call(
-        pipelines.path('/api/v1/operator/streams'),
-      );
-      streams.showOwnServer(own);
-      if (Date.now() - sampled >= SAMPLES_EVERY) {
-        streams.showSamples(await call(pipelines.path('/api/v1/operator/samples')));
-        sampled = Date.now();
-      }
-      streams.showReports(reports);
-      await letters.refresh(reports.at(-1).length);
+      const state = await call(pipelines.path('/api/v1/operator/streams'));
+      showTotal(state.streams.at(-1).length);
+      await refreshView(operations[views.current], state);
     });
     streams.showAge(!seen);
   }, STATE_EVERY);
+}
+
+/** A routes directory of somebody's own may be older than the calls of a view. */
+async function refreshView(view, state) {
+  const missing = byId('view-missing');
+  try {
+    await view?.refresh(state);
+    missing.hidden = true;
+  } catch (failure) {
+    if (failure.status !== 404) {
+      throw failure;
+    }
+    missing.hidden = false;
+  }
+}
+
+function showTotal(letters) {
+  const total = byId('letter-total');
+  total.hidden = letters === 0;
+  setText(total, count(letters));
 }
 
 function askForToken() {
@@ -96,12 +120,17 @@ function askForToken() {
       field.value = '';
       byId('sign-in').hidden = true;
       byId('sign-out').hidden = false;
-      showOperations();
-      byId('streams-title').focus();
+      operate();
+      byId(`${views.current}-title`).focus();
     } catch (failure) {
       refuse(`Not now: ${failure.message}.`);
     }
   });
+}
+
+function operate() {
+  views.offer(OPERATIONS);
+  showOperations();
 }
 
 async function start() {
@@ -110,11 +139,12 @@ async function start() {
     await new Promise((resolve) => setTimeout(resolve, STATE_EVERY));
   }
   if (access.uploads) {
+    views.offer(['photos']);
     offerUploads(access.uploads);
   }
   if (access.operator) {
     byId('sign-out').hidden = session.token === null;
-    showOperations();
+    operate();
   } else {
     session.forget();
     askForToken();

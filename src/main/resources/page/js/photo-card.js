@@ -1,35 +1,38 @@
-import { element, fieldList, setText } from './dom.js';
-import { bytes, change, duration, typeName } from './format.js';
+import { call } from './api.js';
+import { element, setText } from './dom.js';
+import { bytes, change, duration, pixels, typeName } from './format.js';
 import { STAGES } from './photo.js';
+import { picturesOf } from './pictures.js';
+import { view } from './viewer.js';
 
-/** The card of one photo. Its progress is changed in place, so that the focus and open parts stay. */
-export class PhotoCard {
+/** The card of a photo on its way. It is changed in place. */
+export class ActivePhotoCard {
   #photo;
   #words = element('p', { class: 'photo-state' });
-  #steps = STAGES.map(([, label]) => element('li', { text: label }));
   #track;
-  #body = element('div', { class: 'photo-body' });
 
   constructor(photo) {
     this.#photo = photo;
-    const name = photo.file.name || 'picture';
+    const steps = STAGES.map(([, label]) => element('li', { text: label }));
     this.#track = element(
       'div',
-      { class: 'track', role: 'progressbar', 'aria-label': `Progress of ${name}`, 'aria-valuemin': 0, 'aria-valuemax': 100 },
-      element('ol', { 'aria-hidden': 'true' }, element('li', { text: 'Upload' }), ...this.#steps),
+      {
+        class: 'track',
+        role: 'progressbar',
+        'aria-label': `Progress of ${photo.name}`,
+        'aria-valuemin': 0,
+        'aria-valuemax': 100,
+      },
+      element('ol', { 'aria-hidden': 'true' }, element('li', { text: 'Upload' }), ...steps),
     );
     this.root = element(
       'li',
       { class: 'photo' },
-      element(
-        'div',
-        { class: 'photo-head' },
-        element('h3', { class: 'photo-name', text: name, title: name }),
-        this.#words,
-      ),
+      element('div', { class: 'photo-head' }, element('h3', { class: 'photo-name', text: photo.name }), this.#words),
       this.#track,
-      this.#body,
     );
+    // The progress bar says the same.
+    this.#words.setAttribute('aria-hidden', 'true');
     this.update();
   }
 
@@ -37,14 +40,6 @@ export class PhotoCard {
     const photo = this.#photo;
     this.root.dataset.phase = photo.phase;
     setText(this.#words, stateWords(photo));
-    this.#updateTrack(photo);
-    if (photo.hasEnded && this.#body.childElementCount === 0) {
-      this.#track.remove();
-      this.#body.append(...(photo.phase === 'done' ? outcome(photo) : reason(photo)));
-    }
-  }
-
-  #updateTrack(photo) {
     const items = this.#track.firstElementChild.children;
     const reached = photo.stage === null ? 0 : 1 + STAGES.findIndex(([stage]) => stage === photo.stage);
     [...items].forEach((item, index) => {
@@ -57,56 +52,60 @@ export class PhotoCard {
   }
 }
 
+/** The compact card of a photo that has ended; it opens into the comparison. */
+export class FinishedPhotoCard {
+  constructor(photo) {
+    this.root = element('li', { class: 'photo', 'data-phase': photo.phase });
+    this.root.append(...(photo.phase === 'done' ? outcome(photo) : reason(photo)));
+  }
+}
+
 function stateWords(photo) {
   switch (photo.phase) {
     case 'waiting':
-      return `Waiting · ${bytes(photo.file.size)}`;
+      return `Waiting · ${bytes(photo.size)}`;
     case 'uploading':
-      return `Uploading ${Math.round(photo.sent * 100)}% of ${bytes(photo.file.size)}`;
+      return `Uploading ${Math.round(photo.sent * 100)}% of ${bytes(photo.size)}`;
     case 'held':
       return 'Held back until the server answers';
-    case 'done':
-      return `Done in ${duration(photo.times.ended - photo.times.started)}`;
-    case 'failed':
-      return 'Not processed';
     default:
       return STAGES.find(([stage]) => stage === photo.stage)?.[1] ?? 'Working';
   }
 }
 
 function outcome(photo) {
-  const result = photo.result;
-  const before = Number(photo.file.size);
-  const after = Number(result.file_size);
+  const after = Number(photo.result.file_size);
+  const image = element('img', {
+    src: processedUrl(photo.result.storage_key),
+    alt: '',
+    loading: 'lazy',
+    decoding: 'async',
+  });
   return [
+    // Heading and button in one, so that the name is heard once.
     element(
-      'div',
-      { class: 'pair' },
-      figure('Before', photo.url, [
-        typeName(photo.file.type),
-        bytes(before),
-        `${result.original_width} × ${result.original_height}`,
-      ]),
-      figure('After', processedUrl(result), [
-        typeName(result.content_type),
-        bytes(after),
-        `${result.processed_width} × ${result.processed_height}`,
-      ]),
+      'h3',
+      {},
+      element(
+        'button',
+        { type: 'button', class: 'photo-open', 'aria-label': `Compare ${photo.name}`, onclick: () => compare(photo) },
+        image,
+        element('span', { class: 'photo-name', text: photo.name }),
+      ),
     ),
     element(
       'p',
-      { class: 'verdict' },
-      element('strong', { text: capital(change(before, after)) }),
-      ` · uploaded in ${duration(photo.times.sent - photo.times.started)}, ` +
-        `processed in ${duration(photo.times.ended - photo.times.sent)}`,
+      { class: 'photo-state' },
+      element('strong', { text: capital(change(photo.size, after)) }),
+      ` · ${bytes(photo.size)} → ${bytes(after)} · ${duration(photo.times.ended - photo.times.started)}`,
     ),
-    details('All fields of the result', result),
   ];
 }
 
 function reason(photo) {
   const { code, message, hint } = photo.problem;
   const parts = [
+    element('h3', { class: 'photo-name', text: photo.name }),
     element(
       'p',
       { class: 'reason' },
@@ -118,29 +117,46 @@ function reason(photo) {
     parts.push(element('p', { class: 'hint', text: hint }));
   }
   if (photo.result) {
-    parts.push(details('All fields of the result', photo.result));
+    const open = () => view({ title: photo.name, fields: photo.result, life: () => lifeOf(photo) });
+    parts.push(
+      element('button', {
+        type: 'button',
+        class: 'link',
+        text: 'Look inside',
+        'aria-label': `Look inside ${photo.name}`,
+        onclick: open,
+      }),
+    );
   }
   return parts;
 }
 
-function figure(title, source, facts) {
-  const caption = element(
-    'figcaption',
-    {},
-    element('strong', { text: title }),
-    element('span', { text: facts.join(' · ') }),
-  );
-  const image = element('img', { src: source, alt: `${title}: ${facts.join(', ')}`, loading: 'lazy', decoding: 'async' });
-  const link = element('a', { href: source, target: '_blank', rel: 'noopener', 'aria-label': `Open ${title.toLowerCase()}` }, image);
-  return element('figure', {}, link, caption);
+function compare(photo) {
+  const { result, times } = photo;
+  const pictures = picturesOf(result, async (key) => processedUrl(key));
+  const before = photo.url && {
+    title: 'Before',
+    url: photo.url,
+    facts: [typeName(photo.type), bytes(photo.size), pixels(result.original_width, result.original_height)],
+  };
+  view({
+    title: photo.name,
+    before,
+    pictures,
+    words: `${capital(change(photo.size, Number(result.file_size)))} · uploaded in ${duration(times.sent - times.started)}, processed in ${duration(times.ended - times.sent)}`,
+    fields: result,
+    life: () => lifeOf(photo),
+  });
 }
 
-function details(summary, fields) {
-  return element('details', {}, element('summary', { text: summary }), fieldList(fields));
+/** The gateway lists results by entry, of which the page knows the image alone. */
+async function lifeOf(photo) {
+  const { results } = await call(`/api/v1/operator/results?count=1&image=${encodeURIComponent(photo.imageId)}`);
+  return results.length === 0 ? null : (await call(`/api/v1/operator/results/${results[0].id}`)).life;
 }
 
-function processedUrl(result) {
-  return `/api/v1/demo/processed?key=${encodeURIComponent(result.storage_key)}`;
+function processedUrl(key) {
+  return `/api/v1/demo/processed?key=${encodeURIComponent(key)}`;
 }
 
 function capital(text) {

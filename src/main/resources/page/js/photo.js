@@ -13,22 +13,25 @@ const HINTS = {
   DECODE_HEADER_FAILED: 'The file is damaged at its beginning. Try the original.',
   DECODE_FAILED: 'The file is damaged or was cut off. Try the original.',
   DECOMPRESSION_BOMB: 'The picture has more pixels or data inside than the gateway takes.',
-  WORKER_TOO_SMALL: 'It needs more memory than the gateway has. Raise its heap (-Xmx), then replay it from the dead letters below.',
+  WORKER_TOO_SMALL:
+    'It needs more memory than the gateway has. Raise its heap (-Xmx), then replay it from the dead letters.',
   FILE_TOO_LARGE: 'Send a smaller file, or raise IMG_GW_MAX_FILE_SIZE.',
   FILE_TOO_SMALL: 'The file is empty.',
   UNSUPPORTED_FORMAT: 'Save it as JPEG, PNG or WebP.',
   PROCESS_TIMEOUT: 'It took longer than IMG_GW_PROCESS_TIMEOUT_MS allows.',
-  SOURCE_NOT_FOUND: 'It is among the dead letters below, from where it can be replayed.',
-  STORAGE_READ_FAILED: 'It is among the dead letters below; replay it when the store works again.',
-  STORAGE_UPLOAD_FAILED: 'It is among the dead letters below; replay it when the store works again.',
-  PROCESS_FAILED: 'It is among the dead letters below; the log of the gateway says more.',
-  ENCODE_FAILED: 'It is among the dead letters below; the log of the gateway says more.',
-  MAX_DELIVERIES_EXCEEDED: 'It ended the worker each time it ran, and is among the dead letters below.',
+  SOURCE_NOT_FOUND: 'It is among the dead letters, from where it can be replayed.',
+  STORAGE_READ_FAILED: 'It is among the dead letters; replay it when the store works again.',
+  STORAGE_UPLOAD_FAILED: 'It is among the dead letters; replay it when the store works again.',
+  PROCESS_FAILED: 'It is among the dead letters; the log of the gateway says more.',
+  ENCODE_FAILED: 'It is among the dead letters; the log of the gateway says more.',
+  MAX_DELIVERIES_EXCEEDED: 'It ended the worker each time it ran, and is among the dead letters.',
 };
+
+let last = 0;
 
 /**
  * One photo on its way. `phase` is `waiting`, `uploading`, `held` (the gateway or its server is away), `working`, `done`
- * or `failed`.
+ * or `failed`. What of it outlives the page is in its `record`.
  */
 export class Photo {
   phase = 'waiting';
@@ -37,16 +40,47 @@ export class Photo {
   grant = null;
   result = null;
   problem = null;
-  /** Milliseconds of this page's clock. */
+  /** Milliseconds since 1970. */
   times = { started: 0, sent: 0, ended: 0 };
+  #url = null;
 
-  constructor(file) {
+  /** @param {File|null} file null where a reload has lost it; then `record` says what it was */
+  constructor(file, record = null) {
     this.file = file;
-    this.url = URL.createObjectURL(file);
+    this.key = record?.key ?? `${String(Date.now()).padStart(16, '0')}-${String(last++).padStart(6, '0')}`;
+    this.name = record?.name ?? (file.name || 'picture');
+    this.type = record?.type ?? file.type;
+    this.size = record?.size ?? file.size;
+    if (record) {
+      const { phase, imageId, result, problem, times } = record;
+      Object.assign(this, { phase, result, problem, times });
+      this.grant = imageId ? { image_id: imageId } : null;
+    }
+  }
+
+  /** What is kept, so that a photo can be made of it again. */
+  get record() {
+    const { key, name, type, size, phase, result, problem, times } = this;
+    // The right to upload is not kept: whoever reads what a browser keeps must not get it.
+    const isSent = phase === 'working' || this.hasEnded;
+    return { key, name, type, size, phase, result, problem, times, imageId: isSent ? this.imageId : null };
+  }
+
+  /** An address of the original, in this page alone; null where it is lost. */
+  get url() {
+    if (this.#url === null && this.file) {
+      this.#url = URL.createObjectURL(this.file);
+    }
+    return this.#url;
   }
 
   get hasEnded() {
     return this.phase === 'done' || this.phase === 'failed';
+  }
+
+  /** Whether the gateway does not have its bytes yet. */
+  get isUnsent() {
+    return this.phase === 'waiting' || this.phase === 'uploading' || this.phase === 'held';
   }
 
   get imageId() {
@@ -56,13 +90,13 @@ export class Photo {
   startUpload() {
     this.phase = 'uploading';
     this.sent = 0;
-    this.times.started = performance.now();
+    this.times.started ||= Date.now();
   }
 
   /** The gateway has said 202: the bytes are stored and the job is in the stream. */
   accepted() {
     this.sent = 1;
-    this.times.sent = performance.now();
+    this.times.sent = Date.now();
     this.#work('queued');
   }
 
@@ -81,17 +115,19 @@ export class Photo {
   succeed(result) {
     this.phase = 'done';
     this.result = result;
-    this.times.ended = performance.now();
+    this.times.ended = Date.now();
   }
 
   fail(code, message, result = null) {
     this.phase = 'failed';
     this.problem = { code, message, hint: HINTS[code] ?? '' };
     this.result = result;
-    this.times.ended = performance.now();
+    this.times.ended = Date.now();
   }
 
   forget() {
-    URL.revokeObjectURL(this.url);
+    if (this.#url !== null) {
+      URL.revokeObjectURL(this.#url);
+    }
   }
 }

@@ -1,47 +1,82 @@
-import { announce } from './announce.js';
+import { announce, gathered } from './announce.js';
 import { byId, setText } from './dom.js';
 import { bytes, change, plural } from './format.js';
-import { PhotoCard } from './photo-card.js';
+import { ActivePhotoCard, FinishedPhotoCard } from './photo-card.js';
+import { PhotoStore } from './photo-store.js';
 import { Photo } from './photo.js';
 import { ProgressFeed } from './progress.js';
 import { grantFor, send } from './upload.js';
 
 const UPLOADS_AT_ONCE = 3;
-const CARDS = 60;
+const FINISHED = 200;
+const ACTIVE_CARDS = 12;
 const AGAIN = 2000;
 
-/** Photos from the drop to the result. */
+/** Photos from the drop to the result: those on the way first, and then those that have ended. */
 export class Photos {
   #limits;
-  #cards = new Map();
-  #waiting = [];
+  #store = new PhotoStore();
+  #active = new Map();
+  #finished = new Map();
   #uploading = 0;
-  #tally = { done: 0, failed: 0 };
   #byId = new Map();
   #feed = new ProgressFeed((name, data) => this.#event(name, data));
+  #announceEnding = gathered(endingWords);
 
   /** @param {{max_file_size: number, content_types: string[]}} limits what the gateway takes */
   constructor(limits) {
     this.#limits = limits;
     setText(byId('drop-limits'), `JPEG, PNG or WebP, up to ${bytes(limits.max_file_size)} each`);
+    byId('forget-photos').addEventListener('click', () => this.#forgetFinished());
+    window.addEventListener('beforeunload', (event) => {
+      if ([...this.#active.keys()].some((photo) => photo.isUnsent)) {
+        event.preventDefault();
+      }
+    });
   }
 
-  /** Takes files in; the newest stand first. */
-  add(files) {
+  /** Goes on with what was there before the page was loaded anew. */
+  async restore() {
+    for (const record of await this.#store.all()) {
+      const photo = new Photo(record.file, record);
+      if (photo.hasEnded) {
+        this.#showFinished(photo);
+      } else if (photo.phase === 'working') {
+        this.#active.set(photo, null);
+        this.#follow(photo);
+      } else if (photo.file) {
+        photo.phase = 'waiting';
+        this.#active.set(photo, null);
+      } else {
+        this.#store.remove(photo.key);
+      }
+    }
+    this.#summarize();
+    this.#next();
+  }
+
+  /**
+   * Takes files in; the newest stand first.
+   *
+   * @param {File[]} files
+   * @param {number} leftOut how many files of folders are no pictures
+   */
+  add(files, leftOut = 0) {
     for (const file of files) {
       const photo = new Photo(file);
       const refusal = this.#refusal(file);
       if (refusal) {
         photo.fail(...refusal);
-        this.#tally.failed++;
+        this.#showFinished(photo);
       } else {
-        this.#waiting.push(photo);
+        this.#active.set(photo, null);
+        this.#store.keepFile(photo.key, file);
       }
-      this.#show(photo);
+      this.#store.keep(photo.record);
     }
-    if (files.length > 0) {
-      announce(`${plural(files.length, 'photo')} taken`);
-    }
+    const others = leftOut > 0 ? `${plural(leftOut, 'file')} in folders left out: no pictures` : '';
+    setText(byId('photo-note'), others);
+    announce([files.length > 0 ? `${plural(files.length, 'photo')} taken` : '', others].filter(Boolean).join('; '));
     this.#summarize();
     this.#next();
   }
@@ -59,27 +94,55 @@ export class Photos {
     return null;
   }
 
-  #show(photo) {
-    const card = new PhotoCard(photo);
-    this.#cards.set(photo, card);
-    byId('photo-list').prepend(card.root);
-    for (const [old, oldCard] of this.#cards) {
-      if (this.#cards.size <= CARDS) {
-        break;
+  /** Cards are made for those that come next; hundreds that only wait are a number. */
+  #showActive() {
+    let shown = [...this.#active.values()].filter(Boolean).length;
+    for (const [photo, card] of this.#active) {
+      if (shown >= ACTIVE_CARDS) {
+        return;
       }
-      if (old.hasEnded) {
-        oldCard.root.remove();
-        old.forget();
-        this.#cards.delete(old);
+      if (card === null) {
+        const made = new ActivePhotoCard(photo);
+        this.#active.set(photo, made);
+        byId('photo-active').append(made.root);
+        shown++;
       }
     }
   }
 
+  #showFinished(photo) {
+    this.#active.get(photo)?.root.remove();
+    this.#active.delete(photo);
+    const card = new FinishedPhotoCard(photo);
+    this.#finished.set(photo, card);
+    byId('photo-done').prepend(card.root);
+    for (const old of this.#finished.keys()) {
+      if (this.#finished.size <= FINISHED) {
+        break;
+      }
+      this.#forget(old);
+    }
+  }
+
+  #forget(photo) {
+    this.#finished.get(photo).root.remove();
+    this.#finished.delete(photo);
+    this.#store.remove(photo.key);
+    photo.forget();
+  }
+
+  #forgetFinished() {
+    [...this.#finished.keys()].forEach((photo) => this.#forget(photo));
+    this.#summarize();
+    byId('photos-title').focus();
+  }
+
   #next() {
-    while (this.#uploading < UPLOADS_AT_ONCE && this.#waiting.length > 0) {
-      const photo = this.#waiting.shift();
+    this.#showActive();
+    const waiting = [...this.#active.keys()].filter((photo) => photo.phase === 'waiting');
+    while (this.#uploading < UPLOADS_AT_ONCE && waiting.length > 0) {
       this.#uploading++;
-      this.#upload(photo).finally(() => {
+      this.#upload(waiting.shift()).finally(() => {
         this.#uploading--;
         this.#next();
       });
@@ -98,11 +161,11 @@ export class Photos {
           photo.sent = share;
           this.#update(photo);
         });
-        this.#follow(photo);
+        this.#accepted(photo);
         return;
       } catch (failure) {
         if (failure.status === 409 && outcomeUnknown) {
-          this.#follow(photo);
+          this.#accepted(photo);
           return;
         }
         if (failure.status === 401 && !renewed) {
@@ -123,8 +186,13 @@ export class Photos {
     }
   }
 
-  #follow(photo) {
+  #accepted(photo) {
     photo.accepted();
+    this.#store.keep(photo.record);
+    this.#follow(photo);
+  }
+
+  #follow(photo) {
     this.#update(photo);
     this.#byId.set(photo.imageId, photo);
     this.#feed.follow(photo.imageId);
@@ -143,7 +211,7 @@ export class Photos {
         this.#end(photo, () => photo.fail(data.error_code, data.error_message ?? data.error, data));
         break;
       case 'image_unknown':
-        this.#end(photo, () => photo.fail('UNKNOWN', 'the server knows nothing of this photo, it has lost its data'));
+        this.#end(photo, () => photo.fail('UNKNOWN', 'the server knows nothing of this photo any more'));
         break;
       default:
         photo.reached(data.stage);
@@ -153,10 +221,11 @@ export class Photos {
 
   #end(photo, ending) {
     ending();
-    this.#tally[photo.phase]++;
-    this.#update(photo);
+    this.#store.keep(photo.record);
+    this.#showFinished(photo);
+    this.#showActive();
     this.#summarize();
-    announce(endingWords(photo));
+    this.#announceEnding(photo);
     if (photo.imageId) {
       this.#byId.delete(photo.imageId);
       this.#feed.leave(photo.imageId);
@@ -164,22 +233,31 @@ export class Photos {
   }
 
   #update(photo) {
-    this.#cards.get(photo)?.update();
+    this.#active.get(photo)?.update();
   }
 
   #summarize() {
-    const { done, failed } = this.#tally;
-    const open = [...this.#cards.keys()].filter((photo) => !photo.hasEnded).length;
-    const words = [`${done} done`, failed ? `${failed} failed` : '', open ? `${open} on the way` : ''];
-    const summary = byId('photo-summary');
-    summary.hidden = this.#cards.size < 2;
-    setText(summary, words.filter(Boolean).join(' · '));
+    const finished = [...this.#finished.keys()];
+    const failed = finished.filter((photo) => photo.phase === 'failed').length;
+    const open = this.#active.size;
+    const words = [
+      open ? `${open} on the way` : '',
+      `${finished.length - failed} done`,
+      failed ? `${failed} failed` : '',
+    ];
+    byId('photo-bar').hidden = open + finished.length === 0;
+    byId('forget-photos').hidden = finished.length === 0;
+    setText(byId('photo-summary'), words.filter(Boolean).join(' · '));
   }
 }
 
-function endingWords(photo) {
-  const name = photo.file.name || 'picture';
+function endingWords(photos) {
+  const [photo] = photos;
+  if (photos.length > 1) {
+    const failed = photos.filter((one) => one.phase === 'failed').length;
+    return `${plural(photos.length - failed, 'photo')} done${failed ? `, ${failed} not processed` : ''}`;
+  }
   return photo.phase === 'done'
-    ? `${name} is done, ${change(photo.file.size, Number(photo.result.file_size))}`
-    : `${name} was not processed: ${photo.problem.message}`;
+    ? `${photo.name} is done, ${change(photo.size, Number(photo.result.file_size))}`
+    : `${photo.name} was not processed: ${photo.problem.message}`;
 }

@@ -9,10 +9,20 @@ export class Pipelines {
   #names = [FIRST];
   #listed = 0;
   #select = byId('pipeline');
+  #changed;
 
   /** @param {function()} changed is called when another one was chosen */
   constructor(changed) {
+    this.#changed = changed;
     this.#select.addEventListener('change', changed);
+  }
+
+  /** Looks at another one. */
+  choose(name) {
+    if (this.#select.value !== name && this.#names.includes(name)) {
+      this.#select.value = name;
+      this.#changed();
+    }
   }
 
   /** The path of an operator call for the chosen pipeline. */

@@ -5,11 +5,13 @@ const WIDTH = 320;
 const HEIGHT = 96;
 
 /**
- * A small plot of some lines over the last minutes, which all share one scale that begins at zero. Values are drawn in
- * SVG; their names, the present values and those under the pointer stand in the legend as text.
+ * A small plot of some lines over the last minutes, or of bars that stand on each other where each point counts what
+ * happened in an interval. All share one scale that begins at zero. Values are drawn in SVG; their names, the present values
+ * (of bars the sums) and those under the pointer stand in the legend as text.
  */
 export class Plot {
   #lines;
+  #bars;
   #show;
   #legend = element('ul', { class: 'legend' });
   #top = element('span', { class: 'plot-top' });
@@ -22,11 +24,12 @@ export class Plot {
   #points = [];
 
   /**
-   * @param {{title: string, lines: Array<{name: string, of: function(object): (number|null)}>, show: function(number): string}}
-   *     description the name, what each line shows of a point, and how a value is written
+   * @param {{title: string, bars: boolean, lines: Array<{name: string, of: function(object): (number|null)}>, show: function(number): string}}
+   *     description the name, whether points are counts, what each line shows of a point, and how a value is written
    */
-  constructor({ title, lines, show }) {
+  constructor({ title, lines, show, bars = false }) {
     this.#lines = lines;
+    this.#bars = bars;
     this.#show = show;
     this.#svg = element(
       'svg:svg',
@@ -57,25 +60,63 @@ export class Plot {
     this.title = title;
   }
 
-  /** @param {Array<{at: number}>} points in the order of their time, which is in milliseconds since 1970 */
-  update(points) {
+  /**
+   * @param {Array<{at: number}>} points in the order of their time, which is in milliseconds since 1970
+   * @param {number} interval milliseconds between them
+   */
+  update(points, interval) {
     this.#points = points;
     const values = points.flatMap((point) => this.#lines.map((line) => line.of(point))).filter(isNumber);
-    const top = niceTop(Math.max(0, ...values));
+    const heights = this.#bars ? points.map((point) => this.#sumOf(point)) : values;
+    const top = niceTop(Math.max(0, ...heights));
     this.#empty.hidden = values.length > 0;
     this.#top.hidden = values.length === 0;
     setText(this.#top, this.#show(top));
-    this.#drawing.replaceChildren(...this.#grid(), ...this.#lines.flatMap((line, index) => this.#draw(line, index, top)));
+    const drawn = this.#bars
+      ? points.flatMap((point) => this.#drawBar(point, interval, top))
+      : this.#lines.flatMap((line, index) => this.#draw(line, index, top));
+    this.#drawing.replaceChildren(...this.#grid(), ...drawn);
     this.#svg.setAttribute('aria-label', this.#inWords());
     if (points.length > 1) {
       setText(this.#from, moment(points[0].at));
       setText(this.#to, 'now');
     }
-    this.#values(points.at(-1));
+    this.#values(null);
+  }
+
+  #sumOf(point) {
+    return this.#lines.reduce((sum, line) => sum + (line.of(point) || 0), 0);
+  }
+
+  #drawBar(point, interval, top) {
+    const span = Math.max(interval, this.#points.at(-1).at - this.#points[0].at);
+    const width = Math.max(2, Math.min(12, (interval / span) * WIDTH * 0.7));
+    const x = Math.max(0, Math.min(WIDTH - width, this.#x(point) - width));
+    let y = HEIGHT;
+    return this.#lines.flatMap((line, index) => {
+      const value = line.of(point);
+      if (!isNumber(value) || value === 0) {
+        return [];
+      }
+      const height = Math.max(2, (value / top) * (HEIGHT - 4));
+      y -= height;
+      return [
+        element('svg:rect', {
+          class: 'bar',
+          'data-line': index,
+          x: x.toFixed(1),
+          y: y.toFixed(1),
+          width: width.toFixed(1),
+          height: height.toFixed(1),
+        }),
+      ];
+    });
   }
 
   #grid() {
-    return [0.5, HEIGHT / 2, HEIGHT - 0.5].map((y) => element('svg:line', { class: 'grid', x1: 0, x2: WIDTH, y1: y, y2: y }));
+    return [0.5, HEIGHT / 2, HEIGHT - 0.5].map((y) =>
+      element('svg:line', { class: 'grid', x1: 0, x2: WIDTH, y1: y, y2: y }),
+    );
   }
 
   #draw(line, index, top) {
@@ -91,8 +132,10 @@ export class Plot {
     return runs
       .filter((run) => run.length > 0)
       .flatMap((run) => {
-        const path = run.length === 1 ? `M${run[0]}h1` : `M${run.join('L')}`;
-        const drawn = [element('svg:path', { class: 'line', 'data-line': index, d: path })];
+        // A single value is a dot.
+        const single = run.length === 1;
+        const path = single ? `M${run[0]}h0.01` : `M${run.join('L')}`;
+        const drawn = [element('svg:path', { class: single ? 'line dot' : 'line', 'data-line': index, d: path })];
         if (index === 0 && run.length > 1) {
           const first = run[0].split(' ')[0];
           const last = run.at(-1).split(' ')[0];
@@ -108,11 +151,17 @@ export class Plot {
     return span === 0 ? WIDTH - 1 : ((point.at - first) / span) * WIDTH;
   }
 
+  /** @param {?object} point null for what is to be seen when nothing is pointed at */
   #values(point) {
     this.#lines.forEach((line, index) => {
-      const value = point && line.of(point);
+      const value = point ? line.of(point) : this.#present(line);
       setText(this.#legend.children[index].lastElementChild, isNumber(value) ? this.#show(value) : '–');
     });
+  }
+
+  #present(line) {
+    const values = this.#points.map(line.of).filter(isNumber);
+    return this.#bars ? values.reduce((sum, value) => sum + value, 0) : values.at(-1);
   }
 
   #point(event) {
@@ -135,12 +184,15 @@ export class Plot {
   #leave() {
     this.#cursor.setAttribute('visibility', 'hidden');
     setText(this.#to, 'now');
-    this.#values(this.#points.at(-1));
+    this.#values(null);
   }
 
   #inWords() {
     const parts = this.#lines.map((line) => {
       const values = this.#points.map(line.of).filter(isNumber);
+      if (this.#bars) {
+        return `${line.name}: ${this.#show(this.#present(line))} in all`;
+      }
       return values.length === 0
         ? `${line.name}: nothing yet`
         : `${line.name}: now ${this.#show(values.at(-1))}, at most ${this.#show(Math.max(...values))}`;

@@ -1,89 +1,74 @@
+import { call } from './api.js';
 import { byId, element, setText } from './dom.js';
-import { count, duration, moment } from './format.js';
+import { briefly, count, duration, moment } from './format.js';
+import { stepName } from './life.js';
 import { Plot } from './plot.js';
 
 const SILENT = 15_000;
-const MINUTE = 60_000;
 
-/** The state of the streams: a few numbers, plots over the last minutes, and the workers. */
+/**
+ * The state of the streams: a few numbers, plots over the last minutes, and the workers. Numbers and plots come from the
+ * same samples, of which the last is the interval that has not ended yet, so that they agree.
+ */
 export class Streams {
+  #pipelines;
   #numbers = new Map();
   #since = null;
   #seen = null;
-  #perMinute = '–';
   #plots = [
     new Plot({
       title: 'Jobs',
       lines: [
         { name: 'Waiting', of: (sample) => sample.backlog },
-        { name: 'In flight', of: (sample) => sample.inFlight },
+        { name: 'In flight', of: (sample) => sample.in_flight },
       ],
-      show: (value) => count(round(value)),
+      show: count,
     }),
     new Plot({
-      title: 'Jobs per minute',
+      title: 'Jobs ended',
+      bars: true,
       lines: [
         { name: 'Processed', of: (sample) => sample.processed },
         { name: 'Failed', of: (sample) => sample.failed },
       ],
-      show: (value) => count(round(value)),
+      show: count,
     }),
     new Plot({
-      title: 'Time per step',
+      title: 'Mean time per step',
       lines: ['decode', 'resize', 'encode', 'store'].map((step) => ({
-        name: step.charAt(0).toUpperCase() + step.slice(1),
-        of: (sample) => sample.stepMs[step],
+        name: stepName(step),
+        of: (sample) => sample.step_ms[step],
       })),
       show: duration,
     }),
   ];
 
-  constructor() {
+  /** @param {Pipelines} pipelines which of them is meant */
+  constructor(pipelines) {
+    this.#pipelines = pipelines;
     byId('plots').append(...this.#plots.map((plot) => plot.root));
   }
 
-  /** @param {Array} streams as the operator call tells: jobs, results, dead letters */
-  showReports([jobs, results, dead]) {
+  clear() {}
+
+  /** @param {object} state what the operator call about streams tells: jobs, results, dead letters */
+  async refresh({ streams: [jobs, results, dead], own_server: own }) {
+    const measured = await call(this.#pipelines.path('/api/v1/operator/samples'));
     this.#seen = Date.now();
-    const group = jobs.groups[0];
-    const oldest = group?.oldest_pending_age_ms ?? null;
-    this.#number('Waiting', group?.backlog === null ? 'unknown' : count(group?.backlog ?? jobs.length));
-    this.#number('In flight', count(group?.pending ?? 0));
-    this.#number('Oldest in flight', oldest === null ? '–' : duration(oldest));
-    this.#number('Done in a minute', this.#perMinute);
+    const { now } = measured;
+    const points = [...measured.samples, now].map((sample) => ({ ...sample, at: Date.parse(sample.at) }));
+    this.#since = points[0].at - (measured.samples.length > 0 ? measured.interval_ms : 0);
+    const ended = points.reduce((sum, point) => sum + point.processed + point.failed, 0);
+    this.#number('Waiting', now.backlog === null ? 'unknown' : count(now.backlog));
+    this.#number('In flight', now.in_flight === null ? 'unknown' : count(now.in_flight));
+    this.#number('Oldest in flight', now.oldest_pending_age_ms === null ? '–' : duration(now.oldest_pending_age_ms));
+    this.#number('Ended in 10 min', count(ended));
     this.#number('Results kept', count(results.length));
     this.#number('Dead letters', count(dead.length), dead.length > 0 ? 'warning' : null);
-    this.#showWorkers(group?.consumers ?? []);
-  }
-
-  /** @param {{restarts: number, last_restart_at: string, last_cause: string}=} own as the operator call tells */
-  showOwnServer(own) {
-    const note = byId('own-server');
-    note.hidden = !own;
-    if (own) {
-      const times = own.restarts === 1 ? '' : ` (${count(own.restarts)} times so far)`;
-      setText(
-        note,
-        `The gateway's own server was started again at ${moment(Date.parse(own.last_restart_at))}${times}: the one before has ${own.last_cause}. Its data are the same.`,
-      );
-    }
-  }
-
-  /** @param {{interval_ms: number, samples: Array}} measured as the operator call tells, oldest first */
-  showSamples({ interval_ms: interval, samples }) {
-    const perMinute = MINUTE / interval;
-    const points = samples.map((sample) => ({
-      at: Date.parse(sample.at),
-      backlog: sample.backlog,
-      inFlight: sample.in_flight,
-      processed: sample.processed * perMinute,
-      failed: sample.failed * perMinute,
-      stepMs: sample.step_ms,
-    }));
-    this.#plots.forEach((plot) => plot.update(points));
-    this.#since = points[0]?.at ?? null;
-    const lastMinute = samples.slice(-perMinute).map((sample) => sample.processed);
-    this.#perMinute = lastMinute.length > 0 ? count(lastMinute.reduce((sum, one) => sum + one)) : '–';
+    this.#plots.forEach((plot) => plot.update(points, measured.interval_ms));
+    this.#showSteps(measured.step_percentiles);
+    this.#showWorkers(jobs.groups[0]?.consumers ?? []);
+    this.#showOwnServer(own);
   }
 
   /** Says from when the numbers are, because they stay while the server is away. */
@@ -92,7 +77,19 @@ export class Streams {
     if (stale) {
       setText(byId('streams-span'), this.#seen ? `as last seen at ${moment(this.#seen)}` : '');
     } else {
-      setText(byId('streams-span'), this.#since ? `the last ${duration(Date.now() - this.#since)}` : '');
+      setText(byId('streams-span'), this.#since ? `the last ${duration(Math.max(0, Date.now() - this.#since))}` : '');
+    }
+  }
+
+  #showOwnServer(own) {
+    const note = byId('own-server');
+    note.hidden = !own;
+    if (own) {
+      const times = own.restarts === 1 ? '' : ` (${count(own.restarts)} times so far)`;
+      setText(
+        note,
+        `The gateway's own server was started again at ${moment(Date.parse(own.last_restart_at))}${times}: the one before has ${own.last_cause}. Its data are the same.`,
+      );
     }
   }
 
@@ -107,8 +104,21 @@ export class Streams {
     shown.dataset.mark = mark ?? '';
   }
 
+  #showSteps(percentiles) {
+    const rows = Object.entries(percentiles).map(([step, { jobs, p50, p95, p99 }]) =>
+      element(
+        'tr',
+        {},
+        element('th', { scope: 'row', class: 'words', text: stepName(step) }),
+        ...[count(jobs), briefly(p50), briefly(p95), briefly(p99)].map((text) =>
+          element('td', { class: 'number', text }),
+        ),
+      ),
+    );
+    show('step-times', rows, 5, 'No job has ended in the last ten minutes');
+  }
+
   #showWorkers(workers) {
-    const body = byId('workers').tBodies[0];
     const rows = workers.map((worker) => {
       const silent = worker.idle_ms > SILENT;
       return element(
@@ -122,13 +132,13 @@ export class Streams {
         }),
       );
     });
-    if (rows.length === 0) {
-      rows.push(element('tr', {}, element('td', { colspan: 3, class: 'quiet', text: 'No worker has asked for jobs yet' })));
-    }
-    body.replaceChildren(...rows);
+    show('workers', rows, 3, 'No worker has asked for jobs yet');
   }
 }
 
-function round(value) {
-  return value < 10 ? Math.round(value * 10) / 10 : Math.round(value);
+function show(table, rows, columns, otherwise) {
+  if (rows.length === 0) {
+    rows.push(element('tr', {}, element('td', { colspan: columns, class: 'quiet', text: otherwise })));
+  }
+  byId(table).tBodies[0].replaceChildren(...rows);
 }

@@ -9,7 +9,9 @@ import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.Range.Boundary;
 import io.lettuce.core.StreamMessage;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,11 +27,19 @@ public final class DeadLetters {
     /** The most that {@link #list} gives at once. */
     public static final int LARGEST_PAGE = 1000;
 
+    /** How many one call looks at, at most: a search through many takes several calls. */
+    static final int MOST_SCANNED = 10_000;
+
+    private static final int SEARCH_BATCH = 200;
+
+    private static final int MOST_COUNTED = 20_000;
+
     private static final LuaScript DELETE = LuaScript.beside(DeadLetters.class, "delete.lua");
 
     private final ValkeyConnections connections;
     private final DeadLetterKeys keys;
     private final Replayer replayer;
+    private final LetterCounter counter;
 
     /**
      * @param connections stays its owner's to close
@@ -40,6 +50,7 @@ public final class DeadLetters {
         this.connections = connections;
         this.keys = keys;
         this.replayer = new Replayer(connections, keys, queued);
+        this.counter = new LetterCounter(connections, keys.letters());
     }
 
     /** The letters of a webhook, whose replay writes no status. */
@@ -54,16 +65,39 @@ public final class DeadLetters {
      * @param count how many, 1 to {@value #LARGEST_PAGE}
      */
     public DeadLetterPage list(@Nullable String after, int count) throws InterruptedException {
-        if (count < 1 || count > LARGEST_PAGE) {
-            throw new IllegalArgumentException("count is " + count + ", expected 1 to " + LARGEST_PAGE);
-        }
-        Boundary<String> lower = after == null ? Boundary.unbounded() : Boundary.excluding(checked(after));
-        List<DeadLetterView> letters = entries(Range.from(lower, Boundary.unbounded()), count).stream()
-                .map(DeadLetterView::of)
-                .toList();
+        return search(new LetterSelection(LetterFilter.ALL, after, null), count);
+    }
+
+    /**
+     * Some of those that are meant, the oldest first. A page may have fewer of them than asked for, even none, and yet not
+     * be the last.
+     *
+     * @param count how many, 1 to {@value #LARGEST_PAGE}
+     */
+    public DeadLetterPage search(LetterSelection selection, int count) throws InterruptedException {
+        LetterBatch batch = select(selection, count);
         return new DeadLetterPage(
-                letters,
-                letters.size() < count ? null : letters.get(letters.size() - 1).id());
+                batch.entries().stream().map(DeadLetterView::of).toList(), batch.next());
+    }
+
+    /** Counts those that are meant by reason. Stops after some ten thousand letters; the next call goes on from there. */
+    public LetterCount count(LetterSelection selection) throws InterruptedException {
+        return counter.count(selection, MOST_COUNTED);
+    }
+
+    /**
+     * Replays some of those that are meant.
+     *
+     * @param count how many, 1 to {@value #LARGEST_PAGE}
+     */
+    public ReplayBatch replay(LetterSelection selection, int count) throws InterruptedException {
+        LetterBatch batch = select(selection, count);
+        ReplayRun run = new ReplayRun();
+        for (int from = 0; from < batch.entries().size(); from += Replayer.BATCH) {
+            int to = Math.min(from + Replayer.BATCH, batch.entries().size());
+            run.add(replayer.replay(batch.entries().subList(from, to)));
+        }
+        return new ReplayBatch(run.summary(), batch.next());
     }
 
     /** One dead letter; empty when it is not there. */
@@ -105,6 +139,42 @@ public final class DeadLetters {
         Object answer =
                 connections.call(server -> DELETE.run(server, List.of(keys.letters(), keys.firstEntries()), arguments));
         return Long.valueOf(1).equals(((List<?>) Objects.requireNonNull(answer)).get(0));
+    }
+
+    private LetterBatch select(LetterSelection selection, int count) throws InterruptedException {
+        if (count < 1 || count > LARGEST_PAGE) {
+            throw new IllegalArgumentException("count is " + count + ", expected 1 to " + LARGEST_PAGE);
+        }
+        Boundary<String> upper =
+                selection.until() == null ? Boundary.unbounded() : Boundary.including(selection.until());
+        int size = selection.filter().equals(LetterFilter.ALL) ? count : Math.max(count, SEARCH_BATCH);
+        String position = selection.after();
+        List<StreamMessage<String, String>> found = new ArrayList<>();
+        for (int scanned = 0; scanned < MOST_SCANNED; scanned += size) {
+            Boundary<String> lower = position == null ? Boundary.unbounded() : Boundary.excluding(position);
+            List<StreamMessage<String, String>> batch = entries(Range.from(lower, upper), size);
+            for (StreamMessage<String, String> entry : batch) {
+                if (found.size() == count) {
+                    return new LetterBatch(found, position);
+                }
+                position = entry.getId();
+                if (selection.filter().admits(bodyOf(entry))) {
+                    found.add(entry);
+                }
+            }
+            if (batch.size() < size) {
+                return new LetterBatch(found, null);
+            }
+            if (found.size() == count) {
+                return new LetterBatch(found, position);
+            }
+        }
+        return new LetterBatch(found, position);
+    }
+
+    private static Map<String, String> bodyOf(StreamMessage<String, String> entry) {
+        Map<String, String> body = entry.getBody();
+        return body == null ? Map.of() : body;
     }
 
     private Optional<StreamMessage<String, String>> find(String id) throws InterruptedException {

@@ -34,11 +34,16 @@ public final class JobCounters {
         failed++;
     }
 
-    /** Gives what was counted, and begins anew. */
-    synchronized Counts take() {
+    /** What was counted since the last {@link #take}. */
+    synchronized Counts soFar() {
         Map<String, Double> means = new LinkedHashMap<>();
         stepNanos.forEach((step, nanos) -> means.put(step, millis(nanos / processed)));
-        Counts counts = new Counts(processed, failed, means);
+        return new Counts(processed, failed, means);
+    }
+
+    /** Gives what was counted, and begins anew. */
+    synchronized Counts take() {
+        Counts counts = soFar();
         processed = 0;
         failed = 0;
         stepNanos.clear();
@@ -46,7 +51,7 @@ public final class JobCounters {
     }
 
     /** With one decimal. */
-    private static double millis(long nanos) {
+    static double millis(long nanos) {
         return Math.round(nanos / 100_000.0) / 10.0;
     }
 }

@@ -39,8 +39,22 @@ public final class Samples {
     public void take() throws InterruptedException {
         Optional<QueueState> state = look();
         latest = state.orElse(null);
-        JobCounters.Counts counts = tally.take();
-        Sample sample = new Sample(
+        Sample sample = sample(state, tally.take());
+        synchronized (kept) {
+            kept.add(sample);
+            if (kept.size() > KEPT) {
+                kept.remove();
+            }
+        }
+    }
+
+    /** The interval that has not ended yet: the state of the server now, and what was counted so far. */
+    public Sample now() throws InterruptedException {
+        return sample(look(), tally.soFar());
+    }
+
+    private Sample sample(Optional<QueueState> state, JobCounters.Counts counts) {
+        return new Sample(
                 WireTime.format(clock.instant()),
                 state.map(QueueState::waiting).orElse(null),
                 state.map(QueueState::inFlight).orElse(null),
@@ -48,12 +62,6 @@ public final class Samples {
                 counts.processed(),
                 counts.failed(),
                 counts.stepMillis());
-        synchronized (kept) {
-            kept.add(sample);
-            if (kept.size() > KEPT) {
-                kept.remove();
-            }
-        }
     }
 
     /** The jobs when the last sample was taken; null before the first, and when the server did not answer it. */

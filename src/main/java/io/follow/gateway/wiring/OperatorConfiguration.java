@@ -1,5 +1,6 @@
 package io.follow.gateway.wiring;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.access.OperatorAccess;
 import io.follow.gateway.component.streams.ValkeyStreamsComponent;
 import io.follow.gateway.deadletter.DeadLetterKeys;
@@ -11,8 +12,10 @@ import io.follow.gateway.intake.OwnedSources;
 import io.follow.gateway.job.WireTime;
 import io.follow.gateway.operator.ConsumerGroups;
 import io.follow.gateway.operator.JobCounters;
+import io.follow.gateway.operator.JobHistory;
 import io.follow.gateway.operator.JobQueue;
 import io.follow.gateway.operator.OwnServerReport;
+import io.follow.gateway.operator.RecentResults;
 import io.follow.gateway.operator.Samples;
 import io.follow.gateway.operator.StreamReports;
 import io.follow.gateway.operator.UnreadGroups;
@@ -23,9 +26,14 @@ import io.follow.gateway.pipeline.Pipelines;
 import io.follow.gateway.startup.Instance;
 import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.steps.http.AnswerProblem;
+import io.follow.gateway.steps.http.DemoImage;
 import io.follow.gateway.steps.operator.CheckOperator;
+import io.follow.gateway.steps.operator.LetterRemoval;
 import io.follow.gateway.steps.operator.ManageDeadLetters;
 import io.follow.gateway.steps.operator.ManageGroups;
+import io.follow.gateway.steps.operator.ManageLetterGroups;
+import io.follow.gateway.steps.operator.OperatorLetters;
+import io.follow.gateway.steps.operator.ShowResults;
 import io.follow.gateway.steps.operator.ShowStreams;
 import io.follow.gateway.storage.Stores;
 import io.follow.gateway.webhook.Webhook;
@@ -52,21 +60,46 @@ class OperatorConfiguration {
     }
 
     @Bean
-    ManageDeadLetters deadLetters(
-            ValkeyStreamsComponent component,
-            Pipelines pipelines,
-            PerPipeline<StatusHash> hashes,
-            Stores stores,
-            OwnedSources sources) {
+    OperatorLetters operatorLetters(
+            ValkeyStreamsComponent component, Pipelines pipelines, PerPipeline<StatusHash> hashes) {
         PerPipeline<DeadLetters> letters = new PerPipeline<>(name -> new DeadLetters(
                 component.connections(), DeadLetterKeys.of(pipelines.keysOf(name)), hashes.of(name)::queued));
-        return new ManageDeadLetters(
+        return new OperatorLetters(
                 letters,
                 (pipeline, webhook) -> DeadLetters.ofWebhook(
-                        component.connections(), DeadLetterKeys.ofWebhook(pipelines.keysOf(pipeline), webhook)),
-                stores,
-                sources,
-                pipelines);
+                        component.connections(), DeadLetterKeys.ofWebhook(pipelines.keysOf(pipeline), webhook)));
+    }
+
+    @Bean
+    LetterRemoval letterRemoval(Stores stores, OwnedSources sources) {
+        return new LetterRemoval(stores, sources);
+    }
+
+    @Bean
+    ManageDeadLetters deadLetters(OperatorLetters letters, LetterRemoval removal, Pipelines pipelines) {
+        return new ManageDeadLetters(letters, removal, pipelines);
+    }
+
+    @Bean
+    ManageLetterGroups letterGroups(OperatorLetters letters, LetterRemoval removal, Pipelines pipelines) {
+        return new ManageLetterGroups(letters, removal, pipelines);
+    }
+
+    @Bean
+    ShowResults showResults(
+            ValkeyStreamsComponent component,
+            Pipelines pipelines,
+            PerPipeline<JobHistory> history,
+            DemoImage images,
+            ObjectMapper json) {
+        PerPipeline<RecentResults> results = new PerPipeline<>(name -> new RecentResults(
+                component.connections(), pipelines.keysOf(name).result()));
+        return new ShowResults(results, history, pipelines, images, json);
+    }
+
+    @Bean
+    PerPipeline<JobHistory> jobHistory(Clock clock) {
+        return new PerPipeline<>(name -> new JobHistory(clock));
     }
 
     @Bean
@@ -119,11 +152,13 @@ class OperatorConfiguration {
     ShowStreams showStreams(
             PerPipeline<StreamReports> reports,
             PerPipeline<Samples> samples,
+            PerPipeline<JobHistory> history,
             Pipelines pipelines,
             Instance instance,
             ObjectProvider<EmbeddedServer> embedded) {
         EmbeddedServer own = embedded.getIfAvailable();
-        return new ShowStreams(reports, samples, pipelines, instance.name(), () -> own == null ? null : report(own));
+        return new ShowStreams(
+                reports, samples, history, pipelines, instance.name(), () -> own == null ? null : report(own));
     }
 
     private static @Nullable OwnServerReport report(EmbeddedServer own) {

@@ -10,7 +10,9 @@ import io.follow.gateway.routing.RouteFiles;
 import io.follow.gateway.routing.RouteFilesHealthCheck;
 import io.follow.gateway.routing.RouteNames;
 import io.follow.gateway.routing.RouteReload;
+import io.follow.gateway.routing.RouteStatistics;
 import io.follow.gateway.routing.RunningPipelines;
+import io.follow.gateway.routing.RunningRoutes;
 import io.follow.gateway.routing.RunningWebhooks;
 import io.follow.gateway.routing.SpringSurroundings;
 import io.follow.gateway.routing.TemplateRules;
@@ -18,6 +20,7 @@ import io.follow.gateway.routing.StartFailures;
 import io.follow.gateway.routing.check.RouteChecker;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.settings.RouteFolder;
+import io.follow.gateway.steps.operator.ShowRoutes;
 import io.follow.gateway.steps.webhook.DeliverResult;
 import io.follow.gateway.storage.StoreCircuitBreaker;
 import io.follow.gateway.webhook.WebhookSender;
@@ -52,6 +55,16 @@ class RouteConfiguration {
                         properties.stores().target(),
                         properties.image().maxFileSize(),
                         properties.token().required()));
+    }
+
+    @Bean
+    RouteStatistics routeStatistics(Clock clock) {
+        return new RouteStatistics(clock);
+    }
+
+    @Bean
+    ShowRoutes showRoutes(ObjectProvider<CamelContext> camel, Pipelines pipelines, RouteStatistics statistics) {
+        return new ShowRoutes(new RunningRoutes(camel::getObject, pipelines, statistics));
     }
 
     @Bean

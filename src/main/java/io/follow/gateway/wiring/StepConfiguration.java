@@ -11,6 +11,7 @@ import io.follow.gateway.image.MemoryBudget;
 import io.follow.gateway.image.StageExecutor;
 import io.follow.gateway.intake.SourceFolder;
 import io.follow.gateway.operator.JobCounters;
+import io.follow.gateway.operator.JobHistory;
 import io.follow.gateway.pipeline.PerPipeline;
 import io.follow.gateway.pipeline.PipelineKeys;
 import io.follow.gateway.pipeline.Pipelines;
@@ -212,8 +213,8 @@ class StepConfiguration {
     }
 
     @Bean
-    LogJob logJob(PerPipeline<JobCounters> counters) {
-        return new LogJob(counters);
+    LogJob logJob(PerPipeline<JobCounters> counters, PerPipeline<JobHistory> history, Clock clock) {
+        return new LogJob(counters, history, clock);
     }
 
     @Bean

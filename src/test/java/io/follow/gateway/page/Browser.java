@@ -121,6 +121,11 @@ final class Browser implements AutoCloseable {
         foreignExpected = true;
     }
 
+    /** Loads the page anew, in the same tab. */
+    void reload() {
+        driver.navigate().refresh();
+    }
+
     /** From now on requests of the page may fail. */
     void expectOutage() {
         outageExpected = true;

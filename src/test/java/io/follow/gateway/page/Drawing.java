@@ -44,6 +44,12 @@ final class Drawing {
         }
     }
 
+    /** Writes a picture of 40 by 30 pixels as a PNG file. */
+    static Path small(Path file) throws IOException {
+        ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+        return file;
+    }
+
     private static Path2D hill(int layer) {
         double base = HEIGHT * (0.55 + layer * 0.08);
         Path2D hill = new Path2D.Double();

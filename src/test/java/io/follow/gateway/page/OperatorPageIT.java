@@ -3,15 +3,8 @@ package io.follow.gateway.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.follow.gateway.ImageGatewayApplication;
-import io.follow.gateway.testing.ValkeyServer;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,21 +12,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** An operator of a gateway with a server elsewhere, in front of the page. */
 @ExtendWith(InBrowser.class)
 class OperatorPageIT {
 
-    private static final String TOKEN = "open sesame";
-    private static final String DEAD_LETTERS = "image:process:dlq";
+    private static final String IMAGE = "image";
 
     @TempDir
     private static Path folder;
 
-    private static ValkeyServer valkey;
-    private static ConfigurableApplicationContext gateway;
+    private static OperatorGateway gateway;
 
     private final Browser browser;
 
@@ -43,82 +32,34 @@ class OperatorPageIT {
 
     @BeforeAll
     static void start() {
-        valkey = ValkeyServer.start();
-        gateway = new SpringApplicationBuilder(ImageGatewayApplication.class)
-                .run(
-                        "--REDIS_URL=" + valkey.uri(),
-                        "--IMG_GW_DATA_DIR=" + folder,
-                        "--IMG_GW_PORT=0",
-                        "--IMG_GW_HOST=127.0.0.1",
-                        "--IMG_GW_MANAGEMENT_PORT=0",
-                        "--IMG_GW_UPLOAD_RETRY_COUNT=0",
-                        "--IMG_GW_ADMIN_TOKEN=" + TOKEN,
-                        "--spring.main.register-shutdown-hook=false");
+        gateway = OperatorGateway.start(folder);
     }
 
     @AfterAll
     static void stop() {
         gateway.close();
-        valkey.close();
     }
 
     @BeforeEach
-    void openWithoutDeadLetters() {
-        valkey.command("DEL", DEAD_LETTERS);
-        browser.open(page());
+    void withoutDeadLetters() {
+        gateway.valkey().command("DEL", "image:process:dlq");
     }
 
-    private static URI page() {
-        return URI.create(
-                "http://127.0.0.1:" + gateway.getEnvironment().getRequiredProperty("local.server.port") + "/");
-    }
-
-    private void signIn(String token) {
-        browser.see("#token").sendKeys(token, Keys.ENTER);
-    }
-
-    private void signedIn() {
-        signIn(TOKEN);
-        browser.see("#numbers");
-    }
-
-    /** A job whose raw image is not there. */
-    private static void addDeadLetter(String imageId) {
-        long before = deadLetters();
-        valkey.command(
-                "XADD",
-                "image:process",
-                "*",
-                "image_id",
-                imageId,
-                "source_key",
-                "raw/" + imageId + ".png",
-                "storage_key",
-                imageId + ".png",
-                "expected_content_type",
-                "image/png");
-        await().atMost(Duration.ofSeconds(30)).until(() -> deadLetters() > before);
-    }
-
-    private static long deadLetters() {
-        return Long.parseLong(String.valueOf(valkey.command("XLEN", DEAD_LETTERS)));
-    }
-
-    private static void putSource(String imageId) throws IOException {
-        Path file = folder.resolve("incoming/raw/" + imageId + ".png");
-        Files.createDirectories(file.getParent());
-        ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+    private void openDeadLetters() {
+        gateway.open(browser, "dead-letters");
     }
 
     @Test
     void showsTheStreamsToWhoeverKnowsTheTokenAndOffersNoUpload() {
         // given
+        browser.open(gateway.page("streams"));
         browser.see("#sign-in");
         browser.seeNo("#photos");
+        browser.seeNo("#views");
         browser.seeNo("#streams");
 
         // when
-        signIn("open barley");
+        OperatorGateway.signIn(browser, "open barley");
 
         // then
         browser.see("#sign-in-problem", "That is not the token");
@@ -126,15 +67,16 @@ class OperatorPageIT {
 
         // when
         browser.focused().clear();
-        signIn(TOKEN);
+        OperatorGateway.signIn(browser, OperatorGateway.TOKEN);
 
         // then
         browser.see("#numbers", "Waiting");
         browser.see("#workers tbody th", "");
-        browser.see(".plot h3", "Jobs per minute");
+        browser.see(".plot h3", "Jobs ended");
         browser.see("#health", "Running");
         browser.seeNo("#sign-in");
         browser.seeNo("#photos");
+        browser.seeNo("a[href='#photos']");
 
         // when
         browser.see("#sign-out").click();
@@ -144,17 +86,17 @@ class OperatorPageIT {
     }
 
     @Test
-    void looksIntoADeadLetterAndReplaysIt() throws IOException {
+    void looksIntoADeadLetterAndReplaysIt() {
         // given
-        addDeadLetter("late");
-        signedIn();
+        gateway.addDeadLetter(IMAGE, "late");
+        openDeadLetters();
         browser.see(".letter h3", "late");
         browser.see(".letter .badge", "SOURCE_NOT_FOUND");
         browser.see(".letter-error", "raw/late.png");
         browser.see(".letter summary").click();
         browser.see(".letter .fields", "storage_key");
         browser.screenshot("operator-dead-letter");
-        putSource("late");
+        gateway.putSource("late");
 
         // when
         browser.see("button[aria-label^='Replay late']").click();
@@ -163,16 +105,16 @@ class OperatorPageIT {
         browser.see("#dead-letters-note", "late was replayed as job");
         browser.see("#no-letters");
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(valkey.command("HGET", "image:status:late", "stage"))
+                .untilAsserted(() -> assertThat(gateway.valkey().command("HGET", "image:status:late", "stage"))
                         .isEqualTo("done"));
     }
 
     @Test
     void deletesADeadLetterOnlyAfterAskingAndKeepsTheFocusNear() {
         // given
-        addDeadLetter("unwanted");
-        addDeadLetter("kept");
-        signedIn();
+        gateway.addDeadLetter(IMAGE, "unwanted");
+        gateway.addDeadLetter(IMAGE, "kept");
+        openDeadLetters();
 
         // when: deleted, and thought better of
         browser.see("button[aria-label^='Delete unwanted']").sendKeys(Keys.ENTER);
@@ -182,7 +124,7 @@ class OperatorPageIT {
         // then
         browser.seeNo("dialog[open]");
         assertThat(browser.focused().getAccessibleName()).startsWith("Delete unwanted");
-        assertThat(deadLetters()).isEqualTo(2);
+        assertThat(gateway.deadLetters(IMAGE)).isEqualTo(2);
 
         // when
         browser.press(Keys.ENTER);
@@ -192,35 +134,18 @@ class OperatorPageIT {
         browser.see("#dead-letters-note", "unwanted was deleted");
         browser.seeNo("button[aria-label^='Delete unwanted']");
         assertThat(browser.focused().getAccessibleName()).startsWith("Replay kept");
-        assertThat(deadLetters()).isEqualTo(1);
-    }
-
-    @Test
-    void replaysAllAtOnce() throws IOException {
-        // given
-        addDeadLetter("first");
-        addDeadLetter("second");
-        putSource("first");
-        putSource("second");
-        signedIn();
-
-        // when
-        browser.see("#replay-all").click();
-        browser.see("dialog[open] #confirm-yes").click();
-
-        // then
-        browser.see("#dead-letters-note", "2 dead letters replayed");
-        browser.see("#no-letters");
+        assertThat(gateway.deadLetters(IMAGE)).isEqualTo(1);
     }
 
     @Test
     void saysThatTheServerIsAwayAndGoesOnByItselfAfterwards() {
         // given
-        signedIn();
+        gateway.open(browser, "streams");
+        browser.see("#numbers", "Waiting");
         browser.expectOutage();
 
         // when
-        valkey.pause();
+        gateway.valkey().pause();
 
         // then
         try {
@@ -229,7 +154,7 @@ class OperatorPageIT {
             browser.see("#streams-span", "as last seen at");
             browser.screenshot("operator-outage");
         } finally {
-            valkey.resume();
+            gateway.valkey().resume();
         }
         browser.see("#outage", "Back again");
         browser.see("#health", "Running");
@@ -239,21 +164,70 @@ class OperatorPageIT {
     @Test
     void isAccessibleInBothColoursAndFitsAPhone() {
         // given
+        browser.open(gateway.page("streams"));
+        browser.see("#sign-in");
         assertThat(browser.accessibilityFaults()).as("when signing in").isEmpty();
-        addDeadLetter("a-rather.long_image-id-that-has-no-place-to-break-and-goes-on-and-on-0123456789");
-        signedIn();
-        browser.see(".letter summary").click();
+        gateway.addDeadLetter(IMAGE, "a-rather.long_image-id-that-has-no-place-to-break-and-goes-on-and-on-0123456789");
 
-        for (String scheme : new String[] {"light", "dark"}) {
+        for (String view : new String[] {"results", "streams", "dead-letters", "pipelines"}) {
             // when
-            browser.colours(scheme);
-            browser.screen(360, 740);
+            gateway.open(browser, view);
+            browser.see("#" + view + " :is(.result, .plot, .letter, .pipeline)");
 
-            // then
-            assertThat(browser.accessibilityFaults()).as(scheme).isEmpty();
-            assertThat(browser.evaluate("return document.documentElement.scrollWidth"))
-                    .isEqualTo(360L);
-            browser.screenshot("operator-phone-" + scheme);
+            for (String scheme : new String[] {"light", "dark"}) {
+                browser.colours(scheme);
+                for (int width : new int[] {1180, 360}) {
+                    browser.screen(width, 800);
+
+                    // then
+                    String where = view + " " + scheme + " " + width;
+                    assertThat(browser.accessibilityFaults()).as(where).isEmpty();
+                    assertThat(browser.evaluate("return document.documentElement.scrollWidth"))
+                            .as(where)
+                            .isEqualTo((long) width);
+                }
+                browser.screenshot("operator-" + view + "-phone-" + scheme);
+            }
         }
+    }
+
+    @Test
+    void numbersAndPlotsAgreeAndCountFailedJobsAsEnded() {
+        // given
+        gateway.valkey().command("DEL", "image:result");
+        gateway.putSource("counted");
+        gateway.addJob(IMAGE, "counted", OperatorGateway.sourceOf("counted"));
+        gateway.addDeadLetter(IMAGE, "counted-too");
+
+        // when
+        gateway.open(browser, "streams");
+
+        // then: the job that has just ended is seen, in the number, in the legend and as a bar
+        browser.see("#step-times tbody th", "Decoding");
+        browser.seeThat(
+                "the number is the sum of the plot",
+                """
+                const number = [...document.querySelectorAll('#numbers div')]
+                    .find((one) => one.textContent.startsWith('Ended')).querySelector('dd').textContent;
+                const plot = document.querySelectorAll('.plot')[1];
+                const values = [...plot.querySelectorAll('.legend-value')].map((one) => Number(one.textContent));
+                return values[0] > 0 && values[1] > 0 && Number(number) === values[0] + values[1]
+                    && plot.querySelectorAll('.bar').length > 0;""");
+    }
+
+    @Test
+    void goesFromViewToViewByKeyboard() {
+        // given
+        gateway.open(browser, "streams");
+
+        // when
+        browser.see("a[href='#results']").sendKeys(Keys.ENTER);
+
+        // then
+        browser.see("#results");
+        browser.seeNo("#streams");
+        assertThat(browser.focused().getDomAttribute("id")).isEqualTo("results-title");
+        assertThat(browser.see("a[href='#results']").getDomAttribute("aria-current"))
+                .isEqualTo("page");
     }
 }

@@ -37,7 +37,7 @@ class PhotoPageIT {
             window.progressSeen = [];
             const note = () => document.querySelectorAll('[role=progressbar]')
                 .forEach((bar) => window.progressSeen.push(bar.getAttribute('aria-valuetext')));
-            new MutationObserver(note).observe(document.getElementById('photo-list'),
+            new MutationObserver(note).observe(document.getElementById('photo-active'),
                 {subtree: true, childList: true, attributes: true, attributeFilter: ['aria-valuetext']});
             """;
 
@@ -53,6 +53,14 @@ class PhotoPageIT {
               document.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, cancelable: true}));
               done(null);
             });
+            """;
+
+    /** Whether the page asks before somebody leaves it. */
+    private static final String LEAVE =
+            """
+            const leaving = new Event('beforeunload', {cancelable: true});
+            window.dispatchEvent(leaving);
+            return leaving.defaultPrevented;
             """;
 
     @TempDir
@@ -131,32 +139,155 @@ class PhotoPageIT {
         TURNSTILE.open();
 
         // then
-        browser.see(".photo[data-phase=done] .photo-state", "Done in");
+        browser.see(".photo[data-phase=done] .photo-state", "smaller");
         assertThat(stagesSeen())
                 .startsWith("Queued")
                 .contains("Resizing")
                 .isSortedAccordingTo(Comparator.comparingInt(STAGES::indexOf));
         browser.see(".photo .photo-name", "hills.jpg");
-        browser.see(".photo figure:nth-child(1) figcaption", "JPEG");
-        browser.see(".photo figure:nth-child(1) figcaption", "3200 × 2400");
-        browser.see(".photo figure:nth-child(2) figcaption", "WebP");
-        browser.see(".photo figure:nth-child(2) figcaption", "1920 × 1440");
-        browser.see(".photo .verdict", "smaller");
-        assertThat(browser.find("#announcer").getDomProperty("textContent")).startsWith("hills.jpg is done");
+        browser.seeThat(
+                "said once that it is done",
+                "return document.getElementById('announcer').textContent.startsWith('hills.jpg is done')");
+
+        // when
+        browser.see("button[aria-label='Compare hills.jpg']").sendKeys(Keys.ENTER);
+
+        // then
+        browser.see("#viewer .captions p:nth-child(1)", "JPEG");
+        browser.see("#viewer .captions p:nth-child(1)", "3200 × 2400");
+        browser.see("#viewer .captions p:nth-child(2)", "WebP");
+        browser.see("#viewer .captions p:nth-child(2)", "1920 × 1440");
+        browser.see("#viewer .verdict", "smaller");
+        browser.see("#viewer .life", "Encoding");
         browser.seeThat(
                 "both pictures loaded",
                 """
-                const images = [...document.querySelectorAll('.photo img')];
-                return images.length === 2 && images.every((image) => image.naturalWidth > 0);""");
-        assertThat(browser.evaluate("return document.querySelectorAll('.photo img')[1].naturalWidth"))
-                .isEqualTo(1920L);
+                const images = [...document.querySelectorAll('.stage img')];
+                return images.length === 2 && images[0].naturalWidth === 3200 && images[1].naturalWidth === 1920;""");
+        browser.seeThat(
+                "nothing of them is cut off",
+                """
+                const stage = document.querySelector('.stage').getBoundingClientRect();
+                return [...document.querySelectorAll('.stage img')].every((image) => {
+                  const box = image.getBoundingClientRect();
+                  return box.height <= stage.height + 1 && box.width <= stage.width + 1;
+                });""");
+        assertThat(browser.accessibilityFaults()).isEmpty();
+        browser.screenshot("compare");
 
         // when
-        browser.see(".photo summary").click();
+        browser.see("#viewer summary").click();
 
         // then
-        browser.see(".photo .fields", "sha256");
-        browser.see(".photo .fields", "job_id");
+        browser.see("#viewer .fields", "sha256");
+        browser.see("#viewer .fields", "job_id");
+    }
+
+    @Test
+    void comparesZoomsAndPansByKeyboard() {
+        // given
+        browser.drop(browser.see("#drop"), hills("keys.jpg"));
+        browser.see("button[aria-label='Compare keys.jpg']").sendKeys(Keys.ENTER);
+        browser.seeThat("loaded", "return document.querySelector('.layer:nth-child(2) img')?.naturalWidth > 0");
+        String fitted = browser.see(".zoom-now").getText();
+
+        // when
+        browser.see(".split").sendKeys(Keys.HOME);
+
+        // then
+        assertThat(browser.evaluate("return document.querySelector('.stage').style.getPropertyValue('--split')"))
+                .isEqualTo("0%");
+
+        // when
+        browser.see("button[aria-label='Show it pixel by pixel']").sendKeys(Keys.ENTER);
+        browser.see(".zoom-now", "100%");
+        browser.see(".stage").sendKeys(Keys.ARROW_RIGHT);
+
+        // then
+        assertThat(browser.evaluate("return document.querySelector('.stage img').style.transform"))
+                .asString()
+                .startsWith("translate(-60px");
+
+        // when
+        browser.see(".stage").sendKeys("0");
+
+        // then
+        browser.see(".zoom-now", fitted);
+        browser.press(Keys.ESCAPE);
+        browser.seeNo("#viewer[open]");
+        assertThat(browser.focused().getAccessibleName()).isEqualTo("Compare keys.jpg");
+    }
+
+    @Test
+    void keepsEverythingThroughAReload() {
+        // given
+        browser.drop(browser.see("#drop"), hills("before.jpg"));
+        browser.see("button[aria-label='Compare before.jpg']");
+        TURNSTILE.close();
+        browser.drop(browser.see("#drop"), hills("during.jpg"));
+        browser.see(".photo-state", "Resizing");
+
+        // when
+        browser.reload();
+
+        // then
+        browser.see("button[aria-label='Compare before.jpg']");
+        browser.see("#photo-active .photo-name", "during.jpg");
+
+        // when
+        TURNSTILE.open();
+
+        // then
+        browser.see("button[aria-label='Compare during.jpg']").click();
+        browser.see("#viewer .captions p:nth-child(1)", "Before");
+
+        // when
+        browser.press(Keys.ESCAPE);
+        browser.see("#forget-photos").click();
+        browser.reload();
+
+        // then
+        browser.see("#drop");
+        browser.seeNo(".photo");
+    }
+
+    @Test
+    void takesAFolderAndLeavesOutWhatIsNoPicture() throws IOException {
+        // given
+        Path album = Files.createDirectories(folder.resolve("album/second"));
+        hills("album/one.jpg");
+        hills("album/second/two.jpg");
+        Files.writeString(album.resolve("notes.txt"), "no picture");
+
+        // when
+        browser.drop(browser.see("#drop"), folder.resolve("album"));
+
+        // then
+        browser.see("button[aria-label='Compare one.jpg']");
+        browser.see("button[aria-label='Compare two.jpg']");
+        browser.see("#photo-note", "1 file in folders left out");
+        browser.see("#photo-summary", "2 done");
+    }
+
+    @Test
+    void aHundredPhotosAtOnceStayUsable() throws IOException {
+        // given
+        Path[] many = new Path[100];
+        for (int photo = 0; photo < many.length; photo++) {
+            many[photo] = Drawing.small(folder.resolve("many-" + photo + ".png"));
+        }
+
+        // when
+        browser.drop(browser.see("#drop"), many);
+
+        // then
+        browser.see("#photo-summary", "100 done");
+        browser.seeNo("#photo-active .photo");
+        assertThat(browser.evaluate("return document.querySelectorAll('#photo-done .photo').length"))
+                .isEqualTo(100L);
+        browser.seeThat(
+                "said in one sentence",
+                "return /photos? done|is done/.test(document.getElementById('announcer').textContent)");
     }
 
     @Test
@@ -190,7 +321,7 @@ class PhotoPageIT {
     void takesPhotosFromTheKeyboardAndTheClipboard() {
         // given
         WebElement chooser = browser.find("#files");
-        for (int presses = 0; presses < 5 && !chooser.equals(browser.focused()); presses++) {
+        for (int presses = 0; presses < 12 && !chooser.equals(browser.focused()); presses++) {
             browser.press(Keys.TAB);
         }
         assertThat(browser.focused()).isEqualTo(chooser);
@@ -219,12 +350,16 @@ class PhotoPageIT {
 
             // then
             browser.see(".photo[data-phase=held] .photo-state", "Held back until the server answers");
+            assertThat(browser.evaluate(LEAVE))
+                    .as("asks before somebody leaves")
+                    .isEqualTo(true);
             browser.screenshot("outage");
         } finally {
             signalServer("CONT");
         }
         browser.see("#outage", "Back again");
         browser.see(".photo[data-phase=done] .photo-name", "held.jpg");
+        assertThat(browser.evaluate(LEAVE)).isEqualTo(false);
     }
 
     @Test

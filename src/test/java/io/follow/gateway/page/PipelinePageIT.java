@@ -1,36 +1,25 @@
 package io.follow.gateway.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.follow.gateway.ImageGatewayApplication;
-import io.follow.gateway.testing.ValkeyServer;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.Keys;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
 /** An operator of a gateway with two pipelines. */
 @ExtendWith(InBrowser.class)
 class PipelinePageIT {
 
-    private static final String TOKEN = "open sesame";
-
     @TempDir
     private static Path folder;
 
-    private static ValkeyServer valkey;
-    private static ConfigurableApplicationContext gateway;
+    private static OperatorGateway gateway;
 
     private final Browser browser;
 
@@ -43,54 +32,22 @@ class PipelinePageIT {
         Path routes = folder.resolve("routes");
         FileSystemUtils.copyRecursively(Path.of("routes"), routes);
         Files.copy(routes.resolve("examples/avatars.camel.yaml"), routes.resolve("avatars.camel.yaml"));
-        valkey = ValkeyServer.start();
-        gateway = new SpringApplicationBuilder(ImageGatewayApplication.class)
-                .run(
-                        "--REDIS_URL=" + valkey.uri(),
-                        "--IMG_GW_DATA_DIR=" + folder,
-                        "--IMG_GW_ROUTES_DIR=" + routes,
-                        "--IMG_GW_PORT=0",
-                        "--IMG_GW_HOST=127.0.0.1",
-                        "--IMG_GW_MANAGEMENT_PORT=0",
-                        "--IMG_GW_UPLOAD_RETRY_COUNT=0",
-                        "--IMG_GW_ADMIN_TOKEN=" + TOKEN,
-                        "--spring.main.register-shutdown-hook=false");
+        gateway = OperatorGateway.start(folder, "IMG_GW_ROUTES_DIR=" + routes);
     }
 
     @AfterAll
     static void stop() {
         gateway.close();
-        valkey.close();
-    }
-
-    /** A job whose raw image is not there. */
-    private static void addDeadLetter(String pipeline, String imageId) {
-        valkey.command(
-                "XADD",
-                pipeline + ":process",
-                "*",
-                "image_id",
-                imageId,
-                "storage_key",
-                imageId + ".png",
-                "source_key",
-                "raw/" + imageId + ".png",
-                "expected_content_type",
-                "image/png");
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> !"0".equals(String.valueOf(valkey.command("XLEN", pipeline + ":process:dlq"))));
     }
 
     @Test
     void looksAtOnePipelineAtATimeAndActsOnThatOne() {
         // given: a dead letter in each
-        addDeadLetter("image", "photo");
-        addDeadLetter("avatars", "face");
+        gateway.addDeadLetter("image", "photo");
+        gateway.addDeadLetter("avatars", "face");
 
         // when
-        browser.open(URI.create(
-                "http://127.0.0.1:" + gateway.getEnvironment().getRequiredProperty("local.server.port") + "/"));
-        browser.see("#token").sendKeys(TOKEN, Keys.ENTER);
+        gateway.open(browser, "dead-letters");
 
         // then
         browser.see(".letter h3", "photo");
@@ -110,8 +67,29 @@ class PipelinePageIT {
 
         // then
         browser.see("#dead-letters-note", "face was deleted");
-        assertThat(String.valueOf(valkey.command("XLEN", "avatars:process:dlq")))
-                .isEqualTo("0");
-        assertThat(String.valueOf(valkey.command("XLEN", "image:process:dlq"))).isEqualTo("1");
+        assertThat(gateway.deadLetters("avatars")).isZero();
+        assertThat(gateway.deadLetters("image")).isEqualTo(1);
+    }
+
+    @Test
+    void showsTheStateOfEachPipelineAndLeadsToItsDeadLetters() {
+        // given
+        gateway.addDeadLetter("avatars", "lost-face");
+
+        // when
+        gateway.open(browser, "pipelines");
+
+        // then
+        browser.see(".pipeline h3", "image");
+        browser.see(".pipeline:nth-child(2) h3", "avatars");
+        browser.see(".pipeline:nth-child(2) .health", "Running");
+        browser.see(".pipeline:nth-child(2) .facts", "avatars:process, group avatars-workers");
+        browser.screenshot("operator-pipeline-states");
+
+        // when
+        browser.see("button[aria-label='Dead letters of avatars']").click();
+
+        // then
+        browser.see(".letter h3", "lost-face");
     }
 }

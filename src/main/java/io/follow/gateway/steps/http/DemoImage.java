@@ -5,6 +5,7 @@ import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
 import io.follow.gateway.storage.Stores;
+import java.util.Set;
 import org.apache.camel.Exchange;
 
 /** Gives out a processed image to look at. */
@@ -12,6 +13,9 @@ public final class DemoImage {
 
     /** Bytes; more than an image of the widest width may have in any format. */
     private static final long LIMIT = 256L << 20;
+
+    /** What the gateway writes; anything else in a store is not for browsers. */
+    private static final Set<String> OUTPUT = Set.of("image/jpeg", "image/png", "image/webp", "image/avif");
 
     private final Stores stores;
 
@@ -27,6 +31,7 @@ public final class DemoImage {
     public byte[] from(Exchange exchange, StorageKey key, String store) throws HttpProblem {
         byte[] bytes = read(key, store);
         ImageFormat format = ImageFormat.detect(bytes)
+                .filter(found -> OUTPUT.contains(found.contentType()))
                 .orElseThrow(() -> HttpProblem.notFound("found no JPEG, PNG or WebP at " + key));
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, format.contentType());
         return bytes;

@@ -6,6 +6,9 @@ import io.follow.gateway.pipeline.PipelineNaming;
 import io.follow.gateway.steps.http.HttpProblem;
 import io.follow.gateway.steps.http.PlatformRequests;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class CheckOperator {
 
     private static final int MODERATE_BODY = 64 * 1024;
+
+    /** The parameters that select what a call is about. */
+    private static final List<String> SELECTING = List.of("image", "status", "code", "reason", "until", "key");
 
     private final OperatorAccess access;
 
@@ -36,7 +42,19 @@ public final class CheckOperator {
                 webhookOf(request),
                 PlatformRequests.idOf(exchange, request),
                 request.getParameter("after"),
-                request.getParameter("count"));
+                request.getParameter("count"),
+                selectionOf(request));
+    }
+
+    private static Map<String, String> selectionOf(HttpServletRequest request) {
+        Map<String, String> selection = new LinkedHashMap<>();
+        for (String name : SELECTING) {
+            String value = request.getParameter(name);
+            if (value != null && !value.isBlank()) {
+                selection.put(name, value);
+            }
+        }
+        return selection;
     }
 
     private static @Nullable String webhookOf(HttpServletRequest request) throws HttpProblem {

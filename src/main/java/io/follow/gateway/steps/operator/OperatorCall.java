@@ -1,5 +1,7 @@
 package io.follow.gateway.steps.operator;
 
+import io.follow.gateway.steps.http.HttpProblem;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +13,35 @@ import org.jspecify.annotations.Nullable;
  * @param id the id in the path, or null
  * @param after the parameter {@code after}, or null
  * @param count the parameter {@code count}, or null
+ * @param parameters those that select what is meant, by name; none is blank
  */
 public record OperatorCall(
         String pipeline,
         @Nullable String webhook,
         @Nullable String id,
         @Nullable String after,
-        @Nullable String count) {}
+        @Nullable String count,
+        Map<String, String> parameters) {
+
+    public OperatorCall {
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** The value of a parameter that selects, or null. */
+    @Nullable
+    String parameter(String name) {
+        return parameters.get(name);
+    }
+
+    /** The parameter {@code count}, 1 to {@code most}. */
+    int countOr(int otherwise, int most) throws HttpProblem {
+        if (count == null) {
+            return otherwise;
+        }
+        try {
+            return Integer.parseInt(count);
+        } catch (NumberFormatException e) {
+            throw HttpProblem.malformed("count is no whole number, expected 1 to " + most);
+        }
+    }
+}

@@ -1,5 +1,6 @@
 package io.follow.gateway.steps.operator;
 
+import io.follow.gateway.operator.JobHistory;
 import io.follow.gateway.operator.OwnServerReport;
 import io.follow.gateway.operator.Samples;
 import io.follow.gateway.operator.StreamReport.Worker;
@@ -17,6 +18,7 @@ public final class ShowStreams {
 
     private final PerPipeline<StreamReports> reports;
     private final PerPipeline<Samples> samples;
+    private final PerPipeline<JobHistory> history;
     private final Pipelines pipelines;
     private final String gateway;
     private final Supplier<@Nullable OwnServerReport> ownServer;
@@ -28,11 +30,13 @@ public final class ShowStreams {
     public ShowStreams(
             PerPipeline<StreamReports> reports,
             PerPipeline<Samples> samples,
+            PerPipeline<JobHistory> history,
             Pipelines pipelines,
             String gateway,
             Supplier<@Nullable OwnServerReport> ownServer) {
         this.reports = reports;
         this.samples = samples;
+        this.history = history;
         this.pipelines = pipelines;
         this.gateway = gateway;
         this.ownServer = ownServer;
@@ -49,12 +53,15 @@ public final class ShowStreams {
         return answer;
     }
 
-    /** The last minutes, as this process has measured them. */
-    public Map<String, Object> samples(OperatorCall call) {
+    /** The last minutes, as this process has measured them, and the interval that has not ended yet. */
+    public Map<String, Object> samples(OperatorCall call) throws InterruptedException {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("gateway", gateway);
         answer.put("interval_ms", Samples.INTERVAL.toMillis());
-        answer.put("samples", samples.of(call.pipeline()).all());
+        Samples own = samples.of(call.pipeline());
+        answer.put("samples", own.all());
+        answer.put("now", own.now());
+        answer.put("step_percentiles", history.of(call.pipeline()).percentiles());
         return answer;
     }
 

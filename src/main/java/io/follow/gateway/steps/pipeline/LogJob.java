@@ -7,9 +7,14 @@ import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.OneLine;
 import io.follow.gateway.operator.JobCounters;
+import io.follow.gateway.operator.JobHistory;
+import io.follow.gateway.operator.JobRun;
 import io.follow.gateway.pipeline.PerPipeline;
 import io.follow.gateway.pipeline.PipelineNaming;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,9 +27,13 @@ public final class LogJob {
     private static final Logger LOG = LoggerFactory.getLogger("io.follow.gateway.jobs");
 
     private final PerPipeline<JobCounters> counters;
+    private final PerPipeline<JobHistory> history;
+    private final Clock clock;
 
-    public LogJob(PerPipeline<JobCounters> counters) {
+    public LogJob(PerPipeline<JobCounters> counters, PerPipeline<JobHistory> history, Clock clock) {
         this.counters = counters;
+        this.history = history;
+        this.clock = clock;
     }
 
     public void processed(Exchange exchange) {
@@ -34,6 +43,7 @@ public final class LogJob {
         }
         Delivery delivery = Delivery.required(exchange);
         counters.of(delivery).processed(work.times().nanos());
+        remember(delivery, work);
         ImageHeader header = work.source().header();
         ImageWork.Encoded encoded = work.encoded();
         about(delivery, work.imageJob().imageId().value(), "processed")
@@ -73,6 +83,7 @@ public final class LogJob {
             return;
         }
         counters.of(delivery).failed();
+        remember(delivery, ImageWork.of(exchange));
         String image = delivery.fields().get("image_id");
         String error = OneLine.of(String.valueOf(failure.getMessage()));
         about(delivery, image == null ? null : OneLine.of(image), "failed")
@@ -100,6 +111,13 @@ public final class LogJob {
                 .addKeyValue("job_id", delivery.entryId())
                 .addKeyValue("pipeline", PipelineNaming.of(delivery))
                 .addKeyValue("status", status);
+    }
+
+    private void remember(Delivery delivery, @Nullable ImageWork work) {
+        Instant now = clock.instant();
+        Instant startedAt = work == null ? null : now.minusMillis(work.times().totalMillis());
+        Map<String, Long> steps = work == null ? Map.of() : work.times().nanos();
+        history.of(delivery).add(new JobRun(delivery.entryId(), delivery.deliveryCount(), startedAt, now, steps));
     }
 
     private static boolean isSettled(Exchange exchange) {

@@ -1,0 +1,39 @@
+import { bytes, pixels, typeName } from './format.js';
+
+/**
+ * The pictures that a result names: the processed image first, then its renditions.
+ *
+ * @param {object} fields of the result
+ * @param {function(string): Promise<string>} load makes an address that this page can show of a storage key
+ * @returns {Array<{title: string, key: string, width: number, facts: string[], load: function(): Promise<string>}>}
+ */
+export function picturesOf(fields, load) {
+  if (!fields.storage_key || !fields.content_type) {
+    return [];
+  }
+  const own = {
+    name: 'After',
+    storage_key: fields.storage_key,
+    content_type: fields.content_type,
+    file_size: fields.file_size,
+    width: fields.processed_width,
+    height: fields.processed_height,
+  };
+  return [own, ...renditionsOf(fields)].map((one) => ({
+    title: one.name,
+    key: one.storage_key,
+    width: Number(one.width),
+    facts: [typeName(one.content_type), bytes(one.file_size), pixels(one.width, one.height)],
+    load: () => load(one.storage_key),
+  }));
+}
+
+function renditionsOf(fields) {
+  try {
+    const list = JSON.parse(fields.renditions ?? '[]');
+    return Array.isArray(list) ? list.filter((one) => one.storage_key) : [];
+  } catch {
+    // A route of somebody's own may put anything there.
+    return [];
+  }
+}
