@@ -37,6 +37,10 @@ final class FrameEncoder implements Encoder {
         return switch (options.format()) {
             case JPEG -> jpeg(source, options);
             case WEBP -> source.use(frame -> WebpWriter.write(frame, options.quality(), options.webpMethod()));
+            case AVIF, HEIC, GIF ->
+                throw new ImageException(
+                        ImageError.ENCODE_FAILED,
+                        "this engine does not write " + options.format().contentType());
             case PNG -> {
                 try (Picture copy =
                         JavaPictures.of(source.use(frame -> FrameColours.toImage(frame, ImageError.ENCODE_FAILED)))) {

@@ -4,7 +4,7 @@ import io.follow.gateway.image.Encoder;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ResizeQuality;
 
-/** Creates the engine for JPEGs of the usual kinds; another engine handles all other files. */
+/** Creates the engine for JPEGs of the usual kinds, HEIC, AVIF and GIF; another engine handles all other files. */
 public final class NativeEngine {
 
     /** The name of this engine in settings, metrics and logs. */
@@ -29,8 +29,8 @@ public final class NativeEngine {
         Load load = new Load(Runtime.getRuntime().availableProcessors());
         return new ImageEngine(
                 NAME,
-                FrameDecoder::accepts,
-                new FrameDecoder(load, pool),
+                NativeDecoder::accepts,
+                new NativeDecoder(load, pool),
                 new FrameResizer(load, quality),
                 new FrameEncoder(load, pngEncoder, quality));
     }

@@ -37,6 +37,10 @@ final class JavaEncoder implements Encoder {
             case JPEG -> write(codecs.jpegWriter(), new Flattening(options.ground()).apply(image), options);
             case PNG -> write(codecs.pngWriter(), image, options);
             case WEBP -> write(codecs.webpWriter(), image, options);
+            case AVIF, HEIC, GIF ->
+                throw new ImageException(
+                        ImageError.ENCODE_FAILED,
+                        "this engine does not write " + options.format().contentType());
         };
     }
 

@@ -3,7 +3,7 @@ package io.follow.gateway.image.java2d;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.Size;
 
-/** Creates the engine that accepts every file; faster engines may precede it. */
+/** Creates the engine that accepts every JPEG, PNG and WebP; faster engines may precede it. */
 public final class JavaEngine {
 
     /** The name of this engine in metrics and logs. */
@@ -22,6 +22,6 @@ public final class JavaEngine {
         // a file descriptor at that moment, they would stay unusable until the process ends.
         long unused = LanczosResizer.bytesNeeded(new Size(1, 1), new Size(1, 1));
         return new ImageEngine(
-                NAME, header -> true, new JavaDecoder(codecs), new JavaResizer(), new JavaEncoder(codecs));
+                NAME, JavaDecoder::accepts, new JavaDecoder(codecs), new JavaResizer(), new JavaEncoder(codecs));
     }
 }
