@@ -1,6 +1,7 @@
 package io.follow.gateway.image.heif;
 
 import java.io.ByteArrayOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** An {@code av1C} property (AV1 Codec ISO Media File Format Binding, 2.3). */
 record Av1Configuration(
@@ -21,8 +22,24 @@ record Av1Configuration(
         int flags = box.u8();
         box.skip(1);
         int bitDepth = (flags & 0x40) == 0 ? 8 : (flags & 0x20) == 0 ? 10 : 12;
-        return new Av1Configuration(
-                bitDepth, chroma((flags & 0x10) != 0, (flags & 8) != 0, (flags & 4) != 0), box.rest());
+        byte[] units = box.rest();
+        Coding described = described(units);
+        // Some writers leave the bits of the chroma at zero and are right only in the header that follows.
+        return described == null
+                ? new Av1Configuration(
+                        bitDepth, chroma((flags & 0x10) != 0, (flags & 8) != 0, (flags & 4) != 0), units)
+                : new Av1Configuration(described.bitDepth(), described.chroma(), units);
+    }
+
+    private static @Nullable Coding described(byte[] units) throws HeifException {
+        ByteRange range = ByteRange.of(units);
+        while (range.remaining() > 0) {
+            Av1Unit unit = Av1Unit.next(range);
+            if (unit.isSequenceHeader()) {
+                return Av1SequenceHeader.read(unit.content().rest()).coding();
+            }
+        }
+        return null;
     }
 
     static Chroma chroma(boolean monochrome, boolean halvedWidth, boolean halvedHeight) {
