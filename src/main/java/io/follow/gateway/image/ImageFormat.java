@@ -52,6 +52,14 @@ public enum ImageFormat {
         };
     }
 
+    /** Whether only the native engine reads it. */
+    public boolean needsNativeEngine() {
+        return switch (this) {
+            case AVIF, HEIC, GIF -> true;
+            case JPEG, PNG, WEBP -> false;
+        };
+    }
+
     /** The name used in settings, options and metrics, in lower case. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -2,6 +2,7 @@ package io.follow.gateway.wiring;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.component.streams.ValkeyStreamsComponent;
+import io.follow.gateway.image.ReadableFormats;
 import io.follow.gateway.intake.DelayedRemovals;
 import io.follow.gateway.intake.OwnedSources;
 import io.follow.gateway.intake.SourceSweep;
@@ -34,9 +35,14 @@ class IntakeConfiguration {
     }
 
     @Bean
-    CheckUpload checkUpload(UploadTokens tokens, Clock clock, Pipelines pipelines, GatewayProperties properties) {
+    CheckUpload checkUpload(
+            UploadTokens tokens,
+            Clock clock,
+            Pipelines pipelines,
+            ReadableFormats formats,
+            GatewayProperties properties) {
         return new CheckUpload(
-                tokens.verifier(), clock, pipelines, properties.upload().maxConcurrent());
+                tokens.verifier(), clock, pipelines, formats, properties.upload().maxConcurrent());
     }
 
     @Bean
@@ -95,7 +101,12 @@ class IntakeConfiguration {
     }
 
     @Bean
-    DemoTokens demoTokens(UploadTokens tokens, Clock clock, GatewayProperties properties, ObjectMapper json) {
-        return new DemoTokens(tokens, clock, properties.image().maxFileSize(), json);
+    DemoTokens demoTokens(
+            UploadTokens tokens,
+            Clock clock,
+            ReadableFormats formats,
+            GatewayProperties properties,
+            ObjectMapper json) {
+        return new DemoTokens(tokens, clock, formats, properties.image().maxFileSize(), json);
     }
 }

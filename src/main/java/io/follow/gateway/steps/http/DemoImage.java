@@ -27,7 +27,7 @@ public final class DemoImage {
     public byte[] from(Exchange exchange, StorageKey key, String store) throws HttpProblem {
         byte[] bytes = read(key, store);
         ImageFormat format = ImageFormat.detect(bytes)
-                .orElseThrow(() -> HttpProblem.notFound("found no JPEG, PNG or WebP at " + key));
+                .orElseThrow(() -> HttpProblem.notFound("found no JPEG, PNG, WebP or AVIF at " + key));
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, format.contentType());
         return bytes;
     }
