@@ -1,5 +1,5 @@
 import { element, fieldList, setText } from './dom.js';
-import { bytes, change, duration, typeName } from './format.js';
+import { bytes, change, duration, typeName, typeOf } from './format.js';
 import { STAGES } from './photo.js';
 
 /** The card of one photo. Its progress is changed in place, so that the focus and open parts stay. */
@@ -83,7 +83,7 @@ function outcome(photo) {
       'div',
       { class: 'pair' },
       figure('Before', photo.url, [
-        typeName(photo.file.type),
+        typeName(typeOf(photo.file)),
         bytes(before),
         `${result.original_width} × ${result.original_height}`,
       ]),

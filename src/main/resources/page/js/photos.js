@@ -1,6 +1,6 @@
 import { announce } from './announce.js';
 import { byId, setText } from './dom.js';
-import { bytes, change, plural } from './format.js';
+import { bytes, change, plural, typeNames, typeOf } from './format.js';
 import { PhotoCard } from './photo-card.js';
 import { Photo } from './photo.js';
 import { ProgressFeed } from './progress.js';
@@ -23,7 +23,7 @@ export class Photos {
   /** @param {{max_file_size: number, content_types: string[]}} limits what the gateway takes */
   constructor(limits) {
     this.#limits = limits;
-    setText(byId('drop-limits'), `JPEG, PNG or WebP, up to ${bytes(limits.max_file_size)} each`);
+    setText(byId('drop-limits'), `${typeNames(limits.content_types)}, up to ${bytes(limits.max_file_size)} each`);
   }
 
   /** Takes files in; the newest stand first. */
@@ -47,8 +47,8 @@ export class Photos {
   }
 
   #refusal(file) {
-    if (!this.#limits.content_types.includes(file.type)) {
-      return ['UNSUPPORTED_FORMAT', `found ${file.type || 'a file of unknown type'}, expected JPEG, PNG or WebP`];
+    if (!this.#limits.content_types.includes(typeOf(file))) {
+      return ['UNSUPPORTED_FORMAT', `found ${file.type || 'a file of unknown type'}, expected ${typeNames(this.#limits.content_types)}`];
     }
     if (file.size === 0) {
       return ['FILE_TOO_SMALL', 'found 0 bytes, expected a picture'];
