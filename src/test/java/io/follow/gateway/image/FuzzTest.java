@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Random damage to valid files, always the same damage: whatever comes, only an {@link ImageException} may escape. */
 class FuzzTest {
 
-    private static final int PROBES = 10_000;
+    private static final int PROBES = 2_000;
     private static final int DECODES = 150;
     private static final ImageLimits LIMITS = ImageLimits.DEFAULTS.withMaxPixels(1_000_000);
 

@@ -130,7 +130,8 @@ class JobParserTest {
         JobException failure = failure(fields("expected_content_type", type));
 
         assertThat(failure.getCode()).isEqualTo(ErrorCode.UNSUPPORTED_FORMAT);
-        assertThat(failure).hasMessageEndingWith("is none of image/jpeg, image/png, image/webp");
+        assertThat(failure).hasMessageEndingWith("is none of image/jpeg, image/png, image/webp, image/avif,"
+                + " image/heic, image/heif, image/gif");
     }
 
     @ParameterizedTest
