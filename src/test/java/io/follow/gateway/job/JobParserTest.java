@@ -125,7 +125,7 @@ class JobParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"image/gif", "image/jpg", "IMAGE/JPEG", "image/jpeg; q=1", "", " image/jpeg"})
+    @ValueSource(strings = {"image/tiff", "image/jpg", "IMAGE/JPEG", "image/jpeg; q=1", "", " image/jpeg"})
     void refusesTypesThatAreNotProcessed(String type) {
         JobException failure = failure(fields("expected_content_type", type));
 
