@@ -1,4 +1,5 @@
 import { byId } from './dom.js';
+import { typeOf } from './format.js';
 
 const MOST_FILES = 2000;
 
@@ -57,7 +58,7 @@ async function handOver(transfer, take) {
   for (const folder of folders) {
     await readFolder(folder, inside);
   }
-  const pictures = inside.filter((file) => file.type.startsWith('image/'));
+  const pictures = inside.filter((file) => typeOf(file).startsWith('image/'));
   // A folder stands among the files too, as one without a type.
   const loose = files.filter((file) => !(file.type === '' && names.has(file.name)));
   take([...loose, ...pictures], inside.length - pictures.length);

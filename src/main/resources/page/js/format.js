@@ -68,11 +68,21 @@ export function change(before, after) {
   return `${percent}% ${after < before ? 'smaller' : 'larger'}`;
 }
 
+const TYPE_NAMES = {
+  'image/jpeg': 'JPEG',
+  'image/png': 'PNG',
+  'image/webp': 'WebP',
+  'image/avif': 'AVIF',
+  'image/heic': 'HEIC',
+  'image/heif': 'HEIC',
+  'image/gif': 'GIF',
+};
+
+const TYPES_BY_EXTENSION = { heic: 'image/heic', heif: 'image/heif', hif: 'image/heif', avif: 'image/avif' };
+
 /** `image/webp` as `WebP`. */
 export function typeName(contentType) {
-  return (
-    { 'image/jpeg': 'JPEG', 'image/png': 'PNG', 'image/webp': 'WebP', 'image/avif': 'AVIF' }[contentType] ?? contentType
-  );
+  return TYPE_NAMES[contentType] ?? contentType;
 }
 
 /** `1920 × 1080`. */
@@ -83,4 +93,16 @@ export function pixels(width, height) {
 /** Milliseconds of a short step: `0.4 ms`, `12 ms`, `1.2 s`. */
 export function briefly(milliseconds) {
   return milliseconds < 9.95 ? `${Math.round(milliseconds * 10) / 10} ms` : duration(milliseconds);
+}
+
+/** `JPEG, PNG or WebP` for their types. */
+export function typeNames(contentTypes) {
+  const names = [...new Set(contentTypes.map(typeName))];
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
+
+/** The type of a file; browsers know no type for some extensions. */
+export function typeOf(file) {
+  const extension = file.name?.split('.').pop().toLowerCase();
+  return file.type || TYPES_BY_EXTENSION[extension] || '';
 }

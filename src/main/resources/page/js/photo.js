@@ -1,3 +1,5 @@
+import { typeOf } from './format.js';
+
 /** The stages of a job in their order, with what a person calls them. */
 export const STAGES = [
   ['queued', 'Queued'],
@@ -49,7 +51,7 @@ export class Photo {
     this.file = file;
     this.key = record?.key ?? `${String(Date.now()).padStart(16, '0')}-${String(last++).padStart(6, '0')}`;
     this.name = record?.name ?? (file.name || 'picture');
-    this.type = record?.type ?? file.type;
+    this.type = record?.type ?? typeOf(file);
     this.size = record?.size ?? file.size;
     if (record) {
       const { phase, imageId, result, problem, times } = record;

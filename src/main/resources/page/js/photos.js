@@ -1,6 +1,6 @@
 import { announce, gathered } from './announce.js';
 import { byId, setText } from './dom.js';
-import { bytes, change, plural } from './format.js';
+import { bytes, change, plural, typeNames, typeOf } from './format.js';
 import { ActivePhotoCard, FinishedPhotoCard } from './photo-card.js';
 import { PhotoStore } from './photo-store.js';
 import { Photo } from './photo.js';
@@ -26,7 +26,7 @@ export class Photos {
   /** @param {{max_file_size: number, content_types: string[]}} limits what the gateway takes */
   constructor(limits) {
     this.#limits = limits;
-    setText(byId('drop-limits'), `JPEG, PNG or WebP, up to ${bytes(limits.max_file_size)} each`);
+    setText(byId('drop-limits'), `${typeNames(limits.content_types)}, up to ${bytes(limits.max_file_size)} each`);
     byId('forget-photos').addEventListener('click', () => this.#forgetFinished());
     window.addEventListener('beforeunload', (event) => {
       if ([...this.#active.keys()].some((photo) => photo.isUnsent)) {
@@ -82,8 +82,8 @@ export class Photos {
   }
 
   #refusal(file) {
-    if (!this.#limits.content_types.includes(file.type)) {
-      return ['UNSUPPORTED_FORMAT', `found ${file.type || 'a file of unknown type'}, expected JPEG, PNG or WebP`];
+    if (!this.#limits.content_types.includes(typeOf(file))) {
+      return ['UNSUPPORTED_FORMAT', `found ${file.type || 'a file of unknown type'}, expected ${typeNames(this.#limits.content_types)}`];
     }
     if (file.size === 0) {
       return ['FILE_TOO_SMALL', 'found 0 bytes, expected a picture'];

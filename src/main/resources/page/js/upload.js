@@ -1,4 +1,5 @@
 import { ApiError, call, parse, problem } from './api.js';
+import { typeOf } from './format.js';
 
 const STALLED = 60_000;
 
@@ -6,7 +7,7 @@ const STALLED = 60_000;
 export async function grantFor(file) {
   const grants = await call('/api/v1/demo/tokens', {
     method: 'POST',
-    body: { files: [{ name: file.name, content_type: file.type }] },
+    body: { files: [{ name: file.name, content_type: typeOf(file) }] },
   });
   return grants.tokens[0];
 }
@@ -30,7 +31,7 @@ export function send(file, token, onProgress) {
     const unreachable = () => reject(new ApiError(0, 'UNREACHABLE', 'the gateway does not answer'));
     request.open('PUT', '/api/v1/upload');
     request.setRequestHeader('Authorization', `Bearer ${token}`);
-    request.setRequestHeader('Content-Type', file.type);
+    request.setRequestHeader('Content-Type', typeOf(file));
     request.upload.addEventListener('progress', (event) => {
       stillAlive();
       onProgress(event.total ? event.loaded / event.total : 0);

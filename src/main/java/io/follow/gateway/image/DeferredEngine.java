@@ -2,6 +2,7 @@ package io.follow.gateway.image;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A proxy for an engine that is still loading; the first file waits for it. Thread-safe. */
 public final class DeferredEngine {
@@ -14,9 +15,26 @@ public final class DeferredEngine {
      * @param loading the engine being loaded; empty if it cannot be loaded, so that no file is accepted
      */
     public static ImageEngine of(String name, CompletableFuture<Optional<ImageEngine>> loading) {
+        return of(name, header -> loading.join());
+    }
+
+    /** Returns the loaded engine; empty if it cannot be loaded, so that the file is not accepted. */
+    @FunctionalInterface
+    public interface Loading {
+
+        /**
+         * Waits for the engine.
+         *
+         * @param header of a file that needs it, or null if it is known to be loaded
+         */
+        Optional<ImageEngine> forFile(@Nullable ImageHeader header);
+    }
+
+    /** Creates an engine that delegates to the loaded one. */
+    public static ImageEngine of(String name, Loading loading) {
         return new ImageEngine(
                 name,
-                header -> loading.join()
+                header -> loading.forFile(header)
                         .filter(engine -> engine.accepts().test(header))
                         .isPresent(),
                 new Decoder() {
@@ -44,8 +62,8 @@ public final class DeferredEngine {
                 (picture, options) -> loaded(loading).encoder().encode(picture, options));
     }
 
-    private static ImageEngine loaded(CompletableFuture<Optional<ImageEngine>> loading) {
-        return loading.join()
+    private static ImageEngine loaded(Loading loading) {
+        return loading.forFile(null)
                 .orElseThrow(() -> new IllegalStateException("the engine is not loaded and accepts no file"));
     }
 }

@@ -26,6 +26,8 @@ public final class HeaderProbe {
             case JPEG -> new JpegHeaderParser(bytes, limits).parse();
             case PNG -> new PngHeaderParser(bytes, limits).parse();
             case WEBP -> new WebpHeaderParser(bytes, limits).parse();
+            case GIF -> new GifHeaderParser(bytes, limits).parse();
+            case AVIF, HEIC -> new HeifHeaderParser(data, declared, limits).parse();
         };
     }
 }

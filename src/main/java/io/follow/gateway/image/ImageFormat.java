@@ -1,5 +1,6 @@
 package io.follow.gateway.image;
 
+import io.follow.gateway.image.heif.Brands;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,7 +11,14 @@ public enum ImageFormat {
     JPEG("image/jpeg", 65_500, List.of("jpg", "jpeg", "jpe", "jfif")),
     PNG("image/png", Integer.MAX_VALUE, List.of("png")),
     /** WebP stores a side in 14 bits. */
-    WEBP("image/webp", 16_383, List.of("webp"));
+    WEBP("image/webp", 16_383, List.of("webp")),
+    /** AV1 allows 65,536 pixels per side; its highest level has fewer, and so have decoders. */
+    AVIF("image/avif", 16_384, List.of("avif")),
+    /** HEIF with HEVC. The types {@code image/heic} and {@code image/heif} both mean it. */
+    HEIC("image/heic", 16_384, List.of("heic", "heif", "hif")),
+    GIF("image/gif", 65_535, List.of("gif"));
+
+    private static final String HEIF = "image/heif";
 
     private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
 
@@ -34,6 +42,32 @@ public enum ImageFormat {
     /** Whether the format supports transparency. */
     public boolean hasAlpha() {
         return this != JPEG;
+    }
+
+    /** Whether pictures are written in this format; all are read. */
+    public boolean isOutput() {
+        return switch (this) {
+            case JPEG, PNG, WEBP, AVIF -> true;
+            case HEIC, GIF -> false;
+        };
+    }
+
+    /** Whether only the native engine reads it. */
+    public boolean needsNativeEngine() {
+        return switch (this) {
+            case AVIF, HEIC, GIF -> true;
+            case JPEG, PNG, WEBP -> false;
+        };
+    }
+
+    /** The name used in settings, options and metrics, in lower case. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The formats in which pictures are written. */
+    public static List<ImageFormat> outputs() {
+        return List.of(WEBP, JPEG, PNG, AVIF);
     }
 
     /** The maximum side length, in pixels. */
@@ -75,23 +109,34 @@ public enum ImageFormat {
                 return Optional.of(format);
             }
         }
-        return Optional.empty();
+        return wanted.equals(HEIF) ? Optional.of(HEIC) : Optional.empty();
     }
 
-    /** Finds a format by the name used in settings, {@code jpeg}, {@code jpg}, {@code png} or {@code webp}, in any case. */
+    /** The media types by which a format may be declared, the registered one first. */
+    public List<String> contentTypes() {
+        return this == HEIC ? List.of(contentType, HEIF) : List.of(contentType);
+    }
+
+    /**
+     * Finds a format by the name used in settings, {@code jpeg}, {@code jpg}, {@code png}, {@code webp}, {@code avif},
+     * {@code heic}, {@code heif} or {@code gif}, in any case.
+     */
     public static Optional<ImageFormat> ofName(String name) {
         return switch (name.strip().toLowerCase(Locale.ROOT)) {
             case "jpeg", "jpg" -> Optional.of(JPEG);
             case "png" -> Optional.of(PNG);
             case "webp" -> Optional.of(WEBP);
+            case "avif" -> Optional.of(AVIF);
+            case "heic", "heif" -> Optional.of(HEIC);
+            case "gif" -> Optional.of(GIF);
             default -> Optional.empty();
         };
     }
 
     /**
-     * Finds a format by its magic bytes.
+     * Finds a format by its magic bytes, HEIC and AVIF by their brands.
      *
-     * @param firstBytes the start of the file; only the first twelve bytes are used
+     * @param firstBytes the start of the file; at most the first 512 bytes are used
      */
     public static Optional<ImageFormat> detect(byte[] firstBytes) {
         Bytes bytes = new Bytes(firstBytes);
@@ -104,6 +149,13 @@ public enum ImageFormat {
         if (bytes.isAscii(0, "RIFF") && bytes.isAscii(8, "WEBP")) {
             return Optional.of(WEBP);
         }
-        return Optional.empty();
+        if (bytes.isAscii(0, "GIF87a") || bytes.isAscii(0, "GIF89a")) {
+            return Optional.of(GIF);
+        }
+        Brands.Family family = Brands.of(firstBytes);
+        if (family == null) {
+            return Optional.empty();
+        }
+        return Optional.of(family == Brands.Family.AVIF ? AVIF : HEIC);
     }
 }

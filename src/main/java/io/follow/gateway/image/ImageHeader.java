@@ -1,5 +1,6 @@
 package io.follow.gateway.image;
 
+import io.follow.gateway.image.heif.HeifPicture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param bitDepth bits per component, or per index of a palette
  * @param alpha whether a pixel may be transparent
  * @param frames 1, or the frames of an animation
- * @param progressive a progressive JPEG or an interlaced PNG
+ * @param progressive a progressive JPEG, or an interlaced PNG or GIF
  * @param lossless PNG, lossless WebP or the rare lossless JPEG
  * @param complete false if the file is known to be truncated or damaged. A truncated last scan of a JPEG, or a
  *     truncated PNG, is detected only during decoding
  * @param firstFrame the area of the canvas that the first frame covers
  * @param profile the embedded ICC profile; absent if there is none or its pieces do not fit together
  * @param jpeg the coding of a JPEG; absent for other formats
+ * @param heif the boxes of a HEIC or AVIF; absent for other formats
  */
 public record ImageHeader(
         ImageFormat format,
@@ -32,7 +34,42 @@ public record ImageHeader(
         boolean complete,
         FrameArea firstFrame,
         @Nullable ColourProfile profile,
-        @Nullable JpegCoding jpeg) {
+        @Nullable JpegCoding jpeg,
+        @Nullable HeifPicture heif) {
+
+    /** The header of a format without boxes. */
+    public ImageHeader(
+            ImageFormat format,
+            int width,
+            int height,
+            Orientation orientation,
+            ColourModel colourModel,
+            int bitDepth,
+            boolean alpha,
+            int frames,
+            boolean progressive,
+            boolean lossless,
+            boolean complete,
+            FrameArea firstFrame,
+            @Nullable ColourProfile profile,
+            @Nullable JpegCoding jpeg) {
+        this(
+                format,
+                width,
+                height,
+                orientation,
+                colourModel,
+                bitDepth,
+                alpha,
+                frames,
+                progressive,
+                lossless,
+                complete,
+                firstFrame,
+                profile,
+                jpeg,
+                null);
+    }
 
     /** The displayed width, after the EXIF orientation is applied. */
     public int orientedWidth() {

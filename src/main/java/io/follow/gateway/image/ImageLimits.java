@@ -20,6 +20,10 @@ public record ImageLimits(
      */
     public static final ImageLimits DEFAULTS = new ImageLimits(100_000_000, 1_000, 8 << 20, 8 << 20, 5_000, 200);
 
+    /** For files whose header has been checked. */
+    static final ImageLimits UNLIMITED = new ImageLimits(
+            Long.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
+
     /** Checks that every limit is at least 1. */
     public ImageLimits {
         if (maxPixels < 1

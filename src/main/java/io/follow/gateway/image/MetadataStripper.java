@@ -31,6 +31,8 @@ public final class MetadataStripper {
             case JPEG -> JpegStripper.strip(data, header, ScanPadding.NONE, out);
             case PNG -> PngStripper.strip(bytes, out);
             case WEBP -> webp(bytes, header, out);
+            case AVIF, HEIC, GIF ->
+                throw new IllegalArgumentException(header.format() + " is decoded without a copy of the file");
         }
         return Arrays.copyOf(out.array(), out.position());
     }

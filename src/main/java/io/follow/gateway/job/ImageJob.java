@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param imageId     the producer's name for the image
  * @param storageKey  where the processed image is written in the target store, before its extension is adapted
  * @param sourceKey   where the raw image is read in the source store
- * @param contentType the declared type of the raw image: {@code image/jpeg}, {@code image/png} or {@code image/webp}
+ * @param contentType the declared type of the raw image, for example {@code image/jpeg}
  * @param maxFileSize the job's own limit for the raw image, in bytes; {@link Long#MAX_VALUE} if it has none
  * @param uploadToken the unverified token, or null
  * @param requestedAt when the producer created the job, or null

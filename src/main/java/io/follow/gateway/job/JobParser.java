@@ -1,5 +1,6 @@
 package io.follow.gateway.job;
 
+import io.follow.gateway.image.ReadableFormats;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,7 @@ public final class JobParser {
     /** The field with the renditions; an empty list means none, even if the pipeline has default ones. */
     public static final String RENDITIONS = "renditions";
 
-    private static final Set<String> CONTENT_TYPES = Set.of("image/jpeg", "image/png", "image/webp");
+    private static final Set<String> CONTENT_TYPES = Set.copyOf(ReadableFormats.ALL.contentTypes());
     private static final Pattern DECIMAL = Pattern.compile("[0-9]+");
     private static final Pattern LEADING_ZEROS = Pattern.compile("^0+(?=[0-9])");
     private static final int LONGEST_SURE_LONG = 18;
@@ -97,7 +98,8 @@ public final class JobParser {
         if (!CONTENT_TYPES.contains(type)) {
             throw new JobException(
                     ErrorCode.UNSUPPORTED_FORMAT,
-                    "content type \"" + OneLine.of(type) + "\" is none of image/jpeg, image/png, image/webp");
+                    "content type \"" + OneLine.of(type) + "\" is none of "
+                            + String.join(", ", ReadableFormats.ALL.contentTypes()));
         }
         return type;
     }

@@ -96,7 +96,7 @@ public final class OptionParser {
                 side("height"),
                 choice("fit", Fit.values()),
                 choice("position", Position.values()),
-                choice("format", ImageFormat.values()),
+                choice("format", ImageFormat.outputs().toArray(ImageFormat[]::new)),
                 quality(),
                 background());
     }

@@ -41,6 +41,8 @@ public enum EnvVariable {
     IMG_GW_MAX_IMAGE_WIDTH("gateway.image.max-width", ValueRule.number(1, 16383), "1920"),
     IMG_GW_COMPRESSION_QUALITY("gateway.image.compression-quality", ValueRule.number(1, 100), "85"),
     IMG_GW_WEBP_METHOD("gateway.image.webp-method", ValueRule.number(0, 6), "2"),
+    IMG_GW_AVIF_EFFORT("gateway.image.avif-effort", ValueRule.number(0, 9), "1"),
+    IMG_GW_FORMATS("gateway.image.formats", ValueRule.inputFormats(), null),
     IMG_GW_IMAGE_ENGINE("gateway.image.engine", ValueRule.oneOf("auto", "native", "java"), "auto"),
     IMG_GW_IMAGE_RESIZE("gateway.image.resize", ValueRule.oneOf("fast", "best"), "best"),
     IMG_GW_OUTPUT_FORMAT("gateway.image.output-format", ValueRule.outputFormat(), "webp"),

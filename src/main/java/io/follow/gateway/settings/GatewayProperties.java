@@ -140,9 +140,11 @@ public record GatewayProperties(
      * @param maxWidth pixels of a processed one
      * @param compressionQuality 1 to 100
      * @param webpMethod effort of the WebP encoder, 0 to 6
+     * @param avifEffort effort of the AVIF encoder, 0 to 9
+     * @param formats what is read, separated by commas; null for all
      * @param engine auto, native or java
      * @param resize how the native engine makes pictures smaller
-     * @param outputFormat webp, jpeg or png
+     * @param outputFormat webp, jpeg, png or avif
      * @param processTimeoutMs how long the stages of one image may take together
      */
     public record Image(
@@ -151,6 +153,8 @@ public record GatewayProperties(
             int maxWidth,
             int compressionQuality,
             int webpMethod,
+            int avifEffort,
+            @Nullable String formats,
             String engine,
             ResizeQuality resize,
             String outputFormat,

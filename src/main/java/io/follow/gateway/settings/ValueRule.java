@@ -1,6 +1,7 @@
 package io.follow.gateway.settings;
 
 import io.follow.gateway.image.ImageFormat;
+import io.follow.gateway.image.ReadableFormats;
 import io.follow.gateway.storage.s3.S3Location;
 import io.follow.gateway.storage.s3.S3Settings;
 import io.follow.gateway.token.UploadTokenVerifier;
@@ -82,9 +83,16 @@ record ValueRule(String description, UnaryOperator<String> read) {
     }
 
     static ValueRule outputFormat() {
-        return new ValueRule("webp, jpeg or png", value -> ImageFormat.ofName(value)
-                .map(format -> format == ImageFormat.JPEG ? "jpeg" : format.extension())
+        return new ValueRule("webp, jpeg, png or avif", value -> ImageFormat.ofName(value)
+                .filter(ImageFormat::isOutput)
+                .map(ImageFormat::label)
                 .orElseThrow(IllegalArgumentException::new));
+    }
+
+    static ValueRule inputFormats() {
+        return new ValueRule(
+                "names separated by commas of jpeg, png, webp, avif, heic and gif",
+                value -> ReadableFormats.of(value, true).names());
     }
 
     static ValueRule store() {

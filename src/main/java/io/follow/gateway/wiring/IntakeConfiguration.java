@@ -3,6 +3,7 @@ package io.follow.gateway.wiring;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.access.ProducerAccess;
 import io.follow.gateway.component.streams.ValkeyStreamsComponent;
+import io.follow.gateway.image.ReadableFormats;
 import io.follow.gateway.intake.DelayedRemovals;
 import io.follow.gateway.intake.OwnedSources;
 import io.follow.gateway.intake.SourceFolder;
@@ -45,12 +46,14 @@ class IntakeConfiguration {
             UploadTokens tokens,
             Clock clock,
             Pipelines pipelines,
+            ReadableFormats formats,
             UploadListener listener,
             GatewayProperties properties) {
         return new CheckUpload(
                 tokens.verifier(),
                 clock,
                 pipelines,
+                formats,
                 listener,
                 properties.upload().maxConcurrent());
     }
@@ -140,7 +143,12 @@ class IntakeConfiguration {
     }
 
     @Bean
-    DemoTokens demoTokens(UploadTokens tokens, Clock clock, GatewayProperties properties, ObjectMapper json) {
-        return new DemoTokens(tokens, clock, properties.image().maxFileSize(), json);
+    DemoTokens demoTokens(
+            UploadTokens tokens,
+            Clock clock,
+            ReadableFormats formats,
+            GatewayProperties properties,
+            ObjectMapper json) {
+        return new DemoTokens(tokens, clock, formats, properties.image().maxFileSize(), json);
     }
 }

@@ -2,6 +2,7 @@ package io.follow.gateway.wiring;
 
 import io.follow.gateway.access.DemoAccess;
 import io.follow.gateway.access.OperatorAccess;
+import io.follow.gateway.image.ReadableFormats;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.steps.http.CheckDemo;
 import io.follow.gateway.steps.http.DemoImage;
@@ -15,8 +16,9 @@ import org.springframework.context.annotation.Configuration;
 class PageConfiguration {
 
     @Bean
-    ShowAccess showAccess(OperatorAccess operators, DemoAccess demo, GatewayProperties properties) {
-        return new ShowAccess(operators, demo, properties.image().maxFileSize());
+    ShowAccess showAccess(
+            OperatorAccess operators, DemoAccess demo, ReadableFormats formats, GatewayProperties properties) {
+        return new ShowAccess(operators, demo, formats, properties.image().maxFileSize());
     }
 
     @Bean

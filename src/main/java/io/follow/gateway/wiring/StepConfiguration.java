@@ -7,6 +7,7 @@ import io.follow.gateway.component.streams.write.HashWriter;
 import io.follow.gateway.deadletter.OriginalEntryIds;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageLimits;
+import io.follow.gateway.image.ReadableFormats;
 import io.follow.gateway.image.MemoryBudget;
 import io.follow.gateway.image.StageExecutor;
 import io.follow.gateway.intake.SourceFolder;
@@ -148,12 +149,14 @@ class StepConfiguration {
     }
 
     @Bean
-    ReadSource readSource(Stores stores, StoreCircuitBreaker gate, GatewayProperties properties) {
+    ReadSource readSource(
+            Stores stores, StoreCircuitBreaker gate, ReadableFormats formats, GatewayProperties properties) {
         return new ReadSource(
                 stores,
                 gate,
                 properties.image().maxFileSize(),
-                ImageLimits.DEFAULTS.withMaxPixels(properties.image().maxPixelCount()));
+                ImageLimits.DEFAULTS.withMaxPixels(properties.image().maxPixelCount()),
+                formats);
     }
 
     /** Gives each branch of a route its own work on the image. */
@@ -184,7 +187,8 @@ class StepConfiguration {
 
     @Bean
     Encode encode(StageRunner stageRunner, GatewayProperties properties) {
-        return new Encode(stageRunner, properties.image().webpMethod());
+        return new Encode(
+                stageRunner, properties.image().webpMethod(), properties.image().avifEffort());
     }
 
     @Bean

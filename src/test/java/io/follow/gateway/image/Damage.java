@@ -59,6 +59,7 @@ public final class Damage {
                         new Damage(
                                 png(file), all -> join(Arrays.copyOf(file, PngWalker.SIGNATURE_BYTES), bytesOf(all)));
                     case WEBP -> new Damage(webp(file), all -> TestImages.riff(bytesOf(all)));
+                    case AVIF, HEIC, GIF -> throw new IllegalArgumentException("tested where they are read");
                 };
         damage.parts();
         damage.tenths();

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Random damage to valid files, always the same damage: whatever comes, only an {@link ImageException} may escape. */
 class FuzzTest {
 
-    private static final int PROBES = 4_000;
+    private static final int PROBES = 2_000;
     private static final int DECODES = 150;
     private static final ImageLimits LIMITS = ImageLimits.DEFAULTS.withMaxPixels(1_000_000);
 
@@ -27,7 +27,9 @@ class FuzzTest {
 
     private static List<byte[]> seeds(ImageFormat format) throws ImageException {
         BufferedImage image = TestImages.quadrants(40, 24, BufferedImage.TYPE_INT_ARGB);
-        byte[] plain = HeaderProbeTest.file(format, image);
+        byte[] plain = format.needsNativeEngine()
+                ? HeifSamples.quadrants(format)
+                : HeaderProbeTest.file(format, image);
         List<byte[]> seeds = new ArrayList<>(List.of(plain));
         byte[] profile = TestImages.swappedProfile();
         switch (format) {
@@ -44,6 +46,15 @@ class FuzzTest {
                         TestImages.chunk("iCCP", TestImages.join(new byte[] {'x', 0, 0}, TestImages.deflate(profile))),
                         TestImages.chunk("zTXt", TestImages.join(new byte[] {'x', 0, 0}, TestImages.deflate(profile))),
                         TestImages.chunk("iTXt", new byte[] {'x', 0, 1, 0, 'e', 0, 'x', 0, 3, 4})));
+            case HEIC -> {
+                seeds.add(HeifSamples.read("quadrants-alpha.heic"));
+                seeds.addAll(HeifSamples.derived().values());
+            }
+            case AVIF -> {
+                seeds.add(HeifSamples.read("quadrants-10-bit.avif"));
+                seeds.add(HeifSamples.read("grey-limited.avif"));
+            }
+            case GIF -> seeds.add(HeifSamples.interlacedGif());
             case WEBP -> {
                 byte[] chunks = TestImages.pictureChunks(
                         HeaderProbeTest.file(format, TestImages.quadrants(40, 24, BufferedImage.TYPE_INT_RGB)));

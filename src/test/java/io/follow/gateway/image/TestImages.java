@@ -272,7 +272,8 @@ public final class TestImages {
         return switch (format) {
             case JPEG -> 2;
             case PNG -> 12;
-            case WEBP -> 0;
+            case WEBP, AVIF, HEIC -> 0;
+            case GIF -> 1;
         };
     }
 }

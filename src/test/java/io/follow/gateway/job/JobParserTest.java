@@ -125,12 +125,13 @@ class JobParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"image/gif", "image/jpg", "IMAGE/JPEG", "image/jpeg; q=1", "", " image/jpeg"})
+    @ValueSource(strings = {"image/tiff", "image/jpg", "IMAGE/JPEG", "image/jpeg; q=1", "", " image/jpeg"})
     void refusesTypesThatAreNotProcessed(String type) {
         JobException failure = failure(fields("expected_content_type", type));
 
         assertThat(failure.getCode()).isEqualTo(ErrorCode.UNSUPPORTED_FORMAT);
-        assertThat(failure).hasMessageEndingWith("is none of image/jpeg, image/png, image/webp");
+        assertThat(failure).hasMessageEndingWith("is none of image/jpeg, image/png, image/webp, image/avif,"
+                + " image/heic, image/heif, image/gif");
     }
 
     @ParameterizedTest

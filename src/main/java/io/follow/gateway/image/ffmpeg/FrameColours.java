@@ -16,7 +16,7 @@ final class FrameColours {
 
     // The integer AA RR GG BB is stored as the bytes B, G, R, A on every supported processor.
     static final int WITH_ALPHA = avutil.AV_PIX_FMT_BGRA;
-    private static final int WITHOUT_ALPHA = avutil.AV_PIX_FMT_BGR0;
+    static final int WITHOUT_ALPHA = avutil.AV_PIX_FMT_BGR0;
 
     private FrameColours() {}
 

@@ -10,7 +10,7 @@ import io.follow.gateway.image.ResizeQuality;
 import io.follow.gateway.image.java2d.JavaPictures;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/** Encodes WebP and JPEG in native code; PNG, which is rarely used for photos, is left to Java. */
+/** Encodes WebP, JPEG and AVIF in native code; PNG, which is rarely used for photos, is left to Java. */
 final class FrameEncoder implements Encoder {
 
     private final Load load;
@@ -37,6 +37,11 @@ final class FrameEncoder implements Encoder {
         return switch (options.format()) {
             case JPEG -> jpeg(source, options);
             case WEBP -> source.use(frame -> WebpWriter.write(frame, options.quality(), options.webpMethod()));
+            case AVIF -> source.use(frame -> AvifWriter.write(frame, options.quality(), options.avifEffort()));
+            case HEIC, GIF ->
+                throw new ImageException(
+                        ImageError.ENCODE_FAILED,
+                        "this engine does not write " + options.format().contentType());
             case PNG -> {
                 try (Picture copy =
                         JavaPictures.of(source.use(frame -> FrameColours.toImage(frame, ImageError.ENCODE_FAILED)))) {

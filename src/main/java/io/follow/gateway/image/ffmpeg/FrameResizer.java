@@ -39,12 +39,41 @@ final class FrameResizer implements Resizer {
         int storedHeight = swap ? width : height;
         boolean hasAlpha = source.alpha();
         int format = hasAlpha ? FrameColours.WITH_ALPHA : format(storedWidth, storedHeight, orientation);
-        AVFrame scaled = load.during(() -> source.use(frame -> Frames.scale(
-                frame, storedWidth, storedHeight, format, kernel, load.threadsFor(frame), ImageError.PROCESS_FAILED)));
+        AVFrame scaled = load.during(() -> source.use(frame -> VideoColours.areIn(frame)
+                ? video(frame, storedWidth, storedHeight, format)
+                : Frames.scale(
+                        frame,
+                        storedWidth,
+                        storedHeight,
+                        format,
+                        kernel,
+                        load.threadsFor(frame),
+                        ImageError.PROCESS_FAILED)));
         ColourProfile profile = source.profile();
         AVFrame converted = profile == null ? scaled : FrameColours.toSrgb(scaled, profile);
         AVFrame upright = orientation == Orientation.NORMAL ? converted : PlaneTurner.upright(converted, orientation);
         return new FramePicture(upright, width, height, Orientation.NORMAL, null);
+    }
+
+    /** Scales the planes as they are coded; only then are there few enough pixels to convert. */
+    private AVFrame video(AVFrame frame, int width, int height, int format) throws ImageException {
+        AVFrame planes = Frames.scale(
+                frame,
+                width,
+                height,
+                VideoColours.scaledFormat(frame),
+                kernel,
+                load.threadsFor(frame),
+                ImageError.PROCESS_FAILED);
+        AVFrame colours = null;
+        try {
+            planes.colorspace(frame.colorspace()).color_range(frame.color_range());
+            colours = VideoColours.toIntegers(planes, ImageError.PROCESS_FAILED);
+            return Frames.convert(colours, format, Frames.Kernel.SUBSAMPLE, ImageError.PROCESS_FAILED);
+        } finally {
+            avutil.av_frame_free(planes);
+            avutil.av_frame_free(colours);
+        }
     }
 
     @Override

@@ -83,6 +83,28 @@ final class Frames {
     }
 
     /**
+     * A copy in an RGB format that follows what the frame says of its matrix and range, which the caller frees.
+     *
+     * @param source a frame that says it; the other methods take planes for those of a JPEG
+     */
+    static AVFrame convertColours(AVFrame source, int format, ImageError error) throws ImageException {
+        AVFrame target = allocate(source.width(), source.height(), format, error);
+        SwsContext scaler = swscale.sws_alloc_context();
+        try {
+            target.color_range(avutil.AVCOL_RANGE_JPEG).colorspace(avutil.AVCOL_SPC_RGB);
+            scaler.flags(Kernel.CONVERT_EXACTLY.flags | swscale.SWS_FULL_CHR_H_INP);
+            // Without an explicit start, the frames decide.
+            if (swscale.sws_scale_frame(scaler, target, source) < 0) {
+                avutil.av_frame_free(target);
+                throw failed(source, source, error);
+            }
+            return target;
+        } finally {
+            swscale.sws_freeContext(scaler);
+        }
+    }
+
+    /**
      * A copy in another size and format, which the caller frees.
      *
      * @param threads how many do a part of it each; the pixels are the same

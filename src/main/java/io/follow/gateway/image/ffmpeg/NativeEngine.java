@@ -1,10 +1,18 @@
 package io.follow.gateway.image.ffmpeg;
 
+import io.follow.gateway.image.EncodeOptions;
 import io.follow.gateway.image.Encoder;
 import io.follow.gateway.image.ImageEngine;
+import io.follow.gateway.image.ImageError;
+import io.follow.gateway.image.ImageException;
+import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.ResizeQuality;
+import io.follow.gateway.image.java2d.JavaPictures;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
 
-/** Creates the engine for JPEGs of the usual kinds; another engine handles all other files. */
+/** Creates the engine for JPEGs of the usual kinds, HEIC, AVIF and GIF; another engine handles all other files. */
 public final class NativeEngine {
 
     /** The name of this engine in settings, metrics and logs. */
@@ -29,10 +37,38 @@ public final class NativeEngine {
         Load load = new Load(Runtime.getRuntime().availableProcessors());
         return new ImageEngine(
                 NAME,
-                FrameDecoder::accepts,
-                new FrameDecoder(load, pool),
+                NativeDecoder::accepts,
+                new NativeDecoder(load, pool),
                 new FrameResizer(load, quality),
                 new FrameEncoder(load, pngEncoder, quality));
+    }
+
+    /** Whether this program has native libraries for this platform. */
+    public static boolean isBuilt() {
+        return NativeLibraries.areBuilt();
+    }
+
+    /**
+     * Why the libraries cannot be unpacked at this moment, in one line; null if they can be loaded. Loading is tried once
+     * only, so ask before.
+     */
+    public static @Nullable String missing() {
+        return NativeLibraries.missing();
+    }
+
+    /**
+     * Encodes a picture of the Java engine as AVIF. Loads the libraries.
+     *
+     * @throws LinkageError if they cannot be loaded
+     */
+    public static byte[] encodeAvif(Picture javaPicture, EncodeOptions options) throws ImageException {
+        NativeLibraries.load();
+        AVFrame frame = FrameColours.ofIntegers(JavaPictures.pixels(javaPicture), ImageError.ENCODE_FAILED);
+        try {
+            return AvifWriter.write(frame, options.quality(), options.avifEffort());
+        } finally {
+            avutil.av_frame_free(frame);
+        }
     }
 
     /** The versions of the codecs in one line, for the log. */

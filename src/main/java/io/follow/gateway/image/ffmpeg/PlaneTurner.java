@@ -6,6 +6,7 @@ import io.follow.gateway.image.Orientation;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
 
 /** Applies the orientation to the planes of a picture by moving bytes, without resampling. */
 final class PlaneTurner {
@@ -16,6 +17,9 @@ final class PlaneTurner {
 
     /** Returns an upright frame and frees the given one. */
     static AVFrame upright(AVFrame source, Orientation orientation) throws ImageException {
+        if (FrameColours.isIntegers(source)) {
+            return uprightIntegers(source, orientation);
+        }
         try {
             boolean swap = orientation.swapsAxes();
             AVFrame target = Frames.allocate(
@@ -33,6 +37,34 @@ final class PlaneTurner {
                         half ? (source.width() + 1) / 2 : source.width(),
                         half ? (source.height() + 1) / 2 : source.height(),
                         orientation);
+            }
+            return target;
+        } finally {
+            avutil.av_frame_free(source);
+        }
+    }
+
+    private static AVFrame uprightIntegers(AVFrame source, Orientation orientation) throws ImageException {
+        try {
+            boolean swap = orientation.swapsAxes();
+            int width = source.width();
+            int height = source.height();
+            int newWidth = swap ? height : width;
+            AVFrame target = Frames.allocate(
+                    newWidth, swap ? width : height, source.format(), ImageError.PROCESS_FAILED);
+            int[] row = new int[width];
+            int[] turned = new int[width * height];
+            IntPointer from = new IntPointer(source.data(0));
+            for (int y = 0; y < height; y++) {
+                from.position((long) y * source.linesize(0) / Integer.BYTES).get(row, 0, width);
+                int step = step(orientation, newWidth);
+                for (int x = 0, at = start(orientation, y, width, height, newWidth); x < width; x++, at += step) {
+                    turned[at] = row[x];
+                }
+            }
+            IntPointer to = new IntPointer(target.data(0));
+            for (int y = 0; y < target.height(); y++) {
+                to.position((long) y * target.linesize(0) / Integer.BYTES).put(turned, y * newWidth, newWidth);
             }
             return target;
         } finally {

@@ -63,6 +63,7 @@ final class JavaDecoder implements Decoder {
                     case PNG -> (header.bitDepth() == 16 ? 8 : 4) + 4;
                     // The native picture, its copy, and the canvas of a partial frame.
                     case WEBP -> 4 + 4 + (header.frames() > 1 ? 4 : 0);
+                    case AVIF, HEIC, GIF -> throw unreadable(header);
                 };
         int width = Math.min(header.orientedWidth(), maxWidth);
         long rendition = (long) width * Resizer.scaledHeight(header.orientedWidth(), header.orientedHeight(), width);
@@ -85,6 +86,19 @@ final class JavaDecoder implements Decoder {
                         PixelReader.read(codecs.pngReader(), MetadataStripper.strip(data, header)),
                         PngColourKey.of(data));
             case WEBP -> canvas(PixelReader.read(codecs.webpReader(), MetadataStripper.strip(data, header)), header);
+            case AVIF, HEIC, GIF -> throw unreadable(header);
+        };
+    }
+
+    private static IllegalArgumentException unreadable(ImageHeader header) {
+        return new IllegalArgumentException("this engine does not read " + header.format());
+    }
+
+    /** Whether such files are read. */
+    static boolean accepts(ImageHeader header) {
+        return switch (header.format()) {
+            case JPEG, PNG, WEBP -> true;
+            case AVIF, HEIC, GIF -> false;
         };
     }
 

@@ -24,9 +24,11 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 final class JavaEncoder implements Encoder {
 
     private final Codecs codecs;
+    private final Encoder avifEncoder;
 
-    JavaEncoder(Codecs codecs) {
+    JavaEncoder(Codecs codecs, Encoder avifEncoder) {
         this.codecs = codecs;
+        this.avifEncoder = avifEncoder;
     }
 
     @Override
@@ -37,6 +39,11 @@ final class JavaEncoder implements Encoder {
             case JPEG -> write(codecs.jpegWriter(), new Flattening(options.ground()).apply(image), options);
             case PNG -> write(codecs.pngWriter(), image, options);
             case WEBP -> write(codecs.webpWriter(), image, options);
+            case AVIF -> avifEncoder.encode(picture, options);
+            case HEIC, GIF ->
+                throw new ImageException(
+                        ImageError.ENCODE_FAILED,
+                        "this engine does not write " + options.format().contentType());
         };
     }
 

@@ -1,6 +1,8 @@
 package io.follow.gateway.image.java2d;
 
 import io.follow.gateway.image.ColourProfile;
+import io.follow.gateway.image.ImageError;
+import io.follow.gateway.image.ImageException;
 import io.follow.gateway.image.Orientation;
 import io.follow.gateway.image.Picture;
 import java.awt.image.BufferedImage;
@@ -13,6 +15,12 @@ public final class JavaPictures {
     /** A picture of upright sRGB pixels. */
     public static Picture of(BufferedImage image) {
         return new JavaPicture(PixelLayout.normalise(image), Orientation.NORMAL, null);
+    }
+
+    /** The upright sRGB pixels of a picture of the Java engine, as RGB or ARGB integers. */
+    public static BufferedImage pixels(Picture picture) throws ImageException {
+        return PixelLayout.toIntegers(
+                JavaPicture.of(picture, ImageError.ENCODE_FAILED).image());
     }
 
     /** The pixels converted from a profile to sRGB, as RGB integers. */

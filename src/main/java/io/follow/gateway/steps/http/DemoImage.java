@@ -32,7 +32,7 @@ public final class DemoImage {
         byte[] bytes = read(key, store);
         ImageFormat format = ImageFormat.detect(bytes)
                 .filter(found -> OUTPUT.contains(found.contentType()))
-                .orElseThrow(() -> HttpProblem.notFound("found no JPEG, PNG or WebP at " + key));
+                .orElseThrow(() -> HttpProblem.notFound("found no JPEG, PNG, WebP or AVIF at " + key));
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, format.contentType());
         return bytes;
     }

@@ -3,28 +3,26 @@ package io.follow.gateway.steps.http;
 import io.follow.gateway.access.Caller;
 import io.follow.gateway.access.DemoAccess;
 import io.follow.gateway.access.OperatorAccess;
-import io.follow.gateway.image.ImageFormat;
+import io.follow.gateway.image.ReadableFormats;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /** Tells callers what they may do, so that a page need not find out by being refused. */
 public final class ShowAccess {
 
-    private static final List<String> CONTENT_TYPES =
-            Stream.of(ImageFormat.values()).map(ImageFormat::contentType).toList();
-
     private final OperatorAccess operators;
     private final DemoAccess demo;
+    private final ReadableFormats formats;
     private final long maxFileSize;
 
     /**
+     * @param formats what is read here
      * @param maxFileSize bytes of a raw image
      */
-    public ShowAccess(OperatorAccess operators, DemoAccess demo, long maxFileSize) {
+    public ShowAccess(OperatorAccess operators, DemoAccess demo, ReadableFormats formats, long maxFileSize) {
+        this.formats = formats;
         this.operators = operators;
         this.demo = demo;
         this.maxFileSize = maxFileSize;
@@ -37,7 +35,7 @@ public final class ShowAccess {
         answer.put("operator", operators.admits(caller));
         answer.put(
                 "uploads",
-                demo.admits(caller) ? Map.of("max_file_size", maxFileSize, "content_types", CONTENT_TYPES) : null);
+                demo.admits(caller) ? Map.of("max_file_size", maxFileSize, "content_types", formats.contentTypes()) : null);
         return answer;
     }
 }

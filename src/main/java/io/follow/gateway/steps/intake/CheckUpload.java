@@ -1,7 +1,7 @@
 package io.follow.gateway.steps.intake;
 
 import io.follow.gateway.access.Caller;
-import io.follow.gateway.image.ImageFormat;
+import io.follow.gateway.image.ReadableFormats;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.UploadToken;
 import io.follow.gateway.pipeline.Pipelines;
@@ -23,12 +23,14 @@ public final class CheckUpload {
     private final @Nullable UploadTokenVerifier verifier;
     private final Clock clock;
     private final Pipelines pipelines;
+    private final ReadableFormats formats;
     private final UploadListener listener;
     private final Semaphore places;
 
     /**
      * @param verifier    null when no public key is known, and then no upload passes
      * @param pipelines   those to which something can be uploaded
+     * @param formats     what is read here
      * @param listener    is told how each upload was answered
      * @param maxAtOnce   how many uploads may be on their way in at the same time
      */
@@ -36,8 +38,10 @@ public final class CheckUpload {
             @Nullable UploadTokenVerifier verifier,
             Clock clock,
             Pipelines pipelines,
+            ReadableFormats formats,
             UploadListener listener,
             int maxAtOnce) {
+        this.formats = formats;
         this.verifier = verifier;
         this.clock = clock;
         this.pipelines = pipelines;
@@ -58,9 +62,11 @@ public final class CheckUpload {
         upload.pipeline(pipelines
                 .find(name)
                 .orElseThrow(() -> HttpProblem.notFound("no pipeline with the name " + name + " runs here")));
-        if (ImageFormat.ofContentType(claims.contentType()).isEmpty()) {
+        if (formats.ofContentType(claims.contentType()).isEmpty()) {
             throw new HttpProblem(
-                    400, "UNSUPPORTED_FORMAT", "the token's content_type is not image/jpeg, image/png or image/webp");
+                    400,
+                    "UNSUPPORTED_FORMAT",
+                    "the token's content_type is none of " + String.join(", ", formats.contentTypes()));
         }
         checkHead(upload.request(), Math.min(upload.pipeline().maxFileSize(), claims.maxFileSize()));
         takePlace(exchange);

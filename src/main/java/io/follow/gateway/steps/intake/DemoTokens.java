@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.image.ImageFormat;
+import io.follow.gateway.image.ReadableFormats;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.StorageKey;
 import io.follow.gateway.job.WireTime;
@@ -31,11 +32,17 @@ public final class DemoTokens {
 
     private final UploadTokens tokens;
     private final Clock clock;
+    private final ReadableFormats formats;
     private final long maxFileSize;
     private final ObjectMapper json;
 
-    /** @param maxFileSize bytes that a raw image may have */
-    public DemoTokens(UploadTokens tokens, Clock clock, long maxFileSize, ObjectMapper json) {
+    /**
+     * @param formats what is read here
+     * @param maxFileSize bytes that a raw image may have
+     */
+    public DemoTokens(
+            UploadTokens tokens, Clock clock, ReadableFormats formats, long maxFileSize, ObjectMapper json) {
+        this.formats = formats;
         this.tokens = tokens;
         this.clock = clock;
         this.maxFileSize = maxFileSize;
@@ -88,9 +95,11 @@ public final class DemoTokens {
             throw malformed();
         }
         String type = file.contentType() == null ? "" : file.contentType();
-        ImageFormat format = ImageFormat.ofContentType(type)
+        ImageFormat format = formats.ofContentType(type)
                 .orElseThrow(() -> new HttpProblem(
-                        400, "UNSUPPORTED_FORMAT", "a content_type is none of image/jpeg, image/png and image/webp"));
+                        400,
+                        "UNSUPPORTED_FORMAT",
+                        "a content_type is none of " + String.join(", ", formats.contentTypes())));
         String random = UUID.randomUUID().toString().replace("-", "").substring(0, RANDOM_DIGITS);
         ImageId image = new ImageId(ImageNames.of(file.name() == null ? "" : file.name()) + "-" + random);
         StorageKey key = new StorageKey("uploads/" + image + "." + format.extension());

@@ -57,7 +57,7 @@ public final class CheckJob {
      *
      * @param source the store of the raw images
      * @param target the store of the processed ones; source and target must not be the same object
-     * @param format webp, jpeg or png: the output format, whose extension the stored object will have and whose longest
+     * @param format webp, jpeg, png or avif: the output format, whose extension the stored object will have and whose longest
      *     side no picture is made larger than
      */
     public ImageWork check(Exchange exchange, String source, String target, String format)

@@ -1,5 +1,6 @@
 package io.follow.gateway.steps.pipeline;
 
+import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.image.Layout;
 import io.follow.gateway.image.OutputOptions;
@@ -20,11 +21,16 @@ record DecodePlan(int width, long furtherBytes) {
     /** A canvas while it is encoded, like the estimate of the decoder for the picture. */
     private static final int CANVAS_BYTES = 16;
 
+    /** libaom's memory per pixel; measured with its default effort. */
+    private static final int AVIF_BYTES = 24;
+
     /** @param main the options of the processed image */
     static DecodePlan of(ImageWork work, OutputOptions main) {
         ImageHeader header = work.source().header();
-        List<Layout> layouts = new ArrayList<>(List.of(main.layout(header)));
-        work.renditions().forEach(rendition -> layouts.add(rendition.options().layout(header)));
+        List<OutputOptions> outputs = new ArrayList<>(List.of(main));
+        work.renditions().forEach(rendition -> outputs.add(rendition.options()));
+        List<Layout> layouts =
+                outputs.stream().map(output -> output.layout(header)).toList();
         int width = 1;
         long bytes = 0;
         long largestCanvas = 0;
@@ -39,7 +45,16 @@ record DecodePlan(int width, long furtherBytes) {
         for (Layout further : layouts.subList(1, layouts.size())) {
             bytes += BYTES_PER_PIXEL * further.scaled().pixels();
         }
-        return new DecodePlan(width, bytes + CANVAS_BYTES * largestCanvas);
+        return new DecodePlan(width, bytes + CANVAS_BYTES * largestCanvas + AVIF_BYTES * largestAvif(outputs, header));
+    }
+
+    /** In pixels: one picture is encoded at a time. */
+    private static long largestAvif(List<OutputOptions> outputs, ImageHeader header) {
+        return outputs.stream()
+                .filter(output -> output.format() == ImageFormat.AVIF)
+                .mapToLong(output -> output.layout(header).size().pixels())
+                .max()
+                .orElse(0);
     }
 
     /** The memory for results of a decoded picture while they are created and encoded, without the picture. */

@@ -17,8 +17,14 @@ public final class Encode {
     private final StageRunner stageRunner;
     private final Resize resize;
     private final int webpMethod;
+    private final int avifEffort;
 
-    public Encode(StageRunner stageRunner, int webpMethod) {
+    /**
+     * @param webpMethod effort of the WebP encoder, 0 to 6
+     * @param avifEffort effort of the AVIF encoder, 0 to 9
+     */
+    public Encode(StageRunner stageRunner, int webpMethod, int avifEffort) {
+        this.avifEffort = avifEffort;
         this.stageRunner = stageRunner;
         this.resize = new Resize(stageRunner);
         this.webpMethod = webpMethod;
@@ -36,7 +42,7 @@ public final class Encode {
     /**
      * Encodes the picture and the renditions of the job, and gives their pixels back.
      *
-     * @param format webp, jpeg or png
+     * @param format webp, jpeg, png or avif
      * @param quality 1 to 100; without meaning for PNG
      */
     public void as(ImageWork work, String format, int quality) throws JobException {
@@ -74,7 +80,7 @@ public final class Encode {
 
     private EncodeOptions options(OutputOptions output, int quality) {
         Integer own = output.quality();
-        return new EncodeOptions(output.format(), own == null ? quality : own, webpMethod, output.ground());
+        return new EncodeOptions(output.format(), own == null ? quality : own, webpMethod, avifEffort, output.ground());
     }
 
     private ImageWork.Encoded encode(ImageWork work, HeldPixels.Decoded decoded, Picture picture, EncodeOptions options)
@@ -87,7 +93,8 @@ public final class Encode {
 
     static ImageFormat formatOf(String name) {
         return ImageFormat.ofName(name)
+                .filter(ImageFormat::isOutput)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "output format \"" + name + "\" is not known, expected webp, jpeg or png"));
+                        "output format \"" + name + "\" is not known, expected webp, jpeg, png or avif"));
     }
 }

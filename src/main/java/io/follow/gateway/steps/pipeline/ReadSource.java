@@ -3,6 +3,7 @@ package io.follow.gateway.steps.pipeline;
 import io.follow.gateway.image.HeaderProbe;
 import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.image.ImageLimits;
+import io.follow.gateway.image.ReadableFormats;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.storage.ImageStore;
@@ -16,13 +17,26 @@ public final class ReadSource {
     private final StoreCircuitBreaker gate;
     private final long maxFileSize;
     private final ImageLimits limits;
+    private final ReadableFormats formats;
     private final HeaderProbe probe = new HeaderProbe();
 
+    /** Reads every format. */
     public ReadSource(Stores stores, StoreCircuitBreaker gate, long maxFileSize, ImageLimits limits) {
+        this(stores, gate, maxFileSize, limits, ReadableFormats.ALL);
+    }
+
+    /** @param formats what is read here */
+    public ReadSource(
+            Stores stores,
+            StoreCircuitBreaker gate,
+            long maxFileSize,
+            ImageLimits limits,
+            ReadableFormats formats) {
         this.stores = stores;
         this.gate = gate;
         this.maxFileSize = maxFileSize;
         this.limits = limits;
+        this.formats = formats;
     }
 
     /**
@@ -47,11 +61,12 @@ public final class ReadSource {
 
     private void read(ImageWork work, String store, long mostBytes, ImageLimits within) throws JobException {
         ImageWork.Source source = StageRunner.timed(work, "read", () -> {
-            byte[] bytes = read(work, stores.open(store), mostBytes);
-            ImageFormat declared = ImageFormat.ofContentType(work.imageJob().contentType())
+            ImageFormat declared = formats.ofContentType(work.imageJob().contentType())
                     .orElseThrow(() -> new JobException(
                             ErrorCode.UNSUPPORTED_FORMAT,
-                            "content type " + work.imageJob().contentType() + " is not processed"));
+                            "content type " + work.imageJob().contentType() + " is not read here; expected one of "
+                                    + String.join(", ", formats.contentTypes())));
+            byte[] bytes = read(work, stores.open(store), mostBytes);
             return new ImageWork.Source(bytes, bytes.length, probe.probe(bytes, declared, within));
         });
         work.source(source, other -> read(other, store, mostBytes, within));

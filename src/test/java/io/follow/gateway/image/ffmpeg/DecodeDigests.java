@@ -2,6 +2,7 @@ package io.follow.gateway.image.ffmpeg;
 
 import io.follow.gateway.image.EncodeOptions;
 import io.follow.gateway.image.HeaderProbe;
+import io.follow.gateway.image.HeifSamples;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageException;
 import io.follow.gateway.image.ImageFormat;
@@ -40,6 +41,7 @@ final class DecodeDigests {
     private static final List<Integer> TWO_WIDTHS = List.of(FULL_WIDTH, SMALL_WIDTH);
     private static final List<Integer> MANY_WIDTHS = List.of(FULL_WIDTH, 40, 33, 18, 17, SMALL_WIDTH, 1);
     private static final List<Integer> WIDTH_OF_KNOWN_FILES = List.of(160);
+    private static final ImageFormat[] OUTPUTS = {ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.WEBP};
     private static final int FRESH_BYTES = 1 << 16;
     private static final int SMALL_BYTES = 500;
 
@@ -74,9 +76,10 @@ final class DecodeDigests {
     }
 
     private void printAll(List<Path> others) throws IOException, ImageException {
-        NastyFiles.whole().forEach((name, data) -> print(name, data, MANY_WIDTHS, ImageFormat.values()));
-        NastyFiles.costly().forEach((name, data) -> print(name, data, MANY_WIDTHS, ImageFormat.values()));
+        NastyFiles.whole().forEach((name, data) -> print(name, data, MANY_WIDTHS, OUTPUTS));
+        NastyFiles.costly().forEach((name, data) -> print(name, data, MANY_WIDTHS, OUTPUTS));
         NastyFiles.damaged().forEach((name, data) -> print(name, data, TWO_WIDTHS, ImageFormat.PNG));
+        HeifSamples.all().forEach((name, data) -> print(name, data, TWO_WIDTHS, OUTPUTS));
         KnownFiles.forEach((name, format, data) -> print(name, data, WIDTH_OF_KNOWN_FILES, ImageFormat.PNG));
         for (Path file : others) {
             print(file.toString(), Files.readAllBytes(file), TWO_WIDTHS, ImageFormat.PNG);

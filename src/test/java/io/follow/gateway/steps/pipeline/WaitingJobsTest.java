@@ -61,7 +61,7 @@ class WaitingJobsTest {
     private final Set<Stage> broken = EnumSet.noneOf(Stage.class);
     private final Decode decode = new Decode(List.of(new BreakingEngine(broken).engine()), budget, stageRunner);
     private final Resize resize = new Resize(stageRunner);
-    private final Encode encode = new Encode(stageRunner, 0);
+    private final Encode encode = new Encode(stageRunner, 0, 0);
     private ReadSource readSource;
     private ImageWork work;
 

@@ -1,0 +1,47 @@
+package io.follow.gateway.image.ffmpeg;
+
+import io.follow.gateway.image.Decoder;
+import io.follow.gateway.image.ImageException;
+import io.follow.gateway.image.ImageHeader;
+import io.follow.gateway.image.Picture;
+
+/** Gives each file to the decoder of its format. */
+final class NativeDecoder implements Decoder {
+
+    private final Decoder jpeg;
+    private final Decoder heif;
+    private final Decoder gif;
+
+    NativeDecoder(Load load, FramePool pool) {
+        this.jpeg = new FrameDecoder(load, pool);
+        this.heif = new HeifDecoder(load);
+        this.gif = new GifDecoder(load);
+    }
+
+    /** Whether such files are decoded correctly. */
+    static boolean accepts(ImageHeader header) {
+        return switch (header.format()) {
+            case JPEG -> FrameDecoder.accepts(header);
+            case AVIF, HEIC, GIF -> true;
+            case PNG, WEBP -> false;
+        };
+    }
+
+    @Override
+    public Picture decode(byte[] data, ImageHeader header, int maxWidth) throws ImageException {
+        return decoder(header).decode(data, header, maxWidth);
+    }
+
+    @Override
+    public long bytesNeeded(ImageHeader header, int maxWidth) {
+        return decoder(header).bytesNeeded(header, maxWidth);
+    }
+
+    private Decoder decoder(ImageHeader header) {
+        return switch (header.format()) {
+            case AVIF, HEIC -> heif;
+            case GIF -> gif;
+            case JPEG, PNG, WEBP -> jpeg;
+        };
+    }
+}
