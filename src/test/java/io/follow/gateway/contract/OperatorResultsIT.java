@@ -219,8 +219,27 @@ class OperatorResultsIT {
         assertThat(answer.body()).contains("until");
     }
 
+    @Test
+    void tellsTheRoutesWithTheirCountsAndTheLastError() throws IOException {
+        // given
+        resultOf("for-route", "nowhere.png");
+
+        // when
+        JsonNode route = get("/api/v1/operator/routes").path("routes").get(0);
+
+        // then
+        assertThat(route.path("id").asText()).isEqualTo("image");
+        assertThat(route.path("pipeline").asText()).isEqualTo("image");
+        assertThat(route.path("state").asText()).isEqualTo("started");
+        assertThat(route.path("from").asText()).isEqualTo("valkey-streams:image:process");
+        assertThat(route.path("failed").asInt()).isPositive();
+        assertThat(route.path("last_error").asText()).startsWith("SOURCE_NOT_FOUND: no object at the source key");
+        assertThat(route.path("svg").asText()).startsWith("<svg ").doesNotContain(folder.toString());
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {RESULTS, RESULTS + "/1-0", RESULTS + "/1-0/object?key=a", GROUPS})
+    @ValueSource(
+            strings = {RESULTS, RESULTS + "/1-0", RESULTS + "/1-0/object?key=a", GROUPS, "/api/v1/operator/routes"})
     void isForOperatorsAlone(String path) {
         assertThat(gateway.get(path, "guess").statusCode()).isEqualTo(401);
     }

@@ -87,6 +87,16 @@ class PipelinePageIT {
         browser.screenshot("operator-pipeline-states");
 
         // when
+        browser.see(".route:first-child summary", "avatars (pipeline avatars)").click();
+
+        // then
+        browser.seeThat(
+                "the drawing of its steps, with words for whoever does not see it",
+                """
+                const drawing = document.querySelector('.route:first-child .drawing');
+                return drawing.naturalHeight > 300 && drawing.alt.includes('readSource.within, then');""");
+
+        // when
         browser.see("button[aria-label='Dead letters of avatars']").click();
 
         // then
