@@ -39,7 +39,7 @@ import redis.clients.jedis.Connection;
 /** Both clients, with a real server and certificates of a private CA. */
 class ServerTlsIT {
 
-    private static final String HERE = "ip:127.0.0.1";
+    private static final String HERE = "ip:127.0.0.1,dns:localhost";
 
     @TempDir
     private static Path folder;
@@ -123,8 +123,9 @@ class ServerTlsIT {
     void saysThatThePortIsAPlainOne() {
         ServerConnection plain = to("rediss://127.0.0.1:" + open.valkey().port(), authority.certificate(), null);
         assertThat(ServerFailure.describe(catchThrowable(() -> pingByLettuce(plain))))
-                .isEqualTo("TLS: the server has not answered the handshake for 2500ms, expected a TLS port that is not"
-                        + " overloaded");
+                .isEqualTo(
+                        "TLS: the server does not answer the handshake (timed out after 2500ms), expected a port that"
+                                + " speaks TLS");
     }
 
     @ParameterizedTest

@@ -54,8 +54,8 @@ final class TlsFailure {
         }
         // A plain port waits for the rest of a command.
         if (message.startsWith("handshake timed out")) {
-            return "TLS: the server has not answered the " + message.replace("timed out after", "for")
-                    + ", expected a TLS port that is not overloaded";
+            return "TLS: the server does not answer the handshake (" + message.replace("handshake ", "")
+                    + "), expected a port that speaks TLS";
         }
         // Netty shows the bytes that came instead.
         if (message.startsWith("not an SSL/TLS record")
