@@ -1,6 +1,7 @@
 package io.follow.gateway;
 
 import io.follow.gateway.cli.GatewayCli;
+import io.follow.gateway.startup.JvmDefaults;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,17 +11,16 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class ImageGatewayApplication {
 
-    private static final String LETTUCE_EVENTS = "io.lettuce.core.jfr";
-
     /**
      * Starts the gateway, or runs a command and ends.
      *
      * @param args properties in the form {@code --gateway.workers=4}, which start the gateway; or a command
      */
     public static void main(String[] args) {
-        // Lettuce's events for the JVM's flight recorder: loading the recorder is a twentieth of a start.
-        if (System.getProperty(LETTUCE_EVENTS) == null) {
-            System.setProperty(LETTUCE_EVENTS, "false");
+        JvmDefaults.apply();
+        String problem = JvmDefaults.problem();
+        if (problem != null) {
+            System.exit(GatewayCli.refuse(problem));
         }
         if (!GatewayCli.startsGateway(args)) {
             System.exit(GatewayCli.runOnTerminal(ImageGatewayApplication.class, args));

@@ -83,7 +83,8 @@ public record Caller(
             return false;
         }
         byte[] expected = token.getBytes(StandardCharsets.UTF_8);
-        return tokens.stream().anyMatch(given -> MessageDigest.isEqual(expected, given.getBytes(StandardCharsets.UTF_8)));
+        return tokens.stream()
+                .anyMatch(given -> MessageDigest.isEqual(expected, given.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Hides the tokens from logs. */

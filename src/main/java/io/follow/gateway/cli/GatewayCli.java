@@ -53,6 +53,14 @@ public final class GatewayCli {
         }
     }
 
+    /** Says on standard error why nothing can be run here. Returns the exit code. */
+    public static int refuse(String problem) {
+        try (PrintWriter err = writer(FileDescriptor.err)) {
+            err.println("not started: " + problem);
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
     private static PrintWriter writer(FileDescriptor descriptor) {
         return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }

@@ -19,7 +19,9 @@ public final class ContractErrorReport extends ErrorReportValve {
     protected void report(Request request, Response response, @Nullable Throwable failure) {
         int status = response.getStatus();
         // As in the class above: a response that has begun, or that somebody else has written, stays as it is.
-        if (status < HttpStatus.BAD_REQUEST.value() || response.getContentWritten() > 0 || !response.setErrorReported()) {
+        if (status < HttpStatus.BAD_REQUEST.value()
+                || response.getContentWritten() > 0
+                || !response.setErrorReported()) {
             return;
         }
         HttpStatus known = HttpStatus.resolve(status);
@@ -33,8 +35,9 @@ public final class ContractErrorReport extends ErrorReportValve {
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             response.setCharacterEncoding("UTF-8");
             SafeHeaders.addTo(response);
-            response.getReporter().write("{\"code\":\"" + code + "\",\"message\":\""
-                    + new String(JsonStringEncoder.getInstance().quoteAsString(message)) + "\"}");
+            response.getReporter()
+                    .write("{\"code\":\"" + code + "\",\"message\":\""
+                            + new String(JsonStringEncoder.getInstance().quoteAsString(message)) + "\"}");
             response.finishResponse();
         } catch (IOException | IllegalStateException e) {
             // The client is gone.

@@ -36,9 +36,10 @@ class CrossOriginFilter extends OncePerRequestFilter {
     /** In seconds; browsers remember an answer to a preflight for two hours at most. */
     private static final long PREFLIGHT_LIFE = 3600;
 
-    private static final byte[] REFUSED = ("{\"code\":\"FORBIDDEN\",\"message\":\"pages of this origin may not send this"
-                    + " request; IMG_GW_CORS_ORIGINS names those that may upload images and follow them\"}")
-            .getBytes(StandardCharsets.UTF_8);
+    private static final byte[] REFUSED =
+            ("{\"code\":\"FORBIDDEN\",\"message\":\"pages of this origin may not send this"
+                            + " request; IMG_GW_CORS_ORIGINS names those that may upload images and follow them\"}")
+                    .getBytes(StandardCharsets.UTF_8);
 
     private final Set<String> origins;
     private final CorsProcessor processor = new JsonCorsProcessor();

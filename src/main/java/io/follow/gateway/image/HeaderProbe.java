@@ -1,6 +1,5 @@
 package io.follow.gateway.image;
 
-
 /**
  * Reads what a file declares about itself, without decoding pixels and with memory independent of these declarations.
  * Stateless and thread-safe.

@@ -3,6 +3,7 @@ package io.follow.gateway.startup;
 import io.follow.gateway.embedded.EmbeddedServerException;
 import io.follow.gateway.settings.InvalidSettingException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import org.apache.camel.spring.boot.CamelSpringBootInitializationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,9 @@ public class StartupFailureReporter implements SpringBootExceptionReporter {
                     && String.valueOf(cause.getMessage()).startsWith("Unable to create tempDir")) {
                 return "java.io.tmpdir cannot be written (" + reason(cause.getCause())
                         + "); expected a folder that can, or -Djava.io.tmpdir set to one";
+            }
+            if (cause instanceof InvalidPathException path && path.getReason().contains("unmappable")) {
+                return JvmDefaults.localeProblem("a path");
             }
             if (cause instanceof IllegalStateException && "Shutdown in progress".equals(cause.getMessage())) {
                 return "stopped while it was starting";

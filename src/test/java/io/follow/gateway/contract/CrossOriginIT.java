@@ -63,10 +63,8 @@ class CrossOriginIT {
 
         // then
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
-                .hasValue(SharedGatewayExtension.ORIGIN);
-        assertThat(answer.headers().firstValue("Access-Control-Allow-Headers"))
-                .hasValue("authorization, content-type");
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue(SharedGatewayExtension.ORIGIN);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Headers")).hasValue("authorization, content-type");
         assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials"))
                 .isEmpty();
         assertThat(answer.headers().allValues("Vary")).contains("Origin");
@@ -127,7 +125,6 @@ class CrossOriginIT {
         // then
         assertThat(refused.statusCode()).isEqualTo(401);
         assertThat(refused.body()).startsWith("{\"code\":\"UPLOAD_TOKEN_INVALID\"");
-        assertThat(refused.headers().firstValue("Access-Control-Allow-Origin"))
-                .hasValue(SharedGatewayExtension.ORIGIN);
+        assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).hasValue(SharedGatewayExtension.ORIGIN);
     }
 }

@@ -60,7 +60,9 @@ class JobsOverHttpIT {
     private static List<String> jobIds(HttpResponse<String> answer) throws JsonProcessingException {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         List<String> ids = new ArrayList<>();
-        JSON.readTree(answer.body()).path("jobs").forEach(job -> ids.add(job.path("job_id").asText()));
+        JSON.readTree(answer.body())
+                .path("jobs")
+                .forEach(job -> ids.add(job.path("job_id").asText()));
         return ids;
     }
 
@@ -69,7 +71,8 @@ class JobsOverHttpIT {
         JsonNode body = JSON.readTree(answer.body());
         assertThat(body.path("code").asText()).isEqualTo(code);
         assertThat(body.size()).isEqualTo(2);
-        assertThat(fixture.jobClient().commands().keys("image:status:" + image + "*")).isEmpty();
+        assertThat(fixture.jobClient().commands().keys("image:status:" + image + "*"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -91,8 +94,8 @@ class JobsOverHttpIT {
                 .containsEntry("status", "processed")
                 .containsEntry("image_id", image + "-1")
                 .containsEntry("processed_width", "20")
-                .hasEntrySatisfying("renditions", renditions -> assertThat(renditions)
-                        .contains("\"width\":10"));
+                .hasEntrySatisfying(
+                        "renditions", renditions -> assertThat(renditions).contains("\"width\":10"));
     }
 
     @Test

@@ -35,7 +35,8 @@ class UploadFormIT {
     }
 
     private UploadFormIT with(String disposition, byte[] content) throws IOException {
-        form.write(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n").getBytes(UTF_8));
+        form.write(
+                ("--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n").getBytes(UTF_8));
         form.write(content);
         form.write("\r\n".getBytes(UTF_8));
         return this;

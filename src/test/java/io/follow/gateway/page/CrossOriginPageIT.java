@@ -32,7 +32,8 @@ class CrossOriginPageIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final String PAGE = "<!doctype html><title>web app</title><link rel=icon href=data:,><p id=done></p>";
+    private static final String PAGE =
+            "<!doctype html><title>web app</title><link rel=icon href=data:,><p id=done></p>";
 
     /** Sends a request and keeps what the page may know of its answer. */
     private static final String FETCH =
@@ -66,8 +67,8 @@ class CrossOriginPageIT {
     private static ConfigurableApplicationContext gateway;
 
     private final Browser browser;
-    private final String photo = Base64.getEncoder()
-            .encodeToString(TestImages.jpeg(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB)));
+    private final String photo =
+            Base64.getEncoder().encodeToString(TestImages.jpeg(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB)));
     private String image = "";
     private String token = "";
 
@@ -197,7 +198,8 @@ class CrossOriginPageIT {
                     .as(path)
                     .isNotNull();
         }
-        assertThat(fetch("/api/v1/demo/tokens", Map.of("method", "POST", "form", true)).get("failure"))
+        assertThat(fetch("/api/v1/demo/tokens", Map.of("method", "POST", "form", true))
+                        .get("failure"))
                 .isNotNull();
         assertThat(String.valueOf(fetch(statusPath(), Map.of("method", "GET")).get("body")))
                 .contains("UNAUTHORIZED");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.follow.gateway.settings.InvalidSettingException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import org.apache.camel.spring.boot.CamelSpringBootInitializationException;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -37,6 +38,14 @@ class StartupFailureReporterTest {
         assertThat(StartupFailureReporter.line(new IllegalStateException(failure)))
                 .isEqualTo("java.io.tmpdir cannot be written (Read-only file system); "
                         + "expected a folder that can, or -Djava.io.tmpdir set to one");
+    }
+
+    @Test
+    void saysThatTheLocaleHasNoCharactersOfAPath() {
+        Exception failure = new InvalidPathException("?", "Malformed input or input contains unmappable characters");
+        assertThat(StartupFailureReporter.line(new IllegalStateException(failure)))
+                .startsWith("a path has characters that the locale of this process lacks (")
+                .endsWith("), set a UTF-8 one such as LC_ALL=C.UTF-8");
     }
 
     @Test

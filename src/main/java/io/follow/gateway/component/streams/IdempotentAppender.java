@@ -144,7 +144,8 @@ final class IdempotentAppender {
     }
 
     private static List<String> strings(@Nullable Object answer) {
-        return ((List<?>) Objects.requireNonNull(answer)).stream().map(String::valueOf).toList();
+        return ((List<?>) Objects.requireNonNull(answer))
+                .stream().map(String::valueOf).toList();
     }
 
     private CompletionStage<@Nullable Object> script(

@@ -30,7 +30,8 @@ public final class PlatformRequests {
         if (exchange.getMessage() instanceof PlatformHttpMessage message) {
             return message.getRequest();
         }
-        throw new IllegalStateException("this step must stand in a platform-http route, before the message is replaced");
+        throw new IllegalStateException(
+                "this step must stand in a platform-http route, before the message is replaced");
     }
 
     /** The name of the pipeline that a request means. */

@@ -34,8 +34,7 @@ class AddAllOnceIT {
         server = ValkeyServer.start();
         streams = new StreamsFixture(server);
         connections = streams.connections();
-        appender = new IdempotentAppender(
-                connections, streams.restorer(connections), JOBS, Duration.ofMinutes(5));
+        appender = new IdempotentAppender(connections, streams.restorer(connections), JOBS, Duration.ofMinutes(5));
     }
 
     @AfterEach
@@ -61,8 +60,7 @@ class AddAllOnceIT {
     }
 
     private static NewEntries batch(String... names) {
-        return new NewEntries(
-                null, Stream.of(names).map(AddAllOnceIT::entry).toList(), String.join(",", names));
+        return new NewEntries(null, Stream.of(names).map(AddAllOnceIT::entry).toList(), String.join(",", names));
     }
 
     private List<String> names() {
@@ -82,8 +80,7 @@ class AddAllOnceIT {
         assertThat(streams.server.hgetall("state:a")).isEqualTo(Map.of("stage", "queued", "of", "a"));
         assertThat(streams.server.hgetall("state:b")).isEqualTo(Map.of("stage", "queued", "of", "b"));
         assertThat(streams.server.pttl("state:b")).isPositive();
-        assertThat(streams.server.hgetall("jobs:notes"))
-                .isEqualTo(Map.of(ids.get(0), "of a", ids.get(1), "of b"));
+        assertThat(streams.server.hgetall("jobs:notes")).isEqualTo(Map.of(ids.get(0), "of a", ids.get(1), "of b"));
     }
 
     @Test

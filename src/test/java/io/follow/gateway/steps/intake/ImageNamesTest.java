@@ -25,7 +25,8 @@ class ImageNamesTest {
     })
     void keepsANameReadable(String file, String name) {
         assertThat(ImageNames.of(file)).isEqualTo(name);
-        assertThat(ImageNames.of(Normalizer.normalize(file, Normalizer.Form.NFD))).isEqualTo(name);
+        assertThat(ImageNames.of(Normalizer.normalize(file, Normalizer.Form.NFD)))
+                .isEqualTo(name);
     }
 
     @Test
