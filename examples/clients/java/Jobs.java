@@ -14,7 +14,7 @@ class Jobs {
         String image = args[0];
         try (JedisPooled server = new JedisPooled(System.getenv().getOrDefault("REDIS_URL", "redis://localhost"))) {
             try {
-                server.xgroupCreate("image:result", "web", new StreamEntryID("$"), true);
+                server.xgroupCreate("image:result", "web", StreamEntryID.XGROUP_LAST_ENTRY, true);
             } catch (JedisDataException e) {
                 if (!e.getMessage().startsWith("BUSYGROUP")) throw e;
             }

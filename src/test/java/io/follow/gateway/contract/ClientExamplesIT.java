@@ -69,10 +69,11 @@ class ClientExamplesIT {
     @Test
     void worksInGo() throws Exception {
         Path folder = copyOf("go");
-        prepare(folder, program("go"), "mod", "download");
+        prepare(folder, program("go"), "mod", "tidy");
         assertWorks(folder, program("go"), "run", ".");
     }
 
+    @SuppressWarnings("unchecked")
     private void assertWorks(Path folder, String... command) throws Exception {
         // given: a result that this consumer has handled but not acknowledged, as after a crash
         server.xgroupCreate(StreamOffset.latest("image:result"), "web", XGroupCreateArgs.Builder.mkstream());

@@ -34,7 +34,7 @@ public final class CheckDemo {
     public String forTokens(Exchange exchange) throws HttpProblem {
         HttpServletRequest request = PlatformRequests.take(exchange);
         admit(request);
-        return RequestBody.text(request, LONGEST_BODY);
+        return PlatformRequests.textOf(request, LONGEST_BODY);
     }
 
     private void admit(HttpServletRequest request) throws HttpProblem {

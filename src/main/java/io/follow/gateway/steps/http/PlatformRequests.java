@@ -2,6 +2,8 @@ package io.follow.gateway.steps.http;
 
 import io.follow.gateway.access.PipelineParameter;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -60,5 +62,34 @@ public final class PlatformRequests {
             HttpHelper.evalPlaceholders(variables, request.getRequestURI(), endpoint.getPath());
         }
         return variables;
+    }
+
+    /** The text of a request (UTF-8). */
+    public static String textOf(HttpServletRequest request, int limit) throws HttpProblem {
+        return new String(bodyOf(request, limit), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The body of a request.
+     *
+     * @param limit bytes that it may have
+     */
+    static byte[] bodyOf(HttpServletRequest request, int limit) throws HttpProblem {
+        if (request.getContentLengthLong() > limit) {
+            throw tooLarge(limit);
+        }
+        try {
+            byte[] body = request.getInputStream().readNBytes(limit + 1);
+            if (body.length > limit) {
+                throw tooLarge(limit);
+            }
+            return body;
+        } catch (IOException e) {
+            throw HttpProblem.malformed("the body broke off before its end");
+        }
+    }
+
+    private static HttpProblem tooLarge(int limit) {
+        return new HttpProblem(413, "REQUEST_TOO_LARGE", "the request has more than " + limit + " bytes");
     }
 }

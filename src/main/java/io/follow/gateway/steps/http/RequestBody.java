@@ -1,7 +1,5 @@
 package io.follow.gateway.steps.http;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 
@@ -34,30 +32,6 @@ public final class RequestBody {
      * @param limit how many they may be; more are answered with 413
      */
     public byte[] bytes(Exchange exchange, int limit) throws HttpProblem {
-        return bytes(PlatformRequests.of(exchange), limit);
-    }
-
-    /** The text of a request (UTF-8). */
-    public static String text(HttpServletRequest request, int limit) throws HttpProblem {
-        return new String(bytes(request, limit), StandardCharsets.UTF_8);
-    }
-
-    private static byte[] bytes(HttpServletRequest request, int limit) throws HttpProblem {
-        if (request.getContentLengthLong() > limit) {
-            throw tooLarge(limit);
-        }
-        try {
-            byte[] body = request.getInputStream().readNBytes(limit + 1);
-            if (body.length > limit) {
-                throw tooLarge(limit);
-            }
-            return body;
-        } catch (IOException e) {
-            throw HttpProblem.malformed("the body broke off before its end");
-        }
-    }
-
-    private static HttpProblem tooLarge(int limit) {
-        return new HttpProblem(413, "REQUEST_TOO_LARGE", "the request has more than " + limit + " bytes");
+        return PlatformRequests.bodyOf(PlatformRequests.of(exchange), limit);
     }
 }

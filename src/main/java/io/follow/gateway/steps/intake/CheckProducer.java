@@ -5,7 +5,6 @@ import io.follow.gateway.access.ProducerAccess;
 import io.follow.gateway.pipeline.Pipelines;
 import io.follow.gateway.steps.http.HttpProblem;
 import io.follow.gateway.steps.http.PlatformRequests;
-import io.follow.gateway.steps.http.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -47,7 +46,7 @@ public final class CheckProducer {
                         .find(name)
                         .orElseThrow(() -> HttpProblem.notFound("no pipeline with the name " + name + " runs here")),
                 key,
-                RequestBody.text(request, LONGEST_BODY));
+                PlatformRequests.textOf(request, LONGEST_BODY));
     }
 
     private static @Nullable String keyOf(HttpServletRequest request) throws HttpProblem {
