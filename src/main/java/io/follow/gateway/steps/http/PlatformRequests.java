@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads the request behind an exchange of a {@code platform-http} route. */
 public final class PlatformRequests {
 
+    private static final String PROPERTY = "GatewayHttpRequest";
+    private static final String KEPT_BODY = "GatewayHttpBody";
+
     private PlatformRequests() {}
 
     /**
@@ -24,16 +27,22 @@ public final class PlatformRequests {
     public static HttpServletRequest take(Exchange exchange) {
         HttpServletRequest request = of(exchange);
         exchange.getMessage().removeHeaders("*");
+        // The next step may get another message.
+        exchange.setProperty(PROPERTY, request);
         return request;
     }
 
     /** The request, also after {@link #take}. */
     static HttpServletRequest of(Exchange exchange) {
+        HttpServletRequest taken = exchange.getProperty(PROPERTY, HttpServletRequest.class);
+        if (taken != null) {
+            return taken;
+        }
         if (exchange.getMessage() instanceof PlatformHttpMessage message) {
             return message.getRequest();
         }
         throw new IllegalStateException(
-                "this step must stand in a platform-http route, before the message is replaced");
+                "this must be the first step of a platform-http route, or follow one that admits the caller");
     }
 
     /** The name of the pipeline that a request means. */
@@ -64,17 +73,41 @@ public final class PlatformRequests {
         return variables;
     }
 
+    /**
+     * Reads a body of a moderate announced length and keeps it for {@link #bodyOf(Exchange, int)}. Some programs send a body
+     * with every POST; if it stays unread, the connection ends with the answer. Only for callers that were admitted.
+     *
+     * @param longest bytes; a longer body, or one whose length is not announced, stays unread
+     */
+    public static void keepBody(Exchange exchange, HttpServletRequest request, int longest) throws HttpProblem {
+        long announced = request.getContentLengthLong();
+        if (announced > 0 && announced <= longest) {
+            exchange.setProperty(KEPT_BODY, bodyOf(request, longest));
+        }
+    }
+
+    /**
+     * The body of the request behind an exchange; once, unless it was kept.
+     *
+     * @param limit bytes that it may have
+     */
+    static byte[] bodyOf(Exchange exchange, int limit) throws HttpProblem {
+        byte[] kept = exchange.getProperty(KEPT_BODY, byte[].class);
+        if (kept == null) {
+            return bodyOf(of(exchange), limit);
+        }
+        if (kept.length > limit) {
+            throw tooLarge(limit);
+        }
+        return kept;
+    }
+
     /** The text of a request (UTF-8). */
     public static String textOf(HttpServletRequest request, int limit) throws HttpProblem {
         return new String(bodyOf(request, limit), StandardCharsets.UTF_8);
     }
 
-    /**
-     * The body of a request.
-     *
-     * @param limit bytes that it may have
-     */
-    static byte[] bodyOf(HttpServletRequest request, int limit) throws HttpProblem {
+    private static byte[] bodyOf(HttpServletRequest request, int limit) throws HttpProblem {
         if (request.getContentLengthLong() > limit) {
             throw tooLarge(limit);
         }

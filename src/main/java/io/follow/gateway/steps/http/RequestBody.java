@@ -32,6 +32,6 @@ public final class RequestBody {
      * @param limit how many they may be; more are answered with 413
      */
     public byte[] bytes(Exchange exchange, int limit) throws HttpProblem {
-        return PlatformRequests.bodyOf(PlatformRequests.of(exchange), limit);
+        return PlatformRequests.bodyOf(exchange, limit);
     }
 }

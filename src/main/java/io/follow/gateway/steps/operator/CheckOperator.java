@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Lets operators pass and nobody else. The first step of every route under {@code /api/v1/operator}. */
 public final class CheckOperator {
 
+    private static final int MODERATE_BODY = 64 * 1024;
+
     private final OperatorAccess access;
 
     public CheckOperator(OperatorAccess access) {
@@ -28,6 +30,7 @@ public final class CheckOperator {
             throw HttpProblem.unauthorized(
                     "operator calls need IMG_GW_ADMIN_TOKEN as Authorization: Bearer or ?token=");
         }
+        PlatformRequests.keepBody(exchange, request, MODERATE_BODY);
         return new OperatorCall(
                 PlatformRequests.pipelineOf(request),
                 webhookOf(request),
