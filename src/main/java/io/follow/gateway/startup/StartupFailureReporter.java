@@ -44,18 +44,15 @@ public class StartupFailureReporter implements SpringBootExceptionReporter {
                 return "port " + port.getPort() + " is in use, set IMG_GW_PORT or IMG_GW_MANAGEMENT_PORT to another";
             }
             if (cause instanceof BindException bind) {
-                return "property " + bind.getName() + " cannot be understood: "
-                        + (bind.getCause() == null
-                                ? bind.getMessage()
-                                : bind.getCause().getMessage());
+                return line(bind);
+            }
+            if (isUnmappablePath(cause)) {
+                return JvmDefaults.localeProblem("a path");
             }
             if (cause instanceof WebServerException
                     && String.valueOf(cause.getMessage()).startsWith("Unable to create tempDir")) {
                 return "java.io.tmpdir cannot be written (" + reason(cause.getCause())
                         + "); expected a folder that can, or -Djava.io.tmpdir set to one";
-            }
-            if (cause instanceof InvalidPathException path && path.getReason().contains("unmappable")) {
-                return JvmDefaults.localeProblem("a path");
             }
             if (cause instanceof IllegalStateException && "Shutdown in progress".equals(cause.getMessage())) {
                 return "stopped while it was starting";
@@ -66,6 +63,18 @@ public class StartupFailureReporter implements SpringBootExceptionReporter {
             cause = cause.getCause();
         }
         return null;
+    }
+
+    private static String line(BindException bind) {
+        if (isUnmappablePath(NestedExceptionUtils.getMostSpecificCause(bind))) {
+            return JvmDefaults.localeProblem("the value of " + bind.getName());
+        }
+        return "property " + bind.getName() + " cannot be understood: "
+                + (bind.getCause() == null ? bind.getMessage() : bind.getCause().getMessage());
+    }
+
+    private static boolean isUnmappablePath(Throwable failure) {
+        return failure instanceof InvalidPathException path && path.getReason().contains("unmappable");
     }
 
     /** Without the path that stands before it. */

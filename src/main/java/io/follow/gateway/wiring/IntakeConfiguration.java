@@ -17,6 +17,7 @@ import io.follow.gateway.steps.intake.CheckProducer;
 import io.follow.gateway.steps.intake.CheckUpload;
 import io.follow.gateway.steps.intake.DemoTokens;
 import io.follow.gateway.steps.intake.GuardUpload;
+import io.follow.gateway.steps.intake.NameableFiles;
 import io.follow.gateway.steps.intake.NewJobs;
 import io.follow.gateway.steps.intake.ReceiveUpload;
 import io.follow.gateway.steps.intake.RemoveSource;
@@ -79,6 +80,11 @@ class IntakeConfiguration {
     @Bean
     NewJobs newJobs(PerPipeline<StatusHash> hashes, ObjectMapper json) {
         return new NewJobs(hashes, json);
+    }
+
+    @Bean
+    NameableFiles nameableFiles() {
+        return new NameableFiles();
     }
 
     @Bean
