@@ -27,7 +27,9 @@ import io.follow.gateway.steps.intake.UploadListener;
 import io.follow.gateway.storage.StoreCircuitBreaker;
 import io.follow.gateway.storage.Stores;
 import io.follow.gateway.token.UploadTokens;
+import java.io.File;
 import java.time.Clock;
+import org.apache.camel.component.file.GenericFileFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -99,7 +101,7 @@ class IntakeConfiguration {
     }
 
     @Bean
-    NameableFiles nameableFiles() {
+    GenericFileFilter<File> nameableFiles() {
         return new NameableFiles();
     }
 

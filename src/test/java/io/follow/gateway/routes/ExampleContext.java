@@ -10,6 +10,7 @@ import io.follow.gateway.routing.RunningWebhooks;
 import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.steps.intake.DropFile;
 import io.follow.gateway.steps.intake.LogFolder;
+import io.follow.gateway.steps.intake.NameableFiles;
 import io.follow.gateway.steps.webhook.DeliverResult;
 import io.follow.gateway.storage.Stores;
 import io.follow.gateway.testing.FixedPipelines;
@@ -73,6 +74,7 @@ final class ExampleContext implements AutoCloseable {
                                 statusHashes(),
                                 Clock.systemUTC(),
                                 pipelines(folder)));
+        camel.getRegistry().bind("nameableFiles", new NameableFiles());
         camel.getRegistry().bind("logFolder", new LogFolder());
         RunningWebhooks webhooks = new RunningWebhooks(() -> camel);
         camel.getRegistry().bind("webhooks", webhooks);
