@@ -42,7 +42,11 @@ class IntakeConfiguration {
             ReadableFormats formats,
             GatewayProperties properties) {
         return new CheckUpload(
-                tokens.verifier(), clock, pipelines, formats, properties.upload().maxConcurrent());
+                tokens.verifier(),
+                clock,
+                pipelines,
+                formats,
+                properties.upload().maxConcurrent());
     }
 
     @Bean

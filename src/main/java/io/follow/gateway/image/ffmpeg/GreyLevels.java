@@ -33,8 +33,7 @@ final class GreyLevels {
         }
         int bits = avutil.av_pix_fmt_desc_get(source.format()).comp(0).depth();
         int width = source.width();
-        AVFrame grey =
-                Frames.allocate(width, source.height(), avutil.AV_PIX_FMT_GRAY8, ImageError.DECODE_FAILED);
+        AVFrame grey = Frames.allocate(width, source.height(), avutil.AV_PIX_FMT_GRAY8, ImageError.DECODE_FAILED);
         byte[] levels = levels(bits, full);
         byte[] row = new byte[width];
         short[] wide = new short[width];
