@@ -65,7 +65,7 @@ final class GreyLevels {
         byte[] levels = new byte[1 << bits];
         int shift = bits - 8;
         double black = full ? 0 : BLACK << shift;
-        double range = full ? levels.length - 1 : WHITE - BLACK << shift;
+        double range = full ? levels.length - 1 : (WHITE - BLACK) << shift;
         for (int i = 0; i < levels.length; i++) {
             long level = Math.round((i - black) * 255 / range);
             levels[i] = (byte) Math.max(0, Math.min(255, level));

@@ -103,8 +103,8 @@ final class TileCanvas {
                     canvas.linesize(plane),
                     tile.data(plane),
                     tile.linesize(plane),
-                    (width + (1 << right) - 1 >> right) * sampleBytes,
-                    height + (1 << down) - 1 >> down);
+                    ((width + (1 << right) - 1) >> right) * sampleBytes,
+                    (height + (1 << down) - 1) >> down);
         }
     }
 }

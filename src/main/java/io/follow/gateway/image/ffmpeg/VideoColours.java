@@ -84,7 +84,7 @@ final class VideoColours {
 
     private static void asRgb(AVFrame frame, boolean full) throws ImageException {
         int format = AS_RGB.getOrDefault(frame.format(), frame.format());
-        if (!full || LIKE_JPEG.containsKey(format) || FULL_CHROMA.get(format) != format) {
+        if (!full || LIKE_JPEG.containsKey(format) || FULL_CHROMA.getOrDefault(format, avutil.AV_PIX_FMT_NONE) != format) {
             throw new ImageException(
                     ImageError.DECODE_FAILED,
                     "the colours are RGB of an unusual kind; expected all values of each pixel");
@@ -117,7 +117,7 @@ final class VideoColours {
 
     /** The format in which such a frame is scaled. */
     static int scaledFormat(AVFrame frame) {
-        return FULL_CHROMA.get(frame.format());
+        return FULL_CHROMA.getOrDefault(frame.format(), frame.format());
     }
 
     /** Returns a frame of RGB integers without alpha; the caller frees both. */

@@ -107,7 +107,7 @@ record Av1SequenceHeader(int profile, int level, int tier, Coding coding) {
         } else {
             bits.skip(1);
             boolean halvedWidth = profile == 0 || bitDepth < 12 || bits.flag();
-            boolean halvedHeight = profile == 0 || bitDepth == 12 && halvedWidth && bits.flag();
+            boolean halvedHeight = profile == 0 || (bitDepth == 12 && halvedWidth && bits.flag());
             chroma = Av1Configuration.chroma(false, halvedWidth, halvedHeight);
         }
         return new Av1SequenceHeader(profile, level, tier, new Coding(width, height, width, height, bitDepth, chroma));
