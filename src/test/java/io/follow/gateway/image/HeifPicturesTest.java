@@ -189,8 +189,8 @@ class HeifPicturesTest {
         // then: blue has the smallest opacity
         assertThat(plain.getRGB(24, 72) >>> 24).isBetween(20, 40);
         assertThat(premultiplied.getRGB(24, 72) >>> 24).isEqualTo(plain.getRGB(24, 72) >>> 24);
-        assertPixel(plain, 24, 72, plain.getRGB(24, 72) & 0xFF000000 | 0x0000FF, 6);
-        assertPixel(premultiplied, 24, 72, plain.getRGB(24, 72) & 0xFF000000 | 0x0000FF, 12);
+        assertPixel(plain, 24, 72, (plain.getRGB(24, 72) & 0xFF000000) | 0x0000FF, 6);
+        assertPixel(premultiplied, 24, 72, (plain.getRGB(24, 72) & 0xFF000000) | 0x0000FF, 12);
     }
 
     @Test

@@ -15,8 +15,10 @@ public final class HeifFiles {
     private int method;
 
     /** A box of a property; made by the methods below. */
+    @SuppressWarnings("ArrayRecordComponent")
     public record Box(String type, boolean essential, byte[] content) {}
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Entry(int id, String type, byte[] data, List<Box> properties) {}
 
     public HeifFiles(String brand) {
