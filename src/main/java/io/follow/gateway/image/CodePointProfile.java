@@ -128,9 +128,8 @@ final class CodePointProfile {
         double[] to = multiplied(BRADFORD, D50_XYZ);
         double[][] result = new double[3][];
         for (int i = 0; i < 3; i++) {
-            double[] cone = multiplied(BRADFORD, new double[] {
-                raw[i][0] * weights[i], raw[i][1] * weights[i], raw[i][2] * weights[i]
-            });
+            double[] cone = multiplied(
+                    BRADFORD, new double[] {raw[i][0] * weights[i], raw[i][1] * weights[i], raw[i][2] * weights[i]});
             for (int j = 0; j < 3; j++) {
                 cone[j] *= to[j] / from[j];
             }

@@ -41,8 +41,8 @@ public final class GifPixels {
         GifFrame frame = blocks.first();
         FrameArea area = frame.area();
         int[] colours = colours(bytes, frame);
-        byte[] indices = indices(
-                blocks.data(), bytes.u8(frame.data()), Math.multiplyExact(area.width(), area.height()));
+        byte[] indices =
+                indices(blocks.data(), bytes.u8(frame.data()), Math.multiplyExact(area.width(), area.height()));
         int[] line = new int[header.width()];
         for (int y = 0; y < header.height(); y++) {
             if (y < area.y() || y >= area.y() + area.height()) {

@@ -77,8 +77,8 @@ class EngineConfiguration {
     @Nullable
     NativeImageEngine nativeImageEngine(
             GatewayProperties properties, ImageEngine javaEngine, ImageLibraries libraries) {
-        boolean deferred = hasNativeEngine(properties)
-                && !properties.image().engine().equals(NativeEngine.NAME);
+        boolean deferred =
+                hasNativeEngine(properties) && !properties.image().engine().equals(NativeEngine.NAME);
         return deferred
                 ? new NativeImageEngine(
                         () -> load(javaEngine, properties.image().resize()),

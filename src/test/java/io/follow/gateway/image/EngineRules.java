@@ -173,7 +173,9 @@ public abstract class EngineRules {
     }
 
     @ParameterizedTest
-    @EnumSource(value = ImageFormat.class, names = {"JPEG", "PNG", "WEBP"})
+    @EnumSource(
+            value = ImageFormat.class,
+            names = {"JPEG", "PNG", "WEBP"})
     void fillsOddSidesToTheLastPixel(ImageFormat output) throws ImageException {
         byte[] data = jpeg(plain(67, 43, BufferedImage.TYPE_INT_RGB, 0xFF3377BB));
         for (int maxWidth : new int[] {67, 33}) {
@@ -367,7 +369,9 @@ public abstract class EngineRules {
     }
 
     @ParameterizedTest
-    @EnumSource(value = ImageFormat.class, names = {"JPEG", "PNG", "WEBP"})
+    @EnumSource(
+            value = ImageFormat.class,
+            names = {"JPEG", "PNG", "WEBP"})
     void writesNoMetadata(ImageFormat output) throws ImageException {
         // given
         byte[] data = TestImages.withSegment(
@@ -384,7 +388,9 @@ public abstract class EngineRules {
     }
 
     @ParameterizedTest
-    @EnumSource(value = ImageFormat.class, names = {"JPEG", "PNG", "WEBP"})
+    @EnumSource(
+            value = ImageFormat.class,
+            names = {"JPEG", "PNG", "WEBP"})
     void readsWhatItWrites(ImageFormat format) throws ImageException {
         byte[] data = process(png(quadrants(64, 64, BufferedImage.TYPE_INT_RGB)), 64, format);
         assertThat(ImageFormat.detect(data)).contains(format);
@@ -408,7 +414,9 @@ public abstract class EngineRules {
     }
 
     @ParameterizedTest
-    @EnumSource(value = ImageFormat.class, names = {"JPEG", "PNG", "WEBP"})
+    @EnumSource(
+            value = ImageFormat.class,
+            names = {"JPEG", "PNG", "WEBP"})
     void refusesEveryTruncation(ImageFormat format) throws ImageException {
         byte[] data = process(png(quadrants(64, 64, BufferedImage.TYPE_INT_RGB)), 64, format);
         for (int length = data.length / 3; length < data.length - TestImages.endMarkOf(format); length++) {

@@ -27,9 +27,7 @@ class FuzzTest {
 
     private static List<byte[]> seeds(ImageFormat format) throws ImageException {
         BufferedImage image = TestImages.quadrants(40, 24, BufferedImage.TYPE_INT_ARGB);
-        byte[] plain = format.needsNativeEngine()
-                ? HeifSamples.quadrants(format)
-                : HeaderProbeTest.file(format, image);
+        byte[] plain = format.needsNativeEngine() ? HeifSamples.quadrants(format) : HeaderProbeTest.file(format, image);
         List<byte[]> seeds = new ArrayList<>(List.of(plain));
         byte[] profile = TestImages.swappedProfile();
         switch (format) {

@@ -69,8 +69,7 @@ class GifPixelsTest {
 
     @Test
     void placesThePictureOnATransparentCanvas() throws ImageException {
-        assertThat(decode(placed()))
-                .isDeepEqualTo(new int[][] {{0, 0, 0, 0}, {0, 0, 0, 0}, {0, 0xFFFF0000, 0, 0}});
+        assertThat(decode(placed())).isDeepEqualTo(new int[][] {{0, 0, 0, 0}, {0, 0, 0, 0}, {0, 0xFFFF0000, 0, 0}});
         assertThat(header(placed()).alpha()).isTrue();
     }
 
@@ -92,7 +91,8 @@ class GifPixelsTest {
         gif[8] = 4;
 
         // then
-        assertThatThrownBy(() -> decode(gif)).hasMessage("the coded pixels are truncated or damaged after 2 of 4 pixels");
+        assertThatThrownBy(() -> decode(gif))
+                .hasMessage("the coded pixels are truncated or damaged after 2 of 4 pixels");
     }
 
     @Test
@@ -104,7 +104,7 @@ class GifPixelsTest {
             out.write(one, 13 + 6 + 8, one.length - TRAILER - (13 + 6 + 8));
         }
         assertThatThrownBy(() -> header(out.toByteArray()))
-                .isInstanceOfSatisfying(ImageException.class, e -> assertThat(e.error())
-                        .isEqualTo(ImageError.DECOMPRESSION_BOMB));
+                .isInstanceOfSatisfying(
+                        ImageException.class, e -> assertThat(e.error()).isEqualTo(ImageError.DECOMPRESSION_BOMB));
     }
 }

@@ -45,7 +45,9 @@ class HeaderProbeTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = ImageFormat.class, names = {"JPEG", "PNG", "WEBP"})
+    @EnumSource(
+            value = ImageFormat.class,
+            names = {"JPEG", "PNG", "WEBP"})
     void readsTheSizeOfEveryFormat(ImageFormat format) throws ImageException {
         // given
         byte[] data = file(format, quadrants(31, 13, BufferedImage.TYPE_INT_RGB));

@@ -189,8 +189,8 @@ class HeifPicturesTest {
         // then: blue has the smallest opacity
         assertThat(plain.getRGB(24, 72) >>> 24).isBetween(20, 40);
         assertThat(premultiplied.getRGB(24, 72) >>> 24).isEqualTo(plain.getRGB(24, 72) >>> 24);
-        assertPixel(plain, 24, 72, plain.getRGB(24, 72) & 0xFF000000 | 0x0000FF, 6);
-        assertPixel(premultiplied, 24, 72, plain.getRGB(24, 72) & 0xFF000000 | 0x0000FF, 12);
+        assertPixel(plain, 24, 72, (plain.getRGB(24, 72) & 0xFF000000) | 0x0000FF, 6);
+        assertPixel(premultiplied, 24, 72, (plain.getRGB(24, 72) & 0xFF000000) | 0x0000FF, 12);
     }
 
     @Test
@@ -200,7 +200,8 @@ class HeifPicturesTest {
         BufferedImage wide = pixels(HeifSamples.with(codePoints(12, 13, 6, true)));
 
         // then
-        assertThat(header(HeifSamples.with(codePoints(1, 13, 6, true))).profileToConvert()).isNull();
+        assertThat(header(HeifSamples.with(codePoints(1, 13, 6, true))).profileToConvert())
+                .isNull();
         assertThat(wide.getRGB(50, 36) & 0xFF).isLessThanOrEqualTo(srgb.getRGB(50, 36) & 0xFF);
         assertThat(header(HeifSamples.with(codePoints(12, 13, 6, true))).profileToConvert())
                 .isNotNull();
@@ -243,8 +244,7 @@ class HeifPicturesTest {
                 HeifSamples.item(new HeifFiles("heic"), 1, property("new!", true, new byte[4])),
                 ImageError.DECODE_FAILED,
                 "the essential property new!");
-        assertRefused(
-                new HeifFiles("heic").item(1, "avc1", new byte[4], size(4, 4)), ImageError.DECODE_FAILED, "avc1");
+        assertRefused(new HeifFiles("heic").item(1, "avc1", new byte[4], size(4, 4)), ImageError.DECODE_FAILED, "avc1");
         assertRefused(
                 HeifSamples.item(new HeifFiles("heic").storedBy(2), 1),
                 ImageError.DECODE_HEADER_FAILED,
@@ -254,8 +254,11 @@ class HeifPicturesTest {
 
     @Test
     void refusesBombsOfEachKind() throws HeifException {
-        assertBomb(HeifSamples.item(new HeifFiles("heic"), 1).item(2, "hvc1", new byte[4], size(60_000, 60_000))
-                .primary(2), "60000×60000 pixels");
+        assertBomb(
+                HeifSamples.item(new HeifFiles("heic"), 1)
+                        .item(2, "hvc1", new byte[4], size(60_000, 60_000))
+                        .primary(2),
+                "60000×60000 pixels");
         HeifFiles tiles = new HeifFiles("heic")
                 .item(9, "grid", grid(256, 256, 64, 48), size(64, 48))
                 .primary(9);

@@ -87,11 +87,12 @@ public final class HeifSamples {
         Map<String, byte[]> files = new LinkedHashMap<>();
         try {
             files.put("a grid", tiled(201, 153));
-            files.put("a turned part", with(
-                    HeifFiles.rotation(1), HeifFiles.mirror(0), HeifFiles.part(33, 21, 1, -1)));
+            files.put("a turned part", with(HeifFiles.rotation(1), HeifFiles.mirror(0), HeifFiles.part(33, 21, 1, -1)));
             files.put("premultiplied", opaqueByBrightness(true));
             files.put("Display P3", with(HeifFiles.codePoints(12, 13, 1, false)));
-            files.put("in the metadata", item(new HeifFiles("heic").storedBy(1), 1).build());
+            files.put(
+                    "in the metadata",
+                    item(new HeifFiles("heic").storedBy(1), 1).build());
         } catch (HeifException e) {
             throw new IllegalStateException(e);
         }
@@ -101,9 +102,8 @@ public final class HeifSamples {
     /** All of them by name. */
     public static Map<String, byte[]> all() {
         Map<String, byte[]> files = new LinkedHashMap<>(derived());
-        for (String name : new String[] {
-            "quadrants.heic", "quadrants-alpha.heic", "quadrants-10-bit.avif", "grey-limited.avif"
-        }) {
+        for (String name :
+                new String[] {"quadrants.heic", "quadrants-alpha.heic", "quadrants-10-bit.avif", "grey-limited.avif"}) {
             files.put(name, read(name));
         }
         files.put("an interlaced GIF", interlacedGif());
@@ -120,8 +120,7 @@ public final class HeifSamples {
         try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
             writer.setOutput(out);
             ImageWriteParam parameters = writer.getDefaultWriteParam();
-            parameters.setProgressiveMode(
-                    interlaced ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
+            parameters.setProgressiveMode(interlaced ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
             writer.write(null, new IIOImage(image, null, null), parameters);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -343,7 +343,9 @@ public abstract class LayoutRules {
     }
 
     @ParameterizedTest
-    @EnumSource(value = ImageFormat.class, names = {"JPEG", "PNG", "WEBP"})
+    @EnumSource(
+            value = ImageFormat.class,
+            names = {"JPEG", "PNG", "WEBP"})
     void aSinglePixelIsPossible(ImageFormat format) throws ImageException {
         for (Fit fit : Fit.values()) {
             BufferedImage image = pixels(

@@ -27,8 +27,7 @@ class PublicFilesTest {
 
     @Test
     void comeOutInTheirSizeOrWithTheirError() throws IOException {
-        Map<String, String> expected = new String(
-                        HeifSamples.read("public-files.txt"), StandardCharsets.UTF_8)
+        Map<String, String> expected = new String(HeifSamples.read("public-files.txt"), StandardCharsets.UTF_8)
                 .lines()
                 .map(line -> line.split(" "))
                 .collect(Collectors.toMap(line -> line[0], line -> line[1]));

@@ -130,8 +130,9 @@ class JobParserTest {
         JobException failure = failure(fields("expected_content_type", type));
 
         assertThat(failure.getCode()).isEqualTo(ErrorCode.UNSUPPORTED_FORMAT);
-        assertThat(failure).hasMessageEndingWith("is none of image/jpeg, image/png, image/webp, image/avif,"
-                + " image/heic, image/heif, image/gif");
+        assertThat(failure)
+                .hasMessageEndingWith("is none of image/jpeg, image/png, image/webp, image/avif,"
+                        + " image/heic, image/heif, image/gif");
     }
 
     @ParameterizedTest

@@ -22,8 +22,7 @@ final class Crop {
         boolean splits = (shown.x() & (1 << format.log2_chroma_w()) - 1) != 0
                 || (shown.y() & (1 << format.log2_chroma_h()) - 1) != 0;
         if (splits) {
-            frame = Frames.convert(
-                    stored, fullChroma(stored), Frames.Kernel.CONVERT_EXACTLY, ImageError.DECODE_FAILED);
+            frame = Frames.convert(stored, fullChroma(stored), Frames.Kernel.CONVERT_EXACTLY, ImageError.DECODE_FAILED);
             avutil.av_frame_copy_props(frame, stored);
             avutil.av_frame_free(stored);
         }

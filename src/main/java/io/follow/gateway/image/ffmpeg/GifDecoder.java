@@ -37,7 +37,8 @@ final class GifDecoder implements Decoder {
         try {
             IntPointer pixels = new IntPointer(frame.data(0));
             long stride = frame.linesize(0) / Integer.BYTES;
-            GifPixels.decode(data, header, (y, row) -> pixels.position(y * stride).put(row, 0, row.length));
+            GifPixels.decode(
+                    data, header, (y, row) -> pixels.position(y * stride).put(row, 0, row.length));
         } catch (ImageException | RuntimeException e) {
             avutil.av_frame_free(frame);
             throw e;

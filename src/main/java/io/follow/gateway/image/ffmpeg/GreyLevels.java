@@ -33,8 +33,7 @@ final class GreyLevels {
         }
         int bits = avutil.av_pix_fmt_desc_get(source.format()).comp(0).depth();
         int width = source.width();
-        AVFrame grey =
-                Frames.allocate(width, source.height(), avutil.AV_PIX_FMT_GRAY8, ImageError.DECODE_FAILED);
+        AVFrame grey = Frames.allocate(width, source.height(), avutil.AV_PIX_FMT_GRAY8, ImageError.DECODE_FAILED);
         byte[] levels = levels(bits, full);
         byte[] row = new byte[width];
         short[] wide = new short[width];
@@ -66,7 +65,7 @@ final class GreyLevels {
         byte[] levels = new byte[1 << bits];
         int shift = bits - 8;
         double black = full ? 0 : BLACK << shift;
-        double range = full ? levels.length - 1 : WHITE - BLACK << shift;
+        double range = full ? levels.length - 1 : (WHITE - BLACK) << shift;
         for (int i = 0; i < levels.length; i++) {
             long level = Math.round((i - black) * 255 / range);
             levels[i] = (byte) Math.max(0, Math.min(255, level));

@@ -46,8 +46,8 @@ final class NativeLibraries {
     /** Whether there are libraries for this platform. */
     static boolean areBuilt() {
         return NativeLibraries.class.getResource("/org/bytedeco/ffmpeg/" + Loader.Detector.getPlatform() + "/") != null
-                || NativeLibraries.class.getResource("/org/bytedeco/ffmpeg/" + Loader.Detector.getPlatform()
-                                + "/libjniavcodec.so")
+                || NativeLibraries.class.getResource(
+                                "/org/bytedeco/ffmpeg/" + Loader.Detector.getPlatform() + "/libjniavcodec.so")
                         != null;
     }
 

@@ -50,8 +50,8 @@ final class PlaneTurner {
             int width = source.width();
             int height = source.height();
             int newWidth = swap ? height : width;
-            AVFrame target = Frames.allocate(
-                    newWidth, swap ? width : height, source.format(), ImageError.PROCESS_FAILED);
+            AVFrame target =
+                    Frames.allocate(newWidth, swap ? width : height, source.format(), ImageError.PROCESS_FAILED);
             int[] row = new int[width];
             int[] turned = new int[width * height];
             IntPointer from = new IntPointer(source.data(0));

@@ -25,9 +25,7 @@ final class TileCanvas {
     AVFrame decode() throws ImageException {
         try (SampleDecoder decoder = new SampleDecoder(picture)) {
             AVFrame first = decoder.decode(packet(0));
-            if (picture.tiles().size() == 1
-                    && first.width() == picture.width()
-                    && first.height() == picture.height()) {
+            if (picture.tiles().size() == 1 && first.width() == picture.width() && first.height() == picture.height()) {
                 return first;
             }
             return assembled(decoder, first);
@@ -105,8 +103,8 @@ final class TileCanvas {
                     canvas.linesize(plane),
                     tile.data(plane),
                     tile.linesize(plane),
-                    (width + (1 << right) - 1 >> right) * sampleBytes,
-                    height + (1 << down) - 1 >> down);
+                    ((width + (1 << right) - 1) >> right) * sampleBytes,
+                    (height + (1 << down) - 1) >> down);
         }
     }
 }

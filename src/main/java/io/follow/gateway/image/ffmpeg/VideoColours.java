@@ -52,10 +52,11 @@ final class VideoColours {
      * @param boxes the code points of the file, which override those of the coded picture
      */
     static void describe(AVFrame frame, @Nullable Nclx boxes) throws ImageException {
-        boolean full = boxes == null ? isFull(frame.format()) || frame.color_range() == avutil.AVCOL_RANGE_JPEG : boxes.fullRange();
-        int matrix = boxes == null || boxes.matrix() == avutil.AVCOL_SPC_UNSPECIFIED
-                ? frame.colorspace()
-                : boxes.matrix();
+        boolean full = boxes == null
+                ? isFull(frame.format()) || frame.color_range() == avutil.AVCOL_RANGE_JPEG
+                : boxes.fullRange();
+        int matrix =
+                boxes == null || boxes.matrix() == avutil.AVCOL_SPC_UNSPECIFIED ? frame.colorspace() : boxes.matrix();
         if (matrix == avutil.AVCOL_SPC_UNSPECIFIED) {
             matrix = avutil.AVCOL_SPC_SMPTE170M;
         }
@@ -76,15 +77,17 @@ final class VideoColours {
             frame.format(LIKE_JPEG.getOrDefault(frame.format(), frame.format()));
         } else if (!isKnown(matrix)) {
             throw new ImageException(
-                    ImageError.DECODE_FAILED, "the colours have matrix coefficients of kind " + matrix + ", which is not known");
+                    ImageError.DECODE_FAILED,
+                    "the colours have matrix coefficients of kind " + matrix + ", which is not known");
         }
     }
 
     private static void asRgb(AVFrame frame, boolean full) throws ImageException {
         int format = AS_RGB.getOrDefault(frame.format(), frame.format());
-        if (!full || LIKE_JPEG.containsKey(format) || FULL_CHROMA.get(format) != format) {
+        if (!full || LIKE_JPEG.containsKey(format) || FULL_CHROMA.getOrDefault(format, avutil.AV_PIX_FMT_NONE) != format) {
             throw new ImageException(
-                    ImageError.DECODE_FAILED, "the colours are RGB of an unusual kind; expected all values of each pixel");
+                    ImageError.DECODE_FAILED,
+                    "the colours are RGB of an unusual kind; expected all values of each pixel");
         }
         frame.format(format);
     }
@@ -114,7 +117,7 @@ final class VideoColours {
 
     /** The format in which such a frame is scaled. */
     static int scaledFormat(AVFrame frame) {
-        return FULL_CHROMA.get(frame.format());
+        return FULL_CHROMA.getOrDefault(frame.format(), frame.format());
     }
 
     /** Returns a frame of RGB integers without alpha; the caller frees both. */

@@ -4,8 +4,7 @@ import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** An {@code av1C} property (AV1 Codec ISO Media File Format Binding, 2.3). */
-record Av1Configuration(
-        int bitDepth, Chroma chroma, @SuppressWarnings("ArrayRecordComponent") byte[] units)
+record Av1Configuration(int bitDepth, Chroma chroma, @SuppressWarnings("ArrayRecordComponent") byte[] units)
         implements CodecConfiguration {
 
     private static final int MARKER_AND_VERSION = 0x81;
@@ -26,8 +25,7 @@ record Av1Configuration(
         Coding described = described(units);
         // Some writers leave the bits of the chroma at zero and are right only in the header that follows.
         return described == null
-                ? new Av1Configuration(
-                        bitDepth, chroma((flags & 0x10) != 0, (flags & 8) != 0, (flags & 4) != 0), units)
+                ? new Av1Configuration(bitDepth, chroma((flags & 0x10) != 0, (flags & 8) != 0, (flags & 4) != 0), units)
                 : new Av1Configuration(described.bitDepth(), described.chroma(), units);
     }
 
@@ -80,7 +78,8 @@ record Av1Configuration(
             }
             frames += unit.isFrame() ? 1 : 0;
             if (frames > MOST_FRAMES) {
-                throw HeifException.tooLarge("more than " + MOST_FRAMES + " frames of one picture", "at most that many");
+                throw HeifException.tooLarge(
+                        "more than " + MOST_FRAMES + " frames of one picture", "at most that many");
             }
             if (unit.isNeeded()) {
                 unit.writeTo(to);

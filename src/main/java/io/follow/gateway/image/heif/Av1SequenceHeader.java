@@ -93,8 +93,8 @@ record Av1SequenceHeader(int profile, int level, int tier, Coding coding) {
         }
     }
 
-    private static Av1SequenceHeader colours(
-            BitReader bits, int profile, int level, int tier, int width, int height) throws HeifException {
+    private static Av1SequenceHeader colours(BitReader bits, int profile, int level, int tier, int width, int height)
+            throws HeifException {
         boolean deep = bits.flag();
         int bitDepth = deep ? profile == 2 && bits.flag() ? 12 : 10 : 8;
         boolean monochrome = profile != 1 && bits.flag();
@@ -107,10 +107,9 @@ record Av1SequenceHeader(int profile, int level, int tier, Coding coding) {
         } else {
             bits.skip(1);
             boolean halvedWidth = profile == 0 || bitDepth < 12 || bits.flag();
-            boolean halvedHeight = profile == 0 || bitDepth == 12 && halvedWidth && bits.flag();
+            boolean halvedHeight = profile == 0 || (bitDepth == 12 && halvedWidth && bits.flag());
             chroma = Av1Configuration.chroma(false, halvedWidth, halvedHeight);
         }
-        return new Av1SequenceHeader(
-                profile, level, tier, new Coding(width, height, width, height, bitDepth, chroma));
+        return new Av1SequenceHeader(profile, level, tier, new Coding(width, height, width, height, bitDepth, chroma));
     }
 }

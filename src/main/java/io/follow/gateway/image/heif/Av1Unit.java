@@ -53,14 +53,14 @@ record Av1Unit(int type, @SuppressWarnings("ArrayRecordComponent") byte[] head, 
 
     /** Not a delimiter, metadata or padding. */
     boolean isNeeded() {
-        return type == SEQUENCE_HEADER || type >= FRAME_HEADER && type < TILE_LIST && type != METADATA;
+        return type == SEQUENCE_HEADER || (type >= FRAME_HEADER && type < TILE_LIST && type != METADATA);
     }
 
     void writeTo(ByteArrayOutputStream out) {
         out.writeBytes(head);
         int length = content.remaining();
         while (length >= 0x80) {
-            out.write(length & 0x7F | 0x80);
+            out.write((length & 0x7F) | 0x80);
             length >>= 7;
         }
         out.write(length);

@@ -73,14 +73,25 @@ public final class AvifFile {
                 }
             });
             if (alpha != null) {
-                meta.fullBox("iref", 0, 0, references -> references.box(
-                        "auxl", auxiliary -> auxiliary.u16(OPACITY).u16(1).u16(COLOURS)));
+                meta.fullBox(
+                        "iref",
+                        0,
+                        0,
+                        references -> references.box(
+                                "auxl",
+                                auxiliary -> auxiliary.u16(OPACITY).u16(1).u16(COLOURS)));
             }
             meta.box("iprp", properties -> {
                 properties.box("ipco", list -> properties(list, picture, alpha));
                 properties.fullBox("ipma", 0, 0, associations -> {
                     associations.u32(alpha == null ? 1 : 2);
-                    associations.u16(COLOURS).u8(4).u8(SIZE).u8(DEPTH).u8(CODEC | ESSENTIAL).u8(NCLX);
+                    associations
+                            .u16(COLOURS)
+                            .u8(4)
+                            .u8(SIZE)
+                            .u8(DEPTH)
+                            .u8(CODEC | ESSENTIAL)
+                            .u8(NCLX);
                     if (alpha != null) {
                         associations.u16(OPACITY).u8(4).u8(SIZE).u8(ALPHA_DEPTH);
                         associations.u8(ALPHA_CODEC | ESSENTIAL).u8(AUXILIARY);

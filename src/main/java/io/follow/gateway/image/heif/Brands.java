@@ -59,7 +59,7 @@ public final class Brands {
         }
         long size = 0;
         for (int i = 0; i < BRAND; i++) {
-            size = size << 8 | bytes[i] & 0xFF;
+            size = (size << 8) | (bytes[i] & 0xFF);
         }
         brands.add(at(bytes, HEAD));
         for (int i = COMPATIBLE; i + BRAND <= Math.min(Math.min(bytes.length, size), LAST); i += BRAND) {

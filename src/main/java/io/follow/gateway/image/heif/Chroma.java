@@ -6,5 +6,15 @@ public enum Chroma {
     NONE,
     HALVED_BOTH,
     HALVED_WIDTH,
-    FULL
+    FULL;
+
+    /** By {@code chroma_format_idc} of HEVC, 0 to 3. */
+    static Chroma ofHevc(int format) {
+        return switch (format) {
+            case 0 -> NONE;
+            case 1 -> HALVED_BOTH;
+            case 2 -> HALVED_WIDTH;
+            default -> FULL;
+        };
+    }
 }

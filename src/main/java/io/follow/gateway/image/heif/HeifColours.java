@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param nclx code points, or null if the coded picture itself may have them
  * @param icc an ICC profile, which says more of the primaries and the transfer function than the code points, or null
  */
-public record HeifColours(
-        @Nullable Nclx nclx, @SuppressWarnings("ArrayRecordComponent") byte @Nullable [] icc) {
+public record HeifColours(@Nullable Nclx nclx, @SuppressWarnings("ArrayRecordComponent") byte @Nullable [] icc) {
 
     static HeifColours of(Item item, HeifLimits limits) throws HeifException {
         HeifColours found = new HeifColours(null, null);

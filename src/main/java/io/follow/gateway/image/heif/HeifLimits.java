@@ -35,7 +35,8 @@ public record HeifLimits(long maxPixels, int maxBoxes, int maxTiles, int maxDept
 
     void checkDepth(int depth) throws HeifException {
         if (depth > maxDepth) {
-            throw HeifException.tooLarge("more than " + maxDepth + " items derived from one another", "at most that many");
+            throw HeifException.tooLarge(
+                    "more than " + maxDepth + " items derived from one another", "at most that many");
         }
     }
 

@@ -38,7 +38,7 @@ record HevcConfiguration(int bitDepth, Chroma chroma, int lengthBytes, List<Hevc
                 }
             }
         }
-        return new HevcConfiguration(lumaBits, Chroma.values()[chroma], lengthBytes, List.copyOf(parameters));
+        return new HevcConfiguration(lumaBits, Chroma.ofHevc(chroma), lengthBytes, List.copyOf(parameters));
     }
 
     @Override

@@ -21,7 +21,7 @@ final class HevcSequenceParameters {
         skipProfiles(bits, subLayers);
         bits.unsignedCode();
         int chroma = (int) bits.unsignedCode();
-        if (chroma > 3 || chroma == 3 && bits.flag()) {
+        if (chroma > 3 || (chroma == 3 && bits.flag())) {
             throw HeifException.unsupported("the coded picture has separate colour planes; expected them together");
         }
         int codedWidth = side(bits);
@@ -35,7 +35,7 @@ final class HevcSequenceParameters {
             height = shown(height, unitHeight * (bits.unsignedCode() + bits.unsignedCode()));
         }
         int bitDepth = (int) bits.unsignedCode() + 8;
-        return new Coding(width, height, codedWidth, codedHeight, bitDepth, Chroma.values()[chroma]);
+        return new Coding(width, height, codedWidth, codedHeight, bitDepth, Chroma.ofHevc(chroma));
     }
 
     private static int side(BitReader bits) throws HeifException {

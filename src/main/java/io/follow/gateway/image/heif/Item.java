@@ -63,6 +63,7 @@ final class Item {
 
     Property required(String wanted) throws HeifException {
         return property(wanted)
-                .orElseThrow(() -> HeifException.broken("item " + id + " of type " + type + " has no property " + wanted));
+                .orElseThrow(
+                        () -> HeifException.broken("item " + id + " of type " + type + " has no property " + wanted));
     }
 }

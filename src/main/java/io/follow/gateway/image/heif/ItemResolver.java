@@ -8,8 +8,8 @@ import java.util.Set;
 final class ItemResolver {
 
     private static final Set<String> KNOWN = Set.of(
-            "ispe", "hvcC", "av1C", "colr", "pixi", "irot", "imir", "clap", "pasp", "auxC", "rloc", "clli", "mdcv", "cclv",
-            "amve");
+            "ispe", "hvcC", "av1C", "colr", "pixi", "irot", "imir", "clap", "pasp", "auxC", "rloc", "clli", "mdcv",
+            "cclv", "amve");
     private static final long FIRST_OPERATING_POINT = 0;
     private static final long EVERY_LAYER = 0xFFFF;
 
@@ -95,8 +95,8 @@ final class ItemResolver {
         List<Item> sources = metadata.from(item, "dimg");
         limits.checkTiles((long) grid.columns() * grid.rows());
         if (sources.size() != grid.columns() * grid.rows()) {
-            throw HeifException.broken("the grid of " + grid.columns() + "×" + grid.rows() + " tiles has "
-                    + sources.size() + " sources");
+            throw HeifException.broken(
+                    "the grid of " + grid.columns() + "×" + grid.rows() + " tiles has " + sources.size() + " sources");
         }
         List<CodedPicture> tiles = new ArrayList<>();
         for (Item source : sources) {
@@ -112,8 +112,7 @@ final class ItemResolver {
         }
         Source tile = resolve(item, depth + 1);
         CodedPicture picture = tile.picture();
-        if (picture.tiles().size() != 1
-                || !tile.geometry().equals(Geometry.whole(picture.width(), picture.height()))) {
+        if (picture.tiles().size() != 1 || !tile.geometry().equals(Geometry.whole(picture.width(), picture.height()))) {
             throw HeifException.unsupported("a tile of a grid is transformed; expected tiles as they are coded");
         }
         return picture;

@@ -136,14 +136,13 @@ final class MetaParser {
         }
     }
 
-    private void associate(@Nullable Item item, int index, boolean essential)
-            throws HeifException {
+    private void associate(@Nullable Item item, int index, boolean essential) throws HeifException {
         if (item == null || index == 0) {
             return;
         }
         if (index > properties.size()) {
-            throw HeifException.broken("item " + item.id() + " has the property " + index + "; there are only "
-                    + properties.size());
+            throw HeifException.broken(
+                    "item " + item.id() + " has the property " + index + "; there are only " + properties.size());
         }
         Property property = properties.get(index - 1);
         item.add(new Property(property.type(), essential, property.box()));

@@ -86,8 +86,7 @@ final class TrackReader {
         if (!entries.next()) {
             throw HeifException.broken("the sequence has no description; expected one");
         }
-        boolean readable =
-                codec == Codec.AV1 ? entries.is("av01") : entries.is("hvc1") || entries.is("hev1");
+        boolean readable = codec == Codec.AV1 ? entries.is("av01") : entries.is("hvc1") || entries.is("hev1");
         if (!readable) {
             throw HeifException.unsupported("the sequence is of type " + entries.type() + "; expected "
                     + (codec == Codec.AV1 ? "av01" : "hvc1"));

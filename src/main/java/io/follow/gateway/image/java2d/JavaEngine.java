@@ -37,6 +37,10 @@ public final class JavaEngine {
         // a file descriptor at that moment, they would stay unusable until the process ends.
         long unused = LanczosResizer.bytesNeeded(new Size(1, 1), new Size(1, 1));
         return new ImageEngine(
-                NAME, JavaDecoder::accepts, new JavaDecoder(codecs), new JavaResizer(), new JavaEncoder(codecs, avifEncoder));
+                NAME,
+                JavaDecoder::accepts,
+                new JavaDecoder(codecs),
+                new JavaResizer(),
+                new JavaEncoder(codecs, avifEncoder));
     }
 }

@@ -35,7 +35,9 @@ public final class ShowAccess {
         answer.put("operator", operators.admits(caller));
         answer.put(
                 "uploads",
-                demo.admits(caller) ? Map.of("max_file_size", maxFileSize, "content_types", formats.contentTypes()) : null);
+                demo.admits(caller)
+                        ? Map.of("max_file_size", maxFileSize, "content_types", formats.contentTypes())
+                        : null);
         return answer;
     }
 }

@@ -40,8 +40,7 @@ public final class DemoTokens {
      * @param formats what is read here
      * @param maxFileSize bytes that a raw image may have
      */
-    public DemoTokens(
-            UploadTokens tokens, Clock clock, ReadableFormats formats, long maxFileSize, ObjectMapper json) {
+    public DemoTokens(UploadTokens tokens, Clock clock, ReadableFormats formats, long maxFileSize, ObjectMapper json) {
         this.formats = formats;
         this.tokens = tokens;
         this.clock = clock;

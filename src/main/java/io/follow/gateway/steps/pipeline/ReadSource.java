@@ -27,11 +27,7 @@ public final class ReadSource {
 
     /** @param formats what is read here */
     public ReadSource(
-            Stores stores,
-            StoreCircuitBreaker gate,
-            long maxFileSize,
-            ImageLimits limits,
-            ReadableFormats formats) {
+            Stores stores, StoreCircuitBreaker gate, long maxFileSize, ImageLimits limits, ReadableFormats formats) {
         this.stores = stores;
         this.gate = gate;
         this.maxFileSize = maxFileSize;

@@ -15,8 +15,10 @@ public final class HeifFiles {
     private int method;
 
     /** A box of a property; made by the methods below. */
+    @SuppressWarnings("ArrayRecordComponent")
     public record Box(String type, boolean essential, byte[] content) {}
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Entry(int id, String type, byte[] data, List<Box> properties) {}
 
     public HeifFiles(String brand) {
@@ -80,7 +82,10 @@ public final class HeifFiles {
             meta.fullBox("iinf", 0, 0, box -> {
                 box.u16(entries.size());
                 for (Entry entry : entries) {
-                    box.fullBox("infe", 2, 0, item -> item.u16(entry.id()).u16(0).ascii(entry.type()).u8(0));
+                    box.fullBox("infe", 2, 0, item -> item.u16(entry.id())
+                            .u16(0)
+                            .ascii(entry.type())
+                            .u8(0));
                 }
             });
             if (!references.isEmpty()) {
@@ -94,8 +99,10 @@ public final class HeifFiles {
     }
 
     private void properties(BoxWriter box) {
-        box.box("ipco", list -> entries.forEach(
-                entry -> entry.properties().forEach(one -> list.box(one.type(), content -> content.bytes(one.content())))));
+        box.box(
+                "ipco",
+                list -> entries.forEach(entry -> entry.properties()
+                        .forEach(one -> list.box(one.type(), content -> content.bytes(one.content())))));
         box.fullBox("ipma", 0, 1, list -> {
             list.u32(entries.size());
             int index = 1;
@@ -134,7 +141,8 @@ public final class HeifFiles {
     }
 
     public static Box codePoints(int primaries, int transfer, int matrix, boolean full) {
-        BoxWriter box = new BoxWriter().ascii("nclx").u16(primaries).u16(transfer).u16(matrix);
+        BoxWriter box =
+                new BoxWriter().ascii("nclx").u16(primaries).u16(transfer).u16(matrix);
         return property("colr", false, box.u8(full ? 0x80 : 0).toByteArray());
     }
 
