@@ -5,9 +5,17 @@ COPY .mvn .mvn
 COPY src/main src/main
 COPY routes routes
 RUN --mount=type=cache,target=/root/.m2 \
-    mvn -q -B -Dmaven.test.skip=true package
+    mvn -q -B -DskipTests package
 
 FROM eclipse-temurin:25-jre
+ARG VERSION=1.0.0
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="follow-image-gateway" \
+      org.opencontainers.image.description="Image jobs in through a Valkey stream, processed by declarative Camel routes, one result out per job" \
+      org.opencontainers.image.version="$VERSION" \
+      org.opencontainers.image.revision="$REVISION" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.base.name="docker.io/library/eclipse-temurin:25-jre"
 RUN groupadd --gid 10001 gateway \
  && useradd --uid 10001 --gid gateway --no-create-home --home-dir /data --shell /usr/sbin/nologin gateway \
  && install --directory --owner gateway --group gateway /data
@@ -21,6 +29,8 @@ RUN if [ "$(/tmp/class-archive.sh image-gateway.jar image-gateway.aot)" = -XX:AO
 COPY routes routes
 COPY LICENSE NOTICE ./
 COPY licenses licenses
+# For scanners that look at the files of an image and not into jars.
+COPY --from=build /build/target/classes/META-INF/sbom sbom
 COPY --chmod=755 deploy/healthcheck.sh ./
 
 # Without a UTF-8 locale, Java supports only ASCII file names. Two malloc arenas: with more, glibc retains much of the

@@ -53,7 +53,9 @@ final class BundledServer {
         Path program = folder.resolve(resource);
         try (InputStream in = BundledServer.class.getResourceAsStream("/" + resource)) {
             if (in == null) {
-                throw new EmbeddedServerException("the bundled server " + resource + " is missing from the class path");
+                throw new EmbeddedServerException("the bundled server " + resource
+                        + " is not in this jar, which was built for another platform; expected valkey-server on PATH,"
+                        + " or VALKEY_SERVER_BIN or REDIS_URL to be set");
             }
             byte[] binary = in.readAllBytes();
             if (!Executables.isExecutableFile(program)

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.convert.DurationStyle;
 import org.yaml.snakeyaml.Yaml;
@@ -62,16 +63,35 @@ class ContainerFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway", "valkey"})
-    void openTheirPortsOnThisMachineAloneUnlessAskedOtherwise(String service) throws IOException {
+    @CsvSource({"docker-compose.yml, gateway", "deploy/docker-compose.valkey-port.yml, valkey"})
+    void openTheirPortsOnThisMachineAloneUnlessAskedOtherwise(String file, String service) throws IOException {
         // given
-        Map<String, Object> definition = service(service);
+        Map<String, Object> definition = service(file, service);
 
         // when
         List<?> ports = (List<?>) definition.get("ports");
 
         // then
         assertThat(ports).isNotEmpty().allMatch(port -> port.toString().startsWith("${BIND_ADDRESS:-127.0.0.1}:"));
+    }
+
+    @Test
+    void haveNoDefaultPasswordAndPublishValkeyOnlyWithOne() throws IOException {
+        // given
+        String file = Files.readString(Path.of("docker-compose.yml"));
+        Object cliPassword = ((Map<?, ?>)
+                        Objects.requireNonNull(service("deploy/docker-compose.valkey-port.yml", "valkey")
+                                .get("environment")))
+                .get("REDISCLI_AUTH");
+
+        // then
+        assertThat(service("valkey")).doesNotContainKey("ports");
+        assertThat(Pattern.compile("\\$\\{VALKEY_PASSWORD([^}]*)}")
+                        .matcher(file)
+                        .results()
+                        .map(match -> match.group(1)))
+                .containsExactlyInAnyOrder(":-", ":+:$VALKEY_PASSWORD@");
+        assertThat(String.valueOf(cliPassword)).startsWith("${VALKEY_PASSWORD:?");
     }
 
     @Test
@@ -150,10 +170,14 @@ class ContainerFilesTest {
         return all.subList(0, all.size() - 1).stream();
     }
 
-    @SuppressWarnings("unchecked")
     private static Map<String, Object> service(String name) throws IOException {
-        Map<String, Object> file = new Yaml().load(Files.readString(Path.of("docker-compose.yml")));
-        Map<String, Map<String, Object>> services = (Map<String, Map<String, Object>>) file.get("services");
+        return service("docker-compose.yml", name);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> service(String file, String name) throws IOException {
+        Map<String, Object> content = new Yaml().load(Files.readString(Path.of(file)));
+        Map<String, Map<String, Object>> services = (Map<String, Map<String, Object>>) content.get("services");
         return Objects.requireNonNull(Objects.requireNonNull(services).get(name), name);
     }
 }

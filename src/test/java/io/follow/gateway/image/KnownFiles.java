@@ -2,8 +2,7 @@ package io.follow.gateway.image;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.JarURLConnection;
-import java.net.URL;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -14,6 +13,10 @@ public final class KnownFiles {
 
     private static final Pattern PICTURE = Pattern.compile("(?i).*\\.(jpe?g|webp)");
 
+    /** Copied by the build, which does not make them a dependency because of their size. */
+    private static final List<Path> ARCHIVES = List.of(
+            Path.of("target/pictures/imageio-jpeg-tests.jar"), Path.of("target/pictures/imageio-webp-tests.jar"));
+
     private KnownFiles() {}
 
     /** What is done with each file, one at a time because they are large. */
@@ -22,9 +25,8 @@ public final class KnownFiles {
     }
 
     public static void forEach(Visitor visitor) throws IOException {
-        for (String insideJar : List.of("/jpeg/gray-sample.jpg", "/webp/test.webp")) {
-            URL url = KnownFiles.class.getResource(insideJar);
-            try (JarFile jar = ((JarURLConnection) url.openConnection()).getJarFile()) {
+        for (Path archive : ARCHIVES) {
+            try (JarFile jar = new JarFile(archive.toFile())) {
                 for (JarEntry entry : jar.stream().toList()) {
                     String name = entry.getName();
                     if (PICTURE.matcher(name).matches()) {

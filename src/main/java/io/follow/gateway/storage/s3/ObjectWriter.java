@@ -14,10 +14,12 @@ final class ObjectWriter {
 
     private final S3Client client;
     private final String bucket;
+    private final ObjectOptions options;
 
-    ObjectWriter(S3Client client, String bucket) {
+    ObjectWriter(S3Client client, S3Location location) {
         this.client = client;
-        this.bucket = bucket;
+        this.bucket = location.bucket();
+        this.options = location.objects();
     }
 
     /** Puts bytes from memory without copying them. */
@@ -39,11 +41,11 @@ final class ObjectWriter {
     private String put(String name, RequestBody body, String contentType, String md5) {
         @Nullable
         String etag = client.putObject(
-                        request -> request.bucket(bucket)
+                        request -> options.addTo(request.bucket(bucket)
                                 .key(name)
                                 .contentType(contentType)
                                 .contentDisposition("attachment")
-                                .contentMD5(md5),
+                                .contentMD5(md5)),
                         body)
                 .eTag();
         if (etag == null) {

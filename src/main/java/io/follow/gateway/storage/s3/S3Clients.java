@@ -21,6 +21,7 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
 
 /**
  * The S3 clients of this process: one per server, created when first needed, because this takes a second. Thread-safe.
@@ -69,10 +70,16 @@ public final class S3Clients implements AutoCloseable {
                         override.apiCallTimeout(settings.timeout()).retryStrategy(onceOnAnotherConnection()))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .forcePathStyle(settings.usesPathStyle())
                 .region(region(settings));
         if (settings.endpoint() != null) {
-            builder.endpointOverride(settings.endpoint());
+            // Signed chunks ("aws-chunked") are refused by Google Cloud Storage, Cloudflare R2 and older Ceph.
+            builder.endpointOverride(settings.endpoint())
+                    .serviceConfiguration(S3Configuration.builder()
+                            .chunkedEncodingEnabled(false)
+                            .pathStyleAccessEnabled(settings.usesPathStyle())
+                            .build());
+        } else {
+            builder.forcePathStyle(settings.usesPathStyle());
         }
         if (settings.profile() != null) {
             builder.credentialsProvider(ProfileCredentialsProvider.create(settings.profile()));

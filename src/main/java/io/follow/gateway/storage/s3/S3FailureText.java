@@ -6,9 +6,11 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -19,6 +21,10 @@ final class S3FailureText {
 
     private static final String REGION = "the bucket is in another region, set IMG_GW_S3_REGION";
     private static final String TOKEN = "the session token is not valid";
+    private static final String KMS = "the key of KMS cannot be used, see kmsKeyId of the store";
+
+    /** Where the bucket is, in the answer to who asks elsewhere. */
+    private static final String BUCKET_REGION = "x-amz-bucket-region";
 
     /** S3 error codes in the words of an operator. */
     private static final Map<String, String> KNOWN = Map.ofEntries(
@@ -27,9 +33,15 @@ final class S3FailureText {
             Map.entry("SignatureDoesNotMatch", "the secret key does not match the access key"),
             Map.entry("ExpiredToken", TOKEN),
             Map.entry("InvalidToken", TOKEN),
-            Map.entry("RequestTimeTooSkewed", "the clock of this machine is wrong"),
+            Map.entry(
+                    "RequestTimeTooSkewed",
+                    "the clocks of this machine and of the server differ by more than 15 minutes, set the wrong one"),
+            Map.entry("KMS.DisabledException", KMS),
+            Map.entry("KMS.KMSInvalidStateException", KMS),
+            Map.entry("KMS.NotFoundException", KMS),
             Map.entry("NoSuchBucket", "the bucket does not exist"),
             Map.entry("PermanentRedirect", REGION),
+            Map.entry("TemporaryRedirect", REGION),
             Map.entry("AuthorizationHeaderMalformed", REGION),
             Map.entry("SlowDown", "the server asks for fewer requests"));
 
@@ -68,14 +80,24 @@ final class S3FailureText {
         String code = answer.awsErrorDetails() == null
                 ? null
                 : answer.awsErrorDetails().errorCode();
-        return code != null && code.matches("[A-Za-z0-9]{1,60}") ? code : "";
+        return code != null && code.matches("[A-Za-z0-9.]{1,60}") ? code : "";
     }
 
     private static String ofAnswer(AwsServiceException answer) {
         String code = code(answer);
         String found = (answer.statusCode() + " " + code).strip();
-        String known = answer.statusCode() == 301 ? REGION : KNOWN.get(code);
+        boolean elsewhere = answer.statusCode() == 301 || REGION.equals(KNOWN.get(code));
+        String known = elsewhere ? elsewhere(answer) : KNOWN.get(code);
         return known == null ? "the server answered " + found : known + " (" + found + ")";
+    }
+
+    private static String elsewhere(AwsServiceException answer) {
+        return Optional.ofNullable(answer.awsErrorDetails())
+                .map(AwsErrorDetails::sdkHttpResponse)
+                .flatMap(response -> response.firstMatchingHeader(BUCKET_REGION))
+                .filter(region -> region.matches("[a-z0-9-]{1,40}"))
+                .map(region -> "the bucket is in the region " + region + ", set IMG_GW_S3_REGION=" + region)
+                .orElse(REGION);
     }
 
     private static @Nullable String ofClient(Throwable cause) {

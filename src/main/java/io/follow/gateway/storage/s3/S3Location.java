@@ -14,14 +14,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The location of a store: {@code s3://bucket}, {@code s3://bucket/prefix}, or either with options for a server other
- * than the default: {@code s3://bucket/prefix?endpoint=https://host&region=auto&profile=name&pathStyle=true}.
+ * The location of a store: {@code s3://bucket}, {@code s3://bucket/prefix}, or either with options: for a server other
+ * than the default ({@code ?endpoint=https://host&region=auto&profile=name&pathStyle=true}), and for the objects that are
+ * written ({@code ?cacheControl=public, max-age=31536000&sse=aws:kms&kmsKeyId=ID&metadata.owner=web}).
  *
  * @param bucket   its name
  * @param prefix   the prefix of each key, without the slash; empty for none
  * @param settings how to connect to the server
+ * @param objects  what is sent along with each object
  */
-public record S3Location(String bucket, String prefix, S3Settings settings) {
+public record S3Location(String bucket, String prefix, S3Settings settings, ObjectOptions objects) {
 
     /** The form of a location, for messages. */
     public static final String FORM = "s3://bucket/prefix";
@@ -30,8 +32,14 @@ public record S3Location(String bucket, String prefix, S3Settings settings) {
     private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9]");
     private static final Set<String> OPTIONS = Set.of("endpoint", "region", "pathStyle", "profile");
 
+    /** One whose objects have no options. */
+    S3Location(String bucket, String prefix, S3Settings settings) {
+        this(bucket, prefix, settings, ObjectOptions.NONE);
+    }
+
     /**
-     * Parses the text after {@code s3:}. The prefix is literal and never URL-decoded; one trailing slash is ignored.
+     * Parses the text after {@code s3:}. Prefix and options are literal and never URL-decoded; one trailing slash of the
+     * prefix is ignored.
      *
      * @param defaults used for missing options
      * @throws IllegalArgumentException in one line that does not repeat the location
@@ -45,7 +53,9 @@ public record S3Location(String bucket, String prefix, S3Settings settings) {
             throw new IllegalArgumentException("an s3 store has no valid bucket name, expected " + FORM
                     + " with a bucket of 3 to 63 letters, digits, dots, hyphens and underscores, and no credentials");
         }
-        return new S3Location(parts.group(1), prefix(parts.group(2)), settings(options(parts.group(3)), defaults));
+        Map<String, String> options = options(parts.group(3));
+        return new S3Location(
+                parts.group(1), prefix(parts.group(2)), settings(options, defaults), ObjectOptions.of(options));
     }
 
     /**
@@ -95,10 +105,11 @@ public record S3Location(String bucket, String prefix, S3Settings settings) {
             for (String option : query.split("&", -1)) {
                 int equals = option.indexOf('=');
                 String name = option.substring(0, Math.max(0, equals));
-                if (!OPTIONS.contains(name) || options.put(name, option.substring(equals + 1)) != null) {
+                boolean known = OPTIONS.contains(name) || ObjectOptions.isOne(name);
+                if (!known || options.put(name, option.substring(equals + 1)) != null) {
                     throw new IllegalArgumentException(
-                            "an s3 store has an unknown or repeated option, allowed: endpoint, region,"
-                                    + " pathStyle and profile, each as name=value");
+                            "an s3 store has an unknown or repeated option, allowed: endpoint, region, pathStyle,"
+                                    + " profile, cacheControl, sse, kmsKeyId and metadata.NAME, each as name=value");
                 }
             }
         }

@@ -44,7 +44,7 @@ final class S3Store implements ImageStore {
     S3Store(S3Client client, S3Location location, Path spool) {
         this.client = client;
         this.location = location;
-        this.writer = new ObjectWriter(client, location.bucket());
+        this.writer = new ObjectWriter(client, location);
         this.spool = spool;
         this.check = new StoreCheck(client, location);
     }

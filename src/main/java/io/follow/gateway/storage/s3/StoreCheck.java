@@ -30,11 +30,13 @@ final class StoreCheck {
     private final S3Client client;
     private final String bucket;
     private final String name;
+    private final ObjectOptions options;
 
     StoreCheck(S3Client client, S3Location location) {
         this.client = client;
         this.bucket = location.bucket();
         this.name = location.place(ImageStore.RESERVED_PART + "/check");
+        this.options = location.objects();
     }
 
     /** Requests an object that does not exist. */
@@ -49,18 +51,21 @@ final class StoreCheck {
     }
 
     /**
-     * Writes an empty object, always with the same name, and deletes it. Without the permission to delete, this one
+     * Writes an empty object, always with the same name, and deletes it. It has the options of all objects, because the
+     * policy of a bucket may refuse others, and the key of KMS may be of no use. Without the permission to delete, this one
      * object remains.
      */
     void write() {
-        client.putObject(request -> request.bucket(bucket).key(name).overrideConfiguration(QUICK), RequestBody.empty());
+        client.putObject(
+                request -> options.addTo(request.bucket(bucket).key(name).overrideConfiguration(QUICK)),
+                RequestBody.empty());
         remove();
     }
 
     /** Like {@code write()}, with an object of the given size, at most 16 MiB, within the time limit of any object. */
     void write(long bytes) {
         client.putObject(
-                request -> request.bucket(bucket).key(name),
+                request -> options.addTo(request.bucket(bucket).key(name)),
                 RequestBody.fromBytes(new byte[(int) Math.min(bytes, MOST_BYTES)]));
         remove();
     }

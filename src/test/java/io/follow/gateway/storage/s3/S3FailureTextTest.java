@@ -20,6 +20,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Answers of servers are in {@link S3TroubleIT}; these are the ways in which none comes, and the rest. */
@@ -48,6 +49,26 @@ class S3FailureTextTest {
     @Test
     void saysThatItWasInterrupted() {
         assertThat(S3FailureText.of(AbortedException.create("x"))).isEqualTo("interrupted");
+    }
+
+    @Test
+    void namesTheRegionOfTheBucketWhereTheServerDoes() {
+        // given
+        AwsErrorDetails details = AwsErrorDetails.builder()
+                .errorCode("PermanentRedirect")
+                .sdkHttpResponse(SdkHttpResponse.builder()
+                        .putHeader("x-amz-bucket-region", "eu-west-1")
+                        .build())
+                .build();
+
+        // when
+        SdkException failure =
+                S3Exception.builder().statusCode(301).awsErrorDetails(details).build();
+
+        // then
+        assertThat(S3FailureText.of(failure))
+                .isEqualTo("the bucket is in the region eu-west-1, set IMG_GW_S3_REGION=eu-west-1"
+                        + " (301 PermanentRedirect)");
     }
 
     @Test

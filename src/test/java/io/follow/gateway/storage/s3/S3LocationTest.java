@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 class S3LocationTest {
 
@@ -47,6 +49,34 @@ class S3LocationTest {
                 .isEqualTo(new S3Settings(DEFAULTS.endpoint(), "auto", false, "images", LIMIT));
     }
 
+    @Test
+    void readsWhatIsSentAlongWithEachObject() {
+        assertThat(S3Location.parse(
+                                "//photos?cacheControl=public, max-age=31536000&sse=aws:kms&kmsKeyId=arn:aws:kms:k/1"
+                                        + "&metadata.owner=web team&metadata.stage=a=b",
+                                DEFAULTS)
+                        .objects())
+                .isEqualTo(new ObjectOptions(
+                        "public, max-age=31536000",
+                        ServerSideEncryption.AWS_KMS,
+                        "arn:aws:kms:k/1",
+                        Map.of("owner", "web team", "stage", "a=b")));
+        assertThat(S3Location.parse("//photos?sse=AES256", DEFAULTS).objects().encryption())
+                .isEqualTo(ServerSideEncryption.AES256);
+        assertThat(S3Location.parse("//photos?kmsKeyId=1", DEFAULTS).objects().encryption())
+                .isEqualTo(ServerSideEncryption.AWS_KMS);
+    }
+
+    @Test
+    void refusesMoreMetadataThanS3Stores() {
+        String long1000 = "x".repeat(1000);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> S3Location.parse(
+                        "//photos?metadata.a=" + long1000 + "&metadata.b=" + long1000 + "&metadata.c=" + long1000,
+                        DEFAULTS))
+                .withMessage("the metadata of an s3 store have 3003 characters, allowed are 2048, names included");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -72,7 +102,15 @@ class S3LocationTest {
                 "//photos/raw?endpoint=secret",
                 "//photos/raw?endpoint=ftp://secret",
                 "//photos/raw?endpoint=http://user:secret@host",
-                "//photos/raw?endpoint=http://host/secret"
+                "//photos/raw?endpoint=http://host/secret",
+                "//photos/raw?cacheControl=",
+                "//photos/raw?cacheControl=secret\r\nX-Amz-Acl: public-read",
+                "//photos/raw?sse=secret",
+                "//photos/raw?sse=AES256&kmsKeyId=secret",
+                "//photos/raw?kmsKeyId=secret ",
+                "//photos/raw?metadata.=secret",
+                "//photos/raw?metadata.Owner=secret",
+                "//photos/raw?metadata.owner=s\u00e9cret"
             })
     void refusesWhatItIsNotWithoutRepeatingIt(String place) {
         assertThatIllegalArgumentException()

@@ -120,6 +120,15 @@ class S3TroubleIT {
                         + "| the server does not know the access key (403 InvalidAccessKeyId)",
                 "301 | <Error><Code>PermanentRedirect</Code></Error>"
                         + "| the bucket is in another region, set IMG_GW_S3_REGION (301 PermanentRedirect)",
+                "307 | <Error><Code>TemporaryRedirect</Code></Error>"
+                        + "| the bucket is in another region, set IMG_GW_S3_REGION (307 TemporaryRedirect)",
+                "400 | <Error><Code>AuthorizationHeaderMalformed</Code></Error>"
+                        + "| the bucket is in another region, set IMG_GW_S3_REGION (400 AuthorizationHeaderMalformed)",
+                "403 | <Error><Code>RequestTimeTooSkewed</Code></Error>"
+                        + "| the clocks of this machine and of the server differ by more than 15 minutes, set the wrong"
+                        + " one (403 RequestTimeTooSkewed)",
+                "400 | <Error><Code>KMS.NotFoundException</Code></Error>"
+                        + "| the key of KMS cannot be used, see kmsKeyId of the store (400 KMS.NotFoundException)",
                 "404 | not what you think | the server answered 404",
                 "400 | <Error><Code>a secret: b</Code></Error> | the server answered 400"
             })

@@ -1,0 +1,88 @@
+package io.follow.gateway.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A user of the server exactly as {@code docs/acl.md} tells operators to create it, with the password {@code secret}. */
+public final class DocumentedUser {
+
+    private static final Path DOCUMENT = Path.of("docs/acl.md");
+    private static final String PASSWORD = "secret";
+
+    private final String name;
+    private final List<String> words;
+    private final ValkeyServer server;
+
+    private DocumentedUser(String name, List<String> words, ValkeyServer server) {
+        this.name = name;
+        this.words = words;
+        this.server = server;
+    }
+
+    /** The rights of a user, such as {@code hget} or {@code xinfo|groups}. */
+    public static List<String> rightsOf(String name) {
+        return words(name).stream()
+                .filter(word -> word.startsWith("+"))
+                // The last right of a selector.
+                .map(word -> word.substring(1).replace(")", ""))
+                .toList();
+    }
+
+    /** Creates a user on a server. */
+    public static DocumentedUser create(String name, ValkeyServer server) {
+        DocumentedUser user = new DocumentedUser(name, words(name), server);
+        server.command(user.words.toArray(String[]::new));
+        return user;
+    }
+
+    private static List<String> words(String name) {
+        try {
+            String line = Files.readAllLines(DOCUMENT).stream()
+                    .filter(each -> each.startsWith("ACL SETUSER " + name + " "))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(DOCUMENT + " has no line for " + name));
+            return Arrays.asList(line.replace("PASSWORD", PASSWORD).split(" "));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public URI uri() {
+        return URI.create("redis://" + name + ":" + PASSWORD + "@127.0.0.1:" + server.port());
+    }
+
+    /** Changes the user, as in {@code -hget}. */
+    public void change(String... rules) {
+        String[] command = new String[rules.length + 3];
+        command[0] = "ACL";
+        command[1] = "SETUSER";
+        command[2] = name;
+        System.arraycopy(rules, 0, command, 3, rules.length);
+        server.command(command);
+    }
+
+    /** What was refused to it so far, without the library name that clients announce where they may. */
+    public List<String> refused() {
+        @Nullable String log = server.command("ACL", "LOG");
+        return Arrays.stream(String.valueOf(log).split("\\[count, "))
+                .filter(entry -> entry.contains("username, " + name + ","))
+                .map(entry -> entry.replaceFirst("(?s).*?object, ([^,]*),.*", "$1"))
+                .filter(object -> !object.equals("client|setinfo"))
+                .toList();
+    }
+
+    /** Whether a text says that a right is missing: by its command as the server or the gateway names it. */
+    public static boolean isNamedIn(String text, String right) {
+        String line = text.toLowerCase(Locale.ROOT).replace('|', ' ');
+        String command = right.replace('|', ' ');
+        return line.contains("noperm")
+                && (line.contains("may not " + command) || line.contains("'" + command + "' command"));
+    }
+}
