@@ -58,8 +58,7 @@ public record Webhook(
         checkName(name);
         require(timeout.toMillis() >= 1, "timeout", "a duration such as 10s");
         require(!retryDelay.isNegative(), "retryDelay", "a duration such as 1s");
-        return new Webhook(
-                name, pipeline, checkUrl(url), Secret.of(secret), checkEvents(events), timeout, retryDelay);
+        return new Webhook(name, pipeline, checkUrl(url), Secret.of(secret), checkEvents(events), timeout, retryDelay);
     }
 
     /** @throws IllegalArgumentException in one line for a name that cannot be used */

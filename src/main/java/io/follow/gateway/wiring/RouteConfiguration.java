@@ -15,8 +15,8 @@ import io.follow.gateway.routing.RunningPipelines;
 import io.follow.gateway.routing.RunningRoutes;
 import io.follow.gateway.routing.RunningWebhooks;
 import io.follow.gateway.routing.SpringSurroundings;
-import io.follow.gateway.routing.TemplateRules;
 import io.follow.gateway.routing.StartFailures;
+import io.follow.gateway.routing.TemplateRules;
 import io.follow.gateway.routing.check.RouteChecker;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.settings.RouteFolder;
@@ -134,8 +134,9 @@ class RouteConfiguration {
                     LenientRouteFactory.install(camel, new RouteNames(folder), files);
                 }
                 if (folder != null) {
-                    addReload(camel, new RouteReload(
-                                    new RouteFolder(folder), checker(spring, camel), files, stores::reset));
+                    addReload(
+                            camel,
+                            new RouteReload(new RouteFolder(folder), checker(spring, camel), files, stores::reset));
                 }
             }
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /** The archive of classes with which the container image starts. */
 class ClassArchiveIT {
 
-    private static final Path JAR =
-            Path.of(System.getProperty("gateway.jar", "target/image-gateway.jar")).toAbsolutePath();
+    private static final Path JAR = Path.of(System.getProperty("gateway.jar", "target/image-gateway.jar"))
+            .toAbsolutePath();
 
     @Test
     void startWithTheOptionThatTheScriptPrintsTakesItsClassesFromTheArchive() throws Exception {
@@ -24,8 +24,7 @@ class ClassArchiveIT {
 
         // when
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String log =
-                run(List.of(java, option, "-Xlog:class+load", "-jar", JAR.toString(), "dead-letters", "--help"));
+        String log = run(List.of(java, option, "-Xlog:class+load", "-jar", JAR.toString(), "dead-letters", "--help"));
 
         // then
         assertThat(log.lines().filter(line -> line.contains(ImageGatewayApplication.class.getName() + " ")))

@@ -104,7 +104,10 @@ record TestDirectories(Path folder) implements AutoCloseable {
     private GatewayProcess.Builder builder(Path own, int port) {
         return GatewayProcess.in(own)
                 .withTestClasses()
-                .jvm("-D" + FaultInjector.FOLDER_PROPERTY + "=" + checkpointFolder(), "-Dspring.aot.enabled=true", "-Xmx256m")
+                .jvm(
+                        "-D" + FaultInjector.FOLDER_PROPERTY + "=" + checkpointFolder(),
+                        "-Dspring.aot.enabled=true",
+                        "-Xmx256m")
                 .env("REDIS_URL", "redis://" + USER + ":" + PASSWORD + "@127.0.0.1:" + port)
                 .env("IMG_GW_DATA_DIR", data().toString())
                 .env("IMG_GW_ROUTES_DIR", routes().toString())

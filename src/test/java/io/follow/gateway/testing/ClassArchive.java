@@ -32,8 +32,7 @@ public final class ClassArchive {
         Path lock = jar.resolveSibling("image-gateway.archive.lock");
         // Threads of one JVM cannot wait for each other's file lock.
         synchronized (ClassArchive.class) {
-            try (FileChannel channel =
-                            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock unused = channel.lock()) {
                 if (!isNewer(option, jar)) {
                     Files.writeString(option, make(jar, archive));
@@ -49,14 +48,15 @@ public final class ClassArchive {
     }
 
     private static boolean isNewer(Path file, Path jar) throws IOException {
-        return Files.exists(file)
-                && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(jar)) > 0;
+        return Files.exists(file) && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(jar)) > 0;
     }
 
     private static String make(Path jar, Path archive) throws IOException, InterruptedException {
         Path absolute = jar.toAbsolutePath();
-        ProcessBuilder builder = new ProcessBuilder(
-                        List.of(SCRIPT.toString(), absolute.toString(), archive.toAbsolutePath().toString()))
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                        SCRIPT.toString(),
+                        absolute.toString(),
+                        archive.toAbsolutePath().toString()))
                 .redirectErrorStream(true);
         builder.environment().putAll(Map.of("JAVA_HOME", System.getProperty("java.home"), "LC_ALL", "C.UTF-8"));
         Process process = builder.start();

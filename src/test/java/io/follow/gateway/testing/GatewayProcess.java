@@ -108,8 +108,7 @@ public final class GatewayProcess implements AutoCloseable {
                 command.addAll(List.of("/bin/sh", "-c", "ulimit -n " + descriptors + " && exec \"$0\" \"$@\""));
             }
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(
-                    List.of(ClassArchive.option(Path.of(jar())), "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+            command.addAll(List.of(ClassArchive.option(Path.of(jar())), "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
             command.addAll(jvmArguments);
             if (withTestClasses) {
                 String testClasses =

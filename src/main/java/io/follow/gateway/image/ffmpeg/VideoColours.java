@@ -84,7 +84,9 @@ final class VideoColours {
 
     private static void asRgb(AVFrame frame, boolean full) throws ImageException {
         int format = AS_RGB.getOrDefault(frame.format(), frame.format());
-        if (!full || LIKE_JPEG.containsKey(format) || FULL_CHROMA.getOrDefault(format, avutil.AV_PIX_FMT_NONE) != format) {
+        if (!full
+                || LIKE_JPEG.containsKey(format)
+                || FULL_CHROMA.getOrDefault(format, avutil.AV_PIX_FMT_NONE) != format) {
             throw new ImageException(
                     ImageError.DECODE_FAILED,
                     "the colours are RGB of an unusual kind; expected all values of each pixel");

@@ -90,8 +90,10 @@ public final class Decode {
     private Lease awaitMemory(ImageWork work, long needed) throws JobException {
         WorkerSlot.Wait wait = WorkerSlot.waitFor("waits for " + needed / MEBIBYTE + " MiB of memory");
         try {
-            return StageRunner.timed(work, "wait", () -> budget.acquire(
-                    work.pipeline(), needed, work.heldByOriginals(), work.timeLeft()));
+            return StageRunner.timed(
+                    work,
+                    "wait",
+                    () -> budget.acquire(work.pipeline(), needed, work.heldByOriginals(), work.timeLeft()));
         } finally {
             wait.close();
         }

@@ -320,8 +320,8 @@ class RouteCheckerTest {
         });
         camel.getRegistry().bind("bound", new Overloaded());
         camel.addComponent("added", new StubComponent());
-        RouteChecker checker = new RouteChecker(
-                new SpringSurroundings(camel, beans, new StandardEnvironment()), TemplateRules.all());
+        RouteChecker checker =
+                new RouteChecker(new SpringSurroundings(camel, beans, new StandardEnvironment()), TemplateRules.all());
 
         // when
         Report report = checker.check(

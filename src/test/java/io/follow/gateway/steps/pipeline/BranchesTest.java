@@ -319,8 +319,8 @@ class BranchesTest {
         await().until(() -> taps.measured.size() == 1);
 
         // then: a picture of 100 by 75 pixels is charged, and no longer the whole one
-        await().untilAsserted(() -> assertThat(ImageRoute.BUDGET - route.freeBytes())
-                .isBetween(100L * 75 * 4, 800L * 600));
+        await().untilAsserted(
+                        () -> assertThat(ImageRoute.BUDGET - route.freeBytes()).isBetween(100L * 75 * 4, 800L * 600));
         taps.opened.countDown();
         assertNothingIsHeld();
     }
@@ -332,7 +332,8 @@ class BranchesTest {
         List<ImageEngine> engines = engines(engine);
         long budget = engines.get(0)
                         .decoder()
-                        .bytesNeeded(new HeaderProbe().probe(sourceOf(6), ImageFormat.JPEG, ImageLimits.DEFAULTS), WIDTH)
+                        .bytesNeeded(
+                                new HeaderProbe().probe(sourceOf(6), ImageFormat.JPEG, ImageLimits.DEFAULTS), WIDTH)
                 + 1000;
         start(
                 engines,

@@ -74,11 +74,18 @@ public final class ImageRoute implements AutoCloseable {
                         new OriginalEntryIds(new ValkeyConnections(client)),
                         Duration.ofMinutes(1),
                         StageListener.NONE));
-        bind("readSource", new ReadSource(stores, new StoreCircuitBreaker(1, Runnable::run), 1_000_000, ImageLimits.DEFAULTS));
+        bind(
+                "readSource",
+                new ReadSource(stores, new StoreCircuitBreaker(1, Runnable::run), 1_000_000, ImageLimits.DEFAULTS));
         bind("decode", new Decode(engines, budget, stageRunner));
         bind("resize", new Resize(stageRunner));
         bind("encode", new Encode(stageRunner, 0, 0));
-        bind("store", new Store(stores, new StoreCircuitBreaker(1, Runnable::run), new OwnershipCheck(new ValkeyConnections(client))));
+        bind(
+                "store",
+                new Store(
+                        stores,
+                        new StoreCircuitBreaker(1, Runnable::run),
+                        new OwnershipCheck(new ValkeyConnections(client))));
         camel.getCamelContextExtension().setProcessorExchangeFactory(new BranchExchangeFactory());
     }
 
