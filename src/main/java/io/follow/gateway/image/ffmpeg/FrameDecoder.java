@@ -158,19 +158,11 @@ final class FrameDecoder implements Decoder {
             }
             if (result < 0) {
                 throw new ImageException(
-                        ImageError.DECODE_FAILED, "the pixel data is corrupt: FFmpeg says " + text(result));
+                        ImageError.DECODE_FAILED, "the pixel data is corrupt: FFmpeg says " + FfmpegError.text(result));
             }
         } finally {
             avcodec.av_packet_free(packet);
             avcodec.avcodec_free_context(context);
-        }
-    }
-
-    private static String text(int error) {
-        try (BytePointer text = new BytePointer(avutil.AV_ERROR_MAX_STRING_SIZE)) {
-            avutil.av_strerror(error, text, avutil.AV_ERROR_MAX_STRING_SIZE);
-            // The memory after the end of the text is uninitialized.
-            return text.limit(BytePointer.strlen(text)).getString();
         }
     }
 
@@ -201,12 +193,7 @@ final class FrameDecoder implements Decoder {
     private static void check(AVFrame frame, ImageHeader header, int halvings) throws ImageException {
         int width = halved(header.width(), halvings);
         int height = halved(header.height(), halvings);
-        if (frame.width() != width || frame.height() != height) {
-            throw new ImageException(
-                    ImageError.DECODE_FAILED,
-                    "decoded " + frame.width() + "×" + frame.height() + " pixels; expected " + width + "×" + height
-                            + " as the header says");
-        }
+        Frames.checkSize(frame, width, height);
         if (!FORMATS.contains(frame.format())) {
             throw new ImageException(ImageError.DECODE_FAILED, "the components of a pixel are of an unusual kind");
         }

@@ -4,7 +4,7 @@ import io.follow.gateway.image.Encoder;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ResizeQuality;
 
-/** Creates the engine for JPEGs of the usual kinds; another engine handles all other files. */
+/** Creates the engine for the usual kinds of JPEG, PNG and WebP; another engine handles all other files. */
 public final class NativeEngine {
 
     /** The name of this engine in settings, metrics and logs. */
@@ -29,10 +29,15 @@ public final class NativeEngine {
         Load load = new Load(Runtime.getRuntime().availableProcessors());
         return new ImageEngine(
                 NAME,
-                FrameDecoder::accepts,
-                new FrameDecoder(load, pool),
+                NativeDecoder::accepts,
+                new NativeDecoder(load, pool, inflater()),
                 new FrameResizer(load, quality),
                 new FrameEncoder(load, pngEncoder, quality));
+    }
+
+    private static PngInflater inflater() {
+        Igzip fast = Igzip.load();
+        return fast == null ? new JdkInflater() : fast;
     }
 
     /** The versions of the codecs in one line, for the log. */

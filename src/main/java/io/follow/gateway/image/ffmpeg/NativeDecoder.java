@@ -1,0 +1,47 @@
+package io.follow.gateway.image.ffmpeg;
+
+import io.follow.gateway.image.Decoder;
+import io.follow.gateway.image.ImageException;
+import io.follow.gateway.image.ImageHeader;
+import io.follow.gateway.image.Picture;
+
+/** Gives each file to the decoder of its format. */
+final class NativeDecoder implements Decoder {
+
+    private final Decoder jpeg;
+    private final Decoder png;
+    private final Decoder webp;
+
+    NativeDecoder(Load load, FramePool pool, PngInflater inflater) {
+        this.jpeg = new FrameDecoder(load, pool);
+        this.png = new PngDecoder(load, pool, inflater);
+        this.webp = new WebpDecoder(load);
+    }
+
+    /** Whether such files are decoded correctly. */
+    static boolean accepts(ImageHeader header) {
+        return switch (header.format()) {
+            case JPEG -> FrameDecoder.accepts(header);
+            case PNG -> PngDecoder.accepts(header);
+            case WEBP -> WebpDecoder.accepts(header);
+        };
+    }
+
+    @Override
+    public Picture decode(byte[] data, ImageHeader header, int maxWidth) throws ImageException {
+        return decoder(header).decode(data, header, maxWidth);
+    }
+
+    @Override
+    public long bytesNeeded(ImageHeader header, int maxWidth) {
+        return decoder(header).bytesNeeded(header, maxWidth);
+    }
+
+    private Decoder decoder(ImageHeader header) {
+        return switch (header.format()) {
+            case JPEG -> jpeg;
+            case PNG -> png;
+            case WEBP -> webp;
+        };
+    }
+}
