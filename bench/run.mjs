@@ -72,6 +72,11 @@ const makers = {
   photos: () => (options.photos ? pictures.photos(options.photos, join(scratch, 'photos')) : pictures.drawn(join(scratch, 'photos'))),
   camera: async () => pictures.camera(await bench.set('photos'), join(scratch, 'camera')),
   wideGamut: async () => pictures.wideGamut(await bench.set('photos'), join(scratch, 'wide-gamut')),
+  pngs: async () => pictures.pngs(await bench.set('photos'), join(scratch, 'pngs')),
+  alphaPngs: async () => pictures.alphaPngs(await bench.set('photos'), join(scratch, 'alpha-pngs')),
+  screenshots: () => pictures.screenshots(join(scratch, 'screenshots')),
+  webps: async () => pictures.webps(await bench.set('photos'), join(scratch, 'webps')),
+  webJpegs: async () => pictures.webJpegs(await bench.set('photos'), join(scratch, 'web-jpegs')),
   tiny: () => pictures.tiny(join(scratch, 'tiny')),
 };
 const bench = {

@@ -1,10 +1,11 @@
 // A common interface to the three systems: adds jobs, waits for their results, and reports when each ended by the server's clock.
 import { mkdirSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { extname, join, relative, resolve } from 'node:path';
 import { Queue } from 'bullmq';
 import { freePort, sleep, start } from './processes.mjs';
 
 const EXTENSION = { jpeg: 'jpg', webp: 'webp' };
+const CONTENT_TYPE = { '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.png': 'image/png', '.webp': 'image/webp' };
 const BATCH = 1000;
 // Entry ids begin with the server's clock in milliseconds.
 const timeOf = id => Number(id.split('-')[0]);
@@ -129,7 +130,7 @@ function addGatewayJob(client, setup, task, others, number) {
     image_id: `b${number}`,
     storage_key: main ? `o/${number}-${main.width}.${EXTENSION[main.format]}` : `o/${number}.jpg`,
     source_key: file,
-    expected_content_type: 'image/jpeg',
+    expected_content_type: CONTENT_TYPE[extname(file).toLowerCase()],
     ...(others.length > 0 && { renditions: JSON.stringify(others.map(output => renditionOf(output, number))) }),
   });
 }

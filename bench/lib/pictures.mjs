@@ -3,15 +3,17 @@ import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import sharp from 'sharp';
 
-const filesOf = folder =>
+const filesOf = (folder, extension = /\.jpe?g$/i) =>
   readdirSync(folder)
-    .filter(file => /\.jpe?g$/i.test(file))
+    .filter(file => extension.test(file))
     .sort();
 
-async function each(set, target, make) {
+async function each(set, target, make, extension = 'jpg') {
   mkdirSync(target, { recursive: true });
-  for (const file of set.files) await make(join(set.folder, file), join(target, `${basename(file, extname(file))}.jpg`));
-  return { folder: target, files: filesOf(target) };
+  for (const [i, file] of set.files.entries()) {
+    await make(join(set.folder, file), join(target, `${basename(file, extname(file))}.${extension}`), i);
+  }
+  return { folder: target, files: filesOf(target, /\.(jpg|png|webp)$/) };
 }
 
 /** The photos of a directory, copied unchanged under plain names. */
@@ -35,6 +37,59 @@ export function wideGamut(set, target) {
   return each(set, target, (from, to) =>
     sharp(from).rotate().withIccProfile('p3').jpeg({ quality: 92, progressive: true }).toFile(to),
   );
+}
+
+const reduced = (from, side) => sharp(from).rotate().resize(side, side, { fit: 'inside' });
+
+/** Photos as PNG, 2400 pixels on the longer side, with filtered rows as most programs write them. */
+export function pngs(set, target) {
+  return each(set, target, (from, to) => reduced(from, 2400).png({ adaptiveFiltering: true }).toFile(to), 'png');
+}
+
+/** The same with a soft round edge to transparency; every second one with a palette. */
+export function alphaPngs(set, target) {
+  return each(
+    set,
+    target,
+    async (from, to, i) => {
+      const { data, info } = await reduced(from, 2400).png().toBuffer({ resolveWithObject: true });
+      const mask = `<svg xmlns="http://www.w3.org/2000/svg" width="${info.width}" height="${info.height}"><radialGradient id="g"><stop offset="0.7"/><stop offset="1" stop-opacity="0"/></radialGradient><rect width="100%" height="100%" fill="url(#g)"/></svg>`;
+      await sharp(data)
+        .ensureAlpha()
+        .composite([{ input: Buffer.from(mask), blend: 'dest-in' }])
+        .png(i % 2 === 0 ? { adaptiveFiltering: true } : { palette: true })
+        .toFile(to);
+    },
+    'png',
+  );
+}
+
+/** Photos as WebP, 4000 pixels on the longer side. */
+export function webps(set, target) {
+  return each(set, target, (from, to) => reduced(from, 4000).webp({ quality: 85 }).toFile(to), 'webp');
+}
+
+/** Photos as websites show them: JPEG, 1600 pixels on the longer side. */
+export function webJpegs(set, target) {
+  return each(set, target, (from, to) => reduced(from, 1600).jpeg({ quality: 85 }).toFile(to));
+}
+
+/** Screens of 2880 by 1800 pixels with few colours: bars, lines of text, thin rules. */
+export async function screenshots(target) {
+  mkdirSync(target, { recursive: true });
+  const [width, height] = [2880, 1800];
+  for (let i = 0; i < 6; i++) {
+    const lines = Array.from({ length: 40 }, (_, y) => {
+      const words = Array.from({ length: 12 }, (_, x) => ((x * 7919 + y * 104729 + i * 31) % 46656).toString(36)).join(' ');
+      return `<text x="${420 + (y % 3) * 60}" y="${180 + 40 * y}" font-size="${24 + (i % 3) * 4}" font-family="sans-serif" fill="#223">${words}</text><rect x="400" y="${190 + 40 * y}" width="2400" height="1" fill="#dde"/>`;
+    });
+    const bars = `<rect width="100%" height="100%" fill="#fff"/><rect width="100%" height="120" fill="hsl(${60 * i} 40% 40%)"/><rect y="120" width="360" height="100%" fill="#f3f4f8"/>`;
+    await sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${bars}${lines.join('')}</svg>`))
+      .flatten({ background: '#fff' })
+      .png({ adaptiveFiltering: true })
+      .toFile(join(target, `screen-${i}.png`));
+  }
+  return { folder: target, files: filesOf(target, /\.png$/) };
 }
 
 /** Pictures of 64 by 64 pixels with some grain. */

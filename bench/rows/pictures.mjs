@@ -7,14 +7,15 @@ import { decoded, similarity } from '../lib/quality.mjs';
 import { warmUp } from '../lib/warming.mjs';
 
 const SHARPS_EFFORT = 4;
+const TWO_ARENAS = { MALLOC_ARENA_MAX: '2' };
 const full = (format, more = {}) => ({ format, width: 1920, quality: 85, ...more });
 
 /** One row: the gateway and both peers. `gatewayOutputs` differs from `outputs` where defaults are compared. */
-async function row(bench, { id, title, mark, reach, set, outputs, gatewayOutputs = outputs, gatewayEnv = {}, quality = false, memoryMark }) {
+async function row(bench, { id, title, mark, reach, set, outputs, gatewayOutputs = outputs, gatewayEnv = {}, malloc, quality = false, memoryMark }) {
   const sources = await bench.set(set);
   const base = { sources, peerEnv: {} };
   return bench.onServer(id, async ({ server, folder }) => {
-    const at = { server, folder, setup: bench.setup, inFlight: 2 };
+    const at = { server, folder, setup: malloc ? { ...bench.setup, malloc } : bench.setup, inFlight: 2 };
     const contestants = [
       await gateway({ ...at, task: { ...base, outputs: gatewayOutputs, gatewayEnv } }),
       await bullmq({ ...at, task: { ...base, outputs } }),
@@ -64,7 +65,7 @@ const tuned = {
     const sources = await bench.set('photos');
     const task = { sources, outputs: [full('jpeg')], gatewayEnv: {}, peerEnv: {} };
     return bench.onServer('memory-tuned', async ({ server, folder }) => {
-      const at = { server, folder, setup: { ...bench.setup, malloc: { MALLOC_ARENA_MAX: '2' } }, inFlight: 2, task };
+      const at = { server, folder, setup: { ...bench.setup, malloc: TWO_ARENAS }, inFlight: 2, task };
       const contestants = [await gateway(at), await bullmq(at), await streams(at)];
       try {
         await warmUp(bench, contestants, sources);
@@ -87,6 +88,10 @@ const MEMORY = { id: 'memory', title: 'peak memory on photos to JPEG 1920', limi
 const BEST = { IMG_GW_IMAGE_RESIZE: 'best' };
 const JAVA = { IMG_GW_IMAGE_ENGINE: 'java' };
 
+const sameEffort = full('webp', { effort: SHARPS_EFFORT });
+/** For every format alike: two arenas for all, and the similarity. */
+const fair = { malloc: TWO_ARENAS, quality: true };
+
 export const rows = [
   { id: 'photos-jpeg', title: 'photos to JPEG 1920', mark: 1.9, reach: 2.3, set: 'photos', outputs: [full('jpeg')], quality: true, memoryMark: MEMORY },
   { id: 'photos-webp', title: 'photos to WebP 1920, same effort', mark: 1.3, reach: 1.45, set: 'photos', outputs: [full('webp', { effort: SHARPS_EFFORT })], quality: true },
@@ -100,4 +105,12 @@ export const rows = [
   { id: 'photos-best', title: 'photos to JPEG 1920, `gateway.image.resize: best`', mark: 0.95, reach: 1.25, set: 'photos', outputs: [full('jpeg')], gatewayEnv: BEST, quality: true },
   { id: 'photos-java', title: 'photos to JPEG 1920, the pure-Java engine', set: 'photos', outputs: [full('jpeg')], gatewayEnv: JAVA, quality: true },
   { id: 'camera-java', title: 'camera JPEGs to JPEG 1920, the pure-Java engine', set: 'camera', outputs: [full('jpeg')], gatewayEnv: JAVA, quality: true },
+  { id: 'png-jpeg', title: 'PNG photos of 2400 pixels to JPEG 1920', mark: 1, reach: 1.25, set: 'pngs', outputs: [full('jpeg')], ...fair },
+  { id: 'png-webp', title: 'PNG photos of 2400 pixels to WebP 1920, same effort', mark: 1.05, reach: 1.15, set: 'pngs', outputs: [sameEffort], ...fair },
+  { id: 'png-thumbnail', title: 'PNG photos of 2400 pixels to a JPEG of 320', mark: 1, reach: 1.4, set: 'pngs', outputs: [full('jpeg', { width: 320 })], ...fair },
+  { id: 'png-alpha-webp', title: 'PNG with alpha, half of them palettes, to WebP 1920, same effort', mark: 1, reach: 1.2, set: 'alphaPngs', outputs: [sameEffort], ...fair },
+  { id: 'screenshots-webp', title: 'screenshots of 2880 pixels to WebP 1920, same effort', mark: 1.1, reach: 1.5, set: 'screenshots', outputs: [sameEffort], ...fair },
+  { id: 'webp-jpeg', title: 'WebP of 4000 pixels to JPEG 1920', mark: 1.3, reach: 1.7, set: 'webps', outputs: [full('jpeg')], ...fair },
+  { id: 'webp-webp', title: 'WebP of 4000 pixels to WebP 1920, same effort', mark: 1.1, reach: 1.25, set: 'webps', outputs: [sameEffort], ...fair },
+  { id: 'web-jpeg', title: 'web JPEGs of 1600 pixels to JPEG 800', mark: 1.3, reach: 1.6, set: 'webJpegs', outputs: [full('jpeg', { width: 800 })], ...fair },
 ].map(options => ({ ...options, run: bench => row(bench, options) })).concat(tuned);

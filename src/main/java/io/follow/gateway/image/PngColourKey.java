@@ -1,5 +1,6 @@
 package io.follow.gateway.image;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,33 @@ public record PngColourKey(int depth, int[] components) {
             components[i] = bytes.u16(start + 2 * i) & ((1 << depth) - 1);
         }
         return new PngColourKey(depth, components);
+    }
+
+    /** The content of a tRNS chunk with this colour. */
+    byte[] content() {
+        byte[] content = new byte[2 * components.length];
+        for (int i = 0; i < components.length; i++) {
+            content[2 * i] = (byte) (components[i] >> 8);
+            content[2 * i + 1] = (byte) components[i];
+        }
+        return content;
+    }
+
+    /** A palette of all greys of the depth. */
+    byte[] greys() {
+        byte[] palette = new byte[3 << depth];
+        for (int i = 0; i < palette.length; i++) {
+            palette[i] = (byte) (i / 3 * 255 / ((1 << depth) - 1));
+        }
+        return palette;
+    }
+
+    /** The alpha of each grey of the depth. */
+    byte[] alphas() {
+        byte[] alphas = new byte[1 << depth];
+        Arrays.fill(alphas, (byte) 0xFF);
+        alphas[components[0]] = 0;
+        return alphas;
     }
 
     /** Whether the pixel whose components start at the given index has this colour. */

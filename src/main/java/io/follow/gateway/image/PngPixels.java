@@ -1,6 +1,7 @@
 package io.follow.gateway.image;
 
 import io.follow.gateway.image.PngColours.Span;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -16,6 +17,14 @@ final class PngPixels {
     };
 
     private PngPixels() {}
+
+    /** Rejects a file without its end chunk that lacks some of its pixels, too. */
+    static void requireWhole(Bytes bytes, List<Span> pieces) throws ImageException {
+        if (!areWhole(bytes, pieces)) {
+            throw new ImageException(
+                    ImageError.DECODE_FAILED, "the file ends before its last pixel; expected whole image/png data");
+        }
+    }
 
     /**
      * Whether the zlib stream is complete and contains at least all rows. Does not inflate more than that.
@@ -47,6 +56,22 @@ final class PngPixels {
 
     /** The size of all rows, including their filter bytes. */
     private static long expected(Bytes bytes) throws ImageException {
+        return passes(bytes).stream().mapToLong(Pass::bytes).sum();
+    }
+
+    /**
+     * The rows of a pass over the picture, which is the only one unless it is interlaced.
+     *
+     * @param rowBytes the size of a row, including its filter byte
+     */
+    record Pass(long rows, int rowBytes) {
+        long bytes() {
+            return rows * rowBytes;
+        }
+    }
+
+    /** The passes that have pixels, of a file that begins with a complete IHDR. */
+    static List<Pass> passes(Bytes bytes) throws ImageException {
         int header = PngWalker.SIGNATURE_BYTES + 8;
         long width = bytes.u32(header);
         long height = bytes.u32(header + 4);
@@ -59,16 +84,16 @@ final class PngPixels {
                 };
         long bits = (long) channels * bytes.u8(header + 8);
         if (bytes.u8(header + 12) == 0) {
-            return rows(width, height, bits);
+            return List.of(pass(width, height, bits));
         }
-        long sum = 0;
-        for (int[] pass : PASSES) {
-            sum += rows((width - pass[0] + pass[2] - 1) / pass[2], (height - pass[1] + pass[3] - 1) / pass[3], bits);
-        }
-        return sum;
+        return Arrays.stream(PASSES)
+                .map(pass -> pass(
+                        (width - pass[0] + pass[2] - 1) / pass[2], (height - pass[1] + pass[3] - 1) / pass[3], bits))
+                .filter(pass -> pass.rows() > 0)
+                .toList();
     }
 
-    private static long rows(long width, long height, long bits) {
-        return width == 0 ? 0 : height * (1 + (width * bits + 7) / 8);
+    private static Pass pass(long width, long height, long bits) {
+        return new Pass(width == 0 ? 0 : height, (int) (1 + (width * bits + 7) / 8));
     }
 }

@@ -61,7 +61,11 @@ public record Webhook(
         return new Webhook(name, pipeline, checkUrl(url), Secret.of(secret), checkEvents(events), timeout, retryDelay);
     }
 
-    /** @throws IllegalArgumentException in one line for a name that cannot be used */
+    /**
+     * Checks a name.
+     *
+     * @throws IllegalArgumentException in one line for one that cannot be used
+     */
     public static void checkName(String name) {
         require(PipelineNaming.isName(name), "name", "1 to 32 characters of [a-z0-9-] that begin with a letter");
     }
@@ -76,7 +80,11 @@ public record Webhook(
         return delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY;
     }
 
-    /** @throws IllegalArgumentException in one line, without the query, for an address that cannot be used */
+    /**
+     * Parses an address.
+     *
+     * @throws IllegalArgumentException in one line, without the query, for one that cannot be used
+     */
     public static URI checkUrl(String text) {
         try {
             URI url = new URI(text.strip());
@@ -94,7 +102,11 @@ public record Webhook(
         }
     }
 
-    /** @throws IllegalArgumentException in one line for a value that is no list of events */
+    /**
+     * Parses a list of events.
+     *
+     * @throws IllegalArgumentException in one line for anything else
+     */
     public static Set<String> checkEvents(String text) {
         Set<String> events = new TreeSet<>();
         Arrays.stream(text.split(",", -1)).map(String::strip).forEach(events::add);

@@ -30,12 +30,16 @@ final class FrameColours {
         if (isIntegers(frame)) {
             return copyOf(frame);
         }
-        AVFrame colours = Frames.convert(frame, WITHOUT_ALPHA, Frames.Kernel.CONVERT_EXACTLY, error);
+        AVFrame colours = Frames.convert(frame, integersFor(frame), Frames.Kernel.CONVERT_EXACTLY, error);
         try {
             return copyOf(colours);
         } finally {
             avutil.av_frame_free(colours);
         }
+    }
+
+    private static int integersFor(AVFrame frame) {
+        return frame.format() == RgbPlanes.WITH_ALPHA ? WITH_ALPHA : WITHOUT_ALPHA;
     }
 
     private static BufferedImage copyOf(AVFrame integers) {
@@ -70,8 +74,8 @@ final class FrameColours {
 
     /** Copies a frame to the Java heap, as RGB bytes unless an operation has created it. */
     static BufferedImage toImage(AVFrame frame, ImageError error) throws ImageException {
-        if (isIntegers(frame)) {
-            return copyOf(frame);
+        if (isIntegers(frame) || frame.format() == RgbPlanes.WITH_ALPHA) {
+            return toIntegers(frame, error);
         }
         AVFrame colours = Frames.convert(frame, avutil.AV_PIX_FMT_BGR24, Frames.Kernel.CONVERT_EXACTLY, error);
         try {

@@ -193,12 +193,7 @@ final class FrameDecoder implements Decoder {
     private static void check(AVFrame frame, ImageHeader header, int halvings) throws ImageException {
         int width = halved(header.width(), halvings);
         int height = halved(header.height(), halvings);
-        if (frame.width() != width || frame.height() != height) {
-            throw new ImageException(
-                    ImageError.DECODE_FAILED,
-                    "decoded " + frame.width() + "×" + frame.height() + " pixels; expected " + width + "×" + height
-                            + " as the header says");
-        }
+        Frames.checkSize(frame, width, height);
         if (!FORMATS.contains(frame.format())) {
             throw new ImageException(ImageError.DECODE_FAILED, "the components of a pixel are of an unusual kind");
         }

@@ -43,11 +43,13 @@ final class FramePicture implements Picture {
         this.profile = profile;
         Size stored = new Size(frame.width(), frame.height());
         this.held = orientation.swapsAxes() ? stored.turned() : stored;
-        this.alpha = frame.format() == FrameColours.WITH_ALPHA;
+        this.alpha = frame.format() == FrameColours.WITH_ALPHA || frame.format() == RgbPlanes.WITH_ALPHA;
         this.finished = profile == null
                 && orientation == Orientation.NORMAL
                 && frame.width() == width
-                && (frame.format() == avutil.AV_PIX_FMT_YUVJ420P || FrameColours.isIntegers(frame));
+                && (frame.format() == avutil.AV_PIX_FMT_YUVJ420P
+                        || RgbPlanes.are(frame)
+                        || FrameColours.isIntegers(frame));
     }
 
     /** An operation on the frame, which is not freed in the meantime. */
@@ -119,8 +121,8 @@ final class FramePicture implements Picture {
     }
 
     /**
-     * Whether no conversion is pending: full size, upright, sRGB, and subsampled chroma like every rendition, or the result
-     * of an operation.
+     * Whether no conversion is pending: full size, upright, sRGB, and in the layout of a rendition or of the result of an
+     * operation.
      */
     boolean isFinished() {
         return finished;

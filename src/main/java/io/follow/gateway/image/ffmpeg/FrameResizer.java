@@ -37,34 +37,38 @@ final class FrameResizer implements Resizer {
         boolean swap = orientation.swapsAxes();
         int storedWidth = swap ? height : width;
         int storedHeight = swap ? width : height;
-        boolean hasAlpha = source.alpha();
-        int format = hasAlpha ? FrameColours.WITH_ALPHA : format(storedWidth, storedHeight, orientation);
-        AVFrame scaled = load.during(() -> source.use(frame -> VideoColours.areIn(frame)
-                ? video(frame, storedWidth, storedHeight, format)
-                : Frames.scale(
-                        frame,
-                        storedWidth,
-                        storedHeight,
-                        format,
-                        kernel,
-                        load.threadsFor(frame),
-                        ImageError.PROCESS_FAILED)));
+        AVFrame scaled = load.during(() ->
+                source.use(frame -> scale(frame, storedWidth, storedHeight, orientation, load.threadsFor(frame))));
         ColourProfile profile = source.profile();
         AVFrame converted = profile == null ? scaled : FrameColours.toSrgb(scaled, profile);
         AVFrame upright = orientation == Orientation.NORMAL ? converted : PlaneTurner.upright(converted, orientation);
         return new FramePicture(upright, width, height, Orientation.NORMAL, null);
     }
 
+    private AVFrame scale(AVFrame frame, int width, int height, Orientation orientation, int threads)
+            throws ImageException {
+        if (RgbPlanes.are(frame)) {
+            return RgbPlanes.scale(frame, width, height, kernel, threads);
+        }
+        if (VideoColours.areIn(frame)) {
+            return video(frame, width, height, format(width, height, orientation), threads);
+        }
+        if (RgbPlanes.arePacked(frame)) {
+            AVFrame planes = RgbPlanes.split(frame, frame.format() == FrameColours.WITH_ALPHA);
+            try {
+                return RgbPlanes.scale(planes, width, height, kernel, threads);
+            } finally {
+                avutil.av_frame_free(planes);
+            }
+        }
+        return Frames.scale(
+                frame, width, height, format(width, height, orientation), kernel, threads, ImageError.PROCESS_FAILED);
+    }
+
     /** Scales the planes as they are coded; only then are there few enough pixels to convert. */
-    private AVFrame video(AVFrame frame, int width, int height, int format) throws ImageException {
+    private AVFrame video(AVFrame frame, int width, int height, int format, int threads) throws ImageException {
         AVFrame planes = Frames.scale(
-                frame,
-                width,
-                height,
-                VideoColours.scaledFormat(frame),
-                kernel,
-                load.threadsFor(frame),
-                ImageError.PROCESS_FAILED);
+                frame, width, height, VideoColours.scaledFormat(frame), kernel, threads, ImageError.PROCESS_FAILED);
         AVFrame colours = null;
         try {
             planes.colorspace(frame.colorspace()).color_range(frame.color_range());

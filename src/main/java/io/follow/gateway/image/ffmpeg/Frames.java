@@ -62,6 +62,16 @@ final class Frames {
         return frame;
     }
 
+    /** Rejects a frame whose size is not the one that the header says. */
+    static void checkSize(AVFrame frame, int width, int height) throws ImageException {
+        if (frame.width() != width || frame.height() != height) {
+            throw new ImageException(
+                    ImageError.DECODE_FAILED,
+                    "decoded " + frame.width() + "×" + frame.height() + " pixels; expected " + width + "×" + height
+                            + " as the header says");
+        }
+    }
+
     /** A copy in another format, converted by one thread. */
     static AVFrame convert(AVFrame source, int format, Kernel kernel, ImageError error) throws ImageException {
         return convert(source, format, kernel, 1, error);

@@ -9,11 +9,15 @@ import io.follow.gateway.image.Picture;
 final class NativeDecoder implements Decoder {
 
     private final Decoder jpeg;
+    private final Decoder png;
+    private final Decoder webp;
     private final Decoder heif;
     private final Decoder gif;
 
-    NativeDecoder(Load load, FramePool pool) {
+    NativeDecoder(Load load, FramePool pool, PngInflater inflater) {
         this.jpeg = new FrameDecoder(load, pool);
+        this.png = new PngDecoder(load, pool, inflater);
+        this.webp = new WebpDecoder(load);
         this.heif = new HeifDecoder(load);
         this.gif = new GifDecoder(load);
     }
@@ -22,8 +26,9 @@ final class NativeDecoder implements Decoder {
     static boolean accepts(ImageHeader header) {
         return switch (header.format()) {
             case JPEG -> FrameDecoder.accepts(header);
+            case PNG -> PngDecoder.accepts(header);
+            case WEBP -> WebpDecoder.accepts(header);
             case AVIF, HEIC, GIF -> true;
-            case PNG, WEBP -> false;
         };
     }
 
@@ -39,9 +44,11 @@ final class NativeDecoder implements Decoder {
 
     private Decoder decoder(ImageHeader header) {
         return switch (header.format()) {
+            case JPEG -> jpeg;
+            case PNG -> png;
+            case WEBP -> webp;
             case AVIF, HEIC -> heif;
             case GIF -> gif;
-            case JPEG, PNG, WEBP -> jpeg;
         };
     }
 }

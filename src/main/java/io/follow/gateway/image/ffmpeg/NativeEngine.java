@@ -12,7 +12,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
-/** Creates the engine for JPEGs of the usual kinds, HEIC, AVIF and GIF; another engine handles all other files. */
+/** Creates the engine for the usual kinds of JPEG, PNG and WebP, for HEIC, AVIF and GIF; another engine handles all other files. */
 public final class NativeEngine {
 
     /** The name of this engine in settings, metrics and logs. */
@@ -38,7 +38,7 @@ public final class NativeEngine {
         return new ImageEngine(
                 NAME,
                 NativeDecoder::accepts,
-                new NativeDecoder(load, pool),
+                new NativeDecoder(load, pool, inflater()),
                 new FrameResizer(load, quality),
                 new FrameEncoder(load, pngEncoder, quality));
     }
@@ -69,6 +69,11 @@ public final class NativeEngine {
         } finally {
             avutil.av_frame_free(frame);
         }
+    }
+
+    private static PngInflater inflater() {
+        Igzip fast = Igzip.load();
+        return fast == null ? new JdkInflater() : fast;
     }
 
     /** The versions of the codecs in one line, for the log. */

@@ -37,7 +37,10 @@ final class NativeLibraries {
         System.setProperty(JAVACPP + "nopointergc", "true");
         Loader.load(avcodec.class);
         Loader.load(swscale.class);
-        Loader.load(leptonica.class);
+        // JNA would unpack its library into a directory of its own, and prefer one that the system has installed.
+        System.setProperty("jna.tmpdir", folder().toString());
+        System.setProperty("jna.nosys", "true");
+        LibWebp.bind(Loader.load(leptonica.class));
         // Errors are reported by return values; the libraries' own messages would bypass the log.
         avutil.av_log_set_level(avutil.AV_LOG_QUIET);
         leptonica.setMsgSeverity(leptonica.L_SEVERITY_NONE);
@@ -75,9 +78,11 @@ final class NativeLibraries {
     static String versions() {
         try (BytePointer ffmpeg = avutil.av_version_info();
                 BytePointer leptonicaLibraries = leptonica.getImagelibVersions()) {
-            String turbo = leptonicaLibraries.getString().replaceAll("(?s).*\\((libjpeg-turbo [^)]*)\\).*", "$1");
+            String libraries = leptonicaLibraries.getString();
+            String turbo = libraries.replaceAll("(?s).*\\((libjpeg-turbo [^)]*)\\).*", "$1");
+            String webp = libraries.replaceAll("(?s).*(libwebp [0-9.]+).*", "$1");
             leptonica.lept_free(leptonicaLibraries);
-            return "FFmpeg " + ffmpeg.getString() + ", " + turbo;
+            return "FFmpeg " + ffmpeg.getString() + ", " + turbo + ", " + webp;
         }
     }
 

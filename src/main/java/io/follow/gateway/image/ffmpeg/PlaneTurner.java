@@ -28,7 +28,8 @@ final class PlaneTurner {
                     source.format(),
                     ImageError.PROCESS_FAILED);
             boolean halved = source.format() == avutil.AV_PIX_FMT_YUVJ420P;
-            for (int plane = 0; plane < PLANES; plane++) {
+            int planes = source.format() == RgbPlanes.WITH_ALPHA ? PLANES + 1 : PLANES;
+            for (int plane = 0; plane < planes; plane++) {
                 boolean half = halved && plane > 0;
                 turn(
                         source,

@@ -20,9 +20,19 @@ final class WebpWriter {
             // libwebp weights colours by alpha when it subsamples them; FFmpeg does not.
             return encode(picture, quality, method);
         }
+        if (picture.format() == RgbPlanes.WITH_ALPHA) {
+            AVFrame packed = Frames.convert(
+                    picture, FrameColours.WITH_ALPHA, Frames.Kernel.CONVERT_EXACTLY, ImageError.ENCODE_FAILED);
+            try {
+                return encode(packed, quality, method);
+            } finally {
+                avutil.av_frame_free(packed);
+            }
+        }
         // WebP stores luma in the narrower range of video.
-        Frames.Kernel kernel =
-                FrameColours.isIntegers(picture) ? Frames.Kernel.SUBSAMPLE : Frames.Kernel.CONVERT_EXACTLY;
+        Frames.Kernel kernel = FrameColours.isIntegers(picture) || RgbPlanes.are(picture)
+                ? Frames.Kernel.SUBSAMPLE
+                : Frames.Kernel.CONVERT_EXACTLY;
         AVFrame frame = Frames.convert(picture, avutil.AV_PIX_FMT_YUV420P, kernel, ImageError.ENCODE_FAILED);
         try {
             return encode(frame, quality, method);

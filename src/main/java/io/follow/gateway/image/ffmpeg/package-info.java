@@ -1,4 +1,4 @@
-/** The fast, native engine for JPEG: FFmpeg decodes and scales, libwebp encodes WebP, libjpeg-turbo encodes JPEG. */
+/** The fast, native engine: FFmpeg, libwebp and ISA-L decode, FFmpeg scales, libwebp and libjpeg-turbo encode. */
 @NullMarked
 package io.follow.gateway.image.ffmpeg;
 

@@ -9,18 +9,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.luciad.imageio.webp.CompressionType;
-import io.follow.gateway.image.java2d.JavaEngine;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The alpha of both kinds of WebP, as values, and what becomes of a damaged one. */
-class WebpKindsTest {
+public abstract class WebpRules {
 
-    private static final ImageEngine ENGINE = JavaEngine.create();
     private static final int WIDTH = 41;
     private static final int HEIGHT = 35;
     private static final int EXTENDED_HEADER = 18;
+
+    private final ImageEngine engine;
+
+    /** @param engine decodes the files whatever it says that it accepts */
+    protected WebpRules(ImageEngine engine) {
+        this.engine = engine;
+    }
 
     private static int alpha(int x, int y) {
         return (x * 7 + y * 3) & 0xFF;
@@ -91,6 +98,48 @@ class WebpKindsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(CompressionType.class)
+    void pixelsThatEndTooEarlyAreDamage(CompressionType type) {
+        // An opaque picture without loss is hardly longer than its header.
+        byte[] other = type == CompressionType.Lossy ? opaque(type) : clear(type);
+        for (byte[] file : new byte[][] {clear(type), other}) {
+            for (int cut : new int[] {2, 8, 20}) {
+                // given a file whose header says what is left of it
+                byte[] left = Arrays.copyOf(file, (file.length - cut) & ~1);
+                byte[] broken = left.clone();
+                int chunk = lastChunk(file);
+                putLittle(broken, 4, left.length - 8);
+                putLittle(broken, chunk + 4, left.length - chunk - 8);
+
+                // then
+                assertThatExceptionOfType(ImageException.class)
+                        .as("%s without %d bytes", type, cut)
+                        .isThrownBy(() -> pixels(broken))
+                        .extracting(ImageException::error)
+                        .isEqualTo(ImageError.DECODE_FAILED);
+            }
+        }
+    }
+
+    private static int lastChunk(byte[] file) {
+        int chunk = 12;
+        int next = chunk;
+        while (next < file.length) {
+            chunk = next;
+            int length = file[chunk + 4] & 0xFF
+                    | (file[chunk + 5] & 0xFF) << 8
+                    | (file[chunk + 6] & 0xFF) << 16
+                    | (file[chunk + 7] & 0xFF) << 24;
+            next = chunk + 8 + length + (length & 1);
+        }
+        return chunk;
+    }
+
+    private static void putLittle(byte[] file, int at, int value) {
+        System.arraycopy(TestImages.little(value, 4), 0, file, at, 4);
+    }
+
     @Test
     void aDamagedAlphaPlaneIsDamageAndNoWantOfMemory() {
         // given
@@ -116,11 +165,11 @@ class WebpKindsTest {
         }
     }
 
-    private static BufferedImage pixels(byte[] file) throws ImageException {
+    private BufferedImage pixels(byte[] file) throws ImageException {
         ImageHeader header = new HeaderProbe().probe(file, ImageFormat.WEBP, ImageLimits.DEFAULTS);
-        try (Picture decoded = ENGINE.decoder().decode(file, header, WIDTH);
-                Picture upright = ENGINE.resizer().resize(decoded, WIDTH)) {
-            return TestImages.read(ENGINE.encoder().encode(upright, EncodeOptions.of(ImageFormat.PNG)));
+        try (Picture decoded = engine.decoder().decode(file, header, WIDTH);
+                Picture upright = engine.resizer().resize(decoded, WIDTH)) {
+            return TestImages.read(engine.encoder().encode(upright, EncodeOptions.of(ImageFormat.PNG)));
         }
     }
 }

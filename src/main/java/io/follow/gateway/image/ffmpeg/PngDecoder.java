@@ -1,0 +1,106 @@
+package io.follow.gateway.image.ffmpeg;
+
+import io.follow.gateway.image.Decoder;
+import io.follow.gateway.image.ImageError;
+import io.follow.gateway.image.ImageException;
+import io.follow.gateway.image.ImageHeader;
+import io.follow.gateway.image.Picture;
+import io.follow.gateway.image.PngPixelData;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVBufferRef;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+
+/** Decodes PNG into a plane of grey, or into planes of red, green, blue and alpha. */
+final class PngDecoder implements Decoder {
+
+    /** In pixels; swscale omits rows and columns of smaller pictures. */
+    private static final int SHORTEST_SIDE = 32;
+
+    /** Inflated rows of 16-bit components with alpha have the size of an array at most. */
+    private static final long MOST_PIXELS = Integer.MAX_VALUE / 9;
+
+    private final Load load;
+    private final FramePool pool;
+    private final PngInflater inflater;
+
+    PngDecoder(Load load, FramePool pool, PngInflater inflater) {
+        this.load = load;
+        this.pool = pool;
+        this.inflater = inflater;
+    }
+
+    /** Whether such files are decoded correctly. */
+    static boolean accepts(ImageHeader header) {
+        return Math.min(header.width(), header.height()) >= SHORTEST_SIDE && header.pixels() <= MOST_PIXELS;
+    }
+
+    @Override
+    public Picture decode(byte[] data, ImageHeader header, int maxWidth) throws ImageException {
+        if (!header.complete()) {
+            throw new ImageException(
+                    ImageError.DECODE_FAILED, "the file is truncated or damaged; expected whole image/png data");
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new ImageException(ImageError.PROCESS_TIMEOUT, "decoding was interrupted");
+        }
+        AVFrame planes = load.during(() -> {
+            AVFrame frame = SixteenBits.reduce(decode(data));
+            try {
+                Frames.checkSize(frame, header.width(), header.height());
+                return RgbPlanes.split(frame, header.alpha());
+            } finally {
+                avutil.av_frame_free(frame);
+            }
+        });
+        return new FramePicture(
+                planes, header.width(), header.height(), header.orientation(), header.profileToConvert());
+    }
+
+    /** At most the rows and the packed pixels, or these and the planes. */
+    @Override
+    public long bytesNeeded(ImageHeader header, int maxWidth) {
+        long components = header.alpha() ? 4 : 3;
+        return Estimate.of(header, maxWidth, 2 * components * (header.bitDepth() > 8 ? 2 : 1));
+    }
+
+    private AVFrame decode(byte[] data) throws ImageException {
+        AVBufferRef file = StoredPng.of(PngPixelData.of(data), inflater);
+        AVCodecContext context = avcodec.avcodec_alloc_context3(avcodec.avcodec_find_decoder(avcodec.AV_CODEC_ID_PNG));
+        AVPacket packet = avcodec.av_packet_alloc();
+        AVFrame frame = avutil.av_frame_alloc();
+        boolean decoded = false;
+        try {
+            context.thread_count(1);
+            pool.serve(context);
+            context.err_recognition(avcodec.AV_EF_EXPLODE);
+            packet.buf(file);
+            packet.data(file.data());
+            packet.size((int) file.size() - avcodec.AV_INPUT_BUFFER_PADDING_SIZE);
+            int result = avcodec.avcodec_open2(context, (AVCodec) null, (AVDictionary) null);
+            if (result >= 0) {
+                result = avcodec.avcodec_send_packet(context, packet);
+            }
+            if (result >= 0) {
+                result = avcodec.avcodec_receive_frame(context, frame);
+            }
+            if (result < 0) {
+                throw new ImageException(
+                        ImageError.DECODE_FAILED, "the pixel data is corrupt: FFmpeg says " + FfmpegError.text(result));
+            }
+            decoded = true;
+            return frame;
+        } finally {
+            // Frees the file, too.
+            avcodec.av_packet_free(packet);
+            avcodec.avcodec_free_context(context);
+            if (!decoded) {
+                avutil.av_frame_free(frame);
+            }
+        }
+    }
+}

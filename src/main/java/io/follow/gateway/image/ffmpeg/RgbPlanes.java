@@ -1,0 +1,84 @@
+package io.follow.gateway.image.ffmpeg;
+
+import io.follow.gateway.image.ImageError;
+import io.follow.gateway.image.ImageException;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avutil;
+
+/**
+ * Pictures of red, green and blue, and of alpha, in planes of one byte per pixel. swscale scales each plane for itself
+ * if it takes them for luma and chroma of full size; as red, green and blue it would convert them to luma and chroma
+ * and back.
+ */
+final class RgbPlanes {
+
+    static final int OPAQUE = avutil.AV_PIX_FMT_GBRP;
+    static final int WITH_ALPHA = avutil.AV_PIX_FMT_GBRAP;
+
+    private RgbPlanes() {}
+
+    /** Whether a frame is in this layout. */
+    static boolean are(AVFrame frame) {
+        return frame.format() == OPAQUE || frame.format() == WITH_ALPHA;
+    }
+
+    /** Whether a frame has red, green and blue in another layout, or a palette of them. */
+    static boolean arePacked(AVFrame frame) {
+        return !are(frame) && (isRgb(frame.format()) || frame.format() == avutil.AV_PIX_FMT_YA8);
+    }
+
+    private static boolean isRgb(int format) {
+        long flags = avutil.av_pix_fmt_desc_get(format).flags();
+        return (flags & (avutil.AV_PIX_FMT_FLAG_RGB | avutil.AV_PIX_FMT_FLAG_PAL)) != 0;
+    }
+
+    /**
+     * A copy in planes, which the caller frees. Grey without alpha remains one plane, and a picture without any
+     * transparent pixel loses its alpha.
+     */
+    static AVFrame split(AVFrame source, boolean alpha) throws ImageException {
+        boolean grey = !alpha && !arePacked(source);
+        int format = grey ? avutil.AV_PIX_FMT_GRAY8 : alpha ? WITH_ALPHA : OPAQUE;
+        AVFrame planes = Frames.convert(source, format, Frames.Kernel.CONVERT_EXACTLY, ImageError.DECODE_FAILED);
+        if (alpha && AlphaWeights.isOpaque(planes)) {
+            planes.format(OPAQUE);
+        }
+        return planes;
+    }
+
+    /** A copy in another size, which the caller frees; colours count as much as they are visible. */
+    static AVFrame scale(AVFrame source, int width, int height, Frames.Kernel kernel, int threads)
+            throws ImageException {
+        boolean same = source.width() == width && source.height() == height;
+        if (same || source.format() == OPAQUE) {
+            return scalePlanes(source, width, height, kernel, threads);
+        }
+        AVFrame weighted = AlphaWeights.apply(source);
+        try {
+            AVFrame scaled = scalePlanes(weighted, width, height, kernel, threads);
+            AlphaWeights.remove(scaled);
+            return scaled;
+        } finally {
+            avutil.av_frame_free(weighted);
+        }
+    }
+
+    private static AVFrame scalePlanes(AVFrame source, int width, int height, Frames.Kernel kernel, int threads)
+            throws ImageException {
+        int format = source.format();
+        int disguise = format == OPAQUE ? avutil.AV_PIX_FMT_YUV444P : avutil.AV_PIX_FMT_YUVA444P;
+        AVFrame disguised = avutil.av_frame_clone(source);
+        if (disguised == null) {
+            throw new ImageException(ImageError.PROCESS_FAILED, "no native memory for a frame; expected it to be free");
+        }
+        try {
+            disguised.format(disguise);
+            AVFrame scaled =
+                    Frames.scale(disguised, width, height, disguise, kernel, threads, ImageError.PROCESS_FAILED);
+            scaled.format(format);
+            return scaled;
+        } finally {
+            avutil.av_frame_free(disguised);
+        }
+    }
+}
