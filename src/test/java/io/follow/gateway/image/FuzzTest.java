@@ -2,7 +2,6 @@ package io.follow.gateway.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.follow.gateway.image.ffmpeg.NativeEngine;
 import io.follow.gateway.image.java2d.JavaEngine;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -20,8 +19,7 @@ class FuzzTest {
     private static final ImageLimits LIMITS = ImageLimits.DEFAULTS.withMaxPixels(1_000_000);
 
     private static final ImageEngine JAVA = JavaEngine.create();
-    private static final List<ImageEngine> ENGINES =
-            List.of(NativeEngine.create(JAVA.encoder(), ResizeQuality.FAST), JAVA);
+    private static final List<ImageEngine> ENGINES = List.of(TestEngines.NATIVE, JAVA);
 
     private final HeaderProbe probe = new HeaderProbe();
 

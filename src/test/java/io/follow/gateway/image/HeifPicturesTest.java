@@ -30,8 +30,7 @@ class HeifPicturesTest {
     private static final String BLUE = "blue";
     private static final String YELLOW = "yellow";
 
-    private static final ImageEngine ENGINE =
-            NativeEngine.create(JavaEngine.create().encoder(), ResizeQuality.BEST);
+    private static final ImageEngine ENGINE = TestEngines.NATIVE_BEST;
 
     private final HeaderProbe probe = new HeaderProbe();
 

@@ -6,7 +6,6 @@ import static io.follow.gateway.image.TestImages.plain;
 import static io.follow.gateway.image.TestImages.withSegment;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.follow.gateway.image.ffmpeg.NativeEngine;
 import io.follow.gateway.image.java2d.JavaEngine;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
@@ -24,8 +23,7 @@ class JpegProfileTest {
     private static final int GREEN = 0x00FF00;
 
     private static final ImageEngine JAVA = JavaEngine.create();
-    private static final List<ImageEngine> ENGINES =
-            List.of(NativeEngine.create(JAVA.encoder(), ResizeQuality.FAST), JAVA);
+    private static final List<ImageEngine> ENGINES = List.of(TestEngines.NATIVE, JAVA);
 
     private static final byte[] PROFILE = TestImages.swappedProfile();
     private static final byte[] FIRST = Arrays.copyOf(PROFILE, PROFILE.length / 2);

@@ -2,7 +2,6 @@ package io.follow.gateway.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.follow.gateway.image.ffmpeg.NativeEngine;
 import io.follow.gateway.image.java2d.JavaEngine;
 import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
@@ -31,7 +30,7 @@ class KnownFilesTest {
     private final HeaderProbe probe = new HeaderProbe();
 
     private static final ImageEngine JAVA = JavaEngine.create();
-    private static final ImageEngine NATIVE = NativeEngine.create(JAVA.encoder(), ResizeQuality.FAST);
+    private static final ImageEngine NATIVE = TestEngines.NATIVE;
 
     static Stream<Named<List<ImageEngine>>> engines() {
         return Stream.of(Named.of("java", List.of(JAVA)), Named.of("native, then java", List.of(NATIVE, JAVA)));

@@ -3,7 +3,6 @@ package io.follow.gateway.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.follow.gateway.image.ffmpeg.NativeEngine;
 import io.follow.gateway.image.java2d.JavaEngine;
 import java.util.Arrays;
 import java.util.List;
@@ -19,8 +18,7 @@ class MissingEndMarkTest {
     private static final int WIDTH = 41;
 
     private static final ImageEngine JAVA = JavaEngine.create();
-    private static final List<ImageEngine> ENGINES =
-            List.of(NativeEngine.create(JAVA.encoder(), ResizeQuality.FAST), JAVA);
+    private static final List<ImageEngine> ENGINES = List.of(TestEngines.NATIVE, JAVA);
 
     private static byte[] pixels(byte[] file, List<ImageEngine> engines) throws ImageException {
         ImageHeader header = new HeaderProbe().probe(file, ImageFormat.JPEG, ImageLimits.DEFAULTS);

@@ -2,8 +2,6 @@ package io.follow.gateway.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.follow.gateway.image.ffmpeg.NativeEngine;
-import io.follow.gateway.image.java2d.JavaEngine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,8 +20,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(named = "public.files", matches = ".+")
 class PublicFilesTest {
 
-    private static final ImageEngine ENGINE =
-            NativeEngine.create(JavaEngine.create().encoder(), ResizeQuality.FAST);
+    private static final ImageEngine ENGINE = TestEngines.NATIVE;
 
     @Test
     void comeOutInTheirSizeOrWithTheirError() throws IOException {

@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.follow.gateway.image.StructuredJpeg.Scan;
-import io.follow.gateway.image.ffmpeg.NativeEngine;
 import io.follow.gateway.image.java2d.JavaEngine;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -32,7 +31,7 @@ class RestartMarkersTest {
     private static final byte[] NOTHING = {};
 
     private static final ImageEngine JAVA = JavaEngine.create();
-    private static final ImageEngine NATIVE = NativeEngine.create(JAVA.encoder(), ResizeQuality.FAST);
+    private static final ImageEngine NATIVE = TestEngines.NATIVE;
     private static final List<List<ImageEngine>> ENGINES = List.of(List.of(JAVA), List.of(NATIVE, JAVA));
 
     private static ImageHeader probe(byte[] file) throws ImageException {

@@ -148,7 +148,7 @@ class PipelineOptionsTest {
                     maxWidth=9&height=10 | height is not a number of pixels from 1 to 9: "10"
                     quality=0          | quality is not a number from 1 to 100: "0"
                     fit=fill           | fit is not inside, cover or contain: "fill"
-                    format=gif         | format is not jpeg, png or webp: "gif"
+                    format=gif         | format is not webp, jpeg, png or avif: "gif"
                     background=white   | background is not a colour such as #ffffff: "white"
                     renditions=5       | renditions is not a list, expected one of objects with name, width or height, and storage_key
                     renditions=[{"name":"a","width":5,"storage_key":"a"}] | the storage_key of the rendition a has no {image_id}, expected one: each image would replace the one before

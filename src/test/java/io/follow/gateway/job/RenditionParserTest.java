@@ -66,8 +66,8 @@ class RenditionParserTest {
                     [{"name":"a","width":1.5,"storage_key":"a"}]            | width is not a number
                     [{"name":"a","width":"9","storage_key":"a"}]            | width is not a number
                     [{"name":"a","width":16384,"storage_key":"a"}]          | width is not a number
-                    [{"name":"a","width":1,"format":"gif","storage_key":"a"}] | renditions[0].format is not jpeg, png or webp: "gif"
-                    [{"name":"a","width":1,"format":1,"storage_key":"a"}]   | format is not jpeg, png or webp: "1"
+                    [{"name":"a","width":1,"format":"gif","storage_key":"a"}] | renditions[0].format is not webp, jpeg, png or avif: "gif"
+                    [{"name":"a","width":1,"format":1,"storage_key":"a"}]   | format is not webp, jpeg, png or avif: "1"
                     [{"name":"a","height":0,"storage_key":"a"}]             | height is not a number
                     [{"name":"a","width":1,"fit":"fill","storage_key":"a"}] | fit is not inside, cover or contain: "fill"
                     [{"name":"a","width":1,"quality":101,"storage_key":"a"}] | quality is not a number from 1 to 100

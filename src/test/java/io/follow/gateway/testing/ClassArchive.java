@@ -3,7 +3,6 @@ package io.follow.gateway.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +31,9 @@ public final class ClassArchive {
         Path lock = jar.resolveSibling("image-gateway.archive.lock");
         // Threads of one JVM cannot wait for each other's file lock.
         synchronized (ClassArchive.class) {
-            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock unused = channel.lock()) {
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                // Released with the channel.
+                var unused = channel.lock();
                 if (!isNewer(option, jar)) {
                     Files.writeString(option, make(jar, archive));
                 }

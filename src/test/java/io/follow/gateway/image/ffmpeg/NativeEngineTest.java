@@ -19,6 +19,7 @@ import io.follow.gateway.image.PngPixelData;
 import io.follow.gateway.image.ResizeQuality;
 import io.follow.gateway.image.Size;
 import io.follow.gateway.image.StructuredJpeg;
+import io.follow.gateway.image.TestEngines;
 import io.follow.gateway.image.TestImages;
 import io.follow.gateway.image.java2d.JavaEngine;
 import io.follow.gateway.image.java2d.JavaPictures;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NativeEngineTest extends EngineRules {
 
     private static final ImageEngine JAVA = JavaEngine.create();
-    private static final ImageEngine NATIVE = NativeEngine.create(JAVA.encoder(), ResizeQuality.FAST);
+    private static final ImageEngine NATIVE = TestEngines.NATIVE;
 
     NativeEngineTest() {
         super(List.of(NATIVE, JAVA));

@@ -2,7 +2,7 @@ package io.follow.gateway.image.ffmpeg;
 
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.LayoutRules;
-import io.follow.gateway.image.ResizeQuality;
+import io.follow.gateway.image.TestEngines;
 import io.follow.gateway.image.java2d.JavaEngine;
 import java.util.List;
 
@@ -12,6 +12,6 @@ class NativeLayoutTest extends LayoutRules {
     private static final ImageEngine JAVA = JavaEngine.create();
 
     NativeLayoutTest() {
-        super(List.of(NativeEngine.create(JAVA.encoder(), ResizeQuality.BEST), JAVA));
+        super(List.of(TestEngines.NATIVE_BEST, JAVA));
     }
 }

@@ -1,12 +1,11 @@
 package io.follow.gateway.image.ffmpeg;
 
 import io.follow.gateway.image.PngPixelRules;
-import io.follow.gateway.image.ResizeQuality;
-import io.follow.gateway.image.java2d.JavaEngine;
+import io.follow.gateway.image.TestEngines;
 
 class NativePngPixelsTest extends PngPixelRules {
 
     NativePngPixelsTest() {
-        super(NativeEngine.create(JavaEngine.create().encoder(), ResizeQuality.BEST));
+        super(TestEngines.NATIVE_BEST);
     }
 }

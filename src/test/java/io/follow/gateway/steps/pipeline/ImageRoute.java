@@ -9,9 +9,8 @@ import io.follow.gateway.deadletter.OriginalEntryIds;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.image.MemoryBudget;
-import io.follow.gateway.image.ResizeQuality;
 import io.follow.gateway.image.StageExecutor;
-import io.follow.gateway.image.ffmpeg.NativeEngine;
+import io.follow.gateway.image.TestEngines;
 import io.follow.gateway.image.java2d.JavaEngine;
 import io.follow.gateway.storage.StoreCircuitBreaker;
 import io.follow.gateway.storage.Stores;
@@ -38,8 +37,7 @@ public final class ImageRoute implements AutoCloseable {
     public static final long BUDGET = 200_000_000;
 
     private static final ImageEngine JAVA = JavaEngine.create();
-    private static final List<ImageEngine> ENGINES =
-            List.of(NativeEngine.create(JAVA.encoder(), ResizeQuality.BEST), JAVA);
+    private static final List<ImageEngine> ENGINES = List.of(TestEngines.NATIVE_BEST, JAVA);
 
     private final Path folder;
     private final RedisClient client = RedisClient.create();
