@@ -71,6 +71,7 @@ class BranchesTest {
     public static final class Taps {
 
         private final CountDownLatch opened = new CountDownLatch(1);
+        private final CountDownLatch once = new CountDownLatch(1);
         private final ConcurrentLinkedQueue<Tapped> tapped = new ConcurrentLinkedQueue<>();
 
         private final ConcurrentLinkedQueue<Integer> measured = new ConcurrentLinkedQueue<>();
@@ -89,6 +90,11 @@ class BranchesTest {
 
         public void measure(ImageWork work) {
             measured.add(work.decoded().pictures().main().width());
+            once.countDown();
+        }
+
+        public void awaitMeasured() throws InterruptedException {
+            assertThat(once.await(1, TimeUnit.MINUTES)).isTrue();
         }
 
         public void fail() throws JobException {
@@ -296,12 +302,13 @@ class BranchesTest {
     @ParameterizedTest
     @EnumSource
     void whatABranchMakesIsChargedToItAlone(Engine engine) throws Exception {
-        // given: a tap that keeps its result until the test says so
+        // given: a tap that makes its result while the job has the picture too, and keeps it until the test says so
         start(
                 engine,
                 UP_TO_DECODE
                         + """
                                     - wireTap: {uri: direct:tap}
+                                    - bean: {ref: taps, method: awaitMeasured}
                                     - bean: {ref: resize, method: "toWidth(${body}, 400)"}
                                     - bean: {ref: encode, method: "as(${body}, png, 85)"}
                             - route:
@@ -316,7 +323,6 @@ class BranchesTest {
 
         // when: the job has ended
         assertThat(workOf(run(5)).encoded().width()).isEqualTo(400);
-        await().until(() -> taps.measured.size() == 1);
 
         // then: a picture of 100 by 75 pixels is charged, and no longer the whole one
         await().untilAsserted(
