@@ -151,7 +151,7 @@ class PageOverHttpIT {
         // then
         assertThat(here.get("operator").asBoolean()).isTrue();
         assertThat(here.at("/uploads/max_file_size").asLong()).isEqualTo(10_485_760);
-        assertThat(here.at("/uploads/content_types")).hasSize(3);
+        assertThat(here.at("/uploads/content_types")).hasSize(7);
         assertThat(List.of(elsewhere, foreignPage)).allSatisfy(access -> {
             assertThat(access.get("operator").asBoolean()).isFalse();
             assertThat(access.get("uploads").isNull()).isTrue();

@@ -292,6 +292,9 @@ class PhotoPageIT {
 
     @Test
     void saysWhyABrokenFileWasNotProcessed() {
+        // given: the upload is refused with 415
+        browser.expectOutage();
+
         // when
         browser.drop(browser.see("#drop"), Drawing.noPicture(folder.resolve("broken.jpg")));
 
@@ -312,7 +315,7 @@ class PhotoPageIT {
 
         // then
         browser.see(".photo .badge", "UNSUPPORTED_FORMAT");
-        browser.see(".photo .reason", "expected JPEG, PNG or WebP");
+        browser.see(".photo .reason", "expected JPEG, PNG, WebP, AVIF, HEIC or GIF");
         browser.see(".photo .badge", "FILE_TOO_SMALL");
         browser.see("#photo-summary", "2 failed");
     }
@@ -364,7 +367,8 @@ class PhotoPageIT {
 
     @Test
     void isAccessibleInBothColoursAndFitsAPhone() {
-        // given
+        // given: one of two uploads is refused with 415
+        browser.expectOutage();
         browser.drop(
                 browser.see("#drop"), hills("evening.jpg"), Drawing.noPicture(folder.resolve("holiday picture.png")));
         browser.see(".photo[data-phase=done]");

@@ -130,7 +130,7 @@ class RouteReloadIT {
             // when: one has a value that cannot be used
             Files.writeString(both, pipeline("avatars") + pipeline("banners").replace("80", "abc"));
             await().atMost(Duration.ofSeconds(40))
-                    .until(() -> gateway.log().contains("both.camel.yaml not reloaded: pipeline banners: "));
+                    .until(() -> gateway.log().contains("both.camel.yaml not reloaded: both.camel.yaml:"));
 
             // then: both run as they were
             addJob(valkey, "avatars", 2);
