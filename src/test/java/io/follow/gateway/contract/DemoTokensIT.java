@@ -105,7 +105,8 @@ class DemoTokensIT {
         assertThat(ask("").statusCode()).isEqualTo(400);
         assertThat(ask("null").statusCode()).isEqualTo(400);
         assertThat(ask("{\"files\":[null]}").statusCode()).isEqualTo(400);
-        assertThat(ask("{\"files\":[{\"content_type\":\"image/tiff\"}]}").body()).contains("UNSUPPORTED_FORMAT");
+        assertThat(ask("{\"files\":[{\"content_type\":\"image/tiff\"}]}").body())
+                .contains("UNSUPPORTED_FORMAT");
         assertThat(ask(" ".repeat(70_000)).statusCode()).isEqualTo(413);
     }
 

@@ -75,6 +75,8 @@ class MetricsIT {
                         StreamOffset.from("image:result", "0"), "webhook-old", XGroupCreateArgs.Builder.mkstream());
         fixture.gateway().bean(UnreadGroups.class).look();
         takeSample();
+        // A JVM that has not collected any garbage yet has no pauses to show.
+        System.gc();
         scrape = await().until(MetricsIT::scrape, MetricsIT::isComplete);
     }
 
@@ -109,7 +111,7 @@ class MetricsIT {
 
     /** The gauges of a pipeline appear within a second, and what concerns a request or job is counted when it is done. */
     private static boolean isComplete(Scrape metrics) {
-        return metrics.names().contains(PREFIX + "pipeline_queue_depth")
+        return metrics.names().containsAll(List.of(PREFIX + "pipeline_queue_depth", "jvm_gc_pause_seconds_sum"))
                 && metrics.sum(PREFIX + "pipeline_jobs_completed_total") == 8
                 && metrics.sum(PREFIX + "upload_submit_total") == 4
                 && metrics.sum(PREFIX + "pipeline_jobs_in_flight") == 0;

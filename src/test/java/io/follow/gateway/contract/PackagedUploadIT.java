@@ -85,7 +85,7 @@ class PackagedUploadIT {
     @Test
     void takesMoreAtOnceThanItsHeapCouldHold() throws Exception {
         // given: a hundred bodies of 2 MB, half of each on its way
-        byte[] body = new byte[2_000_000];
+        byte[] body = Arrays.copyOf(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF}, 2_000_000);
         GatewayProcess gateway = start(gateway().jvm("-Xmx128m").env("IMG_GW_WORKERS", "1"));
         List<RawUpload> uploads = new ArrayList<>();
         for (int i = 0; i < AT_ONCE; i++) {

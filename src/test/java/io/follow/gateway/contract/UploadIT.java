@@ -224,7 +224,7 @@ class UploadIT {
     void isRefusedWhenTheTypeIsNotProcessed() throws Exception {
         // given
         JwtClaims claims = claims();
-        claims.setClaim("content_type", "image/gif");
+        claims.setClaim("content_type", "image/tiff");
 
         // when, then
         assertRefused(upload(signer.sign(claims).value(), new byte[10]), 400, "UNSUPPORTED_FORMAT");
@@ -237,7 +237,7 @@ class UploadIT {
 
         // then
         assertRefused(refused, 415, "INVALID_MAGIC_BYTES");
-        assertThat(json(refused).get("message")).isEqualTo("first bytes 47 49 46 38 are not image/jpeg");
+        assertThat(json(refused).get("message")).isEqualTo("first bytes 47 49 46 38 are not image/jpeg but image/gif");
         assertThat(sources()).isEmpty();
         assertThat(fixture.jobClient().commands().exists(guard())).isZero();
         assertThat(upload(token(), photo(8, 8)).statusCode()).isEqualTo(202);
