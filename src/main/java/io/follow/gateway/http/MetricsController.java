@@ -4,6 +4,8 @@ import io.follow.gateway.settings.GatewayProperties;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -18,25 +20,25 @@ class MetricsController {
     /** The text format of Prometheus, which every version of it reads. */
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
-    private final PrometheusMeterRegistry registry;
-    private final boolean isPublic;
+    /** Null where nothing is published. */
+    private final @Nullable PrometheusMeterRegistry published;
 
+    /** @param registry there is none in a test of Spring Boot, which exports no metrics */
     @Autowired
-    MetricsController(PrometheusMeterRegistry registry, GatewayProperties properties) {
-        this(registry, properties.metrics());
+    MetricsController(ObjectProvider<PrometheusMeterRegistry> registry, GatewayProperties properties) {
+        this(registry.getIfAvailable(), properties.metrics());
     }
 
-    MetricsController(PrometheusMeterRegistry registry, GatewayProperties.Metrics served) {
-        this.registry = registry;
-        this.isPublic = served == GatewayProperties.Metrics.PUBLIC;
+    MetricsController(@Nullable PrometheusMeterRegistry registry, GatewayProperties.Metrics served) {
+        this.published = served == GatewayProperties.Metrics.PUBLIC ? registry : null;
     }
 
     @GetMapping("/metrics")
     ResponseEntity<Object> scrape() {
-        if (isPublic) {
+        if (published != null) {
             return ResponseEntity.ok()
                     .contentType(MediaType.parseMediaType(TEXT))
-                    .body(registry.scrape(TEXT));
+                    .body(published.scrape(TEXT));
         }
         Map<String, String> body = new LinkedHashMap<>();
         body.put("code", HttpStatus.NOT_FOUND.name());

@@ -34,6 +34,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(ValkeyExtension.class)
 class PermissionsIT {
 
+    /** They ask for their own commands before their first write. */
+    private static final Set<Script> PRODUCERS = Set.of(Script.ADD, Script.ADD_ALL, Script.RESTORE, Script.IDENTITY);
+
     private static final Pattern CALL = Pattern.compile("redis\\.p?call\\('(X(?:GROUP|INFO)', '[A-Z]+|[A-Z]+)'");
 
     /** On hashes and channels, which whoever uses them has to name. */
@@ -127,9 +130,8 @@ class PermissionsIT {
 
         // when
         Set<String> called = new TreeSet<>();
-        // Those of producers ask for their own before their first write.
         for (String script : Stream.of(Script.values())
-                .filter(one -> one != Script.ADD && one != Script.RESTORE && one != Script.IDENTITY)
+                .filter(one -> !PRODUCERS.contains(one))
                 .map(one -> one.name().toLowerCase(Locale.ROOT) + ".lua")
                 .collect(Collectors.toList())) {
             try (InputStream in = Objects.requireNonNull(Script.class.getResourceAsStream(script), script)) {
