@@ -52,7 +52,11 @@ class WorkerCrashIT {
 
     @Test
     void aCrashBeforeTheReplyToTheSettleIsReadGivesNoSecondResult() {
-        // given
+        // given workers that have settled jobs: one that must connect first gets no reply to that
+        environment.send(20);
+        environment.awaitEmptyStream();
+
+        // and
         SubmittedJob job = environment.send(WAIT, InjectionPoint.SETTLE);
         environment.awaitReached(InjectionPoint.SETTLE, job, 1);
         Worker worker = environment.workerOf(job);
