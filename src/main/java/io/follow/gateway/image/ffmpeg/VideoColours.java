@@ -112,9 +112,12 @@ final class VideoColours {
         return LIKE_VIDEO.containsKey(format);
     }
 
-    /** Whether a frame must be converted before it is like any other one. */
+    /**
+     * Whether a frame must be converted before it is like any other one. Only what was {@linkplain #describe described} says
+     * which matrix it has; the planes of a WebP are scaled as they are.
+     */
     static boolean areIn(AVFrame frame) {
-        return FULL_CHROMA.containsKey(frame.format());
+        return frame.colorspace() != avutil.AVCOL_SPC_UNSPECIFIED && FULL_CHROMA.containsKey(frame.format());
     }
 
     /** The format in which such a frame is scaled. */
