@@ -13,12 +13,16 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The inflater of ISA-L, which takes half of zlib's time. It is part of the library of Intel's Genomics Kernel Library,
  * for x86-64 only.
  */
 final class Igzip implements PngInflater {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Igzip.class);
 
     private static final String FOLDER = "/com/intel/gkl/native/";
 
@@ -53,6 +57,7 @@ final class Igzip implements PngInflater {
             Igzip igzip = new Igzip();
             return igzip.works() ? igzip : null;
         } catch (IOException | LinkageError e) {
+            LOG.debug("no igzip, PNGs are inflated by the JDK: {}", e.toString());
             return null;
         }
     }
