@@ -16,6 +16,7 @@ import { parseArgs } from 'node:util';
 import * as pictures from './lib/pictures.mjs';
 import { markdown, reached, save } from './lib/report.mjs';
 import { serverProgram, startServer } from './lib/server.mjs';
+import { rows as formats } from './rows/formats.mjs';
 import { rows as latency } from './rows/latency.mjs';
 import { rows as pictureRows } from './rows/pictures.mjs';
 import { rows as queue } from './rows/queue.mjs';
@@ -32,7 +33,7 @@ const { values: options } = parseArgs({
     list: { type: 'boolean', default: false },
   },
 });
-const all = [...pictureRows, ...latency, ...queue, ...startRows];
+const all = [...pictureRows, ...formats, ...latency, ...queue, ...startRows];
 if (options.list) {
   all.forEach(({ id, title }) => console.log(`${id.padEnd(24)} ${title}`));
   process.exit(0);
@@ -77,6 +78,7 @@ const makers = {
   screenshots: () => pictures.screenshots(join(scratch, 'screenshots')),
   webps: async () => pictures.webps(await bench.set('photos'), join(scratch, 'webps')),
   webJpegs: async () => pictures.webJpegs(await bench.set('photos'), join(scratch, 'web-jpegs')),
+  heics: async () => pictures.heics(await bench.set('camera'), join(scratch, 'heics')),
   tiny: () => pictures.tiny(join(scratch, 'tiny')),
 };
 const bench = {

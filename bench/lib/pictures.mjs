@@ -2,6 +2,7 @@
 import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import sharp from 'sharp';
+import { writeGrid } from './heic.mjs';
 
 const filesOf = (folder, extension = /\.jpe?g$/i) =>
   readdirSync(folder)
@@ -13,7 +14,7 @@ async function each(set, target, make, extension = 'jpg') {
   for (const [i, file] of set.files.entries()) {
     await make(join(set.folder, file), join(target, `${basename(file, extname(file))}.${extension}`), i);
   }
-  return { folder: target, files: filesOf(target, /\.(jpg|png|webp)$/) };
+  return { folder: target, files: filesOf(target, /\.(jpg|png|webp|heic)$/) };
 }
 
 /** The photos of a directory, copied unchanged under plain names. */
@@ -67,6 +68,11 @@ export function alphaPngs(set, target) {
 /** Photos as WebP, 4000 pixels on the longer side. */
 export function webps(set, target) {
   return each(set, target, (from, to) => reduced(from, 4000).webp({ quality: 85 }).toFile(to), 'webp');
+}
+
+/** Photos as phones write them: HEIC, 12 megapixels, a grid of tiles. */
+export function heics(set, target) {
+  return each({ ...set, files: set.files.slice(0, 4) }, target, (from, to) => writeGrid(from, to), 'heic');
 }
 
 /** Photos as websites show them: JPEG, 1600 pixels on the longer side. */
