@@ -1,14 +1,8 @@
 package io.follow.gateway.image;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Shares a fixed number of bytes between jobs, first come, first served within a queue, so that small requests do not
@@ -23,8 +17,7 @@ public final class MemoryBudget {
     private final long total;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** Those who wait, by the name of their queue; the first of the first queue is next. No queue is empty. */
-    private final Map<String, Deque<Condition>> queues = new LinkedHashMap<>();
+    private final FairQueues queues = new FairQueues();
 
     private long free;
 
@@ -88,9 +81,9 @@ public final class MemoryBudget {
     private void await(String name, long bytes, Duration patience) throws ImageException, InterruptedException {
         Condition turn = lock.newCondition();
         long left = patience.toNanos();
-        queues.computeIfAbsent(name, key -> new ArrayDeque<>()).addLast(turn);
+        queues.join(name, turn);
         try {
-            while (!turn.equals(first()) || free < bytes) {
+            while (!queues.isNext(turn) || free < bytes) {
                 if (left <= 0) {
                     throw new ImageException(
                             ImageError.PROCESS_FAILED,
@@ -100,26 +93,9 @@ public final class MemoryBudget {
                 left = turn.awaitNanos(left);
             }
         } finally {
-            leave(name, turn);
+            queues.leave(name, turn);
             // The next request may fit into what is left.
-            signalFirst();
-        }
-    }
-
-    private @Nullable Condition first() {
-        return queues.isEmpty() ? null : queues.values().iterator().next().peekFirst();
-    }
-
-    /** Takes one who waits out of its queue; after the turn of one queue it is that of the next. */
-    private void leave(String name, Condition turn) {
-        boolean hadTurn = turn.equals(first());
-        Deque<Condition> queue = Objects.requireNonNull(queues.get(name));
-        queue.remove(turn);
-        if (queue.isEmpty()) {
-            queues.remove(name);
-        } else if (hadTurn) {
-            queues.remove(name);
-            queues.put(name, queue);
+            queues.signalNext();
         }
     }
 
@@ -137,16 +113,9 @@ public final class MemoryBudget {
         lock.lock();
         try {
             free += bytes;
-            signalFirst();
+            queues.signalNext();
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void signalFirst() {
-        Condition first = first();
-        if (first != null) {
-            first.signal();
         }
     }
 
@@ -169,7 +138,7 @@ public final class MemoryBudget {
     public int waiting() {
         lock.lock();
         try {
-            return queues.values().stream().mapToInt(Deque::size).sum();
+            return queues.size();
         } finally {
             lock.unlock();
         }

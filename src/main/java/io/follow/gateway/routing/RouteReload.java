@@ -8,25 +8,16 @@ import io.follow.gateway.routing.check.Severity;
 import io.follow.gateway.settings.RouteFolder;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.apache.camel.Route;
 import org.apache.camel.spi.Resource;
-import org.apache.camel.spi.RouteController;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.support.RouteWatcherReloadStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,8 +31,6 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteReload.class);
 
-    private static final Pattern ROUTE_ID = Pattern.compile("(?m)^[^#\\n]*?\\brouteId:\\s*[\"']?([^\"'\\s,}]+)");
-
     private final RouteFolder folder;
     private final RouteChecker checker;
     private final RouteFiles files;
@@ -50,8 +39,7 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
     /** Called by the watching thread only, but filled when the strategy starts: hence concurrent. */
     private final Map<Path, String> lastGood = new ConcurrentHashMap<>();
 
-    /** The routes that a file was last found to make from templates; Camel does not say. */
-    private final Map<Path, Set<String>> made = new HashMap<>();
+    private final LoadedRoutes loaded;
 
     /**
      * @param files told which of them are in force
@@ -63,6 +51,7 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
         this.checker = checker;
         this.files = files;
         this.afterReload = afterReload;
+        this.loaded = new LoadedRoutes(this::getCamelContext);
         setRemoveAllRoutes(false);
         setFileFilter(file -> folder.contains(file.toPath().toAbsolutePath()));
     }
@@ -170,11 +159,11 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
 
     /** Loads a file, and the routes that are made of it. */
     private void apply(Path file, String text) throws Exception {
-        load(file, text);
+        loaded.load(file, text, lastGood.get(file));
         if (isPartOfOthers(text)) {
             for (Map.Entry<Path, String> other : lastGood.entrySet()) {
                 if (!isPartOfOthers(other.getValue())) {
-                    load(other.getKey(), other.getValue());
+                    loaded.load(other.getKey(), other.getValue(), other.getValue());
                 }
             }
         }
@@ -198,73 +187,5 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
             files.lost(folder.nameOf(file), lost);
             LOG.error("{}", lost);
         }
-    }
-
-    private void load(Path file, String text) throws Exception {
-        Resource resource = ResourceHelper.fromBytes(file.toString(), text.getBytes(StandardCharsets.UTF_8));
-        if (text.contains("templatedRoute:")) {
-            // Camel updates plain routes only; those that are made from a template are taken away and made anew.
-            remove(file, text);
-            Set<String> others = routeIds();
-            try {
-                PluginHelper.getRoutesLoader(getCamelContext()).loadRoutes(resource);
-            } finally {
-                Set<String> ids = routeIds();
-                ids.removeAll(others);
-                made.put(file, ids);
-            }
-        } else {
-            PluginHelper.getRoutesLoader(getCamelContext()).updateRoutes(List.of(resource));
-        }
-        Set<String> ids = made.getOrDefault(file, Set.of());
-        for (Route route : getCamelContext().getRoutes()) {
-            if (ids.contains(route.getId()) || isOf(resource, route)) {
-                start(route.getId());
-            }
-        }
-    }
-
-    /** Removes the routes that the versions of a file have made, so that one whose id has changed does not run twice. */
-    private void remove(Path file, String text) throws Exception {
-        Set<String> ids = idsOf(file, text);
-        ids.addAll(made.getOrDefault(file, Set.of()));
-        String before = lastGood.get(file);
-        if (before != null && before.contains("templatedRoute:")) {
-            ids.addAll(idsOf(file, before));
-        }
-        for (String id : ids) {
-            getCamelContext().getRouteController().stopRoute(id);
-            getCamelContext().removeRoute(id);
-        }
-    }
-
-    private Set<String> routeIds() {
-        return getCamelContext().getRoutes().stream().map(Route::getId).collect(Collectors.toCollection(HashSet::new));
-    }
-
-    private static boolean isOf(Resource resource, Route route) {
-        Resource source = route.getSourceResource();
-        return source != null && source.getLocation().equals(resource.getLocation());
-    }
-
-    /** A supervising controller leaves it to others to start what is added while it runs. */
-    private void start(String route) throws Exception {
-        RouteController controller = getCamelContext().getRouteController();
-        if (controller.getRouteStatus(route) != null
-                && controller.getRouteStatus(route).isStopped()) {
-            controller.startRoute(route);
-        }
-    }
-
-    /** The ids of the routes that a file makes from templates. */
-    static Set<String> idsOf(Path file, String text) {
-        Set<String> ids = ROUTE_ID.matcher(text)
-                .results()
-                .map(id -> id.group(1))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        if (ids.isEmpty()) {
-            ids.add(file.getFileName().toString().replace(RouteFolder.SUFFIX, ""));
-        }
-        return ids;
     }
 }

@@ -1,10 +1,13 @@
 package io.follow.gateway.settings;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
 /** Refuses settings that are well-formed each and do not go together. */
@@ -49,6 +52,20 @@ final class RelatedSettings {
                     throw new InvalidSettingException(
                             file + " is set and TLS is not used, expected a REDIS_URL that" + " begins with rediss://");
                 });
+        checkKeyPair(EnvVariable.REDIS_TLS_CERT.given(environment), EnvVariable.REDIS_TLS_KEY.given(environment));
+    }
+
+    private void checkKeyPair(@Nullable String certificate, @Nullable String key) {
+        try {
+            if (certificate != null && key != null && !PemKeyPair.matches(Path.of(certificate), Path.of(key))) {
+                throw new InvalidSettingException(nameOf(EnvVariable.REDIS_TLS_KEY) + " is not the key of "
+                        + nameOf(EnvVariable.REDIS_TLS_CERT)
+                        + ", expected the private key of the first certificate in that file");
+            }
+        } catch (IOException e) {
+            throw new InvalidSettingException(nameOf(EnvVariable.REDIS_TLS_CERT) + " and "
+                    + nameOf(EnvVariable.REDIS_TLS_KEY) + " cannot be read, expected two PEM files");
+        }
     }
 
     /** @throws InvalidSettingException when one name is given to two keys */

@@ -99,6 +99,35 @@ class JobsOverHttpIT {
     }
 
     @Test
+    void jobsBelongToTheTraceOfTheRequestUnlessTheyNameAnother() throws Exception {
+        // given
+        String caller = "0af7651916cd43dd8448eb211c80319c";
+        String other = "4bf92f3577b34da6a3ce929d0e0e4736";
+        Map<String, Object> named = job(2);
+        named.put("traceparent", "00-" + other + "-00f067aa0ba902b7-01");
+        String key = UUID.randomUUID().toString();
+
+        // when
+        List<String> ids = jobIds(post(
+                List.of(job(1), named),
+                "Idempotency-Key",
+                key,
+                "traceparent",
+                "00-" + caller + "-b7ad6b7169203331-01"));
+        List<String> again = jobIds(post(
+                List.of(job(1), named),
+                "Idempotency-Key",
+                key,
+                "traceparent",
+                "00-" + caller + "-0000000000000001-01"));
+
+        // then
+        assertThat(again).isEqualTo(ids);
+        assertThat(fixture.jobClient().resultOf(ids.get(0)).get("traceparent")).contains(caller);
+        assertThat(fixture.jobClient().resultOf(ids.get(1)).get("traceparent")).contains(other);
+    }
+
+    @Test
     void addsAListInItsOrder() throws Exception {
         // when
         HttpResponse<String> answer = post(List.of(job(1), job(2), job(3)));

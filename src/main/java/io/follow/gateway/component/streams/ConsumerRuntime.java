@@ -1,13 +1,10 @@
 package io.follow.gateway.component.streams;
 
-import io.follow.gateway.component.streams.client.Permissions;
 import io.follow.gateway.component.streams.client.ReaderConnection;
-import io.follow.gateway.component.streams.client.RequiredCommand;
 import io.follow.gateway.component.streams.client.ServerFailure;
 import io.follow.gateway.component.streams.client.ServerProbe;
 import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.component.streams.entry.Acknowledge;
-import io.follow.gateway.component.streams.entry.Destinations;
 import io.follow.gateway.component.streams.read.ConsumerGroup;
 import io.follow.gateway.component.streams.read.ConsumerPresence;
 import io.follow.gateway.component.streams.read.ConsumerTimer;
@@ -25,7 +22,6 @@ import io.follow.gateway.component.streams.read.WorkerPool;
 import io.follow.gateway.component.streams.write.SettleSelfTest;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -104,12 +100,11 @@ final class ConsumerRuntime {
     private StreamReader newReader(ValkeyStreamsEndpoint endpoint, FetchNextGate fetchNextGate, Dispatch dispatch) {
         PendingReclaimer.Rules rules = new PendingReclaimer.Rules(
                 configuration.getMinIdleTime(), configuration.getMaxDeliveries(), configuration.isDeleteEntries());
-        ReaderLimits.ServerCheck permissions = permissions(endpoint);
         ReaderLimits limits = new ReaderLimits(
                 configuration.getBlockTimeout(),
                 configuration.getConcurrentConsumers() + configuration.getMaxPendingRedeliveries(),
                 this::trouble,
-                permissions,
+                ConsumerPermissions.of(endpoint),
                 trial());
         ReaderConnection connection = new ReaderConnection(connections);
         return new StreamReader(
@@ -121,32 +116,6 @@ final class ConsumerRuntime {
                 limits,
                 fetchNextGate,
                 dispatch);
-    }
-
-    /** The keys of a pipeline are checked by themselves: in a cluster, another one's are elsewhere. */
-    private ReaderLimits.ServerCheck permissions(ValkeyStreamsEndpoint endpoint) {
-        List<RequiredCommand> needed = new ArrayList<>(Permissions.ofConsumer(
-                configuration.getStream(),
-                Objects.requireNonNull(configuration.getGroup()),
-                configuration.isDeleteEntries()));
-        Destinations destinations = configuration.destinations();
-        if (destinations.resultStream() != null) {
-            needed.addAll(Permissions.ofSettling(destinations.resultStream()));
-            if (destinations.retention().toMillis() > 0) {
-                needed.addAll(Permissions.ofTrimming(destinations.resultStream()));
-            }
-        }
-        if (destinations.deadLetterStream() != null) {
-            needed.addAll(Permissions.ofSettling(destinations.deadLetterStream()));
-        }
-        String pipeline = destinations.pipeline();
-        if (pipeline == null) {
-            return () -> endpoint.permissions().check(needed);
-        }
-        if (configuration.getSubscription() == null) {
-            needed.addAll(endpoint.pipelineStrategy().requiredCommands(pipeline));
-        }
-        return () -> Permissions.checkAll(connections, needed);
     }
 
     /** Only routes that end entries by settling them depend on it. */

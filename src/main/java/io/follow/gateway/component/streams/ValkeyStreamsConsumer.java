@@ -4,7 +4,6 @@ import io.follow.gateway.component.streams.client.ServerFailure;
 import io.follow.gateway.component.streams.client.SuspendAwareInstant;
 import io.follow.gateway.component.streams.entry.Acknowledge;
 import io.follow.gateway.component.streams.entry.Delivery;
-import io.follow.gateway.component.streams.entry.Destinations;
 import io.follow.gateway.component.streams.entry.Settlement;
 import io.follow.gateway.component.streams.entry.StreamEntry;
 import io.follow.gateway.component.streams.read.ConsumerGroup;
@@ -14,18 +13,14 @@ import io.follow.gateway.component.streams.read.InFlight;
 import io.follow.gateway.component.streams.read.StreamReader;
 import io.follow.gateway.component.streams.read.WorkerPool;
 import io.follow.gateway.component.streams.write.Settler;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
-import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
-import org.apache.camel.util.HostUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,12 +34,8 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
 
     private static final Logger LOG = LoggerFactory.getLogger(ValkeyStreamsConsumer.class);
 
-    /** For a third of the claim time nobody can have taken an entry over, however long its reply was on its way. */
-    private static final int SURE_SHARE = 3;
-
     private final ValkeyStreamsConfiguration configuration;
-    private final Destinations destinations;
-    private final DeliveryExchanges exchanges;
+    private final JobFactory jobs;
     private final Settler settler;
     private final InFlight inFlight = new InFlight();
     private final GivenUpJobs givenUp = new GivenUpJobs(this, inFlight);
@@ -55,8 +46,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
     ValkeyStreamsConsumer(ValkeyStreamsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.configuration = endpoint.getConfiguration();
-        this.destinations = configuration.destinations();
-        this.exchanges = new DeliveryExchanges(configuration, endpoint.getHeaderFilterStrategy());
+        this.jobs = new JobFactory(this, configuration);
         this.settler = new Settler(endpoint.connections(), endpoint.deliveryListener());
     }
 
@@ -68,7 +58,8 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        ConsumerRuntime started = new ConsumerRuntime(this, consumerName(), inFlight, new ToRoute());
+        ConsumerRuntime started =
+                new ConsumerRuntime(this, ConsumerNames.nameOf(configuration), inFlight, new ToRoute());
         parts = started;
         started.start();
     }
@@ -76,24 +67,6 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
     /** What its health checks are named after. */
     String checkId() {
         return getRouteId();
-    }
-
-    private String consumerName() {
-        String given = configuration.getConsumer();
-        if (given != null && !given.isBlank()) {
-            return given;
-        }
-        String random = UUID.randomUUID().toString().substring(0, 8);
-        return hostName() + "-" + ProcessHandle.current().pid() + "-" + random;
-    }
-
-    private static String hostName() {
-        try {
-            return HostUtils.getLocalHostName();
-        } catch (UnknownHostException e) {
-            LOG.debug("this host does not know its own name", e);
-            return "unknown-host";
-        }
     }
 
     /** Turns entries into exchanges; called by the reader and by workers. */
@@ -143,38 +116,14 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
 
     private InFlight.Job newJob(StreamEntry entry, SuspendAwareInstant asked) {
         ConsumerRuntime running = Objects.requireNonNull(parts, "the consumer is not started");
-        Delivery delivery = new Delivery(
-                configuration.getStream(),
-                Objects.requireNonNull(configuration.getGroup()),
-                running.group().consumer(),
-                entry.id(),
-                entry.deliveryCount(),
-                entry.fields(),
-                configuration.isDeleteEntries(),
-                destinations);
-        delivery.heldSince(asked, configuration.getMinIdleTime() / SURE_SHARE);
-        if (entry.formerConsumer() != null) {
-            LOG.info("{} taken over from {}", delivery, entry.formerConsumer());
-        }
-        getEndpoint().deliveryListener().delivered(delivery, entry.formerConsumer() != null, isLastChance(delivery));
-        InFlight.Job job = newJob(delivery);
+        InFlight.Job job = jobs.of(entry, running.group().consumer(), asked);
         inFlight.add(job);
         return job;
     }
 
     /** Another exchange for a delivery, not in hand yet. */
     InFlight.Job newJob(Delivery delivery) {
-        Exchange exchange = createExchange(false);
-        exchanges.fill(exchange, delivery);
-        return new InFlight.Job(delivery, exchange, isLastChance(delivery));
-    }
-
-    /**
-     * A job on its last allowed delivery has ended none of the former ones, so it may be what kills workers: it runs
-     * alone, and takes no neighbour along.
-     */
-    private boolean isLastChance(Delivery delivery) {
-        return configuration.getMaxDeliveries() > 1 && delivery.deliveryCount() == configuration.getMaxDeliveries();
+        return jobs.of(delivery);
     }
 
     void run(InFlight.Job job) {

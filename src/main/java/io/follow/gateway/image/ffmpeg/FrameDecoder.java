@@ -12,10 +12,6 @@ import io.follow.gateway.image.Resizer;
 import io.follow.gateway.image.ScanPadding;
 import java.nio.ByteBuffer;
 import java.util.Set;
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
-import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -64,11 +60,11 @@ final class FrameDecoder implements Decoder {
             avutil.AV_PIX_FMT_YUVJ444P);
 
     private final Load load;
-    private final FramePool pool;
+    private final OnePicture decoder;
 
     FrameDecoder(Load load, FramePool pool) {
         this.load = load;
-        this.pool = pool;
+        this.decoder = new OnePicture(avcodec.AV_CODEC_ID_MJPEG, pool);
     }
 
     /**
@@ -120,7 +116,7 @@ final class FrameDecoder implements Decoder {
             JpegStripper.strip(data, header, scanPadding, file);
             int length = file.position();
             Pointer.memset(bytes.getPointer(length), 0, padding);
-            decode(bytes, length, halvings, frame);
+            decoder.decode(halvings, packet -> packet.data(bytes).size(length), frame);
         }
         check(frame, header, halvings);
         return new FramePicture(
@@ -135,35 +131,6 @@ final class FrameDecoder implements Decoder {
         long rendition = (long) width * Resizer.scaledHeight(header.orientedWidth(), header.orientedHeight(), width);
         long added = header.jpeg() == null ? 0 : SEQUENTIAL.length(header.jpeg());
         return header.pixels() * perPixel + RENDITION_BYTES * rendition + FIXED_BYTES + added;
-    }
-
-    private void decode(BytePointer file, int length, int halvings, AVFrame frame) throws ImageException {
-        AVCodecContext context =
-                avcodec.avcodec_alloc_context3(avcodec.avcodec_find_decoder(avcodec.AV_CODEC_ID_MJPEG));
-        AVPacket packet = avcodec.av_packet_alloc();
-        try {
-            context.thread_count(1);
-            pool.serve(context);
-            context.lowres(halvings);
-            // Otherwise FFmpeg would make up missing or damaged data.
-            context.err_recognition(avcodec.AV_EF_EXPLODE);
-            packet.data(file);
-            packet.size(length);
-            int result = avcodec.avcodec_open2(context, (AVCodec) null, (AVDictionary) null);
-            if (result >= 0) {
-                result = avcodec.avcodec_send_packet(context, packet);
-            }
-            if (result >= 0) {
-                result = avcodec.avcodec_receive_frame(context, frame);
-            }
-            if (result < 0) {
-                throw new ImageException(
-                        ImageError.DECODE_FAILED, "the pixel data is corrupt: FFmpeg says " + FfmpegError.text(result));
-            }
-        } finally {
-            avcodec.av_packet_free(packet);
-            avcodec.avcodec_free_context(context);
-        }
     }
 
     /** How often both sides are halved while decoding: as long as at least twice the pixels of the rendition remain. */

@@ -9,6 +9,7 @@ import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.ResizeQuality;
 import io.follow.gateway.image.java2d.JavaPictures;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
 
 /** Encodes WebP, JPEG and AVIF in native code; PNG, which is rarely used for photos, is left to Java. */
 final class FrameEncoder implements Encoder {
@@ -16,9 +17,11 @@ final class FrameEncoder implements Encoder {
     private final Load load;
     private final Encoder javaEncoder;
     private final Frames.Kernel conversion;
+    private final TurboJpegWriter jpegWriter;
 
-    FrameEncoder(Load load, Encoder javaEncoder, ResizeQuality quality) {
+    FrameEncoder(Load load, Encoder javaEncoder, ResizeQuality quality, @Nullable PlaneJpegWriter planes) {
         this.load = load;
+        this.jpegWriter = new TurboJpegWriter(planes);
         this.javaEncoder = javaEncoder;
         this.conversion = switch (quality) {
             case FAST -> Frames.Kernel.CONVERT;
@@ -57,7 +60,7 @@ final class FrameEncoder implements Encoder {
                 return jpeg(FramePicture.of(flat, ImageError.ENCODE_FAILED), options);
             }
         }
-        return source.use(frame -> TurboJpegWriter.write(frame, options.quality(), conversion, way(frame)));
+        return source.use(frame -> jpegWriter.write(frame, options.quality(), conversion, way(frame)));
     }
 
     /** Depends on the size first, so that the same picture gives the same file regardless of the load. */

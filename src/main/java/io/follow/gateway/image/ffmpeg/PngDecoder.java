@@ -6,11 +6,7 @@ import io.follow.gateway.image.ImageException;
 import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.PngPixelData;
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
-import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVBufferRef;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -25,12 +21,12 @@ final class PngDecoder implements Decoder {
     private static final long MOST_PIXELS = Integer.MAX_VALUE / 9;
 
     private final Load load;
-    private final FramePool pool;
+    private final OnePicture decoder;
     private final PngInflater inflater;
 
     PngDecoder(Load load, FramePool pool, PngInflater inflater) {
         this.load = load;
-        this.pool = pool;
+        this.decoder = new OnePicture(avcodec.AV_CODEC_ID_PNG, pool);
         this.inflater = inflater;
     }
 
@@ -70,34 +66,20 @@ final class PngDecoder implements Decoder {
 
     private AVFrame decode(byte[] data) throws ImageException {
         AVBufferRef file = StoredPng.of(PngPixelData.of(data), inflater);
-        AVCodecContext context = avcodec.avcodec_alloc_context3(avcodec.avcodec_find_decoder(avcodec.AV_CODEC_ID_PNG));
-        AVPacket packet = avcodec.av_packet_alloc();
         AVFrame frame = avutil.av_frame_alloc();
         boolean decoded = false;
         try {
-            context.thread_count(1);
-            pool.serve(context);
-            context.err_recognition(avcodec.AV_EF_EXPLODE);
-            packet.buf(file);
-            packet.data(file.data());
-            packet.size((int) file.size() - avcodec.AV_INPUT_BUFFER_PADDING_SIZE);
-            int result = avcodec.avcodec_open2(context, (AVCodec) null, (AVDictionary) null);
-            if (result >= 0) {
-                result = avcodec.avcodec_send_packet(context, packet);
-            }
-            if (result >= 0) {
-                result = avcodec.avcodec_receive_frame(context, frame);
-            }
-            if (result < 0) {
-                throw new ImageException(
-                        ImageError.DECODE_FAILED, "the pixel data is corrupt: FFmpeg says " + FfmpegError.text(result));
-            }
+            decoder.decode(
+                    0,
+                    packet -> {
+                        packet.buf(file);
+                        packet.data(file.data());
+                        packet.size((int) file.size() - avcodec.AV_INPUT_BUFFER_PADDING_SIZE);
+                    },
+                    frame);
             decoded = true;
             return frame;
         } finally {
-            // Frees the file, too.
-            avcodec.av_packet_free(packet);
-            avcodec.avcodec_free_context(context);
             if (!decoded) {
                 avutil.av_frame_free(frame);
             }

@@ -68,10 +68,7 @@ final class SampleDecoder implements AutoCloseable {
                 result = avcodec.avcodec_receive_frame(context, frame);
             }
             avcodec.avcodec_flush_buffers(context);
-            if (result < 0) {
-                throw new ImageException(
-                        ImageError.DECODE_FAILED, "the pixel data is corrupt: FFmpeg says " + FfmpegError.text(result));
-            }
+            OnePicture.checkDecoded(result);
             check(frame);
             return frame;
         } catch (ImageException | RuntimeException e) {

@@ -12,16 +12,22 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.javacpp.SizeTPointer;
 import org.bytedeco.leptonica.PIX;
 import org.bytedeco.leptonica.global.leptonica;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes JPEG with libjpeg-turbo through Leptonica: twice as fast as FFmpeg's own encoder, and more accurate at the
- * same quality.
+ * Encodes JPEG with libjpeg-turbo: twice as fast as FFmpeg's own encoder, and more accurate at the same quality. Frames
+ * that do not have the planes of a JPEG are converted to RGB for Leptonica.
  */
 final class TurboJpegWriter {
 
     private static final int DEPTH = 32;
 
-    private TurboJpegWriter() {}
+    private final @Nullable PlaneJpegWriter planes;
+
+    /** @param planes encodes planes as they are; null to convert them as well */
+    TurboJpegWriter(@Nullable PlaneJpegWriter planes) {
+        this.planes = planes;
+    }
 
     /** The ways to encode a picture. All of them produce the same pixels, and the last two the same files. */
     enum Way {
@@ -37,33 +43,48 @@ final class TurboJpegWriter {
      *
      * @param way a picture whose halves could not be joined is encoded as a whole
      */
-    static byte[] write(AVFrame picture, int quality, Frames.Kernel conversion, Way way) throws ImageException {
+    byte[] write(AVFrame picture, int quality, Frames.Kernel conversion, Way way) throws ImageException {
+        PlaneJpegWriter direct = planes;
+        if (direct != null && PlaneJpegWriter.accepts(picture)) {
+            return write(
+                    picture.width(), picture.height(), way, (from, rows) -> direct.write(picture, from, rows, quality));
+        }
         int threads = way == Way.BOTH_HALVES ? 2 : 1;
         // Leptonica stores a pixel as an integer of red, green, blue and an unused byte, in reverse order in memory.
         AVFrame colours =
                 Frames.convert(picture, avutil.AV_PIX_FMT_ABGR, conversion, threads, ImageError.ENCODE_FAILED);
         try {
-            int height = colours.height();
-            return way == Way.WHOLE || !JpegHalves.areFor(colours.width(), height)
-                    ? writeRows(colours, 0, height, quality)
-                    : writeHalves(colours, quality, way == Way.BOTH_HALVES);
+            return write(
+                    colours.width(), colours.height(), way, (from, rows) -> writeRows(colours, from, rows, quality));
         } finally {
             avutil.av_frame_free(colours);
         }
     }
 
-    private static byte[] writeHalves(AVFrame colours, int quality, boolean atOnce) throws ImageException {
-        int middle = JpegHalves.middle(colours.height());
-        int below = colours.height() - middle;
+    /** Writes some rows as a file. */
+    @FunctionalInterface
+    private interface RowWriter {
+        byte[] write(int from, int rows) throws ImageException;
+    }
+
+    private static byte[] write(int width, int height, Way way, RowWriter writer) throws ImageException {
+        return way == Way.WHOLE || !JpegHalves.areFor(width, height)
+                ? writer.write(0, height)
+                : writeHalves(height, way == Way.BOTH_HALVES, writer);
+    }
+
+    private static byte[] writeHalves(int height, boolean atOnce, RowWriter writer) throws ImageException {
+        int middle = JpegHalves.middle(height);
+        int below = height - middle;
         if (!atOnce) {
-            byte[] upper = writeRows(colours, 0, middle, quality);
-            return JpegHalves.join(upper, writeRows(colours, middle, below, quality));
+            byte[] upper = writer.write(0, middle);
+            return JpegHalves.join(upper, writer.write(middle, below));
         }
-        ForkJoinTask<byte[]> lower = ForkJoinTask.adapt(() -> writeRows(colours, middle, below, quality))
-                .fork();
+        ForkJoinTask<byte[]> lower =
+                ForkJoinTask.adapt(() -> writer.write(middle, below)).fork();
         byte[] upper;
         try {
-            upper = writeRows(colours, 0, middle, quality);
+            upper = writer.write(0, middle);
         } finally {
             // The pixels are freed afterwards.
             lower.quietlyJoin();

@@ -2,6 +2,7 @@ package io.follow.gateway.steps.intake;
 
 import io.follow.gateway.access.Caller;
 import io.follow.gateway.access.ProducerAccess;
+import io.follow.gateway.job.TraceParent;
 import io.follow.gateway.pipeline.Pipelines;
 import io.follow.gateway.steps.http.HttpProblem;
 import io.follow.gateway.steps.http.PlatformRequests;
@@ -33,6 +34,8 @@ public final class CheckProducer {
      * The exchange property {@code GatewayRequestId} is the same for requests with the same {@code Idempotency-Key}.
      */
     public JobsCall admit(Exchange exchange) throws HttpProblem {
+        // A tracer replaces the header of the request by the context of its own span.
+        String traceParent = exchange.getMessage().getHeader(TraceParent.FIELD, String.class);
         HttpServletRequest request = PlatformRequests.take(exchange);
         if (!access.admits(Caller.of(request))) {
             throw HttpProblem.unauthorized(
@@ -46,6 +49,7 @@ public final class CheckProducer {
                         .find(name)
                         .orElseThrow(() -> HttpProblem.notFound("no pipeline with the name " + name + " runs here")),
                 key,
+                traceParent,
                 PlatformRequests.textOf(request, LONGEST_BODY));
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pipeline to which the jobs are added
  * @param key the header {@code Idempotency-Key}, or null
+ * @param traceParent the trace context of the caller, for jobs without one of their own, or null
  * @param json the body of the request
  */
-public record JobsCall(Pipeline pipeline, @Nullable String key, String json) {}
+public record JobsCall(Pipeline pipeline, @Nullable String key, @Nullable String traceParent, String json) {}

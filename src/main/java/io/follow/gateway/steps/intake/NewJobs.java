@@ -13,6 +13,7 @@ import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.JobParser;
 import io.follow.gateway.job.OptionParser;
 import io.follow.gateway.job.OriginalJobId;
+import io.follow.gateway.job.TraceParent;
 import io.follow.gateway.job.UploadToken;
 import io.follow.gateway.pipeline.PerPipeline;
 import io.follow.gateway.pipeline.Pipeline;
@@ -72,8 +73,12 @@ public final class NewJobs {
         for (int i = 0; i < jobs.size(); i++) {
             String which = request.isArray() ? "job " + (i + 1) + ": " : "";
             Map<String, String> fields = fields(jobs.get(i), which);
-            entries.add(entry(pipeline, fields, which));
+            // Before the trace context is added, which differs when a request is repeated.
             all.append(json.<JsonNode>valueToTree(fields)).append('\n');
+            if (!fields.containsKey(TraceParent.FIELD)) {
+                TraceParent.put(call.traceParent(), fields);
+            }
+            entries.add(entry(pipeline, fields, which));
         }
         String digest = call.key() == null ? null : Sha256.of(all.toString().getBytes(StandardCharsets.UTF_8));
         return new NewEntries(pipeline.keys().process(), entries, digest);

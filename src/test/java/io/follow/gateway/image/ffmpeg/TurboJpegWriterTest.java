@@ -10,6 +10,8 @@ import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.image.TestImages;
 import io.follow.gateway.image.ffmpeg.TurboJpegWriter.Way;
 import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.assertj.core.data.Percentage;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -22,9 +24,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TurboJpegWriterTest {
 
+    private static TurboJpegWriter direct;
+    private static TurboJpegWriter converting;
+
     @BeforeAll
     static void load() {
         NativeLibraries.load();
+        direct = new TurboJpegWriter(Objects.requireNonNull(PlaneJpegWriter.load()));
+        converting = new TurboJpegWriter(null);
     }
 
     /** Noise, so that every block differs from its neighbours. */
@@ -46,20 +53,22 @@ class TurboJpegWriterTest {
     void halvesHaveTheSamePixelsAsTheWhole(int width, int height) throws ImageException {
         AVFrame frame = noise(width, height);
         try {
-            // given
-            byte[] whole = write(frame, Way.WHOLE);
+            for (TurboJpegWriter writer : List.of(direct, converting)) {
+                // given
+                byte[] whole = write(writer, frame, Way.WHOLE);
 
-            // when
-            byte[] joined = write(frame, Way.BOTH_HALVES);
+                // when
+                byte[] joined = write(writer, frame, Way.BOTH_HALVES);
 
-            // then: two marks more, and the bits behind them lie otherwise
-            assertThat(joined).isNotEqualTo(whole);
-            assertThat((double) joined.length).isCloseTo(whole.length, Percentage.withPercentage(0.5));
-            assertThat(pixels(joined)).isEqualTo(pixels(whole));
-            assertThat(new HeaderProbe()
-                            .probe(joined, ImageFormat.JPEG, ImageLimits.DEFAULTS)
-                            .complete())
-                    .isTrue();
+                // then: two marks more, and the bits behind them lie otherwise
+                assertThat(joined).isNotEqualTo(whole);
+                assertThat((double) joined.length).isCloseTo(whole.length, Percentage.withPercentage(0.5));
+                assertThat(pixels(joined)).isEqualTo(pixels(whole));
+                assertThat(new HeaderProbe()
+                                .probe(joined, ImageFormat.JPEG, ImageLimits.DEFAULTS)
+                                .complete())
+                        .isTrue();
+            }
         } finally {
             avutil.av_frame_free(frame);
         }
@@ -72,8 +81,10 @@ class TurboJpegWriterTest {
     void oneThreadWritesTheSameFileAsTwo(Frames.Kernel conversion) throws ImageException {
         AVFrame frame = noise(1920, 1440);
         try {
-            assertThat(TurboJpegWriter.write(frame, 85, conversion, Way.HALF_BY_HALF))
-                    .isEqualTo(TurboJpegWriter.write(frame, 85, conversion, Way.BOTH_HALVES));
+            for (TurboJpegWriter writer : List.of(direct, converting)) {
+                assertThat(writer.write(frame, 85, conversion, Way.HALF_BY_HALF))
+                        .isEqualTo(writer.write(frame, 85, conversion, Way.BOTH_HALVES));
+            }
         } finally {
             avutil.av_frame_free(frame);
         }
@@ -84,14 +95,16 @@ class TurboJpegWriterTest {
     void whatHasNoHalvesIsWrittenWhole(int width, int height) throws ImageException {
         AVFrame frame = noise(width, height);
         try {
-            assertThat(write(frame, Way.BOTH_HALVES)).isEqualTo(write(frame, Way.WHOLE));
+            for (TurboJpegWriter writer : List.of(direct, converting)) {
+                assertThat(write(writer, frame, Way.BOTH_HALVES)).isEqualTo(write(writer, frame, Way.WHOLE));
+            }
         } finally {
             avutil.av_frame_free(frame);
         }
     }
 
-    private static byte[] write(AVFrame frame, Way way) throws ImageException {
-        return TurboJpegWriter.write(frame, 85, Frames.Kernel.CONVERT_EXACTLY, way);
+    private static byte[] write(TurboJpegWriter writer, AVFrame frame, Way way) throws ImageException {
+        return writer.write(frame, 85, Frames.Kernel.CONVERT_EXACTLY, way);
     }
 
     private static int[] pixels(byte[] file) {

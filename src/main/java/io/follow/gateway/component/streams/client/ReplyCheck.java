@@ -69,7 +69,7 @@ final class ReplyCheck {
             inStep = ValkeyConnections.await(check, ValkeyConnections.COMMAND_TIMEOUT_MILLIS);
         } catch (RedisCommandExecutionException e) {
             inStep = refused != null || isAbout(e, "ping");
-        } catch (ValkeyConnections.NoAnswerException e) {
+        } catch (NoAnswerException e) {
             throw e;
         } catch (RedisException e) {
             throw new MismatchedReplyException(e);

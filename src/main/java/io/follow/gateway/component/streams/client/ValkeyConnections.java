@@ -17,8 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,17 +42,10 @@ public final class ValkeyConnections implements AutoCloseable {
     /** Those of readers; a reader closes its own, and all are closed when the server is to be left. */
     private final Set<StatefulConnection<String, String>> readers = ConcurrentHashMap.newKeySet();
 
-    /** Replaced as a whole by whoever opens or drops it. */
-    private final AtomicReference<@Nullable StatefulConnection<String, String>> shared = new AtomicReference<>();
-
-    /** One thread at a time opens ahead. */
-    private final AtomicBoolean opening = new AtomicBoolean();
+    private final SharedConnection shared;
 
     /** Set by the first consumer that starts, read by whoever sends a command. */
     private volatile @Nullable String checkKey;
-
-    /** Told to whoever opens a connection ahead, on a thread of its own. */
-    private volatile boolean closed;
 
     /** Connections of a client alone. */
     public ValkeyConnections(AbstractRedisClient client) {
@@ -66,6 +57,7 @@ public final class ValkeyConnections implements AutoCloseable {
         this.client = client;
         this.workers = connector == null ? null : new WorkerConnections(connector);
         this.settling = new RetryState(LOG, "settling");
+        this.shared = new SharedConnection(this::open);
     }
 
     /** What keeps entries from being settled at the moment, for all who settle. */
@@ -78,10 +70,7 @@ public final class ValkeyConnections implements AutoCloseable {
      * answer, which counts as unknown then; whoever needs one opens it anew. May block for a moment.
      */
     public void leaveServer() {
-        StatefulConnection<String, String> former = shared.getAndSet(null);
-        if (former != null) {
-            former.close();
-        }
+        shared.drop();
         readers.forEach(StatefulConnection::close);
         if (workers != null) {
             workers.closeAll();
@@ -126,59 +115,23 @@ public final class ValkeyConnections implements AutoCloseable {
      * @throws RedisException when no server can be reached
      */
     public RedisClusterAsyncCommands<String, String> commands() {
-        return commands(connection());
+        return commands(shared.get());
     }
 
-    private StatefulConnection<String, String> connection() {
-        StatefulConnection<String, String> current = shared.get();
-        if (current != null) {
-            return current;
-        }
-        StatefulConnection<String, String> opened = open();
-        if (shared.compareAndSet(null, opened)) {
-            return opened;
-        }
-        opened.close();
-        return connection();
-    }
-
-    /**
-     * Opens the shared connection on a thread of its own: so the first reader of a program that starts need not wait for
-     * the client's classes, and no worker for a connection that it does not use itself. Without a server nothing happens:
-     * whoever needs the connection first finds out.
-     */
+    /** Opens the shared connection on a thread of its own, see {@link SharedConnection#openAhead}. */
     public void openAhead() {
-        if (!opening.compareAndSet(false, true)) {
-            return;
-        }
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        commands();
-                        if (closed) {
-                            close();
-                        }
-                    } catch (RuntimeException e) {
-                        // Not the client's own exceptions alone: the program may end meanwhile.
-                        LOG.debug("no connection yet: {}", e.getMessage());
-                    } finally {
-                        opening.set(false);
-                    }
-                },
-                "connection-ahead");
-        thread.setDaemon(true);
-        thread.start();
+        shared.openAhead();
     }
 
     /** The shared connection when it stands, else null. Never blocks. */
     public @Nullable RedisClusterAsyncCommands<String, String> commandsIfConnected() {
-        StatefulConnection<String, String> connection = shared.get();
+        StatefulConnection<String, String> connection = shared.current();
         return connection != null && connection.isOpen() ? commands(connection) : null;
     }
 
     /** Whether there is a shared connection at all, be it that it stands or that it is being made anew. */
     boolean hasShared() {
-        return shared.get() != null;
+        return shared.current() != null;
     }
 
     /** In a cluster, answers on the way to the node of this key are checked; a single server needs none. */
@@ -201,21 +154,21 @@ public final class ValkeyConnections implements AutoCloseable {
     public <T extends @Nullable Object> T call(
             Function<RedisClusterAsyncCommands<String, String>, CompletionStage<T>> command)
             throws InterruptedException {
-        StatefulConnection<String, String> used = connection();
+        StatefulConnection<String, String> used = shared.get();
         try {
             return ReplyCheck.call(commands(used), checkKey, command, COMMAND_TIMEOUT_MILLIS);
         } catch (NoAnswerException | MismatchedReplyException | RedisReadOnlyException e) {
             // A primary that has become a replica stays one; where its name leads to by now is asked again.
-            giveUp(used);
+            shared.giveUp(used);
             throw e;
         }
     }
 
     /** Gives the shared connection up if it is the one of these commands. Never blocks. */
     void giveUp(RedisClusterAsyncCommands<String, String> commands) {
-        StatefulConnection<String, String> used = shared.get();
+        StatefulConnection<String, String> used = shared.current();
         if (used != null && commands.equals(commands(used))) {
-            giveUp(used);
+            shared.giveUp(used);
         }
     }
 
@@ -223,13 +176,6 @@ public final class ValkeyConnections implements AutoCloseable {
     public void giveUpIfOutOfStep(RedisClusterAsyncCommands<String, String> commands, Throwable failure) {
         if (ReplyCheck.isOutOfStep(failure)) {
             giveUp(commands);
-        }
-    }
-
-    private void giveUp(StatefulConnection<String, String> used) {
-        if (shared.compareAndSet(used, null)) {
-            // What else waits for an answer on it is told that there will be none.
-            var unused = used.closeAsync();
         }
     }
 
@@ -245,7 +191,7 @@ public final class ValkeyConnections implements AutoCloseable {
         if (workers == null || own == null) {
             return call(server -> script.run(server, keys, arguments));
         }
-        if (shared.get() == null) {
+        if (shared.current() == null) {
             // Heartbeats use it only while it stands.
             openAhead();
         }
@@ -266,23 +212,9 @@ public final class ValkeyConnections implements AutoCloseable {
         }
     }
 
-    /** The server has not answered in time; what became of the command is unknown. */
-    static final class NoAnswerException extends RedisException {
-
-        private static final long serialVersionUID = 1L;
-
-        NoAnswerException(long timeoutMillis) {
-            super("no answer within " + timeoutMillis + " ms");
-        }
-    }
-
     @Override
     public void close() {
-        closed = true;
-        StatefulConnection<String, String> connection = shared.getAndSet(null);
-        if (connection != null) {
-            connection.close();
-        }
+        shared.close();
         if (workers != null) {
             workers.close();
         }

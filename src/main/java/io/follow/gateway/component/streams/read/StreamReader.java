@@ -24,9 +24,6 @@ public final class StreamReader implements Runnable {
     /** How long the loop waits before it looks around again when no worker is free or it is paused. */
     private static final long TICK_MILLIS = 500;
 
-    /** How soon it is noticed that an operator has taken away a permission. */
-    private static final long CHECK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
-
     private static final long AFTER_A_MISSING_GROUP_MILLIS = 50;
 
     private final ConsumerGroup group;
@@ -38,12 +35,9 @@ public final class StreamReader implements Runnable {
     private final FetchNextGate fetchNextGate;
     private final Dispatch dispatch;
     private final RetryState retryState;
+    private final GroupSetup groupSetup;
     private final Semaphore wake = new Semaphore(0);
 
-    private boolean groupCreated;
-    private GroupStart groupStart;
-    private long nextCheck = System.nanoTime();
-    private int groupsMissing;
     /** With a single free worker, old and new entries take turns. */
     private boolean newEntriesNext;
 
@@ -65,12 +59,12 @@ public final class StreamReader implements Runnable {
             FetchNextGate fetchNextGate,
             Dispatch dispatch) {
         this.group = group;
-        this.groupStart = group.start();
         this.connection = connection;
         this.workers = workers;
         this.inFlight = inFlight;
         this.pendingReclaimer = pendingReclaimer;
         this.limits = limits;
+        this.groupSetup = new GroupSetup(group, limits);
         this.fetchNextGate = fetchNextGate;
         this.dispatch = dispatch;
         this.retryState = new RetryState(LOG, "reading " + group);
@@ -98,7 +92,7 @@ public final class StreamReader implements Runnable {
                 } else {
                     readOnce(room);
                     connected = true;
-                    groupsMissing = 0;
+                    groupSetup.readSucceeded();
                     retryState.over();
                 }
             } catch (InterruptedException e) {
@@ -153,17 +147,7 @@ public final class StreamReader implements Runnable {
     }
 
     private void readOnce(int room) throws InterruptedException {
-        if (!groupCreated || System.nanoTime() - nextCheck >= 0) {
-            limits.check().run();
-            nextCheck = System.nanoTime() + CHECK_EVERY_NANOS;
-        }
-        if (!groupCreated) {
-            limits.trial().run();
-            group.create(groupStart);
-            // One that is lost from now on begins again with all entries, because some may be missing otherwise.
-            groupStart = GroupStart.START;
-            groupCreated = true;
-        }
+        groupSetup.prepare();
         SuspendAwareInstant asked = SuspendAwareInstant.now();
         if (fetchNextGate.takeReplyLost()) {
             pendingReclaimer.replyInDoubt();
@@ -191,9 +175,8 @@ public final class StreamReader implements Runnable {
             return;
         }
         pendingReclaimer.replyInDoubt();
-        groupCreated = false;
         boolean missing = ServerFailure.isGroupMissing(failure);
-        if (missing && groupsMissing++ == 0) {
+        if (groupSetup.isFirstLoss(missing)) {
             LOG.warn("{}: the consumer group is gone, it is created again", group);
         } else {
             connected = false;

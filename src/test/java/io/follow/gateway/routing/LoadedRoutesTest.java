@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class RouteReloadTest {
+class LoadedRoutesTest {
 
     private static final Path FILE = Path.of("two.camel.yaml");
 
     @Test
     void findsTheIdOfEachTemplatedRoute() {
         assertThat(
-                        RouteReload.idsOf(
+                        LoadedRoutes.idsOf(
                                 FILE,
                                 """
                         # routeId: none
@@ -28,6 +28,6 @@ class RouteReloadTest {
 
     @Test
     void aFileWithoutAnIdNamesItsRoute() {
-        assertThat(RouteReload.idsOf(FILE, "- templatedRoute: {}")).containsExactly("two");
+        assertThat(LoadedRoutes.idsOf(FILE, "- templatedRoute: {}")).containsExactly("two");
     }
 }
