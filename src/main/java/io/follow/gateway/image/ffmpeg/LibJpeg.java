@@ -4,6 +4,7 @@ import com.sun.jna.Callback;
 import com.sun.jna.CallbackReference;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
@@ -33,16 +34,17 @@ final class LibJpeg {
      */
     static void bind(String library) {
         Native.register(LibJpeg.class, NativeLibrary.getInstance(library));
-        Failures failures = new Failures();
+        AtomicBoolean failed = new AtomicBoolean();
+        ErrorExit record = compressor -> failed.set(true);
         try (BytePointer compressor = zeroed(2 * STRUCT_BYTES);
                 BytePointer error = zeroed(2 * ERROR_BYTES)) {
             jpeg_std_error(error.address());
             // The first field; the library's own function would end the process.
-            error.putLong(0, com.sun.jna.Pointer.nativeValue(CallbackReference.getFunctionPointer(failures)));
+            error.putLong(0, com.sun.jna.Pointer.nativeValue(CallbackReference.getFunctionPointer(record)));
             create(compressor, error);
             jpeg_destroy_compress(compressor.address());
         }
-        if (failures.happened) {
+        if (failed.get()) {
             throw new UnsatisfiedLinkError("libjpeg has another interface; expected version " + VERSION);
         }
     }
@@ -59,15 +61,9 @@ final class LibJpeg {
         jpeg_CreateCompress(compressor.address(), VERSION, STRUCT_BYTES);
     }
 
-    /** Called instead of {@code error_exit}; only while the library is bound. */
-    private static final class Failures implements Callback {
-
-        private boolean happened;
-
-        @SuppressWarnings("unused") // Called by JNA.
-        public void callback(com.sun.jna.Pointer compressor) {
-            happened = true;
-        }
+    /** The type of {@code error_exit}. */
+    private interface ErrorExit extends Callback {
+        void callback(com.sun.jna.Pointer compressor);
     }
 
     static native long jpeg_std_error(long error);
