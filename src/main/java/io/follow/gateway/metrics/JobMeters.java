@@ -31,17 +31,17 @@ public final class JobMeters {
         this.processed = completed(meters, tags, "processed");
         this.failed = completed(meters, tags, "failed");
         this.failures = new CodedCounters(code -> meters.counter(
-                "pipeline.jobs.failed", "Jobs that ended without an image", tags.and("error_code", code)));
+                "pipeline.jobs.failed", "Failed jobs", tags.and("error_code", code)));
         this.deadLettered = meters.counter("pipeline.jobs.dead.lettered", "Jobs that became a dead letter", tags);
         this.redeliveries =
                 meters.counter("pipeline.redeliveries", "Deliveries of a job after its first delivery", tags);
-        this.takeovers = meters.counter("pipeline.takeovers", "Jobs taken over from another delivery", tags);
+        this.takeovers = meters.counter("pipeline.takeovers", "Jobs claimed from an earlier delivery", tags);
         this.lastDeliveries = meters.counter(
-                "pipeline.last.deliveries", "Deliveries of a job for the last time that is allowed", tags);
+                "pipeline.last.deliveries", "Deliveries that were the last allowed one of their job", tags);
         this.published = published(meters, tags, "success");
         this.publishErrors = published(meters, tags, "error");
         this.publishDuration = meters.timer(
-                "messaging.publish.duration", "Time to end a job on the server, repetitions included", tags);
+                "messaging.publish.duration", "Time to settle a job, including repeated attempts", tags);
         this.processedSize = meters.bytes("image.processed.size", "Sizes of processed images", tags);
         addThoseThatStayZero(meters, tags);
     }
@@ -52,7 +52,7 @@ public final class JobMeters {
 
     private static Counter published(Meters meters, Tags tags, String status) {
         return meters.counter(
-                "messaging.publish", "Attempts to write the end of a job to the server", tags.and("status", status));
+                "messaging.publish", "Attempts to settle a job on the server", tags.and("status", status));
     }
 
     /** Work waits in the stream until a worker is free, and none is dropped. */

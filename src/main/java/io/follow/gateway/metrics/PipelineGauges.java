@@ -30,7 +30,7 @@ public final class PipelineGauges {
         /** The names of the pipelines that run. */
         List<String> running();
 
-        /** Jobs that this process has in hand. */
+        /** Jobs in flight in this process. */
         int inFlight(String pipeline);
 
         /** Those of them that are on their last allowed delivery. */
@@ -52,12 +52,12 @@ public final class PipelineGauges {
         this.source = source;
         this.begins = begins;
         this.gauges = Map.of(
-                meters.gauges("pipeline.jobs.in.flight", null, "Jobs that this process has in hand"),
+                meters.gauges("pipeline.jobs.in.flight", null, "Jobs in flight in this process"),
                 one(source::inFlight),
                 meters.gauges(
                         "pipeline.jobs.at.last.delivery",
                         null,
-                        "Jobs in hand that are not delivered again should they not end"),
+                        "Jobs in flight that are on their last allowed delivery"),
                 one(source::onLastDelivery),
                 meters.gauges("pipeline.queue.depth", null, "Jobs in the stream: all that have not ended"),
                 one(known(QueueState::jobs)),
@@ -67,9 +67,9 @@ public final class PipelineGauges {
                 one(known(QueueState::inFlight)),
                 meters.gauges("pipeline.oldest.job.age", "seconds", "Age of the oldest job that has not ended"),
                 one(known(PipelineGauges::oldestAge)),
-                meters.gauges("pipeline.dead.letters", null, "Dead letters that are kept for an operator"),
+                meters.gauges("pipeline.dead.letters", null, "Length of the dead-letter stream"),
                 one(known(QueueState::deadLetters)),
-                meters.gauges("store.gate.closed", null, "1 while a store is out of order and work is paused"),
+                meters.gauges("store.gate.closed", null, "1 while a store is unavailable and work is paused"),
                 this::storeRows);
     }
 

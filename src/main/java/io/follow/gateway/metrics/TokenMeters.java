@@ -16,7 +16,7 @@ public final class TokenMeters {
     }
 
     private static Counter counter(Meters meters, String reason) {
-        return meters.counter("auth.token.failures", "Upload tokens that were refused", Tags.of("reason", reason));
+        return meters.counter("auth.token.failures", "Rejected upload tokens", Tags.of("reason", reason));
     }
 
     /** Counts what ended with an error code, if a token was the reason. */

@@ -47,7 +47,7 @@ public final class UploadMeters implements UploadListener {
                     result,
                     meters.counter(
                             "upload.submit",
-                            "Uploads by what became of them",
+                            "Uploads by outcome",
                             tags.and("result", result.name().toLowerCase(Locale.ROOT))));
         }
         return all;

@@ -38,7 +38,7 @@ final class ReportingSpanExporter implements SpanExporter {
 
     private void failed(@Nullable Throwable failure) {
         if (failing.compareAndSet(false, true)) {
-            LOG.warn("traces cannot be sent to their collector ({}), they are dropped", reasonOf(failure));
+            LOG.warn("traces cannot be sent to the collector ({}) and are dropped", reasonOf(failure));
         }
     }
 

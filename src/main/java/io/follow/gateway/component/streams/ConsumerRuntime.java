@@ -269,7 +269,7 @@ final class ConsumerRuntime {
             }
         } catch (RuntimeException e) {
             LOG.warn(
-                    "{}: unfinished entries not handed over ({}), they are taken over after the claim time",
+                    "{}: unfinished entries not handed over ({}); they are claimed after the claim idle time",
                     group,
                     ServerFailure.describe(e));
         }

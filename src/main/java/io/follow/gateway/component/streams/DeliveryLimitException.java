@@ -9,6 +9,6 @@ public class DeliveryLimitException extends Exception {
     private static final long serialVersionUID = 1L;
 
     DeliveryLimitException(long deliveries) {
-        super("delivered " + deliveries + " times without an end, no further run is allowed");
+        super("delivered " + deliveries + " times without being settled, no further run is allowed");
     }
 }

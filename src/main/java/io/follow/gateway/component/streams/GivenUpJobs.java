@@ -30,7 +30,7 @@ final class GivenUpJobs {
             return;
         }
         LOG.warn(
-                "{} has been in no worker's hands for {} s and is given up, it is delivered again after its claim time",
+                "{}: no worker has had this job for {} s; it is abandoned, and redelivered after the claim idle time",
                 job.delivery(),
                 millis / 1000);
         inFlight.removeUnsettled(job);
@@ -60,7 +60,7 @@ final class GivenUpJobs {
         substitute.taken();
         try {
             LOG.warn(
-                    "{}: a step hangs, the job fails and its worker is lost until the process restarts: {}",
+                    "{}: a step hangs; the job fails, and its worker is lost until the process restarts: {}",
                     job.delivery(),
                     failure.getMessage());
             consumer.run(substitute);

@@ -25,7 +25,7 @@ public final class RenamedOptions {
             String newName = newName(name);
             if (newName != null) {
                 throw new IllegalArgumentException(
-                        "valkey-streams: the option " + name + " is called " + newName + " now");
+                        "valkey-streams: the option " + name + " was renamed to " + newName);
             }
         }
     }

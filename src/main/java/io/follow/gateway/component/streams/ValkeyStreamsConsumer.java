@@ -216,7 +216,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
             Thread.currentThread().interrupt();
         }
         if (delivery.isHeld()) {
-            LOG.warn("{} ended without being settled, it is delivered again after its claim time", delivery);
+            LOG.warn("{} ended without being settled; it is redelivered after the claim idle time", delivery);
             inFlight.removeUnsettled(job);
         } else {
             inFlight.remove(job);

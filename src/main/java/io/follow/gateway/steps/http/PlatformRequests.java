@@ -118,7 +118,7 @@ public final class PlatformRequests {
             }
             return body;
         } catch (IOException e) {
-            throw HttpProblem.malformed("the body broke off before its end");
+            throw HttpProblem.malformed("the body ended early");
         }
     }
 

@@ -19,7 +19,7 @@ public final class ShowStatus {
         Map<String, String> hash = statuses.of(asked.pipeline()).read(asked.image());
         if (hash.isEmpty()) {
             throw HttpProblem.notFound(
-                    "no status of this image: it is unknown, or ended more than the time to live ago");
+                    "no status of this image: it is unknown, or its status has expired");
         }
         Map<String, String> answer = new LinkedHashMap<>();
         answer.put("image_id", asked.image().value());

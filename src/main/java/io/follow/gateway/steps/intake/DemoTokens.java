@@ -62,7 +62,7 @@ public final class DemoTokens {
     public Map<String, List<Map<String, String>>> make(String request) throws HttpProblem {
         UploadTokenSigner signer = tokens.signer();
         if (signer == null) {
-            throw HttpProblem.notFound("only a gateway with a server of its own has this call");
+            throw HttpProblem.notFound("this operation exists in embedded mode only");
         }
         List<@Nullable File> files = filesOf(request);
         Instant now = clock.instant();

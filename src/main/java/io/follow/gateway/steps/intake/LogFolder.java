@@ -39,7 +39,7 @@ public final class LogFolder {
         String route = String.valueOf(exchange.getFromRouteId());
         Trouble over = troubles.remove(route);
         if (over != null) {
-            LOG.info("{}: files become jobs again after {} attempts that failed", route, over.files());
+            LOG.info("{}: files become jobs again after {} failed attempts", route, over.files());
         }
     }
 

@@ -101,7 +101,7 @@ public final class ReceiveUpload {
         if (needsToken) {
             // The job's entry must not be younger than the token allows.
             if (clock.instant().isAfter(claims.expiresAt())) {
-                throw new HttpProblem(401, "UPLOAD_TOKEN_EXPIRED", "the upload token expired while the body came in");
+                throw new HttpProblem(401, "UPLOAD_TOKEN_EXPIRED", "the upload token expired while the body was received");
             }
             fields.put(UploadToken.FIELD, upload.token().value());
         }
@@ -127,7 +127,7 @@ public final class ReceiveUpload {
                             Math.min(upload.pipeline().maxFileSize(), claims.maxFileSize()),
                             claims.contentType()));
             if (stored.size() != body.size().orElse(stored.size())) {
-                throw HttpProblem.malformed("the body has " + stored.size() + " bytes, announced were "
+                throw HttpProblem.malformed("the body has " + stored.size() + " bytes, expected the declared "
                         + body.size().getAsLong());
             }
         } catch (JobException e) {

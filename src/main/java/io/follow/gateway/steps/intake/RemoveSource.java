@@ -100,7 +100,7 @@ public final class RemoveSource {
     public void orphans(String store, String stream, String letters) throws JobException, InterruptedException {
         int removed = sweep.sweep(stores.open(store), stream, letters);
         if (removed > 0) {
-            LOG.info("{} raw images that no job knew are removed", removed);
+            LOG.info("{} orphaned raw images were removed", removed);
         }
     }
 }

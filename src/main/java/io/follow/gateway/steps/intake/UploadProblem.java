@@ -60,9 +60,9 @@ final class UploadProblem {
                 return problem;
             }
             if (cause instanceof SocketTimeoutException) {
-                return new HttpProblem(408, "UPLOAD_TIMEOUT", "the body came too slowly");
+                return new HttpProblem(408, "UPLOAD_TIMEOUT", "the body did not arrive in time");
             }
         }
-        return HttpProblem.malformed("the body broke off before its end");
+        return HttpProblem.malformed("the body ended early");
     }
 }

@@ -64,7 +64,7 @@ public final class ManageDeadLetters {
                     : gone();
         }
         if (call.webhook() != null) {
-            LOG.info("letter {} is sent to the webhook {} again", replay.letterId(), call.webhook());
+            LOG.info("letter {} replayed to the webhook {}", replay.letterId(), call.webhook());
             return Map.of("id", replay.letterId(), "replay_id", job);
         }
         LOG.info("dead letter {} replayed as job {}", replay.letterId(), job);

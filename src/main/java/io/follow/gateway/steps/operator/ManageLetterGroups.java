@@ -88,7 +88,7 @@ public final class ManageLetterGroups {
     private static LetterSelection bounded(OperatorCall call) throws HttpProblem {
         if (call.parameter("until") == null) {
             throw HttpProblem.malformed(
-                    "the parameter until is missing, expected the id of the last dead letter that is meant");
+                    "the parameter until is missing, expected the id of the last dead letter to include");
         }
         return OperatorLetters.selectionOf(call);
     }

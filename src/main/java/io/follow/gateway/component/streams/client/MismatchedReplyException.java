@@ -11,10 +11,10 @@ final class MismatchedReplyException extends RedisException {
     private static final long serialVersionUID = 1L;
 
     MismatchedReplyException() {
-        super("the server's answers have got out of step");
+        super("the replies of the server do not match the commands");
     }
 
     MismatchedReplyException(Throwable cause) {
-        super("the server's answers have got out of step", cause);
+        super("the replies of the server do not match the commands", cause);
     }
 }

@@ -29,7 +29,7 @@ public final class RetryState {
         boolean begins = attempts++ == 0;
         if (begins) {
             since = System.nanoTime();
-            log.warn("{}: {}; trying again until it works", subject, description);
+            log.warn("{}: {}; retrying until it succeeds", subject, description);
         } else {
             log.debug("{}: {} (attempt {})", subject, description, attempts);
         }
@@ -51,7 +51,7 @@ public final class RetryState {
     /** Tells that one got through. It is over only when nobody struggles: what fails for one may work for another. */
     public synchronized void over() {
         if (attempts > 0 && struggling == 0) {
-            log.info("{}: works again after {} s and {} attempts", subject, lasted().toSeconds(), attempts);
+            log.info("{}: recovered after {} s and {} attempts", subject, lasted().toSeconds(), attempts);
             attempts = 0;
             reason = null;
         }

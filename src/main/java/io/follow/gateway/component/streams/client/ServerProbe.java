@@ -44,7 +44,7 @@ public final class ServerProbe implements Runnable {
             ask(commands);
         } else if (waiting.since().millisAgo() >= SILENCE_MILLIS) {
             open = null;
-            LOG.debug("the shared connection is silent and given up");
+            LOG.debug("the shared connection is silent and is closed");
             connections.giveUp(commands);
         }
     }
@@ -66,7 +66,7 @@ public final class ServerProbe implements Runnable {
             } else if (inStep) {
                 lastAnswer = System.nanoTime();
             } else {
-                LOG.warn("the server's answers have got out of step, the connection is replaced");
+                LOG.warn("the replies of the server do not match the commands; the connection is replaced");
                 connections.giveUp(commands);
             }
         });

@@ -26,14 +26,14 @@ final class TlsFailure {
         }
         if (root instanceof CertificateNotYetValidException) {
             return "TLS: the certificate of the server, or of its CA, is not valid yet (" + root.getMessage()
-                    + "), expected a valid one and a clock that is right";
+                    + "), expected a valid one and a correct clock";
         }
         // The last one where the server's CA and a trusted one have the same name.
         if (root instanceof CertPathBuilderException
                 || root instanceof CertPathValidatorException
                 || root instanceof SignatureException) {
             return "TLS: the certificate of the server is not signed by a trusted CA, expected the certificate of its"
-                    + " CA among those that are trusted";
+                    + " CA among the trusted ones";
         }
         if (root instanceof CertificateException) {
             return "TLS: the certificate of the server is for another host (" + root.getMessage()
@@ -48,7 +48,7 @@ final class TlsFailure {
             return alert.group(1).equals("certificate_required")
                             || alert.group(1).equals("handshake_failure")
                     ? "TLS: the server refuses this client (" + alert.group(1)
-                            + "), expected a certificate of the client's own"
+                            + "), expected a client certificate"
                     : "TLS: the server refuses this client (" + alert.group(1)
                             + "), expected a certificate that it accepts";
         }

@@ -262,7 +262,7 @@ public final class ValkeyConnections implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new NoAnswerException(timeoutMillis);
         } catch (CancellationException e) {
-            throw new RedisException("the connection was given up before the answer came", e);
+            throw new RedisException("the connection was closed before the reply arrived", e);
         }
     }
 
@@ -272,7 +272,7 @@ public final class ValkeyConnections implements AutoCloseable {
         private static final long serialVersionUID = 1L;
 
         NoAnswerException(long timeoutMillis) {
-            super("no answer within " + timeoutMillis + " ms");
+            super("no reply within " + timeoutMillis + " ms");
         }
     }
 

@@ -232,7 +232,7 @@ public final class ConsumerGroup {
         if (answer instanceof List<?> list) {
             return list;
         }
-        throw new IllegalStateException("script " + script + " answered no list");
+        throw new IllegalStateException("script " + script + " returned no list");
     }
 
     private static List<StreamEntry> entries(@Nullable Object rows) {

@@ -46,7 +46,7 @@ public final class Heartbeat implements Runnable {
     private void lost(String entryId) {
         InFlight.Job job = inFlight.get(entryId);
         if (job != null && job.delivery().isHeld()) {
-            LOG.info("{} is no longer this consumer's", job.delivery());
+            LOG.info("{} is no longer owned by this consumer", job.delivery());
             job.delivery().lost();
         }
     }

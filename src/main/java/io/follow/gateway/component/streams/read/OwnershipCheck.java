@@ -40,7 +40,7 @@ public final class OwnershipCheck {
                 delivery.lost();
             }
         } catch (RuntimeException e) {
-            LOG.debug("{}: not known whether it is still held: {}", delivery, ServerFailure.describe(e));
+            LOG.debug("{}: unknown whether this worker still owns it: {}", delivery, ServerFailure.describe(e));
         }
         return delivery.isHeld();
     }

@@ -127,7 +127,7 @@ public final class PendingReclaimer {
         orphansDue = !START.equals(orphanCursor);
         orphansFound += look.found();
         if (!orphansDue && orphansFound > 0) {
-            LOG.info("{}: {} entries of deleted consumers are taken over after the claim time", group, orphansFound);
+            LOG.info("{}: {} entries of deleted consumers are claimed after the claim idle time", group, orphansFound);
             orphansFound = 0;
         }
     }

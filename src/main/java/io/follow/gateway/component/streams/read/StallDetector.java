@@ -119,7 +119,7 @@ public final class StallDetector implements Runnable {
         if (found != null && before == null) {
             LOG.warn("{}: {}", subject, found);
         } else if (found == null && before != null) {
-            LOG.info("{}: work goes on", subject);
+            LOG.info("{}: work has resumed", subject);
         }
     }
 
@@ -137,17 +137,17 @@ public final class StallDetector implements Runnable {
         if (!notTaken && !allWait) {
             return null;
         }
-        return "nothing has moved for " + Duration.ofNanos(still).toSeconds() + " s although jobs wait: "
+        return "nothing has progressed for " + Duration.ofNanos(still).toSeconds() + " s although jobs are waiting: "
                 + description(work, oldest);
     }
 
     private static String description(Work work, @Nullable First oldest) {
         Stream<String> workers =
-                Stream.concat(work.waiting().stream(), work.working().stream().map(job -> job + " is being worked on"));
+                Stream.concat(work.waiting().stream(), work.working().stream().map(job -> job + " is running"));
         Stream<String> counts = Stream.of(
                 work.idle() == 0 ? "" : "free workers: " + work.idle(),
                 work.lost() == 0 ? "" : "workers that hang: " + work.lost(),
-                work.parked() == 0 ? "" : "jobs between two tries: " + work.parked(),
+                work.parked() == 0 ? "" : "jobs waiting for a retry: " + work.parked(),
                 oldest == null ? "" : "next in the stream: " + oldest.entryId());
         return Stream.concat(workers, counts).filter(text -> !text.isEmpty()).collect(Collectors.joining(", "));
     }

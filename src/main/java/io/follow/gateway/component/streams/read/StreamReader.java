@@ -194,7 +194,7 @@ public final class StreamReader implements Runnable {
         groupCreated = false;
         boolean missing = ServerFailure.isGroupMissing(failure);
         if (missing && groupsMissing++ == 0) {
-            LOG.warn("{}: the consumer group is gone, it is created again", group);
+            LOG.warn("{}: the consumer group does not exist; it is recreated", group);
         } else {
             connected = false;
             boolean begins = retryState.failed(failure);

@@ -32,7 +32,7 @@ public final class EntryRestorer {
     private final ValkeyConnections connections;
     private final AcceptedEntries entries = new AcceptedEntries();
     private final Map<String, ServerIdentity> known = new ConcurrentHashMap<>();
-    private final RetryState asking = new RetryState(LOG, "asking which server it is");
+    private final RetryState asking = new RetryState(LOG, "checking the identity of the server");
     private final AtomicBoolean overflowSaid = new AtomicBoolean();
     private final AtomicBoolean started = new AtomicBoolean();
     private final ScheduledExecutorService timer;
@@ -61,8 +61,8 @@ public final class EntryRestorer {
         if (entries.add(new AcceptedEntry(stream, key, keyLife, entry, id, by, SuspendAwareInstant.now()))
                 && overflowSaid.compareAndSet(false, true)) {
             LOG.warn(
-                    "more entries within {} s than are remembered; the oldest are not added again if the server"
-                            + " changes now",
+                    "more entries within {} s than can be kept; the oldest are not re-added if the server changes"
+                            + " now",
                     AcceptedEntries.KEPT.toSeconds());
         }
         if (started.compareAndSet(false, true)) {
@@ -87,7 +87,7 @@ public final class EntryRestorer {
             asking.failed(e);
         } catch (Throwable e) {
             // The timer would drop a task that fails, be it for want of memory.
-            LOG.error("entries cannot be added again", e);
+            LOG.error("entries cannot be re-added", e);
         }
     }
 
@@ -104,12 +104,12 @@ public final class EntryRestorer {
         } finally {
             if (added > 0) {
                 LOG.warn(
-                        "{}: the server has changed and did not know {} of {} entries of late; they are added again",
+                        "{}: the server has changed and did not know {} of the {} latest entries; they are re-added",
                         stream,
                         added,
                         doubtful.size());
             } else if (!sameAsBefore) {
-                LOG.debug("{}: the server has changed and knows all {} entries of late", stream, doubtful.size());
+                LOG.debug("{}: the server has changed and knows all of the {} latest entries", stream, doubtful.size());
             }
         }
     }
@@ -122,7 +122,7 @@ public final class EntryRestorer {
             return missing;
         } catch (RedisCommandExecutionException e) {
             // What is refused for one, such as a key of the wrong type, need not be for the others.
-            LOG.debug("an entry of {} not added again: {}", entry.stream(), ServerFailure.describe(e));
+            LOG.debug("an entry of {} was not re-added: {}", entry.stream(), ServerFailure.describe(e));
             return false;
         }
     }

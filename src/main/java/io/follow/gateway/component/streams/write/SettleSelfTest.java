@@ -71,7 +71,7 @@ public final class SettleSelfTest {
             throw new IllegalStateException("settling does not work on this server: "
                     + wrong.stream().map(String::valueOf).collect(Collectors.joining(", ")));
         }
-        LOG.debug("settling works, tried on {}", keys);
+        LOG.debug("settling works, tested on {}", keys);
     }
 
     private void settle(String id) throws InterruptedException {
@@ -106,7 +106,7 @@ public final class SettleSelfTest {
             }
             if (!warned) {
                 warned = true;
-                LOG.warn("settling is not tried before the first job is read: {}", ServerFailure.describe(e));
+                LOG.warn("settling is not tested before the first job is read: {}", ServerFailure.describe(e));
             }
             return false;
         }
