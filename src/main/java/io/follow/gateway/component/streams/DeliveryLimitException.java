@@ -1,8 +1,8 @@
 package io.follow.gateway.component.streams;
 
 /**
- * An entry was delivered as often as allowed and never ended. The consumer does not run the route's steps for it, but
- * hands this exception to the route's error handler, so that {@code onException} says what becomes of it.
+ * An entry was delivered as often as allowed without being settled. The consumer does not run the steps of the route
+ * for it, but passes this exception to the route's error handler, so that {@code onException} determines the outcome.
  */
 public class DeliveryLimitException extends Exception {
 

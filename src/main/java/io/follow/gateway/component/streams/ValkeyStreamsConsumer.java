@@ -31,15 +31,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Consumes a stream through a consumer group. This class turns entries into exchanges and says what becomes of those that
- * are done; its parts do the rest: {@link StreamReader} reads, {@link WorkerPool} runs, {@link Heartbeat} keeps,
- * {@link Settler} ends.
+ * Consumes a stream through a consumer group. This class turns entries into exchanges and handles completed exchanges;
+ * its parts do the rest: {@link StreamReader} reads entries, {@link WorkerPool} runs exchanges, {@link Heartbeat}
+ * renews leases, {@link Settler} ends entries.
  */
 public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendable, ShutdownAware {
 
     private static final Logger LOG = LoggerFactory.getLogger(ValkeyStreamsConsumer.class);
 
-    /** For a third of the claim time nobody can have taken an entry over, however long its reply was on its way. */
+    /** For a third of the claim idle time, no other consumer can have claimed an entry, however long its reply took. */
     private static final int SURE_SHARE = 3;
 
     private final ValkeyStreamsConfiguration configuration;
@@ -73,7 +73,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
         started.start();
     }
 
-    /** What its health checks are named after. */
+    /** Returns the prefix of the ids of its health checks. */
     String checkId() {
         return getRouteId();
     }
@@ -162,7 +162,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
         return job;
     }
 
-    /** Another exchange for a delivery, not in hand yet. */
+    /** Creates another exchange for a delivery, which is not in flight yet. */
     InFlight.Job newJob(Delivery delivery) {
         Exchange exchange = createExchange(false);
         exchanges.fill(exchange, delivery);
@@ -170,8 +170,8 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
     }
 
     /**
-     * A job on its last allowed delivery has ended none of the former ones, so it may be what kills workers: it runs
-     * alone, and takes no neighbour along.
+     * A job on its last allowed delivery did not end on any earlier one, so it may kill workers. It runs alone, so that
+     * it affects no other job.
      */
     private boolean isLastChance(Delivery delivery) {
         return configuration.getMaxDeliveries() > 1 && delivery.deliveryCount() == configuration.getMaxDeliveries();
@@ -274,7 +274,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
         return inFlight.size();
     }
 
-    /** How many of the jobs in hand are on their last allowed delivery. */
+    /** Returns the number of jobs in flight that are on their last allowed delivery. */
     public int jobsOnLastDelivery() {
         return inFlight.onesAlone();
     }

@@ -3,8 +3,8 @@ package io.follow.gateway.component.streams.client;
 import io.lettuce.core.RedisException;
 
 /**
- * An answer that came over a connection is not that of its command: something on the way has swallowed bytes. What became
- * of the command is unknown, and nothing else that comes over this connection can be believed.
+ * A reply on a connection does not belong to its command, because bytes were lost in transit. The outcome of the
+ * command is unknown, and no later reply on this connection can be trusted.
  */
 final class MismatchedReplyException extends RedisException {
 

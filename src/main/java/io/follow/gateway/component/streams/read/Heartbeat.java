@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the server at regular times that the entries in hand are still being worked on. Never waits for an answer: a beat
- * that is lost is made good by the next one.
+ * Periodically tells the server that the entries in flight are still being processed. Never waits for a reply: the next
+ * heartbeat makes up for a lost one.
  */
 public final class Heartbeat implements Runnable {
 
