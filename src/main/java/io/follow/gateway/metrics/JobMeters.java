@@ -25,7 +25,7 @@ public final class JobMeters {
     private final Timer publishDuration;
     private final DistributionSummary processedSize;
 
-    /** Registers them, so that they are there before the first job. */
+    /** Registers the meters, so that they exist before the first job. */
     public JobMeters(Meters meters, String pipeline) {
         Tags tags = Tags.of(Meters.PIPELINE, pipeline);
         this.processed = completed(meters, tags, "processed");
@@ -55,7 +55,9 @@ public final class JobMeters {
                 "messaging.publish", "Attempts to settle a job on the server", tags.and("status", status));
     }
 
-    /** Work waits in the stream until a worker is free, and none is dropped. */
+    /**
+     * Registers counters that stay 0, because jobs wait in the stream until a worker is free, and no job is dropped.
+     */
     private static void addThoseThatStayZero(Meters meters, Tags tags) {
         meters.counter("pipeline.full.rejections", "Stays 0: jobs wait in the stream", tags);
         meters.counter(
@@ -77,7 +79,7 @@ public final class JobMeters {
         }
     }
 
-    /** Returns the code of a job that has ended as failed, otherwise null. */
+    /** Records a settled job; returns the error code if the job failed, otherwise null. */
     @Nullable
     String settled(Settlement settlement, SettleOutcome outcome, long nanos) {
         publishDuration.record(nanos, TimeUnit.NANOSECONDS);
@@ -104,11 +106,11 @@ public final class JobMeters {
         if ("failed".equals(result.get("status"))) {
             return result.getOrDefault("error_code", CodedCounters.OTHER);
         }
-        // Without a usable image id there is a dead letter, and no result.
+        // Without a usable image id, there is a dead letter but no result.
         return letter == null ? null : letter.getOrDefault("dlq_reason", CodedCounters.OTHER);
     }
 
-    /** A route of somebody's own may write anything there. */
+    /** A custom route may write anything to this field. */
     private void recordSize(@Nullable String fileSize) {
         if (fileSize == null) {
             return;
@@ -116,7 +118,7 @@ public final class JobMeters {
         try {
             processedSize.record((double) Long.parseLong(fileSize));
         } catch (NumberFormatException e) {
-            // No size that could be recorded.
+            // Not a size that can be recorded.
             return;
         }
     }

@@ -10,7 +10,7 @@ public final class ProcessMeters {
     private static final double MILLIS = 1_000;
 
     /**
-     * Registers them.
+     * Registers the gauges.
      *
      * @param machineLacksSomething whether reading is paused because a resource of this machine is missing
      */
