@@ -7,7 +7,7 @@ import io.follow.gateway.job.StorageKey;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.camel.Exchange;
 
-/** Lets somebody on this machine pass, in the embedded mode. The first step of every route under {@code /api/v1/demo}. */
+/** Admits local callers, in embedded mode only. The first step of every route under {@code /api/v1/demo}. */
 public final class CheckDemo {
 
     private static final int LONGEST_BODY = 64 * 1024;

@@ -5,7 +5,7 @@ import io.follow.gateway.status.StatusReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How far an image is, for those who ask once. */
+/** Returns the current status of an image. */
 public final class ShowStatus {
 
     private final PerPipeline<StatusReader> statuses;

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says once why the files of a folder cannot become jobs, however often they are tried, and once that they can again. The
- * troubles are in a concurrent map whose values are replaced as a whole.
+ * Logs the first failure of the files of a folder to become jobs, and the recovery. The failures are in a concurrent
+ * map whose values are replaced as a whole.
  */
 public final class LogFolder {
 

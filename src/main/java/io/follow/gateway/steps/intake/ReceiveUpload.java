@@ -29,7 +29,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Streams the body of an upload into a store and makes the job for it. */
+/** Streams the body of an upload into a store and creates the job for it. */
 public final class ReceiveUpload {
 
     private final Stores stores;
@@ -42,9 +42,9 @@ public final class ReceiveUpload {
     private final boolean tokenInJob;
 
     /**
-     * @param folder of the source store, in which the bytes go
-     * @param timeLimit   how long a body may take to its last byte
-     * @param tokenInJob  whether every job needs its token here
+     * @param folder the directory of the source store for the bytes
+     * @param timeLimit   the time limit for the whole body
+     * @param tokenInJob  whether every job needs its token
      */
     public ReceiveUpload(
             Stores stores,
@@ -72,10 +72,10 @@ public final class ReceiveUpload {
     }
 
     /**
-     * Reads the body. The body of the exchange becomes a {@link NewEntry}: the job, its stage {@code queued}, and the note
-     * that its source is the gateway's own.
+     * Reads the body. The body of the exchange becomes a {@link NewEntry}: the job, its stage {@code queued}, and a
+     * record that the gateway owns its source.
      *
-     * @param store  where the bytes go
+     * @param store  the store for the bytes
      * @param stream the stream to which the job is added next
      */
     public NewEntry into(Upload upload, String store, String stream) throws HttpProblem {
