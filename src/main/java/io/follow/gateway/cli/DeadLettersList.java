@@ -27,7 +27,8 @@ final class DeadLettersList extends DeadLettersSubcommand {
             paramLabel = "N",
             defaultValue = "50",
             converter = PageSizeConverter.class,
-            description = "The maximum number to list, 1 to " + DeadLetters.LARGEST_PAGE + "; default: ${DEFAULT-VALUE}.")
+            description =
+                    "The maximum number to list, 1 to " + DeadLetters.LARGEST_PAGE + "; default: ${DEFAULT-VALUE}.")
     private int count;
 
     @Override

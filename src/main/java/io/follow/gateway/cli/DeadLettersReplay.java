@@ -42,9 +42,7 @@ final class DeadLettersReplay extends DeadLettersSubcommand {
             return NOT_DONE;
         }
         if (ofWebhook()) {
-            return json()
-                    ? done(Map.of("id", id, "replay_id", replay.jobId()))
-                    : done(id + " replayed to the webhook");
+            return json() ? done(Map.of("id", id, "replay_id", replay.jobId())) : done(id + " replayed to the webhook");
         }
         return json()
                 ? done(Map.of("id", id, "job_id", replay.jobId()))

@@ -42,7 +42,10 @@ final class GroupsCommand {
         this.session = session;
     }
 
-    @Command(name = "list", description = "Lists the groups with their readers, and the number of results not yet read and not yet acknowledged.")
+    @Command(
+            name = "list",
+            description =
+                    "Lists the groups with their readers, and the number of results not yet read and not yet acknowledged.")
     int list() throws InterruptedException {
         return session.run(pipeline, groups -> show(groups.list()));
     }
@@ -50,7 +53,8 @@ final class GroupsCommand {
     @Command(
             name = "delete",
             description = "Deletes a group without readers, so that results are no longer kept for it.")
-    int delete(@Parameters(paramLabel = "GROUP", description = "The name of the group.") String group) throws InterruptedException {
+    int delete(@Parameters(paramLabel = "GROUP", description = "The name of the group.") String group)
+            throws InterruptedException {
         return session.run(pipeline, groups -> delete(groups, group));
     }
 

@@ -30,8 +30,8 @@ public final class JobMeters {
         Tags tags = Tags.of(Meters.PIPELINE, pipeline);
         this.processed = completed(meters, tags, "processed");
         this.failed = completed(meters, tags, "failed");
-        this.failures = new CodedCounters(code -> meters.counter(
-                "pipeline.jobs.failed", "Failed jobs", tags.and("error_code", code)));
+        this.failures = new CodedCounters(
+                code -> meters.counter("pipeline.jobs.failed", "Failed jobs", tags.and("error_code", code)));
         this.deadLettered = meters.counter("pipeline.jobs.dead.lettered", "Jobs that became a dead letter", tags);
         this.redeliveries =
                 meters.counter("pipeline.redeliveries", "Deliveries of a job after its first delivery", tags);
@@ -40,8 +40,8 @@ public final class JobMeters {
                 "pipeline.last.deliveries", "Deliveries that were the last allowed one of their job", tags);
         this.published = published(meters, tags, "success");
         this.publishErrors = published(meters, tags, "error");
-        this.publishDuration = meters.timer(
-                "messaging.publish.duration", "Time to settle a job, including repeated attempts", tags);
+        this.publishDuration =
+                meters.timer("messaging.publish.duration", "Time to settle a job, including repeated attempts", tags);
         this.processedSize = meters.bytes("image.processed.size", "Sizes of processed images", tags);
         addThoseThatStayZero(meters, tags);
     }

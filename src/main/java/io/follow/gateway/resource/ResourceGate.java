@@ -73,7 +73,10 @@ public final class ResourceGate {
             Want former = wants.remove(resource);
             if (former != null) {
                 long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - former.since());
-                LOG.info("the resource is available again after {} s, reading resumes; the reason was: {}", seconds, former.message());
+                LOG.info(
+                        "the resource is available again after {} s, reading resumes; the reason was: {}",
+                        seconds,
+                        former.message());
             }
             return false;
         }

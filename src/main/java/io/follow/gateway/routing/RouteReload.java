@@ -94,7 +94,8 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
         if (!Files.exists(file)) {
             files.forget(name);
             if (lastGood.containsKey(file)) {
-                LOG.warn("{} no longer exists; its last version keeps running until the next start", file.getFileName());
+                LOG.warn(
+                        "{} no longer exists; its last version keeps running until the next start", file.getFileName());
             }
             return;
         }

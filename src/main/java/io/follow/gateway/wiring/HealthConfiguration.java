@@ -78,7 +78,8 @@ class HealthConfiguration {
                 if (closed == null) {
                     builder.up();
                 } else {
-                    builder.message("uploads and dropped files are rejected: " + closed).down();
+                    builder.message("uploads and dropped files are rejected: " + closed)
+                            .down();
                 }
             }
 

@@ -117,8 +117,7 @@ class DeadLettersCommandIT {
         // then
         assertThat(code).isEqualTo(1);
         assertThat(out.toString(UTF_8)).isEqualTo("1 replayed\n");
-        assertThat(err.toString(UTF_8))
-                .isEqualTo(foreign + ": its dlq_stream is not the job stream of this gateway\n");
+        assertThat(err.toString(UTF_8)).isEqualTo(foreign + ": its dlq_stream is not the job stream of this gateway\n");
     }
 
     @Test

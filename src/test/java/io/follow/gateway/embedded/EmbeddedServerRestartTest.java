@@ -102,9 +102,8 @@ class EmbeddedServerRestartTest {
             // then
             await().until(() -> String.valueOf(server.trouble()).contains("not restarted"));
             assertThat(server.trouble())
-                    .isEqualTo(
-                            "the embedded server has ended 5 times within a minute, the last time it has ended by"
-                                    + " signal 9; it is not restarted until the gateway is restarted");
+                    .isEqualTo("the embedded server has ended 5 times within a minute, the last time it has ended by"
+                            + " signal 9; it is not restarted until the gateway is restarted");
             assertThat(server.isAlive()).isFalse();
         } finally {
             server.close();

@@ -56,7 +56,10 @@ class ResourceGateTest {
         assertThat(gate.closedBecause()).isNull();
         assertThat(log.lines()).hasSize(2);
         assertThat(log.lines()).element(0).asString().startsWith("WARN this machine lacks a resource");
-        assertThat(log.lines()).element(1).asString().matches("INFO the resource is available again after \\d+ s, reading resumes.*");
+        assertThat(log.lines())
+                .element(1)
+                .asString()
+                .matches("INFO the resource is available again after \\d+ s, reading resumes.*");
     }
 
     @Test

@@ -69,8 +69,7 @@ class ReportingSpanExporterTest {
 
             // then
             assertThat(log.lines())
-                    .containsExactly(
-                            "WARN traces cannot be sent to the collector (it refused them) and are dropped");
+                    .containsExactly("WARN traces cannot be sent to the collector (it refused them) and are dropped");
         }
     }
 }

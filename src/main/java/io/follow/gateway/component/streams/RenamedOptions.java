@@ -24,8 +24,7 @@ public final class RenamedOptions {
         for (String name : parameters.keySet()) {
             String newName = newName(name);
             if (newName != null) {
-                throw new IllegalArgumentException(
-                        "valkey-streams: the option " + name + " was renamed to " + newName);
+                throw new IllegalArgumentException("valkey-streams: the option " + name + " was renamed to " + newName);
             }
         }
     }

@@ -18,8 +18,7 @@ public final class ShowStatus {
     public Map<String, String> of(ImageRef asked) throws HttpProblem, InterruptedException {
         Map<String, String> hash = statuses.of(asked.pipeline()).read(asked.image());
         if (hash.isEmpty()) {
-            throw HttpProblem.notFound(
-                    "no status of this image: it is unknown, or its status has expired");
+            throw HttpProblem.notFound("no status of this image: it is unknown, or its status has expired");
         }
         Map<String, String> answer = new LinkedHashMap<>();
         answer.put("image_id", asked.image().value());

@@ -101,7 +101,8 @@ public final class ReceiveUpload {
         if (needsToken) {
             // The job's entry must not be younger than the token allows.
             if (clock.instant().isAfter(claims.expiresAt())) {
-                throw new HttpProblem(401, "UPLOAD_TOKEN_EXPIRED", "the upload token expired while the body was received");
+                throw new HttpProblem(
+                        401, "UPLOAD_TOKEN_EXPIRED", "the upload token expired while the body was received");
             }
             fields.put(UploadToken.FIELD, upload.token().value());
         }

@@ -47,8 +47,7 @@ final class TlsFailure {
         if (alert.find()) {
             return alert.group(1).equals("certificate_required")
                             || alert.group(1).equals("handshake_failure")
-                    ? "TLS: the server refuses this client (" + alert.group(1)
-                            + "), expected a client certificate"
+                    ? "TLS: the server refuses this client (" + alert.group(1) + "), expected a client certificate"
                     : "TLS: the server refuses this client (" + alert.group(1)
                             + "), expected a certificate that it accepts";
         }

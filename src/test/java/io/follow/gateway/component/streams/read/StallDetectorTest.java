@@ -46,7 +46,8 @@ class StallDetectorTest {
         // when, then
         assertThat(after(25)).isNull();
         assertThat(after(5))
-                .isEqualTo("nothing has progressed for 30 s although jobs are waiting: free workers: 2, next in the stream: 7-0");
+                .isEqualTo(
+                        "nothing has progressed for 30 s although jobs are waiting: free workers: 2, next in the stream: 7-0");
     }
 
     @Test
