@@ -43,7 +43,7 @@ public final class WorkerSlot {
      * Records that the calling worker waits for a resource, so that it counts as free for stall detection. Has no
      * effect on a thread that is not a worker.
      *
-     * @param the state, such as "waits for 5 MiB of memory"; shown in logs and at {@code /health/ready}
+     * @param what the state, such as "waits for 5 MiB of memory"; shown in logs and at {@code /health/ready}
      */
     public static Wait waitFor(String what) {
         WorkerSlot place = CURRENT.get();
