@@ -118,7 +118,7 @@ class OperatorPageIT {
 
         // when: deleted, and thought better of
         browser.see("button[aria-label^='Delete unwanted']").sendKeys(Keys.ENTER);
-        browser.see("dialog[open]", "gone for good");
+        browser.see("dialog[open]", "permanently");
         browser.press(Keys.ESCAPE);
 
         // then
@@ -151,7 +151,7 @@ class OperatorPageIT {
         try {
             browser.see("#outage", "Valkey is unavailable");
             browser.see("#health", "Valkey unavailable");
-            browser.see("#streams-span", "as last seen at");
+            browser.see("#streams-span", "as of");
             browser.screenshot("operator-outage");
         } finally {
             gateway.valkey().resume();
