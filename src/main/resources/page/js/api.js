@@ -45,7 +45,7 @@ export async function call(path, { method = 'GET', body, patience = PATIENCE } =
     });
     text = await response.text();
   } catch (failure) {
-    throw new ApiError(0, failure.name === 'TimeoutError' ? 'TIMEOUT' : 'UNREACHABLE', 'the gateway does not answer');
+    throw new ApiError(0, failure.name === 'TimeoutError' ? 'TIMEOUT' : 'UNREACHABLE', 'the gateway does not respond');
   }
   const answer = parse(text);
   if (!response.ok) {

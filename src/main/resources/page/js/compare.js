@@ -37,7 +37,7 @@ export class Comparison {
         class: 'stage',
         tabindex: 0,
         role: 'group',
-        'aria-label': 'Picture. Plus and minus zoom, the arrows move, 0 fits it in',
+        'aria-label': 'Picture. Plus and minus zoom, the arrow keys move, 0 fits the picture to the window',
         onkeydown: (event) => this.#key(event),
         onpointerdown: (event) => this.#down(event),
         onpointermove: (event) => this.#drag(event),
@@ -76,8 +76,8 @@ export class Comparison {
       button('−', 'Zoom out', () => this.#zoomBy(1 / STEP)),
       this.#percent,
       button('+', 'Zoom in', () => this.#zoomBy(STEP)),
-      button('Fit', 'Fit the picture in', () => this.#zoomTo(1)),
-      button('1:1', 'Show it pixel by pixel', () => this.#zoomTo(1 / this.#fit())),
+      button('Fit', 'Fit the picture to the window', () => this.#zoomTo(1)),
+      button('1:1', 'Show at actual size', () => this.#zoomTo(1 / this.#fit())),
     );
     const controls = element('div', { class: 'buttons' }, zoom);
     if (!this.#before) {

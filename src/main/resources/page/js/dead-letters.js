@@ -204,7 +204,7 @@ export class DeadLetters {
       byId('no-letters'),
       this.#image
         ? 'No dead letter matches.'
-        : 'No dead letters. Jobs that cannot be finished are kept here until somebody decides about them.',
+        : 'No dead letters. Jobs that cannot be completed are kept here until you replay or delete them.',
     );
   }
 
@@ -216,7 +216,7 @@ export class DeadLetters {
   async #delete(id, image) {
     const sure = await confirmed({
       title: 'Delete this dead letter?',
-      text: `The job of ${image} is then gone for good. Its result stays. A raw image that was uploaded or dropped goes with it.`,
+      text: `This deletes the job of ${image} permanently, and its raw image if it was uploaded or dropped. Its result stays.`,
       yes: 'Delete',
     });
     if (sure) {
@@ -230,10 +230,10 @@ export class DeadLetters {
     const which = [reason, image && `with “${image}” in the image id`].filter(Boolean).join(' ');
     const sure = await confirmed({
       title: `${replay ? 'Replay' : 'Delete'} ${plural(total, 'dead letter')}?`,
-      text: `${which ? `Those are ${which}. ` : ''}${
+      text: `${which ? `Selected: ${which}. ` : ''}${
         replay
-          ? 'They become new jobs. Those that fail again come back here.'
-          : 'The jobs are then gone for good. Their results stay. Raw images that were uploaded or dropped go with them.'
+          ? 'They become new jobs. Jobs that fail again become dead letters again.'
+          : 'This deletes the jobs permanently, and their raw images if they were uploaded or dropped. Their results stay.'
       }`,
       yes: `${replay ? 'Replay' : 'Delete'} ${count(total)}`,
       harmless: replay,

@@ -80,7 +80,7 @@ export function letterRow({ id, fields }, { replay, remove, done }) {
       element('span', { class: 'quiet', text: facts(fields) }),
     ),
     element('p', { class: 'letter-error', text: fields.dlq_error ?? '' }),
-    element('details', {}, element('summary', { text: 'Look inside' }), fieldList({ id, ...fields })),
+    element('details', {}, element('summary', { text: 'Details' }), fieldList({ id, ...fields })),
     element(
       'div',
       { class: 'letter-buttons' },

@@ -42,7 +42,7 @@ export class LetterRun {
         next = answer.next;
       } while (next !== null && !this.#isStopped);
     } catch (failure) {
-      return `${words(replay, done)}, then it stopped: ${failure.message}.`;
+      return `${words(replay, done)}, then stopped: ${failure.message}.`;
     } finally {
       byId('letter-run').hidden = true;
     }
@@ -69,6 +69,6 @@ export class LetterRun {
 }
 
 function words(replay, { moved, refused }) {
-  const stayed = refused > 0 ? `; ${count(refused)} cannot be replayed and stay` : '';
+  const stayed = refused > 0 ? `; ${count(refused)} cannot be replayed and remain` : '';
   return `${plural(moved, 'dead letter')} ${replay ? 'replayed' : 'deleted'}${stayed}`;
 }

@@ -27,7 +27,7 @@ export function lifeOf(life) {
   const rows = [];
   let at = 0;
   if (started >= queued) {
-    rows.push({ name: 'In the stream', ms: started - queued, from: 0, kind: 'queued' });
+    rows.push({ name: 'Queued', ms: started - queued, from: 0, kind: 'queued' });
     at = started - queued;
   }
   for (const { name, ms } of life.steps) {
@@ -50,14 +50,14 @@ export function lifeOf(life) {
   const facts = [
     Number.isNaN(queued) ? '' : `Added ${moment(queued)}`,
     Number.isNaN(ended) ? '' : `ended ${moment(ended)}`,
-    ended >= queued ? `${duration(ended - queued)} in all` : '',
+    ended >= queued ? `${duration(ended - queued)} in total` : '',
     life.deliveries > 1 ? `delivered ${plural(life.deliveries, 'time')}` : '',
-    rows.length === 0 ? 'its steps were measured by another gateway, or are forgotten' : '',
+    rows.length === 0 ? 'its steps were measured by another gateway, or are no longer kept' : '',
   ];
   return element(
     'section',
-    { class: 'life', 'aria-label': 'Life of the job' },
-    element('h3', { text: 'Life of the job' }),
+    { class: 'life', 'aria-label': 'Timeline of the job' },
+    element('h3', { text: 'Timeline of the job' }),
     element('p', { class: 'quiet', text: facts.filter(Boolean).join(' · ') }),
     ...(list.length > 0 ? [element('ol', {}, ...list)] : []),
   );

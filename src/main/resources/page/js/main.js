@@ -114,7 +114,7 @@ function askForToken() {
     try {
       const access = await call('/api/v1/access');
       if (!access.operator) {
-        refuse('That is not the token.');
+        refuse('This token is wrong.');
         return;
       }
       field.value = '';
@@ -123,7 +123,7 @@ function askForToken() {
       operate();
       byId(`${views.current}-title`).focus();
     } catch (failure) {
-      refuse(`Not now: ${failure.message}.`);
+      refuse(`Sign-in failed: ${failure.message}.`);
     }
   });
 }

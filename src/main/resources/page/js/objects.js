@@ -48,7 +48,7 @@ async function load(path) {
     const headers = session.token ? { Authorization: `Bearer ${session.token}` } : {};
     response = await fetch(path, { headers, cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) });
   } catch {
-    throw new ApiError(0, 'UNREACHABLE', 'the gateway does not answer');
+    throw new ApiError(0, 'UNREACHABLE', 'the gateway does not respond');
   }
   if (!response.ok) {
     throw problem(response.status, parse(await response.text()));

@@ -25,12 +25,12 @@ export class Outage {
     }
     this.#say(
       'down',
-      reached ? 'The Valkey server does not answer' : 'The gateway does not answer',
+      reached ? 'Valkey is unavailable' : 'The gateway is unavailable',
       reached
-        ? `${own ? `${own.charAt(0).toUpperCase()}${own.slice(1)}. ` : ''}Jobs in the streams are safe, and work goes on by itself when it is back. Trying again every few seconds.`
-        : 'It has ended, or the way to it is cut. What was accepted is safe. Trying again every few seconds.',
+        ? `${own ? `${own.charAt(0).toUpperCase()}${own.slice(1)}. ` : ''}Jobs in the streams are safe, and work resumes automatically. Retrying every few seconds.`
+        : 'It has stopped, or cannot be reached. Accepted photos are safe. Retrying every few seconds.',
     );
-    this.#health('down', reached ? 'Server away' : 'Gateway away');
+    this.#health('down', reached ? 'Valkey unavailable' : 'Gateway unavailable');
   }
 
   end() {
@@ -40,7 +40,7 @@ export class Outage {
     }
     const away = duration(Date.now() - this.#since);
     this.#since = null;
-    this.#say('back', 'Back again', `It was away for ${away}. Nothing has to be done.`);
+    this.#say('back', 'Available again', `The outage lasted ${away}. You need not do anything.`);
     this.#timer = setTimeout(() => {
       byId('outage').hidden = true;
     }, SHOWN_AFTERWARDS);

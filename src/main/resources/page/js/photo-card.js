@@ -67,7 +67,7 @@ function stateWords(photo) {
     case 'uploading':
       return `Uploading ${Math.round(photo.sent * 100)}% of ${bytes(photo.size)}`;
     case 'held':
-      return 'Held back until the server answers';
+      return 'Held back until Valkey is available';
     default:
       return STAGES.find(([stage]) => stage === photo.stage)?.[1] ?? 'Working';
   }
@@ -122,8 +122,8 @@ function reason(photo) {
       element('button', {
         type: 'button',
         class: 'link',
-        text: 'Look inside',
-        'aria-label': `Look inside ${photo.name}`,
+        text: 'Details',
+        'aria-label': `Details of ${photo.name}`,
         onclick: open,
       }),
     );

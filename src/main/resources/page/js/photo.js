@@ -11,22 +11,22 @@ export const STAGES = [
 ];
 
 const HINTS = {
-  INVALID_MAGIC_BYTES: 'The file is not what its name says. Save it again as JPEG, PNG or WebP.',
+  INVALID_MAGIC_BYTES: 'The file is not of the type that its name says. Save it again as JPEG, PNG or WebP.',
   DECODE_HEADER_FAILED: 'The file is damaged at its beginning. Try the original.',
-  DECODE_FAILED: 'The file is damaged or was cut off. Try the original.',
-  DECOMPRESSION_BOMB: 'The picture has more pixels or data inside than the gateway takes.',
+  DECODE_FAILED: 'The file is damaged or truncated. Try the original.',
+  DECOMPRESSION_BOMB: 'The picture contains more pixels or data than the gateway accepts.',
   WORKER_TOO_SMALL:
-    'It needs more memory than the gateway has. Raise its heap (-Xmx), then replay it from the dead letters.',
+    'The picture needs more memory than the gateway has. Increase the heap (-Xmx), then replay the dead letter.',
   FILE_TOO_LARGE: 'Send a smaller file, or raise IMG_GW_MAX_FILE_SIZE.',
   FILE_TOO_SMALL: 'The file is empty.',
   UNSUPPORTED_FORMAT: 'Save it as JPEG, PNG or WebP.',
-  PROCESS_TIMEOUT: 'It took longer than IMG_GW_PROCESS_TIMEOUT_MS allows.',
-  SOURCE_NOT_FOUND: 'It is among the dead letters, from where it can be replayed.',
-  STORAGE_READ_FAILED: 'It is among the dead letters; replay it when the store works again.',
-  STORAGE_UPLOAD_FAILED: 'It is among the dead letters; replay it when the store works again.',
-  PROCESS_FAILED: 'It is among the dead letters; the log of the gateway says more.',
-  ENCODE_FAILED: 'It is among the dead letters; the log of the gateway says more.',
-  MAX_DELIVERIES_EXCEEDED: 'It ended the worker each time it ran, and is among the dead letters.',
+  PROCESS_TIMEOUT: 'Processing took longer than IMG_GW_PROCESS_TIMEOUT_MS allows.',
+  SOURCE_NOT_FOUND: 'The job is now a dead letter; you can replay it.',
+  STORAGE_READ_FAILED: 'The job is now a dead letter; replay it when the store is available again.',
+  STORAGE_UPLOAD_FAILED: 'The job is now a dead letter; replay it when the store is available again.',
+  PROCESS_FAILED: 'The job is now a dead letter; for details, see the log of the gateway.',
+  ENCODE_FAILED: 'The job is now a dead letter; for details, see the log of the gateway.',
+  MAX_DELIVERIES_EXCEEDED: 'The job terminated its worker on every run, and is now a dead letter.',
 };
 
 let last = 0;

@@ -74,7 +74,7 @@ export class Photos {
       }
       this.#store.keep(photo.record);
     }
-    const others = leftOut > 0 ? `${plural(leftOut, 'file')} in folders left out: no pictures` : '';
+    const others = leftOut > 0 ? `${plural(leftOut, 'file')} in folders skipped: not pictures` : '';
     setText(byId('photo-note'), others);
     announce([files.length > 0 ? `${plural(files.length, 'photo')} taken` : '', others].filter(Boolean).join('; '));
     this.#summarize();
@@ -211,7 +211,7 @@ export class Photos {
         this.#end(photo, () => photo.fail(data.error_code, data.error_message ?? data.error, data));
         break;
       case 'image_unknown':
-        this.#end(photo, () => photo.fail('UNKNOWN', 'the server knows nothing of this photo any more'));
+        this.#end(photo, () => photo.fail('UNKNOWN', 'the server no longer knows this photo'));
         break;
       default:
         photo.reached(data.stage);
@@ -241,7 +241,7 @@ export class Photos {
     const failed = finished.filter((photo) => photo.phase === 'failed').length;
     const open = this.#active.size;
     const words = [
-      open ? `${open} on the way` : '',
+      open ? `${open} in progress` : '',
       `${finished.length - failed} done`,
       failed ? `${failed} failed` : '',
     ];

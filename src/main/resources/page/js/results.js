@@ -124,7 +124,7 @@ export class Results {
     const page = this.#starts.length;
     const isSearch = ['result-image', 'result-status', 'result-code'].some((id) => byId(id).value.trim());
     byId('no-results').hidden = results.length > 0;
-    setText(byId('no-results'), isSearch ? 'No result matches.' : 'No results yet. They are kept for a day.');
+    setText(byId('no-results'), isSearch ? 'No result matches.' : 'No results yet. They are kept for 24 hours by default.');
     byId('result-pages').hidden = page === 1 && this.#next === null;
     byId('newer-results').disabled = page === 1;
     byId('older-results').disabled = this.#next === null;

@@ -34,7 +34,7 @@ export class Streams {
       show: count,
     }),
     new Plot({
-      title: 'Mean time per step',
+      title: 'Mean duration of each step',
       lines: ['decode', 'resize', 'encode', 'store'].map((step) => ({
         name: stepName(step),
         of: (sample) => sample.step_ms[step],
@@ -75,7 +75,7 @@ export class Streams {
   showAge(stale) {
     byId('streams').toggleAttribute('data-stale', stale);
     if (stale) {
-      setText(byId('streams-span'), this.#seen ? `as last seen at ${moment(this.#seen)}` : '');
+      setText(byId('streams-span'), this.#seen ? `as of ${moment(this.#seen)}` : '');
     } else {
       setText(byId('streams-span'), this.#since ? `the last ${duration(Math.max(0, Date.now() - this.#since))}` : '');
     }
@@ -85,10 +85,10 @@ export class Streams {
     const note = byId('own-server');
     note.hidden = !own;
     if (own) {
-      const times = own.restarts === 1 ? '' : ` (${count(own.restarts)} times so far)`;
+      const times = own.restarts === 1 ? '' : ` (${count(own.restarts)} restarts so far)`;
       setText(
         note,
-        `The gateway's own server was started again at ${moment(Date.parse(own.last_restart_at))}${times}: the one before has ${own.last_cause}. Its data are the same.`,
+        `The embedded server was restarted at ${moment(Date.parse(own.last_restart_at))}${times} with the same data. The previous process has ${own.last_cause}.`,
       );
     }
   }
@@ -128,11 +128,11 @@ export class Streams {
         element('td', { class: 'number', text: count(worker.pending) }),
         element('td', {
           class: silent ? 'number silent' : 'number',
-          text: silent ? `silent for ${duration(worker.idle_ms)}` : `${duration(worker.idle_ms)} ago`,
+          text: silent ? `not seen for ${duration(worker.idle_ms)}` : `${duration(worker.idle_ms)} ago`,
         }),
       );
     });
-    show('workers', rows, 3, 'No worker has asked for jobs yet');
+    show('workers', rows, 3, 'No worker has requested jobs yet');
   }
 }
 

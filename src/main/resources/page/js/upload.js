@@ -28,7 +28,7 @@ export function send(file, token, onProgress) {
       clearTimeout(watch);
       watch = setTimeout(() => request.abort(), STALLED);
     };
-    const unreachable = () => reject(new ApiError(0, 'UNREACHABLE', 'the gateway does not answer'));
+    const unreachable = () => reject(new ApiError(0, 'UNREACHABLE', 'the gateway does not respond'));
     request.open('PUT', '/api/v1/upload');
     request.setRequestHeader('Authorization', `Bearer ${token}`);
     request.setRequestHeader('Content-Type', typeOf(file));

@@ -114,7 +114,7 @@ function sizes(pictures, select) {
       {},
       element(
         'button',
-        { type: 'button', 'aria-label': `Look at ${one.title}, ${one.facts.join(', ')}`, onclick: () => select(one) },
+        { type: 'button', 'aria-label': `Show ${one.title}, ${one.facts.join(', ')}`, onclick: () => select(one) },
         image,
       ),
       element(
@@ -135,8 +135,8 @@ function actionsFor(one) {
     text: 'Copy the key',
     onclick: async () => {
       const done = await copied(one.key);
-      copy.textContent = done ? 'Copied' : 'Not copied';
-      announce(done ? 'The key is on the clipboard' : 'The browser does not allow it');
+      copy.textContent = done ? 'Copied' : 'Copy failed';
+      announce(done ? 'The key was copied to the clipboard' : 'The browser does not allow copying');
     },
   });
   return [
@@ -153,6 +153,6 @@ async function showLife(place, life, turn) {
       place.append(lifeOf(told));
     }
   } catch (failure) {
-    place.append(element('p', { class: 'quiet', text: `The life of the job is not known now: ${failure.message}` }));
+    place.append(element('p', { class: 'quiet', text: `The timeline of the job is unavailable: ${failure.message}` }));
   }
 }

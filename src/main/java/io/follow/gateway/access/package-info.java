@@ -1,4 +1,4 @@
-/** Who asks over HTTP, and what they may read or do. */
+/** Authorization of HTTP callers. */
 @NullMarked
 package io.follow.gateway.access;
 

@@ -6,10 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command {@code dead-letters}: what operators do with the jobs that could not be finished. */
+/** The command {@code dead-letters}: inspects and replays jobs that could not be completed. */
 @Command(
         name = "dead-letters",
-        description = "Lists, shows, replays and deletes the jobs that could not be finished.",
+        description = "Lists, shows, replays and deletes dead letters: jobs that could not be completed.",
         subcommands = {
             DeadLettersList.class,
             DeadLettersShow.class,
@@ -18,14 +18,14 @@ import picocli.CommandLine.ScopeType;
         },
         footer = {
             "",
-            "The gateway's environment variables say where the server is. Without them it is the one that a gateway"
-                    + " started on the same data directory."
+            "The environment variables of the gateway determine the server. If none is set, the command uses the"
+                    + " embedded server of the gateway that uses the same data directory."
         })
 final class DeadLettersCommand {
 
     private final DeadLetterSession session;
 
-    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Answer with one line of JSON.")
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print one line of JSON.")
     private boolean json;
 
     @Option(
@@ -34,7 +34,7 @@ final class DeadLettersCommand {
             paramLabel = "NAME",
             defaultValue = PipelineNaming.IMAGE,
             converter = PipelineNameConverter.class,
-            description = "The pipeline whose dead letters are meant; default: ${DEFAULT-VALUE}.")
+            description = "The pipeline of the dead letters; default: ${DEFAULT-VALUE}.")
     private String pipeline = PipelineNaming.IMAGE;
 
     @Option(
@@ -42,7 +42,7 @@ final class DeadLettersCommand {
             scope = ScopeType.INHERIT,
             paramLabel = "NAME",
             converter = PipelineNameConverter.class,
-            description = "The webhook of the pipeline whose letters are meant, instead of jobs.")
+            description = "A webhook of the pipeline, to select its letters instead of dead letters of jobs.")
     private @Nullable String webhook;
 
     DeadLettersCommand(DeadLetterSession session) {

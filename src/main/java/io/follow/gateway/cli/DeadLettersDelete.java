@@ -6,10 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code dead-letters delete}: removes one dead letter for good. */
-@Command(name = "delete", description = "Deletes a dead letter for good.")
+@Command(name = "delete", description = "Deletes a dead letter permanently.")
 final class DeadLettersDelete extends DeadLettersSubcommand {
 
-    @Parameters(paramLabel = "ID", converter = EntryIdConverter.class, description = "The dead letter.")
+    @Parameters(paramLabel = "ID", converter = EntryIdConverter.class, description = "The id of the dead letter.")
     private String id;
 
     @Override

@@ -19,7 +19,7 @@ final class DeadLettersList extends DeadLettersSubcommand {
             names = "--after",
             paramLabel = "ID",
             converter = EntryIdConverter.class,
-            description = "Begin after this one.")
+            description = "Start after this dead letter.")
     private @Nullable String after;
 
     @Option(
@@ -27,7 +27,8 @@ final class DeadLettersList extends DeadLettersSubcommand {
             paramLabel = "N",
             defaultValue = "50",
             converter = PageSizeConverter.class,
-            description = "How many, 1 to " + DeadLetters.LARGEST_PAGE + "; default: ${DEFAULT-VALUE}.")
+            description =
+                    "The maximum number to list, 1 to " + DeadLetters.LARGEST_PAGE + "; default: ${DEFAULT-VALUE}.")
     private int count;
 
     @Override

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code dead-letters replay}: puts one dead letter, or all of them, back into the stream of jobs. */
-@Command(name = "replay", description = "Puts a dead letter, or all of them, back into the stream of jobs.")
+@Command(name = "replay", description = "Replays a dead letter, or all of them, to the job stream.")
 final class DeadLettersReplay extends DeadLettersSubcommand {
 
     @ArgGroup(multiplicity = "1")
@@ -22,10 +22,10 @@ final class DeadLettersReplay extends DeadLettersSubcommand {
     /** One dead letter, or all. */
     private static final class Selection {
 
-        @Parameters(paramLabel = "ID", converter = EntryIdConverter.class, description = "The dead letter.")
+        @Parameters(paramLabel = "ID", converter = EntryIdConverter.class, description = "The id of the dead letter.")
         private @Nullable String id;
 
-        @Option(names = "--all", required = true, description = "All of them.")
+        @Option(names = "--all", required = true, description = "Replay all dead letters.")
         private boolean all;
     }
 
@@ -42,9 +42,7 @@ final class DeadLettersReplay extends DeadLettersSubcommand {
             return NOT_DONE;
         }
         if (ofWebhook()) {
-            return json()
-                    ? done(Map.of("id", id, "replay_id", replay.jobId()))
-                    : done(id + " is sent to the webhook again");
+            return json() ? done(Map.of("id", id, "replay_id", replay.jobId())) : done(id + " replayed to the webhook");
         }
         return json()
                 ? done(Map.of("id", id, "job_id", replay.jobId()))

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "show", description = "Shows every field of a dead letter.")
 final class DeadLettersShow extends DeadLettersSubcommand {
 
-    @Parameters(paramLabel = "ID", converter = EntryIdConverter.class, description = "The dead letter.")
+    @Parameters(paramLabel = "ID", converter = EntryIdConverter.class, description = "The id of the dead letter.")
     private String id;
 
     @Override

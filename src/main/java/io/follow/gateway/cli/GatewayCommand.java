@@ -3,16 +3,16 @@ package io.follow.gateway.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 
-/** The program itself, and what all its commands have in common. */
+/** The program, and the options that all its commands share. */
 @Command(
         name = "java -jar image-gateway.jar",
         description =
-                "Processes image jobs from a Valkey stream. Without a command, or with --property=value alone, the"
-                        + " gateway starts.",
+                "Processes image jobs from a Valkey stream. Without a command, or with only --property=value arguments,"
+                        + " starts the gateway.",
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:not done", "2:arguments or a setting not understood"})
+        exitCodeList = {"0:success", "1:failure", "2:invalid arguments or settings"})
 final class GatewayCommand {}

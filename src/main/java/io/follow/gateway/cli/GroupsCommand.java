@@ -26,7 +26,7 @@ final class GroupsCommand {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Answer with one line of JSON.")
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print one line of JSON.")
     private boolean json;
 
     @Option(
@@ -35,22 +35,26 @@ final class GroupsCommand {
             paramLabel = "NAME",
             defaultValue = PipelineNaming.IMAGE,
             converter = PipelineNameConverter.class,
-            description = "The pipeline whose results are meant; default: ${DEFAULT-VALUE}.")
+            description = "The pipeline of the results; default: ${DEFAULT-VALUE}.")
     private String pipeline = PipelineNaming.IMAGE;
 
     GroupsCommand(GroupSession session) {
         this.session = session;
     }
 
-    @Command(name = "list", description = "Lists the groups with what they have not read and not acknowledged.")
+    @Command(
+            name = "list",
+            description =
+                    "Lists the groups with their readers, and the number of results not yet read and not yet acknowledged.")
     int list() throws InterruptedException {
         return session.run(pipeline, groups -> show(groups.list()));
     }
 
     @Command(
             name = "delete",
-            description = "Deletes a group that nobody reads, so that results are no longer kept for it.")
-    int delete(@Parameters(paramLabel = "GROUP", description = "The group.") String group) throws InterruptedException {
+            description = "Deletes a group without readers, so that results are no longer kept for it.")
+    int delete(@Parameters(paramLabel = "GROUP", description = "The name of the group.") String group)
+            throws InterruptedException {
         return session.run(pipeline, groups -> delete(groups, group));
     }
 

@@ -50,13 +50,13 @@ final class ReloadedManagers {
                 managers = read();
                 version = found;
                 trouble = null;
-                LOG.info("the TLS files have changed and are in force for new connections");
+                LOG.info("the TLS files have changed; new connections use them");
             }
         } catch (IOException | RuntimeException e) {
             String reason = e.getClass().getSimpleName();
             if (!reason.equals(trouble)) {
                 trouble = reason;
-                LOG.warn("the TLS files have changed and cannot be used ({}); the former ones stay in force", reason);
+                LOG.warn("the TLS files have changed and cannot be used ({}); the previous ones remain in use", reason);
             }
         }
         return managers;

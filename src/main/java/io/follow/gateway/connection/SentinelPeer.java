@@ -110,7 +110,7 @@ final class SentinelPeer {
                         throw new CompletionException(failure);
                     }
                     if (failure == null && !word.equals(echo)) {
-                        throw new IllegalStateException("its answers are out of step");
+                        throw new IllegalStateException("its replies do not match the commands");
                     }
                     return true;
                 });

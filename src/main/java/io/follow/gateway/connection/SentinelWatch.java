@@ -132,7 +132,7 @@ public final class SentinelWatch implements AutoCloseable {
         primary = named;
         if (former != null) {
             LOG.warn(
-                    "the primary of \"{}\" is {}:{} now; all connections go there",
+                    "the primary of \"{}\" is now {}:{}; all connections are redirected to it",
                     primaryName,
                     named.getHostString(),
                     named.getPort());
@@ -170,13 +170,13 @@ public final class SentinelWatch implements AutoCloseable {
                 ? "it does not answer"
                 : ServerFailure.describe(failure);
         boolean refused = isRefusal(line);
-        String advice = refused ? "; set REDIS_SENTINEL_PASSWORD, and REDIS_SENTINEL_USERNAME where it has users" : "";
+        String advice = refused ? "; set REDIS_SENTINEL_PASSWORD, and REDIS_SENTINEL_USERNAME if it uses ACLs" : "";
         trouble = "Sentinel " + peer + ": " + line + advice;
         String said = ailing.get(peer);
         // What only a person can mend is said also where the outage began otherwise.
         if (said == null || (refused && !isRefusal(said))) {
             ailing.put(peer, line);
-            LOG.warn("Sentinel {}: {}{}; trying again until it works", peer, line, advice);
+            LOG.warn("Sentinel {}: {}{}; retrying until it succeeds", peer, line, advice);
         }
     }
 
@@ -186,7 +186,7 @@ public final class SentinelWatch implements AutoCloseable {
 
     private void well(SentinelPeer peer) {
         if (ailing.remove(peer) != null) {
-            LOG.info("Sentinel {}: works again", peer);
+            LOG.info("Sentinel {}: recovered", peer);
         }
     }
 

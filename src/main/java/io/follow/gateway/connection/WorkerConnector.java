@@ -91,7 +91,7 @@ public final class WorkerConnector implements Supplier<WorkerConnection> {
             String word = UUID.randomUUID().toString();
             connection.sendCommand(Protocol.Command.PING, word);
             if (!(connection.getOne() instanceof byte[] echo) || !word.equals(SafeEncoder.encode(echo))) {
-                throw new JedisConnectionException("the server's answers have got out of step");
+                throw new JedisConnectionException("the replies of the server do not match the commands");
             }
             greeted = true;
         } catch (JedisAccessControlException e) {

@@ -1,4 +1,4 @@
-/** How the gateway reaches its server: a single one, a cluster or the primary that Sentinels name. */
+/** Connections to the server: a single one, a cluster, or the primary named by Sentinels. */
 @NullMarked
 package io.follow.gateway.connection;
 

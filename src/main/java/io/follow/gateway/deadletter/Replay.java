@@ -13,13 +13,13 @@ public record Replay(String letterId, Outcome outcome, @Nullable String jobId) {
 
     /** What can become of it. */
     public enum Outcome {
-        REPLAYED("moved back into the stream of jobs"),
-        GONE("no such dead letter; it was replayed or deleted, or never there"),
-        FOREIGN("its dlq_stream is not the stream of jobs of this gateway"),
-        UNKNOWN_ENTRY("its dlq_entry_id is no entry id"),
-        EMPTY("it holds no field of a job"),
-        TRUNCATED("it holds only the first part of a job that was too large"),
-        TOO_MANY_FIELDS("it holds more fields than can be moved in one step");
+        REPLAYED("moved back to the job stream"),
+        GONE("no such dead letter; it was replayed or deleted, or never existed"),
+        FOREIGN("its dlq_stream is not the job stream of this gateway"),
+        UNKNOWN_ENTRY("its dlq_entry_id is not an entry id"),
+        EMPTY("it contains no job fields"),
+        TRUNCATED("it contains only the beginning of a job that was too large"),
+        TOO_MANY_FIELDS("it contains more fields than can be moved in one step");
 
         private final String description;
 

@@ -1,4 +1,4 @@
-/** Jobs that could not be finished: look at them, put them back into the stream, delete them. */
+/** Dead letters: list, show, replay and delete jobs that could not be completed. */
 @NullMarked
 package io.follow.gateway.deadletter;
 

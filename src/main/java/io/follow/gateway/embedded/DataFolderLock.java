@@ -34,7 +34,7 @@ final class DataFolderLock implements Closeable {
         }
         if (!locked) {
             throw new EmbeddedServerException("the data directory is in use by another gateway;"
-                    + " expected IMG_GW_DATA_DIR to name one that this gateway has for itself");
+                    + " expected IMG_GW_DATA_DIR to name one that no other gateway uses");
         }
         return new DataFolderLock(channel);
     }

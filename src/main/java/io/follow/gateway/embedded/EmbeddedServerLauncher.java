@@ -87,7 +87,7 @@ final class EmbeddedServerLauncher {
             }
         }
         throw new EmbeddedServerException(
-                "found " + PORT_TRIES + " ports in a row taken by others; expected a free port on 127.0.0.1");
+                "found " + PORT_TRIES + " ports in a row in use; expected a free port on 127.0.0.1");
     }
 
     private static String newPassword() {

@@ -63,7 +63,7 @@ final class ServerStarter {
                 }
                 if (System.nanoTime() - deadline > 0) {
                     throw new EmbeddedServerException(program.version() + " did not answer within "
-                            + options.startTimeout().toSeconds() + " s; its last words: " + process.lastWords());
+                            + options.startTimeout().toSeconds() + " s; its last log line: " + process.lastWords());
                 }
             }
         } catch (InterruptedException e) {
@@ -74,7 +74,7 @@ final class ServerStarter {
         if (lastWords.contains("Failed listening on port")) {
             return false;
         }
-        throw new EmbeddedServerException(program.version() + " ended at its start: " + lastWords);
+        throw new EmbeddedServerException(program.version() + " ended during its startup: " + lastWords);
     }
 
     private static boolean answers(ServerConfiguration configuration) {

@@ -94,10 +94,10 @@ final class ServerSupervisor implements AutoCloseable {
                 giveUp(end);
                 return false;
             }
-            trouble = "the gateway's own server has " + end + "; it is started again";
+            trouble = "the embedded server has " + end + "; it is being restarted";
             LOG.log(
                     Level.WARNING,
-                    "{0} has {1}; it is started again on the same data",
+                    "{0} has {1}; it is restarted with the same data",
                     program().version(),
                     end);
             TimeUnit.NANOSECONDS.sleep(crashHistory.pause().toNanos());
@@ -112,7 +112,7 @@ final class ServerSupervisor implements AutoCloseable {
                 if (closed) {
                     return false;
                 }
-                end = "not come back: " + e.getMessage();
+                end = "not restarted: " + e.getMessage();
             }
         }
     }
@@ -123,15 +123,15 @@ final class ServerSupervisor implements AutoCloseable {
         trouble = null;
         LOG.log(
                 Level.INFO,
-                "{0} answers again after {1} s, on the same port",
+                "{0} is available again after {1} s, on the same port",
                 program().version(),
                 took.toMillis() / 1000.0);
     }
 
     private void giveUp(String end) {
         String words =
-                ("the gateway's own server has ended %d times within a minute, the last time it has %s; it stays away"
-                                + " until the gateway is started again")
+                ("the embedded server has ended %d times within a minute, the last time it has %s; it is not restarted"
+                                + " until the gateway is restarted")
                         .formatted(CrashHistory.MOST, end);
         trouble = words;
         givenUp = true;

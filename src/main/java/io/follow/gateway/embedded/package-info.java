@@ -1,4 +1,4 @@
-/** The embedded server: finds a Valkey or Redis program and runs it as a child that ends with this process. */
+/** The embedded server: finds a Valkey or Redis program and runs it as a child process that ends with this one. */
 @NullMarked
 package io.follow.gateway.embedded;
 

@@ -1,4 +1,4 @@
-/** Camel health checks of components that do not depend on Camel. */
+/** Camel health checks for components that do not depend on Camel. */
 @NullMarked
 package io.follow.gateway.health;
 

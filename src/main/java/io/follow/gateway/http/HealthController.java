@@ -108,7 +108,7 @@ class HealthController {
             return "paused: " + closed;
         }
         String intake = stores.intakeClosedBecause(pipeline.name());
-        return intake == null ? UP : "paused: nothing can be taken in: " + intake;
+        return intake == null ? UP : "paused: uploads and dropped files are rejected: " + intake;
     }
 
     /** Those that concern every pipeline. */

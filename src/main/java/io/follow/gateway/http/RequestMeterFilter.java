@@ -67,7 +67,7 @@ class RequestMeterFilter extends OncePerRequestFilter {
                     .computeIfAbsent(
                             route,
                             name -> meters.timer(
-                                    "http.request.duration", "Time to answer a request", Tags.of("route", name)))
+                                    "http.request.duration", "Response time of requests", Tags.of("route", name)))
                     .record(System.nanoTime() - since, TimeUnit.NANOSECONDS);
         }
     }

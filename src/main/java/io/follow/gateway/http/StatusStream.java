@@ -189,7 +189,7 @@ final class StatusStream implements LiveClient, WriteListener, AsyncListener {
             if (using.tryLock(MOST_MILLIS_OF_A_WRITE, TimeUnit.MILLISECONDS)) {
                 using.unlock();
             } else {
-                LOG.warn("a write to an event stream hangs, another request may be ended by it");
+                LOG.warn("a write to an event stream hangs; another request may be aborted by it");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an ICC profile of code points, so that colours have one way to sRGB. Profile: ICC.1:2010 (7.2 and 8.3.3),
- * primaries: ITU-T H.273, table 2. The transfer functions of television (BT.601, 709 and 2020) are shown like that of
- * sRGB, as everybody does; those of high dynamic range (PQ, HLG) are kept as they are.
+ * Creates an ICC profile from code points, so that all colors are converted to sRGB in the same way. Profile:
+ * ICC.1:2010 (7.2 and 8.3.3), primaries: ITU-T H.273, table 2. The transfer functions of television (BT.601, 709 and
+ * 2020) are treated like that of sRGB, as is usual; those of high dynamic range (PQ, HLG) are not changed.
  */
 final class CodePointProfile {
 
@@ -31,7 +31,7 @@ final class CodePointProfile {
 
     private CodePointProfile() {}
 
-    /** Null if the colours are those of sRGB, or not known. */
+    /** Returns null if the color space is sRGB or unknown. */
     static @Nullable ColourProfile of(Nclx nclx) {
         double[] primaries = primaries(nclx.primaries());
         double[] curve = curve(nclx.transfer());
@@ -162,7 +162,7 @@ final class CodePointProfile {
         return result;
     }
 
-    /** The weights of three vectors whose sum is another one, by Cramer's rule. */
+    /** Returns the weights with which three vectors add up to another one, by Cramer's rule. */
     private static double[] solved(double[][] vectors, double[] sum) {
         double all = determinant(vectors[0], vectors[1], vectors[2]);
         return new double[] {

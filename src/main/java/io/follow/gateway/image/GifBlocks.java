@@ -3,9 +3,7 @@ package io.follow.gateway.image;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The first picture of a GIF (GIF89a specification), and what the rest of the file says. Not thread-safe.
- */
+/** The first picture of a GIF (GIF89a specification), and information from the rest of the file. Not thread-safe. */
 final class GifBlocks {
 
     private static final int SCREEN = 6;
@@ -98,7 +96,7 @@ final class GifBlocks {
         return bytes.u8(at) | bytes.u8(at + 1) << 8;
     }
 
-    /** Skips a list of blocks, each behind its length, up to an empty one. */
+    /** Skips a list of blocks, each preceded by its length, up to an empty block. */
     private void skipData() throws ImageException {
         while (position < bytes.length()) {
             int length = bytes.u8(position);

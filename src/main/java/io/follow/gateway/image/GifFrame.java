@@ -5,7 +5,7 @@ package io.follow.gateway.image;
  *
  * @param area on the canvas
  * @param table the offset of its colours in the file, three bytes each; -1 if it has none
- * @param colours how many there are
+ * @param colours the number of its colors
  * @param transparentIndex the index of the transparent colour; -1 if there is none
  * @param data the offset of its coded pixels in the file
  */

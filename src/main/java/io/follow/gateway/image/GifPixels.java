@@ -3,8 +3,9 @@ package io.follow.gateway.image;
 import java.util.Arrays;
 
 /**
- * Decodes the first picture of a GIF. In Java, because damage is found only by following the codes (LZW, GIF89a
- * specification, appendix F), which is the whole work; it is as fast as native decoders, which let most of it pass.
+ * Decodes the first picture of a GIF. Implemented in Java, because damage is detected only by decoding every code (LZW,
+ * GIF89a specification, appendix F), which is the whole work; it is as fast as native decoders, which do not detect
+ * most damage.
  */
 public final class GifPixels {
 
@@ -30,7 +31,7 @@ public final class GifPixels {
         void put(int y, int[] pixels);
     }
 
-    /** Decodes the first picture and puts it on its transparent canvas, each row of which is given once. */
+    /** Decodes the first picture and places it on its transparent canvas; passes each row of the canvas once. */
     public static void decode(byte[] file, ImageHeader header, Rows rows) throws ImageException {
         if (!header.complete()) {
             throw new ImageException(
@@ -60,7 +61,7 @@ public final class GifPixels {
         }
     }
 
-    /** Indices behind the table are black, as in browsers. */
+    /** Indices beyond the table are black, as in browsers. */
     private static int[] colours(Bytes bytes, GifFrame frame) throws ImageException {
         if (frame.table() < 0) {
             throw new ImageException(ImageError.DECODE_FAILED, "found no table of colours; expected one");
@@ -141,7 +142,7 @@ public final class GifPixels {
         return out;
     }
 
-    /** Copies forward, because a sequence may overlap its own copy; what would be too much is left out. */
+    /** Copies forward, because a sequence may overlap its own copy; excess pixels are dropped. */
     private static int copy(byte[] out, int from, int length, int to) {
         int count = Math.min(length, out.length - to);
         for (int i = 0; i < count; i++) {

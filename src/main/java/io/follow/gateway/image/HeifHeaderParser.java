@@ -10,7 +10,9 @@ import io.follow.gateway.image.heif.HeifPicture;
 import io.follow.gateway.image.heif.HeifReader;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the boxes of a HEIC or AVIF. The transformations of the boxes count; an orientation in Exif data does not. */
+/**
+ * Reads the boxes of a HEIC or AVIF. The transformations in the boxes apply; an orientation in Exif data is ignored.
+ */
 final class HeifHeaderParser {
 
     /** Cameras use about 50 tiles; 1,024 of 512×512 pixels would exceed every picture. */

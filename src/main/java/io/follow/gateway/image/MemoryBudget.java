@@ -169,9 +169,10 @@ public final class MemoryBudget {
         }
 
         /**
-         * Returns a lease for what is made from the leased bytes: this one, which covers it, unless the bytes are shared.
-         * Those who share them make results of their own; such a result is charged immediately, even beyond the budget,
-         * because a job that waits for bytes while it holds others could wait for itself.
+         * Returns a lease for the result that is made from the leased bytes: this lease, which covers the result,
+         * unless the bytes are shared. Branches that share the bytes make separate results; such a result is charged
+         * immediately, even beyond the budget, because a job that waits for bytes while it holds others could wait for
+         * itself.
          */
         public Lease forResult(long bytes) {
             return charge.isShared() ? new Lease(charge.budget.overdraw(bytes)) : this;

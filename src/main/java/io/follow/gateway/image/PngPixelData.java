@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The parts of a PNG that a decoder of its pixels needs: what stands before the pixels, their compressed data, and the
- * length and the filters of their rows.
+ * The parts of a PNG that a decoder of its pixels needs: the chunks before the pixels, the compressed data, and the
+ * length and filters of the rows.
  */
 public final class PngPixelData {
 

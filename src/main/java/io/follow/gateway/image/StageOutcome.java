@@ -28,7 +28,7 @@ record StageOutcome<T>(@Nullable T made, @Nullable ImageException failure) {
             return failed(e);
         } catch (OutOfMemoryError e) {
             return failed(new ImageException(
-                    ImageError.PROCESS_FAILED, "the heap was exhausted while working on the picture", e));
+                    ImageError.PROCESS_FAILED, "the heap was exhausted while the picture was processed", e));
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             return failed(new ImageException(unforeseen, unforeseenMessage(e), e));
         } catch (Error e) {

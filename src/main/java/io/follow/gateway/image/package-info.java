@@ -1,4 +1,4 @@
-/** Decodes, resizes and encodes pictures: plain Java without Camel and Spring. */
+/** Decodes, resizes and encodes pictures; does not depend on Camel or Spring. */
 @NullMarked
 package io.follow.gateway.image;
 

@@ -1,4 +1,6 @@
-/** What the gateway takes in itself: one upload for each image at a time, and raw bytes that are its own until their job ends. */
+/**
+ * Uploads and dropped files: one upload per image at a time, and raw images that the gateway owns until their job ends.
+ */
 @NullMarked
 package io.follow.gateway.intake;
 

@@ -51,7 +51,7 @@ public class JobException extends Exception {
         }
         return new JobException(
                 ErrorCode.PROCESS_FAILED,
-                "unexpected " + failure.getClass().getSimpleName() + " while the job was worked on",
+                "unexpected " + failure.getClass().getSimpleName() + " while the job was processed",
                 failure);
     }
 

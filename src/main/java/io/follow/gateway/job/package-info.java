@@ -1,4 +1,4 @@
-/** What a job, its result and its failure are, and the rules by which stream fields become them. */
+/** Jobs, results and failures, and the rules for their stream fields. */
 @NullMarked
 package io.follow.gateway.job;
 

@@ -57,7 +57,7 @@ public final class EventSubscription extends RedisMessageListenerContainer imple
             if (check.isSound()) {
                 return;
             }
-            LOG.warn("the event subscription gives no answer or mismatched ones, replacing its connection");
+            LOG.warn("the event subscription receives no replies or mismatched ones; its connection is replaced");
             check.abandon();
         }
         try {

@@ -12,7 +12,7 @@ import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log until Spring Boot has read the settings and set its own up: what keeps these from being read is to be told in the
+ * The log until Spring Boot has read the settings and set up its own. Errors in the settings are thus logged in the
  * same format as everything else.
  */
 public final class EarlyLog {
@@ -22,7 +22,7 @@ public final class EarlyLog {
     /**
      * Writes JSON if the environment asks for it.
      *
-     * @param variables of which the first that is there counts
+     * @param variables the variables that set the format; the first one that is set applies
      */
     public static void begin(Map<String, String> environment, List<String> variables) {
         boolean json = variables.stream()

@@ -45,7 +45,7 @@ public final class JsonLogFormatter implements StructuredLogFormatter<ILoggingEv
         members.add("error", this::error).whenNotNull();
     }
 
-    /** One value for each name: an object with two members of one name means nothing. */
+    /** One value per name, because an object with duplicate names is ambiguous. */
     private static Map<String, @Nullable Object> fields(ILoggingEvent event) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         List<KeyValuePair> pairs = event.getKeyValuePairs();

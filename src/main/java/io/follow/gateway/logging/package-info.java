@@ -1,4 +1,4 @@
-/** How log events are written. */
+/** The formats of the log. */
 @NullMarked
 package io.follow.gateway.logging;
 

@@ -6,12 +6,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Counters by an error code. Routes can make up codes of their own, perhaps from data, so only so many get a series; the
- * rest is {@value #OTHER}. Thread-safe.
+ * Counters by error code. Routes can define their own codes, perhaps from data, so the number of series is limited; all
+ * further codes count as {@value #OTHER}. Thread-safe.
  */
 final class CodedCounters {
 
-    /** More than the codes of the wire contract and of any route that names its own. */
+    /** More than the codes of the wire contract and of typical routes. */
     static final int MOST = 64;
 
     static final String OTHER = "OTHER";

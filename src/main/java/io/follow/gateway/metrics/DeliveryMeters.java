@@ -7,14 +7,17 @@ import io.follow.gateway.component.streams.entry.Settlement;
 import io.follow.gateway.pipeline.PerPipeline;
 import io.follow.gateway.pipeline.PipelineNaming;
 
-/** Counts the deliveries and the ends of jobs. What webhooks read are results, and not counted here. Thread-safe. */
+/** Counts the deliveries and outcomes of jobs. The results that webhooks read are not counted here. Thread-safe. */
 public final class DeliveryMeters implements DeliveryListener {
 
     private final PerPipeline<JobMeters> jobs;
     private final TokenMeters tokens;
     private final String imageJobs;
 
-    /** @param imageJobs the stream of the pipeline {@value PipelineNaming#IMAGE}, whose consumer need not name it */
+    /**
+     * @param imageJobs the stream of the pipeline {@value PipelineNaming#IMAGE}, whose consumer need not set the option
+     *     {@code pipeline}
+     */
     public DeliveryMeters(PerPipeline<JobMeters> jobs, TokenMeters tokens, String imageJobs) {
         this.jobs = jobs;
         this.tokens = tokens;

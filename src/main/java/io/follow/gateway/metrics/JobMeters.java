@@ -25,23 +25,23 @@ public final class JobMeters {
     private final Timer publishDuration;
     private final DistributionSummary processedSize;
 
-    /** Registers them, so that they are there before the first job. */
+    /** Registers the meters, so that they exist before the first job. */
     public JobMeters(Meters meters, String pipeline) {
         Tags tags = Tags.of(Meters.PIPELINE, pipeline);
         this.processed = completed(meters, tags, "processed");
         this.failed = completed(meters, tags, "failed");
-        this.failures = new CodedCounters(code -> meters.counter(
-                "pipeline.jobs.failed", "Jobs that ended without an image", tags.and("error_code", code)));
+        this.failures = new CodedCounters(
+                code -> meters.counter("pipeline.jobs.failed", "Failed jobs", tags.and("error_code", code)));
         this.deadLettered = meters.counter("pipeline.jobs.dead.lettered", "Jobs that became a dead letter", tags);
         this.redeliveries =
                 meters.counter("pipeline.redeliveries", "Deliveries of a job after its first delivery", tags);
-        this.takeovers = meters.counter("pipeline.takeovers", "Jobs taken over from another delivery", tags);
+        this.takeovers = meters.counter("pipeline.takeovers", "Jobs claimed from an earlier delivery", tags);
         this.lastDeliveries = meters.counter(
-                "pipeline.last.deliveries", "Deliveries of a job for the last time that is allowed", tags);
+                "pipeline.last.deliveries", "Deliveries that were the last allowed one of their job", tags);
         this.published = published(meters, tags, "success");
         this.publishErrors = published(meters, tags, "error");
-        this.publishDuration = meters.timer(
-                "messaging.publish.duration", "Time to end a job on the server, repetitions included", tags);
+        this.publishDuration =
+                meters.timer("messaging.publish.duration", "Time to settle a job, including repeated attempts", tags);
         this.processedSize = meters.bytes("image.processed.size", "Sizes of processed images", tags);
         addThoseThatStayZero(meters, tags);
     }
@@ -52,10 +52,12 @@ public final class JobMeters {
 
     private static Counter published(Meters meters, Tags tags, String status) {
         return meters.counter(
-                "messaging.publish", "Attempts to write the end of a job to the server", tags.and("status", status));
+                "messaging.publish", "Attempts to settle a job on the server", tags.and("status", status));
     }
 
-    /** Work waits in the stream until a worker is free, and none is dropped. */
+    /**
+     * Registers counters that stay 0, because jobs wait in the stream until a worker is free, and no job is dropped.
+     */
     private static void addThoseThatStayZero(Meters meters, Tags tags) {
         meters.counter("pipeline.full.rejections", "Stays 0: jobs wait in the stream", tags);
         meters.counter(
@@ -77,7 +79,7 @@ public final class JobMeters {
         }
     }
 
-    /** Returns the code of a job that has ended as failed, otherwise null. */
+    /** Records a settled job; returns the error code if the job failed, otherwise null. */
     @Nullable
     String settled(Settlement settlement, SettleOutcome outcome, long nanos) {
         publishDuration.record(nanos, TimeUnit.NANOSECONDS);
@@ -104,11 +106,11 @@ public final class JobMeters {
         if ("failed".equals(result.get("status"))) {
             return result.getOrDefault("error_code", CodedCounters.OTHER);
         }
-        // Without a usable image id there is a dead letter, and no result.
+        // Without a usable image id, there is a dead letter but no result.
         return letter == null ? null : letter.getOrDefault("dlq_reason", CodedCounters.OTHER);
     }
 
-    /** A route of somebody's own may write anything there. */
+    /** A custom route may write anything to this field. */
     private void recordSize(@Nullable String fileSize) {
         if (fileSize == null) {
             return;
@@ -116,7 +118,7 @@ public final class JobMeters {
         try {
             processedSize.record((double) Long.parseLong(fileSize));
         } catch (NumberFormatException e) {
-            // No size that could be recorded.
+            // Not a size that can be recorded.
             return;
         }
     }

@@ -12,16 +12,16 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** Registers meters with the prefix and the histogram buckets that all of them share. Thread-safe. */
+/** Registers meters with a common prefix and common histogram buckets. Thread-safe. */
 public final class Meters {
 
-    /** What each name begins with; in Prometheus with underscores. */
+    /** The prefix of each name; in Prometheus, with underscores. */
     public static final String PREFIX = "follow.gateway.";
 
-    /** The label of what concerns a job. */
+    /** The label of meters that concern jobs. */
     static final String PIPELINE = "pipeline";
 
-    /** In the tag of a series that is there although nothing of the kind has happened, or can happen here. */
+    /** The value of a tag that does not apply, in series that exist before, or without, any event. */
     static final String NONE = "none";
 
     private static final Duration[] TIMES = LongStream.of(
@@ -39,7 +39,7 @@ public final class Meters {
         this.registry = registry;
     }
 
-    /** A counter; in Prometheus with the suffix {@code _total}. */
+    /** Registers a counter; in Prometheus, with the suffix {@code _total}. */
     public Counter counter(String name, String description, Tags tags) {
         return Counter.builder(PREFIX + name)
                 .description(description)
@@ -47,7 +47,7 @@ public final class Meters {
                 .register(registry);
     }
 
-    /** A gauge of this process, asked for its value at each scrape. */
+    /** Registers a gauge of this process, whose value is determined at each scrape. */
     void gauge(String name, @Nullable String unit, String description, Supplier<Number> value) {
         Gauge.builder(PREFIX + name, value)
                 .baseUnit(unit)
@@ -55,7 +55,7 @@ public final class Meters {
                 .register(registry);
     }
 
-    /** A gauge with a row for each of some things that come and go. */
+    /** Registers a gauge with a changing set of rows. */
     MultiGauge gauges(String name, @Nullable String unit, String description) {
         return MultiGauge.builder(PREFIX + name)
                 .baseUnit(unit)
@@ -63,7 +63,7 @@ public final class Meters {
                 .register(registry);
     }
 
-    /** A histogram of times from 5 ms to a minute. */
+    /** Registers a histogram of times from 5 ms to one minute. */
     public Timer timer(String name, String description, Tags tags) {
         return Timer.builder(PREFIX + name)
                 .description(description)
@@ -72,12 +72,12 @@ public final class Meters {
                 .register(registry);
     }
 
-    /** A histogram of sizes from 1 kB to 100 MB. */
+    /** Registers a histogram of sizes from 1 kB to 100 MB. */
     DistributionSummary bytes(String name, String description, Tags tags) {
         return summary(name, "bytes", description, BYTES, tags);
     }
 
-    /** A histogram from ten thousand pixels to a hundred million. */
+    /** Registers a histogram of 10,000 to 100 million pixels. */
     DistributionSummary pixels(String name, String description, Tags tags) {
         return summary(name, "pixels", description, PIXELS, tags);
     }

@@ -12,8 +12,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gauges of each pipeline that runs; those of one that runs no longer go away. A scrape asks the server nothing: what
- * concerns its streams is as old as the last sample, at most ten seconds. Used by one thread, read by any.
+ * The gauges of each running pipeline; they are removed when the pipeline stops. A scrape sends no commands to the
+ * server: the gauges of streams show the last sample, which is at most ten seconds old. Used by one thread, read by
+ * any.
  */
 public final class PipelineGauges {
 
@@ -24,40 +25,40 @@ public final class PipelineGauges {
     private final Map<MultiGauge, Function<String, List<Row<?>>>> gauges;
     private List<String> shown = List.of();
 
-    /** Where the values come from; methods with a name are asked for pipelines that run. */
+    /** The source of the values; methods with a name are called for running pipelines. */
     public interface Source {
 
-        /** The names of the pipelines that run. */
+        /** The names of the running pipelines. */
         List<String> running();
 
-        /** Jobs that this process has in hand. */
+        /** Jobs in flight in this process. */
         int inFlight(String pipeline);
 
-        /** Those of them that are on their last allowed delivery. */
+        /** Jobs in flight that are on their last allowed delivery. */
         int onLastDelivery(String pipeline);
 
-        /** The jobs on the server, or null when they are not known. */
+        /** The jobs on the server, or null if unknown. */
         @Nullable
         QueueState queue(String pipeline);
 
-        /** Whether nothing is read because a store is out of order. */
+        /** Whether reading is paused because a store is unavailable. */
         boolean isReadingPaused(String pipeline);
 
-        /** Whether nothing can be taken in because a store is out of order. */
+        /** Whether uploads and dropped files are rejected because a store is unavailable. */
         boolean isIntakePaused(String pipeline);
     }
 
-    /** @param begins is told of each pipeline before its gauges are shown for the first time */
+    /** @param begins is notified of each pipeline before its gauges appear */
     public PipelineGauges(Meters meters, Source source, Consumer<String> begins) {
         this.source = source;
         this.begins = begins;
         this.gauges = Map.of(
-                meters.gauges("pipeline.jobs.in.flight", null, "Jobs that this process has in hand"),
+                meters.gauges("pipeline.jobs.in.flight", null, "Jobs in flight in this process"),
                 one(source::inFlight),
                 meters.gauges(
                         "pipeline.jobs.at.last.delivery",
                         null,
-                        "Jobs in hand that are not delivered again should they not end"),
+                        "Jobs in flight that are on their last allowed delivery"),
                 one(source::onLastDelivery),
                 meters.gauges("pipeline.queue.depth", null, "Jobs in the stream: all that have not ended"),
                 one(known(QueueState::jobs)),
@@ -67,13 +68,13 @@ public final class PipelineGauges {
                 one(known(QueueState::inFlight)),
                 meters.gauges("pipeline.oldest.job.age", "seconds", "Age of the oldest job that has not ended"),
                 one(known(PipelineGauges::oldestAge)),
-                meters.gauges("pipeline.dead.letters", null, "Dead letters that are kept for an operator"),
+                meters.gauges("pipeline.dead.letters", null, "Length of the dead-letter stream"),
                 one(known(QueueState::deadLetters)),
-                meters.gauges("store.gate.closed", null, "1 while a store is out of order and work is paused"),
+                meters.gauges("store.gate.closed", null, "1 while a store is unavailable and work is paused"),
                 this::storeRows);
     }
 
-    /** To be called every second or so; does little while the same pipelines run. */
+    /** Call about every second; does little while the same pipelines run. */
     public void refresh() {
         List<String> running = List.copyOf(source.running());
         if (running.equals(shown)) {

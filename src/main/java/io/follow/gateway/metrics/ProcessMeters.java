@@ -10,7 +10,7 @@ public final class ProcessMeters {
     private static final double MILLIS = 1_000;
 
     /**
-     * Registers them.
+     * Registers the gauges.
      *
      * @param machineLacksSomething whether reading is paused because a resource of this machine is missing
      */
@@ -21,13 +21,13 @@ public final class ProcessMeters {
         meters.gauge(
                 "memory.budget.used",
                 "bytes",
-                "Memory that pictures use",
+                "Memory for pictures that is in use",
                 () -> budget.totalBytes() - budget.freeBytes());
         meters.gauge("memory.budget.waiting", "jobs", "Jobs that wait for memory", budget::waiting);
         meters.gauge(
                 "machine.gate.closed",
                 null,
-                "1 while this machine lacks something and reading is paused",
+                "1 while this machine lacks a resource and reading is paused",
                 () -> machineLacksSomething.getAsBoolean() ? 1 : 0);
     }
 }

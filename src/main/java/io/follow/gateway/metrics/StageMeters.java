@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Measures the stages of jobs. Thread-safe; a meter is looked up by its stage in a map and not by its labels. */
+/** Measures the stages of jobs. Thread-safe. Meters are looked up in a map by stage, which is faster than by labels. */
 public final class StageMeters implements StageListener {
 
     private final PerPipeline<OfPipeline> pipelines;
@@ -19,7 +19,7 @@ public final class StageMeters implements StageListener {
         this.pipelines = new PerPipeline<>(name -> new OfPipeline(meters, Tags.of(Meters.PIPELINE, name)));
     }
 
-    /** Registers the meters of a pipeline, so that they are there before its first job. */
+    /** Registers the meters of a pipeline, so that they exist before its first job. */
     public void prepare(String pipeline) {
         pipelines.of(pipeline);
     }

@@ -4,7 +4,7 @@ import io.follow.gateway.job.ErrorCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Tags;
 
-/** Counts upload tokens that were refused, those of uploads and those of jobs. Thread-safe. */
+/** Counts rejected upload tokens, of uploads and of jobs. Thread-safe. */
 public final class TokenMeters {
 
     private final Counter expired;
@@ -16,10 +16,10 @@ public final class TokenMeters {
     }
 
     private static Counter counter(Meters meters, String reason) {
-        return meters.counter("auth.token.failures", "Upload tokens that were refused", Tags.of("reason", reason));
+        return meters.counter("auth.token.failures", "Rejected upload tokens", Tags.of("reason", reason));
     }
 
-    /** Counts what ended with an error code, if a token was the reason. */
+    /** Counts a failure if its error code concerns a token. */
     void failed(String code) {
         if (code.equals(ErrorCode.UPLOAD_TOKEN_EXPIRED.name())) {
             expired.increment();

@@ -9,13 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counts uploads by what became of them. Thread-safe. */
+/** Counts uploads by outcome. Thread-safe. */
 public final class UploadMeters implements UploadListener {
 
     private final PerPipeline<Map<Result, Counter>> counters;
     private final TokenMeters tokens;
 
-    /** What an upload was answered, in the label {@code result}. */
+    /** The response to an upload, in the label {@code result}. */
     private enum Result {
         ACCEPTED,
         UNAUTHORIZED,
@@ -47,13 +47,13 @@ public final class UploadMeters implements UploadListener {
                     result,
                     meters.counter(
                             "upload.submit",
-                            "Uploads by what became of them",
+                            "Uploads by outcome",
                             tags.and("result", result.name().toLowerCase(Locale.ROOT))));
         }
         return all;
     }
 
-    /** Registers the meters of a pipeline, so that they are there before its first upload. */
+    /** Registers the meters of a pipeline, so that they exist before its first upload. */
     public void prepare(String pipeline) {
         counters.of(pipeline);
     }

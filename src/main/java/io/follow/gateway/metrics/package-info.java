@@ -1,4 +1,4 @@
-/** What the gateway counts and measures, under the names of its Prometheus metrics. */
+/** The meters of the gateway, under the names of its Prometheus metrics. */
 @NullMarked
 package io.follow.gateway.metrics;
 

@@ -30,7 +30,7 @@ public final class ConsumerGroups {
     public enum Deletion {
         DELETED("deleted"),
         GONE("no such group"),
-        READ("a consumer reads it; remove the route or stop the program that does, and try again after 15 s");
+        READ("a consumer reads it; remove its route or stop its program, and try again after 15 s");
 
         private final String description;
 

@@ -1,4 +1,4 @@
-/** What operators see of the streams and the workers. */
+/** The state of streams and workers, for operators. */
 @NullMarked
 package io.follow.gateway.operator;
 

@@ -6,30 +6,30 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** Something of which each pipeline has one of its own, made when it is first asked for. Safe for use by several threads. */
+/** One object per pipeline, created on first use. Thread-safe. */
 public final class PerPipeline<T> {
 
     private final Function<String, T> factory;
     private final Map<String, T> made = new ConcurrentHashMap<>();
 
-    /** @param factory makes the one of a pipeline from its name */
+    /** @param factory creates the object of a pipeline from its name */
     public PerPipeline(Function<String, T> factory) {
         this.factory = factory;
     }
 
-    /** The one of the pipeline with a name. */
+    /** Returns the object of the pipeline with this name. */
     public T of(String pipeline) {
-        // Without the lock of computeIfAbsent on the way that every job takes.
+        // Avoids the lock of computeIfAbsent in the hot path.
         T known = made.get(pipeline);
         return known == null ? made.computeIfAbsent(pipeline, factory) : known;
     }
 
-    /** The one of the pipeline that a delivery belongs to. */
+    /** Returns the object of the pipeline to which a delivery belongs. */
     public T of(Delivery delivery) {
         return of(PipelineNaming.of(delivery));
     }
 
-    /** Those that were asked for so far. */
+    /** Returns the objects created so far. */
     public Collection<T> all() {
         return made.values();
     }

@@ -8,8 +8,8 @@ package io.follow.gateway.pipeline;
  * @param keys the names of its keys
  * @param source the location of the store of its raw images
  * @param target the location of the store of its processed images
- * @param maxFileSize bytes that a raw image may have
- * @param requireToken whether a job without an upload token is refused
+ * @param maxFileSize the maximum size of a raw image in bytes
+ * @param requireToken whether jobs without an upload token are rejected
  */
 public record Pipeline(
         String name,

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  * @param group its consumer group
  * @param result the stream of results
  * @param deadLetter the stream of dead letters
- * @param status what stands before the image id in the key of a status hash
+ * @param status the key prefix of status hashes; the image id follows
  * @param events the channel of status events
- * @param upload what stands before the image id in the key of an upload guard
+ * @param upload the key prefix of upload guards; the image id follows
  */
 public record PipelineKeys(
         String process, String group, String result, String deadLetter, String status, String events, String upload) {
@@ -20,8 +20,8 @@ public record PipelineKeys(
     private static final Pattern HASH_TAG = Pattern.compile("\\{[^}]+}");
 
     /**
-     * What the keys of those begin with who read the results: in a cluster with the hash tag of the results, because one
-     * script touches them together.
+     * Returns the key prefix for subscribers of the results; in a cluster, it contains the hash tag of the results,
+     * because one script accesses them together.
      */
     public String stem() {
         Matcher tag = HASH_TAG.matcher(result);
@@ -30,9 +30,9 @@ public record PipelineKeys(
     }
 
     /**
-     * The keys that follow from a name.
+     * Returns the keys that are derived from a name.
      *
-     * @param tag what every key begins with: the name, or the name as a hash tag
+     * @param tag the prefix of every key: the name, or the name as a hash tag
      */
     static PipelineKeys of(String name, String tag) {
         return new PipelineKeys(

@@ -5,38 +5,38 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which keys belong to the name of a pipeline.
+ * Derives the keys of a pipeline from its name.
  *
- * @param image the keys of the pipeline {@value #IMAGE}, which can be configured one by one
- * @param cluster whether the server is a cluster: then the keys of a pipeline have its name as their hash tag, so that one
- *     script may touch them together
+ * @param image the keys of the pipeline {@value #IMAGE}, which can be configured individually
+ * @param cluster whether the server is a cluster, in which the keys of a pipeline have its name as their hash tag, so
+ *     that one script can access them together
  */
 public record PipelineNaming(PipelineKeys image, boolean cluster) {
 
-    /** The pipeline that is meant where none is named. */
+    /** The default pipeline. */
     public static final String IMAGE = "image";
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
-    /** Whether a pipeline may have a name. */
+    /** Whether a text is a valid name of a pipeline. */
     public static boolean isName(String name) {
         return NAME.matcher(name).matches();
     }
 
-    /** The name of the pipeline that a delivery belongs to. */
+    /** Returns the name of the pipeline to which a delivery belongs. */
     public static String of(Delivery delivery) {
         return orImage(delivery.destinations().pipeline());
     }
 
-    /** The name, or {@value #IMAGE} for none. */
+    /** Returns the name, or {@value #IMAGE} if it is null. */
     public static String orImage(@Nullable String name) {
         return name == null ? IMAGE : name;
     }
 
     /**
-     * The keys of a pipeline, whether it runs here or not.
+     * Returns the keys of a pipeline, whether or not it runs in this process.
      *
-     * @throws IllegalArgumentException in one line when no pipeline may have that name
+     * @throws IllegalArgumentException with a message of one line if the name is invalid
      */
     public PipelineKeys keysOf(String name) {
         if (!isName(name)) {

@@ -1,4 +1,4 @@
-/** Pipelines: their names, their keys, and those that run. */
+/** Pipelines: their names, their keys, and the running ones. */
 @NullMarked
 package io.follow.gateway.pipeline;
 

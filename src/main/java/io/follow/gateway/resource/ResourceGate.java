@@ -73,14 +73,17 @@ public final class ResourceGate {
             Want former = wants.remove(resource);
             if (former != null) {
                 long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - former.since());
-                LOG.info("there again after {} s, reading goes on; it was: {}", seconds, former.message());
+                LOG.info(
+                        "the resource is available again after {} s, reading resumes; the reason was: {}",
+                        seconds,
+                        former.message());
             }
             return false;
         }
         Want first = new Want(message, System.nanoTime());
         Want now = wants.merge(resource, first, (known, ignored) -> new Want(message, known.since()));
         if (first.equals(now)) {
-            LOG.warn("this machine lacks something, reading is paused: {}", message);
+            LOG.warn("this machine lacks a resource, reading is paused: {}", message);
         }
         return true;
     }

@@ -1,4 +1,4 @@
-/** Resources of the machine that every job needs, and the gate that closes while one is missing. */
+/** Machine resources that every job needs, and the gate that closes while one of them is missing. */
 @NullMarked
 package io.follow.gateway.resource;
 

@@ -42,7 +42,7 @@ public final class LenientRouteFactory extends DefaultModelReifierFactory {
                 throw e;
             }
             String name = names.of(String.valueOf(route.getInput().getLocation()));
-            String line = name + ": route " + route.getRouteId() + " cannot be made: " + RouteFailure.reason(e);
+            String line = name + ": route " + route.getRouteId() + " cannot be created: " + RouteFailure.reason(e);
             LOG.error("left out: {}", line);
             files.notMade(name, line, addressOf(camel, route));
             return super.createRoute(camel, placeholder(camel, route.getRouteId()));

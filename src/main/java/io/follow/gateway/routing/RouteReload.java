@@ -73,7 +73,7 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
             try {
                 reload(file);
             } catch (IOException e) {
-                LOG.warn("{} cannot be read, the last version goes on running", file.getFileName());
+                LOG.warn("{} cannot be read; the last version keeps running", file.getFileName());
             }
         }
     }
@@ -83,7 +83,8 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
         if (!Files.exists(file)) {
             files.forget(name);
             if (lastGood.containsKey(file)) {
-                LOG.warn("{} is gone, its last version goes on running until the next start", file.getFileName());
+                LOG.warn(
+                        "{} no longer exists; its last version keeps running until the next start", file.getFileName());
             }
             return;
         }
@@ -180,7 +181,7 @@ public final class RouteReload extends RouteWatcherReloadStrategy {
         }
         try {
             apply(file, text);
-            LOG.info("{}: the last version goes on running", file.getFileName());
+            LOG.info("{}: the last version keeps running", file.getFileName());
         } catch (Exception e) {
             String lost =
                     "the last version of " + file.getFileName() + " cannot be started again: " + RouteFailure.reason(e);

@@ -116,7 +116,7 @@ public final class RunningPipelines implements Pipelines {
         } catch (NumberFormatException e) {
             // One route must not take the others away from who asks for all.
             String line = "route " + route.getRouteId() + ": found maxFileSize=" + OneLine.of(text)
-                    + ", expected a number of bytes; the default " + defaults.maxFileSize() + " counts for uploads";
+                    + ", expected a number of bytes; the default " + defaults.maxFileSize() + " applies to uploads";
             if (warned.add(line)) {
                 LOG.warn("{}", line);
             }

@@ -53,7 +53,7 @@ public final class StartFailures extends EventNotifierSupport {
     private void failed(Route route, String reason) {
         boolean needed = route.getEndpoint().getEndpointBaseUri().startsWith(NEEDED);
         if (!failures.containsKey(route.getId())) {
-            LOG.warn("route {} cannot start: {}; it is tried again, the others run", route.getId(), reason);
+            LOG.warn("route {} cannot start: {}; it is retried, and the other routes run", route.getId(), reason);
         }
         failures.put(route.getId(), new Failure(reason, needed));
     }

@@ -1,4 +1,4 @@
-/** Reloading of the YAML routes. */
+/** Loads, checks and reloads YAML routes. */
 @NullMarked
 package io.follow.gateway.routing;
 

@@ -83,8 +83,8 @@ public final class Scheduler implements AutoCloseable {
                 if (failing) {
                     LOG.debug("a scheduled task failed again", failure);
                 } else {
-                    LOG.warn("a scheduled task failed, it runs again at its next time: {}", failure.toString());
-                    LOG.debug("it failed by", failure);
+                    LOG.warn("a scheduled task failed and will run again on schedule: {}", failure.toString());
+                    LOG.debug("the failure", failure);
                 }
             } catch (Throwable e) {
                 // Without memory for a log line, nothing can be reported.

@@ -77,7 +77,7 @@ final class RelatedSettings {
             String other = name == null ? null : owners.put(name, property);
             if (other != null) {
                 throw new InvalidSettingException(Variables.nameOf(other) + " and " + Variables.nameOf(property)
-                        + " are both \"" + name + "\", expected a name of its own for each");
+                        + " are both \"" + name + "\", expected a different name for each");
             }
         }
     }

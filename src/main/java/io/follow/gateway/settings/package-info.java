@@ -1,4 +1,4 @@
-/** The environment variables: their rules, and the properties that they become. */
+/** Environment variables: their validation, and the properties that they set. */
 @NullMarked
 package io.follow.gateway.settings;
 

@@ -1,4 +1,4 @@
-/** What happens before and around the start: the checks, the instance id, the failure line. */
+/** Checks, the instance id, and the failure message at startup. */
 @NullMarked
 package io.follow.gateway.startup;
 

@@ -94,7 +94,7 @@ public final class StatusReconciler {
             }
         }
         if (mended > 0) {
-            LOG.info("{} status hashes of jobs that have ended were mended", mended);
+            LOG.info("{} status hashes of jobs that have ended were repaired", mended);
         }
         return mended;
     }

@@ -1,4 +1,4 @@
-/** The status hash of an image: what it says, and when its middle stages are written. */
+/** The status hash of an image: its content, and when intermediate stages are written. */
 @NullMarked
 package io.follow.gateway.status;
 

@@ -25,13 +25,13 @@ final class FailureText {
 
     static String of(IOException failure) {
         if (failure instanceof NoSuchFileException) {
-            return "a file or folder vanished meanwhile";
+            return "a file or directory disappeared";
         }
         if (failure instanceof AccessDeniedException) {
             return "permission denied";
         }
         if (failure instanceof NotDirectoryException || failure instanceof FileAlreadyExistsException) {
-            return "a file is in place of a folder";
+            return "found a file in place of a directory";
         }
         if (failure instanceof ClosedByInterruptException) {
             return "interrupted";

@@ -86,7 +86,7 @@ public final class StoreCircuitBreaker {
         Trouble now = outOfOrder.merge(
                 use, first, (known, ignored) -> known.again(first.code(), first.message(), first.bytes()));
         if (first.equals(now)) {
-            LOG.warn("a store is out of order, {} is paused: {}", what(use), first.message());
+            LOG.warn("a store is unavailable, {} is paused: {}", what(use), first.message());
         }
     }
 
@@ -160,7 +160,7 @@ public final class StoreCircuitBreaker {
         if (former != null) {
             long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - former.since());
             LOG.info(
-                    "the store works again after {} s and {} attempts, {} goes on",
+                    "the store is available again after {} s and {} attempts, {} resumes",
                     seconds,
                     former.attempts(),
                     what(use));
@@ -168,6 +168,6 @@ public final class StoreCircuitBreaker {
     }
 
     private static String what(Use use) {
-        return use.intake() ? "taking in for " + use.pipeline() : "reading for " + use.pipeline();
+        return use.intake() ? "intake for " + use.pipeline() : "reading for " + use.pipeline();
     }
 }

@@ -1,4 +1,4 @@
-/** Stores, which images are read from and written to: objects under literal keys. */
+/** Stores from which images are read and to which they are written: objects with literal keys. */
 @NullMarked
 package io.follow.gateway.storage;
 

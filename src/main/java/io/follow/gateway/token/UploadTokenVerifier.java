@@ -112,8 +112,8 @@ public final class UploadTokenVerifier {
                 ? ErrorCodes.MISCELLANEOUS
                 : refused.getErrorDetails().get(0).getErrorCode();
         return switch (code) {
-            case ErrorCodes.ISSUER_MISSING, ErrorCodes.ISSUER_INVALID -> "has another iss than " + ISSUER;
-            case ErrorCodes.SUBJECT_MISSING, ErrorCodes.SUBJECT_INVALID -> "has another sub than " + SUBJECT;
+            case ErrorCodes.ISSUER_MISSING, ErrorCodes.ISSUER_INVALID -> "has an iss other than " + ISSUER;
+            case ErrorCodes.SUBJECT_MISSING, ErrorCodes.SUBJECT_INVALID -> "has a sub other than " + SUBJECT;
             case ErrorCodes.EXPIRATION_MISSING -> "has no exp";
             case ErrorCodes.ISSUED_AT_MISSING -> "has no iat";
             case ErrorCodes.NOT_YET_VALID -> "is not valid yet";

@@ -9,12 +9,15 @@ import java.io.Closeable;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 
-/** Starts the SDK of OpenTelemetry; apart from {@link Tracing}, so that its classes are loaded only then. */
+/**
+ * Starts the OpenTelemetry SDK. Separate from {@link Tracing}, so that the classes of the SDK are loaded only if
+ * tracing is enabled.
+ */
 final class OpenTelemetrySdkStarter {
 
     private static final String SCOPE = "io.follow.gateway";
 
-    /** Metrics are Prometheus's, and logs go to the console. */
+    /** Metrics are exported for Prometheus, and logs go to the console. */
     private static final Map<String, String> DEFAULTS = Map.of(
             "otel.service.name", "image-gateway",
             "otel.traces.exporter", "otlp",
@@ -24,7 +27,7 @@ final class OpenTelemetrySdkStarter {
 
     private OpenTelemetrySdkStarter() {}
 
-    /** Adds a tracer to a context; closing the result sends the spans that are left and stops the SDK. */
+    /** Adds a tracer to a context; closing the result sends the remaining spans and stops the SDK. */
     static Closeable start(CamelContext camel, TracingSettings settings) {
         OpenTelemetrySdk sdk = sdk(settings);
         camel.getRegistry().bind("tracer", Tracer.class, sdk.getTracer(SCOPE));

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs the first failure to send spans and the recovery only; the SDK would log a stack trace each time. Spans that cannot be
- * sent are dropped, and hold up no job.
+ * Logs the first failure to send spans and the recovery only; the SDK would log a stack trace each time. Spans that
+ * cannot be sent are dropped; jobs are not delayed.
  */
 final class ReportingSpanExporter implements SpanExporter {
 
@@ -38,7 +38,7 @@ final class ReportingSpanExporter implements SpanExporter {
 
     private void failed(@Nullable Throwable failure) {
         if (failing.compareAndSet(false, true)) {
-            LOG.warn("traces cannot be sent to their collector ({}), they are dropped", reasonOf(failure));
+            LOG.warn("traces cannot be sent to the collector ({}) and are dropped", reasonOf(failure));
         }
     }
 

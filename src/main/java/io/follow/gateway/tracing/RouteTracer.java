@@ -7,21 +7,20 @@ import org.apache.camel.Exchange;
 import org.apache.camel.opentelemetry2.OpenTelemetryTracer;
 
 /**
- * Camel's tracer, with the names of beans for the spans of steps. Camel's own are generated ids, such as
- * {@code bean4-bean}.
+ * Camel's tracer, which names the spans of steps after their beans instead of generated ids such as {@code bean4-bean}.
  */
 final class RouteTracer extends OpenTelemetryTracer {
 
-    /** What Camel calls a step of a route, for instance {@code bean[ref:decode method:picture]}. */
+    /** Camel's label of a step, for example {@code bean[ref:decode method:picture]}. */
     private static final Pattern BEAN = Pattern.compile("bean\\[(?:ref:)?(?<name>[\\w-]+)(?:\\.\\w+)?(?<rest>.*)]");
 
-    /** A note of a stage is written by a timer; its step takes microseconds. */
+    /** A reported stage is written by a timer; its step takes microseconds. */
     private static final String PROGRESS = "stage";
 
-    /** Begins the names of properties that mark steps without a span. */
+    /** The prefix of the properties that mark steps without a span. */
     private static final String WITHOUT = "GatewayWithoutSpan-";
 
-    /** What is sent somewhere has a span of its own. */
+    /** Messages that are sent to an endpoint have their own span. */
     @Override
     public boolean exclude(String endpointOrStep, CamelContext context) {
         return (endpointOrStep != null && endpointOrStep.endsWith("-to")) || super.exclude(endpointOrStep, context);

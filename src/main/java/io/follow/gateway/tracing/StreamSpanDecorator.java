@@ -11,8 +11,8 @@ import org.apache.camel.telemetry.Span;
 import org.apache.camel.telemetry.decorators.AbstractSpanDecorator;
 
 /**
- * Names and labels the spans of streams: that of a job, and those of what is added and settled. Camel finds it by
- * {@code META-INF/services}.
+ * Names and labels the spans of streams: the span of a job, and those of added and settled entries. Camel finds it
+ * through {@code META-INF/services}.
  */
 public final class StreamSpanDecorator extends AbstractSpanDecorator {
 
@@ -28,7 +28,7 @@ public final class StreamSpanDecorator extends AbstractSpanDecorator {
         return ValkeyStreamsComponent.class.getName();
     }
 
-    /** As the conventions of OpenTelemetry for messaging have it: what is done, and with which stream. */
+    /** Follows the OpenTelemetry conventions for messaging: the operation and the stream. */
     @Override
     public String getOperationName(Exchange exchange, Endpoint endpoint) {
         Delivery delivery = Delivery.of(exchange);
@@ -60,7 +60,7 @@ public final class StreamSpanDecorator extends AbstractSpanDecorator {
         }
     }
 
-    /** A failure that the route has handled is one of the job all the same. */
+    /** A failure that the route has handled is nevertheless a failure of the job. */
     @Override
     public void afterTracingEvent(Span span, Exchange exchange) {
         super.afterTracingEvent(span, exchange);

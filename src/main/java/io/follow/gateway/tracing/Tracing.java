@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Traces what the routes do, if the settings ask for it. Otherwise the SDK is not loaded and no route is
- * changed, so that it costs nothing.
+ * Traces the routes if the settings enable it. Otherwise, the SDK is not loaded and no route is changed, so that
+ * tracing costs nothing.
  */
 public final class Tracing implements Closeable {
 
@@ -25,7 +25,7 @@ public final class Tracing implements Closeable {
     /**
      * Prepares a context before its routes are added.
      *
-     * @throws IllegalStateException in one line when the settings cannot be used
+     * @throws IllegalStateException with a message of one line if the settings are invalid
      */
     public synchronized void install(CamelContext camel) {
         if (settings.isOn() && sdk == null) {
@@ -34,7 +34,7 @@ public final class Tracing implements Closeable {
         }
     }
 
-    /** Sends the spans that are left. */
+    /** Sends the remaining spans. */
     @Override
     public synchronized void close() throws IOException {
         if (sdk != null) {

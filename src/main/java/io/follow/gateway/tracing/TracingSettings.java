@@ -9,10 +9,10 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 
 /**
- * The standard variables of OpenTelemetry, and whether they ask for traces. Unlike in the SDK itself, none means no: traces
- * are on if {@code OTEL_TRACES_EXPORTER} or an OTLP endpoint is set.
+ * The standard OpenTelemetry variables, and whether they enable tracing. Unlike in the SDK, tracing is off by default:
+ * it is on if {@code OTEL_TRACES_EXPORTER} or an OTLP endpoint is set.
  *
- * @param properties by the names of the SDK, such as {@code otel.traces.exporter}
+ * @param properties the settings by their SDK names, such as {@code otel.traces.exporter}
  */
 public record TracingSettings(Map<String, String> properties) {
 
@@ -23,7 +23,10 @@ public record TracingSettings(Map<String, String> properties) {
         properties = Map.copyOf(properties);
     }
 
-    /** Takes what begins with {@code OTEL_} or {@code otel.}; a blank variable counts as unset. */
+    /**
+     * Reads the variables and properties that begin with {@code OTEL_} or {@code otel.}; a blank variable counts as
+     * unset.
+     */
     public static TracingSettings of(ConfigurableEnvironment environment) {
         Map<String, String> found = new TreeMap<>();
         environment.getPropertySources().stream()
@@ -39,7 +42,7 @@ public record TracingSettings(Map<String, String> properties) {
         return new TracingSettings(found);
     }
 
-    /** Whether anything is to be traced. */
+    /** Whether tracing is enabled. */
     public boolean isOn() {
         String exporter = properties.get(EXPORTER);
         boolean disabled = "true".equalsIgnoreCase(properties.get("otel.sdk.disabled"));

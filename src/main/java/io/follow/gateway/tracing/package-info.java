@@ -1,4 +1,4 @@
-/** Traces of jobs and requests by OpenTelemetry, which are off unless an {@code OTEL_} variable asks for them. */
+/** OpenTelemetry traces of jobs and requests, which are off unless an {@code OTEL_} variable enables them. */
 @NullMarked
 package io.follow.gateway.tracing;
 

@@ -9,8 +9,8 @@ import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads away the body of an answer, so that the connection can be used again, but not more than some thousand bytes: then
- * the connection is closed. How the body ends changes nothing, because the status alone counts.
+ * Discards the body of a response, so that the connection can be reused, up to {@link #LIMIT} bytes; after that, the
+ * connection is closed. Errors while reading the body are ignored, because only the status matters.
  */
 final class LimitedDiscard implements BodySubscriber<@Nullable Void> {
 
@@ -19,10 +19,10 @@ final class LimitedDiscard implements BodySubscriber<@Nullable Void> {
 
     private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
 
-    /** Set before anything else is called, as the contract of a subscriber says. */
+    /** Set before any other method is called, as the contract of a subscriber requires. */
     private @Nullable Subscription subscription;
 
-    /** Touched by one call at a time, as the contract of a subscriber says. */
+    /** Accessed by one call at a time, as the contract of a subscriber requires. */
     private long read;
 
     @Override

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** The key of signatures. Shows itself nowhere. */
+/** The secret for signatures. Never shows its value. */
 public final class Secret {
 
     private static final String FILE = "file:";
@@ -18,11 +18,11 @@ public final class Secret {
     }
 
     /**
-     * Takes a secret from what a route says.
+     * Reads a secret from the parameter of a route.
      *
-     * @param text the secret itself, or {@code file:} and the path of a file that holds it, of which white space around
-     *     the value does not count
-     * @throws IllegalArgumentException in one line without the text when there is none
+     * @param text the secret itself, or {@code file:} and the path of a file that contains it; whitespace around the
+     *     value in the file is ignored
+     * @throws IllegalArgumentException with a message of one line, without the text, if there is no secret
      */
     public static Secret of(String text) {
         String value = text.startsWith(FILE) ? read(text.substring(FILE.length())) : text;

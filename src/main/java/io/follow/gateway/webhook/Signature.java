@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Proves to the receiver that a body comes from who knows the secret, and when it was sent. */
+/** Proves to the receiver that the sender of a body knows the secret, and when the body was sent. */
 final class Signature {
 
     private static final String ALGORITHM = "HmacSHA256";

@@ -10,15 +10,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A program that is told the results of a pipeline.
+ * A program that receives the results of a pipeline.
  *
  * @param name {@code [a-z][a-z0-9-]{0,31}}
- * @param pipeline whose results
- * @param url where they are sent
- * @param secret the key of their signatures
- * @param events the values of the field {@code status} that are told
- * @param timeout how long one call may take
- * @param retryDelay the wait before the second call; it doubles with each one, up to a minute
+ * @param pipeline the pipeline whose results are sent
+ * @param url the URL to which they are sent
+ * @param secret the secret for their signatures
+ * @param events the values of the field {@code status} of the results to send
+ * @param timeout the time limit of one request
+ * @param retryDelay the delay of the first retry; it doubles with each retry, up to one minute
  */
 public record Webhook(
         String name,
@@ -31,13 +31,13 @@ public record Webhook(
 
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
 
-    /** Past so many doublings every delay is the longest, and the factor would be too large. */
+    /** After this number of doublings, every delay is the maximum, and the factor would overflow. */
     private static final int MOST_DOUBLINGS = 20;
 
     /** The kind of subscription that a webhook is. */
     public static final String KIND = "webhook";
 
-    /** What the name of a webhook's consumer group begins with. */
+    /** The prefix of the name of a webhook's consumer group. */
     public static final String GROUP_PREFIX = KIND + "-";
 
     private static final Set<String> EVENTS = Set.of("processed", "failed");
@@ -45,7 +45,7 @@ public record Webhook(
     /**
      * Checks each value.
      *
-     * @throws IllegalArgumentException in one line, without the secret and without the query of the address
+     * @throws IllegalArgumentException with a message of one line, without the secret and without the query of the URL
      */
     public static Webhook of(
             String name,
@@ -64,13 +64,13 @@ public record Webhook(
     /**
      * Checks a name.
      *
-     * @throws IllegalArgumentException in one line for one that cannot be used
+     * @throws IllegalArgumentException with a message of one line if the name is invalid
      */
     public static void checkName(String name) {
         require(PipelineNaming.isName(name), "name", "1 to 32 characters of [a-z0-9-] that begin with a letter");
     }
 
-    /** The wait after a call that failed. */
+    /** Returns the delay after a failed request. */
     public Duration delayAfter(int retries) {
         Duration delay = shorter(retryDelay).multipliedBy(1L << Math.min(retries, MOST_DOUBLINGS));
         return shorter(delay);
@@ -81,9 +81,9 @@ public record Webhook(
     }
 
     /**
-     * Parses an address.
+     * Parses a URL.
      *
-     * @throws IllegalArgumentException in one line, without the query, for one that cannot be used
+     * @throws IllegalArgumentException with a message of one line, without the query, if the URL is invalid
      */
     public static URI checkUrl(String text) {
         try {
@@ -96,7 +96,7 @@ public record Webhook(
             require(usable, "url", "http://HOST[:PORT]/PATH or https://…, without user, password and fragment");
             return url;
         } catch (URISyntaxException e) {
-            // Without the cause, whose message holds the whole text.
+            // Without the cause, whose message contains the whole text.
             throw new IllegalArgumentException("found a url with a character that is not allowed at position "
                     + e.getIndex() + ", expected http://HOST[:PORT]/PATH or https://…");
         }
@@ -105,7 +105,7 @@ public record Webhook(
     /**
      * Parses a list of events.
      *
-     * @throws IllegalArgumentException in one line for anything else
+     * @throws IllegalArgumentException with a message of one line if the list is invalid
      */
     public static Set<String> checkEvents(String text) {
         Set<String> events = new TreeSet<>();

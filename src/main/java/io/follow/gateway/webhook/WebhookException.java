@@ -1,17 +1,17 @@
 package io.follow.gateway.webhook;
 
-/** A result was not accepted. The message is one line, without the secret and without the query of the address. */
+/** A result was not accepted. The message is one line, without the secret and without the query of the URL. */
 public final class WebhookException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
 
-    /** Why, for programs. */
+    /** The machine-readable reason. */
     public enum Reason {
-        /** The program answered something else than 2xx. */
+        /** The program returned a status other than 2xx. */
         WEBHOOK_REFUSED,
-        /** It did not answer. */
+        /** The program did not respond. */
         WEBHOOK_UNREACHABLE
     }
 

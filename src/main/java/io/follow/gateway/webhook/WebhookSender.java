@@ -21,8 +21,8 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one result to one program, once. No redirect is followed, because the receiver is who the operator has named and
- * nobody else. Safe for use by several threads.
+ * Sends one result to one program, once. Redirects are not followed, because only the program that the operator has
+ * named may receive results. Thread-safe.
  */
 public final class WebhookSender {
 
@@ -37,13 +37,13 @@ public final class WebhookSender {
         this.clock = clock;
     }
 
-    /** Made when it is first needed: it has threads of its own. */
+    /** Created on first use, because the client starts its own threads. */
     private synchronized HttpClient client() {
         HttpClient made = client;
         if (made == null) {
             made = HttpClient.newBuilder()
                     .followRedirects(HttpClient.Redirect.NEVER)
-                    // Without the headers that ask for a later version.
+                    // Without the headers that request an upgrade to a later HTTP version.
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(LONGEST_CONNECT)
                     .build();
@@ -53,11 +53,11 @@ public final class WebhookSender {
     }
 
     /**
-     * Tells a result.
+     * Sends a result.
      *
-     * @param fields the result, sent as a JSON object of texts
-     * @param deliveryId what a receiver knows a result again by
-     * @throws WebhookException when it was not accepted
+     * @param fields the result, sent as a JSON object of strings
+     * @param deliveryId the id by which a receiver recognizes a repeated result
+     * @throws WebhookException if it was not accepted
      */
     public void send(Webhook webhook, Map<String, String> fields, String deliveryId)
             throws WebhookException, InterruptedException {
@@ -88,7 +88,7 @@ public final class WebhookSender {
         }
     }
 
-    /** The time-out of a request ends with the headers of the answer; this one counts for the body too. */
+    /** The timeout of a request ends with the headers of the response; this limit includes the body. */
     private int statusOf(Webhook webhook, HttpRequest request) throws WebhookException, InterruptedException {
         AtomicInteger status = new AtomicInteger();
         CompletableFuture<HttpResponse<@Nullable Void>> answer = client().sendAsync(request, head -> {

@@ -1,13 +1,14 @@
 package io.follow.gateway.webhook;
 
-/** The webhooks that run in this process. */
+/** The webhooks of this process. */
 @FunctionalInterface
 public interface Webhooks {
 
     /**
-     * The webhook of a route, with the values that its parameters have now: a secret in a file may be replaced at any time.
+     * Returns the webhook of a route, with the current values of its parameters: a secret in a file may be replaced at
+     * any time.
      *
-     * @throws IllegalArgumentException in one line when a value cannot be used
+     * @throws IllegalArgumentException with a message of one line if a value is invalid
      */
     Webhook ofRoute(String routeId);
 }

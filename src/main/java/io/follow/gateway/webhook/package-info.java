@@ -1,4 +1,4 @@
-/** Webhooks: how a result is told to another program over HTTP. */
+/** Webhooks: send results to other programs over HTTP. */
 @NullMarked
 package io.follow.gateway.webhook;
 

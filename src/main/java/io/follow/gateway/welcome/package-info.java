@@ -1,4 +1,4 @@
-/** The first minutes with the gateway: a sample picture, and a few lines on what to try. */
+/** The first start: a sample picture, and hints in the log. */
 @NullMarked
 package io.follow.gateway.welcome;
 

@@ -78,7 +78,8 @@ class HealthConfiguration {
                 if (closed == null) {
                     builder.up();
                 } else {
-                    builder.message("nothing can be taken in: " + closed).down();
+                    builder.message("uploads and dropped files are rejected: " + closed)
+                            .down();
                 }
             }
 

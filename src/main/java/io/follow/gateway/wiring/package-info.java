@@ -1,4 +1,4 @@
-/** The {@code @Configuration} classes, which make all parts and join them. */
+/** The {@code @Configuration} classes, which create and wire all parts. */
 @NullMarked
 package io.follow.gateway.wiring;
 

@@ -117,8 +117,7 @@ class DeadLettersCommandIT {
         // then
         assertThat(code).isEqualTo(1);
         assertThat(out.toString(UTF_8)).isEqualTo("1 replayed\n");
-        assertThat(err.toString(UTF_8))
-                .isEqualTo(foreign + ": its dlq_stream is not the stream of jobs of this gateway\n");
+        assertThat(err.toString(UTF_8)).isEqualTo(foreign + ": its dlq_stream is not the job stream of this gateway\n");
     }
 
     @Test
@@ -137,7 +136,7 @@ class DeadLettersCommandIT {
         for (String action : new String[] {"show", "replay", "delete"}) {
             assertThat(run(action, "1-0")).isEqualTo(1);
             assertThat(err.toString(UTF_8))
-                    .isEqualTo("1-0: no such dead letter; it was replayed or deleted, or never there\n");
+                    .isEqualTo("1-0: no such dead letter; it was replayed or deleted, or never existed\n");
             assertThat(out.toString(UTF_8)).isEmpty();
         }
     }

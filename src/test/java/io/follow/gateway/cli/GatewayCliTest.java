@@ -98,7 +98,7 @@ class GatewayCliTest {
         String command = (PROGRAM + " " + line).replaceFirst(" --?h.*", "");
         assertThat(out.toString())
                 .startsWith("Usage: " + command + " ")
-                .containsPattern("\n +2 +arguments or a setting");
+                .containsPattern("\n +2 +invalid arguments");
         assertThat(err.toString()).isEmpty();
     }
 

@@ -118,7 +118,7 @@ class GroupsCommandIT {
 
         // then
         assertThat(code).isZero();
-        assertThat(out.toString().strip()).isEqualTo(id + " is sent to the webhook again");
+        assertThat(out.toString().strip()).isEqualTo(id + " replayed to the webhook");
         assertThat(server.xlen(LETTERS)).isZero();
         assertThat(server.xrange(REPLAYS, io.lettuce.core.Range.unbounded()))
                 .singleElement()

@@ -94,7 +94,7 @@ class ServerTlsIT {
     void refusesACertificateOfAnotherCa(Way way) {
         assertThat(failureOf(way, to(open, stranger.certificate(), null)))
                 .isEqualTo("TLS: the certificate of the server is not signed by a trusted CA, expected the"
-                        + " certificate of its CA among those that are trusted");
+                        + " certificate of its CA among the trusted ones");
     }
 
     @ParameterizedTest

@@ -120,12 +120,15 @@ class ContainerFilesTest {
     }
 
     @Test
-    void letTheWebpLibraryBeLoadedFromTheTemporaryFolder() throws IOException {
+    void letNativeLibrariesBeUnpackedIntoAndLoadedFromTheTemporaryFolder() throws IOException {
         // given
         List<?> folders = (List<?>) service("gateway").get("tmpfs");
 
         // when // then
-        assertThat(folders).anyMatch(folder -> folder.toString().matches("/tmp:exec,.*"));
+        assertThat(folders).singleElement().asString().matches("/tmp:exec,.*,size=\\d+m");
+        assertThat(Integer.parseInt(folders.get(0).toString().replaceAll(".*,size=(\\d+)m", "$1")))
+                .as("MiB; without 100 free, the native engine is not unpacked")
+                .isGreaterThanOrEqualTo(128);
     }
 
     @Test

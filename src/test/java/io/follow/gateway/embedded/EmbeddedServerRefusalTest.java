@@ -26,7 +26,7 @@ class EmbeddedServerRefusalTest {
             assertThatThrownBy(() -> EmbeddedServer.start(options()))
                     .isInstanceOf(EmbeddedServerException.class)
                     .hasMessage("the data directory is in use by another gateway;"
-                            + " expected IMG_GW_DATA_DIR to name one that this gateway has for itself");
+                            + " expected IMG_GW_DATA_DIR to name one that no other gateway uses");
             assertThat(server.isAlive()).isTrue();
         }
     }
@@ -65,7 +65,7 @@ class EmbeddedServerRefusalTest {
 
             assertThatThrownBy(launcher::start)
                     .isInstanceOf(EmbeddedServerException.class)
-                    .hasMessage("found 5 ports in a row taken by others; expected a free port on 127.0.0.1");
+                    .hasMessage("found 5 ports in a row in use; expected a free port on 127.0.0.1");
         }
     }
 
@@ -79,7 +79,7 @@ class EmbeddedServerRefusalTest {
         // when // then
         assertThatThrownBy(() -> EmbeddedServer.start(options()))
                 .isInstanceOf(EmbeddedServerException.class)
-                .hasMessageStartingWith(ServerUnderTest.program().version() + " ended at its start: ")
+                .hasMessageStartingWith(ServerUnderTest.program().version() + " ended during its startup: ")
                 .hasMessageContaining("AOF manifest file")
                 .message()
                 .doesNotContain("\n");
@@ -98,7 +98,7 @@ class EmbeddedServerRefusalTest {
         // when // then
         assertThatThrownBy(() -> EmbeddedServer.start(options))
                 .isInstanceOf(EmbeddedServerException.class)
-                .hasMessage("Valkey 8.0.1 did not answer within 1 s; its last words: thinking");
+                .hasMessage("Valkey 8.0.1 did not answer within 1 s; its last log line: thinking");
     }
 
     @Test

@@ -103,8 +103,8 @@ class OwnServerIT {
             invariants.check();
         }
         assertThat(gateway.log())
-                .contains("has ended by signal 9; it is started again on the same data")
-                .contains("answers again after");
+                .contains("has ended by signal 9; it is restarted with the same data")
+                .contains("is available again after");
         assertThat(body(gateway, "/api/v1/operator/streams")).contains("\"own_server\":{\"restarts\":2");
     }
 
@@ -127,10 +127,10 @@ class OwnServerIT {
         killServer();
 
         // then
-        await().atMost(FaultEnvironment.LIMIT).until(() -> gateway.log().contains("stays away"));
+        await().atMost(FaultEnvironment.LIMIT).until(() -> gateway.log().contains("it is not restarted until"));
         assertThat(gateway.get("/health/ready")).isEqualTo(503);
         assertThat(body(gateway, "/health/ready"))
-                .contains("\"own-server\":\"the gateway's own server has ended 5 times within a minute");
+                .contains("\"own-server\":\"the embedded server has ended 5 times within a minute");
         assertThat(gateway.get("/health")).isEqualTo(200);
 
         // when: it is stopped with jobs that cannot be ended

@@ -54,7 +54,7 @@ class StallDetectionIT {
             environment.awaitNotReady(worker);
             assertThat(worker.process().log())
                     .containsPattern(
-                            "nothing has moved for 3\\d s although jobs wait: \\d+-\\d+ waits for \\d+ MiB of memory");
+                            "nothing has progressed for 3\\d s although jobs are waiting: \\d+-\\d+ waits for \\d+ MiB of memory");
 
             // when
             environment.kill(worker);

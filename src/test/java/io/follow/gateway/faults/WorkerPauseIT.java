@@ -35,8 +35,9 @@ class WorkerPauseIT {
         environment.release(job);
         assertThat(environment.resultOf(job)).containsEntry("status", "processed");
         first.process().resume();
-        await().atMost(FaultEnvironment.LIMIT)
-                .until(() -> first.process().log().contains(job.jobId() + " delivery 1 is no longer this consumer's"));
+        await().atMost(FaultEnvironment.LIMIT).until(() -> first.process()
+                .log()
+                .contains(job.jobId() + " delivery 1 is no longer owned by this consumer"));
 
         // then
         assertThat(environment.runsOf(job)).containsExactly(1, 2);

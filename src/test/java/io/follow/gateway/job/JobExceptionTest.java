@@ -30,7 +30,7 @@ class JobExceptionTest {
         // then
         assertThat(failure.getCode()).isEqualTo(ErrorCode.PROCESS_FAILED);
         assertThat(failure.isRetried()).isTrue();
-        assertThat(failure).hasMessage("unexpected IllegalStateException while the job was worked on");
+        assertThat(failure).hasMessage("unexpected IllegalStateException while the job was processed");
         assertThat(failure).hasCause(unforeseen);
     }
 

@@ -62,7 +62,7 @@ class OperatorPageIT {
         OperatorGateway.signIn(browser, "open barley");
 
         // then
-        browser.see("#sign-in-problem", "That is not the token");
+        browser.see("#sign-in-problem", "This token is wrong");
         assertThat(browser.focused().getDomAttribute("id")).isEqualTo("token");
 
         // when
@@ -118,7 +118,7 @@ class OperatorPageIT {
 
         // when: deleted, and thought better of
         browser.see("button[aria-label^='Delete unwanted']").sendKeys(Keys.ENTER);
-        browser.see("dialog[open]", "gone for good");
+        browser.see("dialog[open]", "permanently");
         browser.press(Keys.ESCAPE);
 
         // then
@@ -149,14 +149,14 @@ class OperatorPageIT {
 
         // then
         try {
-            browser.see("#outage", "The Valkey server does not answer");
-            browser.see("#health", "Server away");
-            browser.see("#streams-span", "as last seen at");
+            browser.see("#outage", "Valkey is unavailable");
+            browser.see("#health", "Valkey unavailable");
+            browser.see("#streams-span", "as of");
             browser.screenshot("operator-outage");
         } finally {
             gateway.valkey().resume();
         }
-        browser.see("#outage", "Back again");
+        browser.see("#outage", "Available again");
         browser.see("#health", "Running");
         browser.seeNo("#outage");
     }

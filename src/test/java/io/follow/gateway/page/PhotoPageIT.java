@@ -199,7 +199,7 @@ class PhotoPageIT {
                 .isEqualTo("0%");
 
         // when
-        browser.see("button[aria-label='Show it pixel by pixel']").sendKeys(Keys.ENTER);
+        browser.see("button[aria-label='Show at actual size']").sendKeys(Keys.ENTER);
         browser.see(".zoom-now", "100%");
         browser.see(".stage").sendKeys(Keys.ARROW_RIGHT);
 
@@ -348,11 +348,11 @@ class PhotoPageIT {
 
         // when
         try {
-            browser.see("#outage", "The Valkey server does not answer");
+            browser.see("#outage", "Valkey is unavailable");
             browser.drop(browser.see("#drop"), hills("held.jpg"));
 
             // then
-            browser.see(".photo[data-phase=held] .photo-state", "Held back until the server answers");
+            browser.see(".photo[data-phase=held] .photo-state", "Held back until Valkey is available");
             assertThat(browser.evaluate(LEAVE))
                     .as("asks before somebody leaves")
                     .isEqualTo(true);
@@ -360,7 +360,7 @@ class PhotoPageIT {
         } finally {
             signalServer("CONT");
         }
-        browser.see("#outage", "Back again");
+        browser.see("#outage", "Available again");
         browser.see(".photo[data-phase=done] .photo-name", "held.jpg");
         assertThat(browser.evaluate(LEAVE)).isEqualTo(false);
     }

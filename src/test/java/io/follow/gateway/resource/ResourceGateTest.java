@@ -55,8 +55,11 @@ class ResourceGateTest {
         // then
         assertThat(gate.closedBecause()).isNull();
         assertThat(log.lines()).hasSize(2);
-        assertThat(log.lines()).element(0).asString().startsWith("WARN this machine lacks something");
-        assertThat(log.lines()).element(1).asString().matches("INFO there again after \\d+ s, reading goes on.*");
+        assertThat(log.lines()).element(0).asString().startsWith("WARN this machine lacks a resource");
+        assertThat(log.lines())
+                .element(1)
+                .asString()
+                .matches("INFO the resource is available again after \\d+ s, reading resumes.*");
     }
 
     @Test

@@ -59,7 +59,7 @@ class LenientRouteFactoryTest {
         assertThat(camel.getRouteController().getRouteStatus("unmakeable").isStarted())
                 .isFalse();
         assertThat(files.trouble())
-                .startsWith("left out: unmakeable.camel.yaml: route unmakeable cannot be made: ")
+                .startsWith("left out: unmakeable.camel.yaml: route unmakeable cannot be created: ")
                 .doesNotContain("\n");
     }
 
@@ -80,7 +80,7 @@ class LenientRouteFactoryTest {
         // then
         assertThat(camel.getRouteController().getRouteStatus("other").isStarted())
                 .isTrue();
-        assertThat(files.trouble()).startsWith("left out: unmakeable.camel.yaml: route unmakeable cannot be made: ");
+        assertThat(files.trouble()).startsWith("left out: unmakeable.camel.yaml: route unmakeable cannot be created: ");
     }
 
     @Test

@@ -143,7 +143,7 @@ class PipelineRoutesTest {
             assertThat(log.lines())
                     .containsExactly(
                             "WARN route avatars: found maxFileSize=abc, expected a number of bytes; the default 77"
-                                    + " counts for uploads");
+                                    + " applies to uploads");
         }
     }
 

@@ -146,7 +146,8 @@ class RouteFilesIT {
             // then
             assertThat(gateway.log())
                     .contains("left out: " + LINE)
-                    .contains("left out: unmakeable.camel.yaml: route unmakeable cannot be made: AggregationStrategy")
+                    .contains(
+                            "left out: unmakeable.camel.yaml: route unmakeable cannot be created: AggregationStrategy")
                     .contains("route broker-down cannot start: ")
                     .doesNotContain("\tat ");
             assertThat(gateway.body("/health/ready"))

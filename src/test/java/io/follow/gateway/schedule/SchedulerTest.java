@@ -45,7 +45,7 @@ class SchedulerTest {
                 .filteredOn(line -> line.startsWith("WARN"))
                 .singleElement()
                 .asString()
-                .startsWith("WARN a scheduled task failed, it runs again");
+                .startsWith("WARN a scheduled task failed and will run again");
     }
 
     @Test

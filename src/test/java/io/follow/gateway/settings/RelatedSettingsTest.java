@@ -22,7 +22,7 @@ class RelatedSettingsTest {
         environment.setProperty("gateway.keys.dead-letter", "jobs");
         assertRefused(
                 settings::checkKeys,
-                "GATEWAY_KEYS_PROCESS and GATEWAY_KEYS_DEADLETTER are both \"jobs\", expected a name of its own for"
+                "GATEWAY_KEYS_PROCESS and GATEWAY_KEYS_DEADLETTER are both \"jobs\", expected a different name for"
                         + " each");
     }
 

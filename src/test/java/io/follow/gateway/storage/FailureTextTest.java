@@ -20,10 +20,10 @@ class FailureTextTest {
 
     static Stream<Arguments> failures() {
         return Stream.of(
-                Arguments.of(new NoSuchFileException(PATH), "a file or folder vanished meanwhile"),
+                Arguments.of(new NoSuchFileException(PATH), "a file or directory disappeared"),
                 Arguments.of(new AccessDeniedException(PATH), "permission denied"),
-                Arguments.of(new NotDirectoryException(PATH), "a file is in place of a folder"),
-                Arguments.of(new FileAlreadyExistsException(PATH), "a file is in place of a folder"),
+                Arguments.of(new NotDirectoryException(PATH), "found a file in place of a directory"),
+                Arguments.of(new FileAlreadyExistsException(PATH), "found a file in place of a directory"),
                 Arguments.of(new ClosedByInterruptException(), "interrupted"),
                 Arguments.of(new FileSystemException(PATH, null, "Too many open files"), "Too many open files"),
                 Arguments.of(new FileSystemException(PATH), "FileSystemException"),

@@ -55,7 +55,7 @@ class StoreCircuitBreakerTest {
         // then
         assertThat(gate.closedBecause("image")).startsWith("the store cannot be written");
         assertThat(gate.closedBecause("avatars")).isNull();
-        assertThat(log.lines()).singleElement().asString().startsWith("WARN a store is out of order");
+        assertThat(log.lines()).singleElement().asString().startsWith("WARN a store is unavailable");
 
         // when
         Files.delete(root);
@@ -66,7 +66,7 @@ class StoreCircuitBreakerTest {
         assertThat(log.lines())
                 .element(1)
                 .asString()
-                .matches("INFO the store works again after \\d+ s and \\d+ attempts, reading for image goes on");
+                .matches("INFO the store is available again after \\d+ s and \\d+ attempts, reading for image resumes");
     }
 
     @Test

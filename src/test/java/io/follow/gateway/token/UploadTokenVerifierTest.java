@@ -178,8 +178,8 @@ class UploadTokenVerifierTest {
 
     @ParameterizedTest
     @CsvSource({
-        "iss, the upload token has another iss than follow-api",
-        "sub, the upload token has another sub than image-upload",
+        "iss, the upload token has an iss other than follow-api",
+        "sub, the upload token has a sub other than image-upload",
         "exp, the upload token has no exp",
         "iat, the upload token has no iat",
         "image_id, upload token: the claim image_id is missing"

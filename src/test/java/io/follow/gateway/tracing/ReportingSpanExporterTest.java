@@ -56,7 +56,7 @@ class ReportingSpanExporterTest {
             // then
             assertThat(log.lines())
                     .containsExactly(
-                            "WARN traces cannot be sent to their collector (ConnectException), they are dropped",
+                            "WARN traces cannot be sent to the collector (ConnectException) and are dropped",
                             "INFO traces are sent again");
         }
     }
@@ -69,8 +69,7 @@ class ReportingSpanExporterTest {
 
             // then
             assertThat(log.lines())
-                    .containsExactly(
-                            "WARN traces cannot be sent to their collector (it refused them), they are dropped");
+                    .containsExactly("WARN traces cannot be sent to the collector (it refused them) and are dropped");
         }
     }
 }

@@ -16,10 +16,10 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several entries that one script adds, all of them or none. Each has a key of its own, so that each can be added again
+ * Several entries that one script adds, all of them or none. Each entry has its own key, so that it can be re-added
  * alone to a server that has lost it.
  *
- * @param stream where they are added
+ * @param stream the stream to which they are added
  * @param key the key of the request; those of its entries begin with it
  * @param keyLife how long the server remembers the keys
  */
@@ -34,7 +34,7 @@ record BatchAddition(String stream, String key, Duration keyLife, NewEntries bat
         return key + ":" + position;
     }
 
-    /** One of the entries, as it is added again: with the owner of the request. */
+    /** One of the entries as it is re-added, with the owner of the request. */
     NewEntry entry(int position) {
         NewEntry entry = batch.entries().get(position);
         NewEntry.Restoration restoration = entry.restoration();

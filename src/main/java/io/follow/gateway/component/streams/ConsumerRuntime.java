@@ -40,7 +40,7 @@ final class ConsumerRuntime {
     /** How long a stop waits for the reader, whose read ends by its own block time. */
     private static final long STOP_MILLIS = 2_000;
 
-    /** How often jobs are looked for that nobody has. */
+    /** Interval of the search for jobs that no worker has. */
     private static final long FORSAKEN_LOOK_MILLIS = 1_000;
 
     private final ValkeyConnections connections;
@@ -84,7 +84,7 @@ final class ConsumerRuntime {
         timer.every(ConsumerPresence.EVERY_MILLIS, new ConsumerPresence(connections, group, reader));
         timer.every(StallDetector.EVERY_MILLIS, stalls);
         List<ReaderHealthCheck> all = ReaderHealthCheck.of(consumer.checkId(), reader, probe, stalls);
-        // A subscriber that is slow or away is no reason to take no more jobs.
+        // A slow or unavailable subscriber must not prevent the gateway from reading jobs.
         this.checks = configuration.getSubscription() == null
                 ? all
                 : all.stream().filter(ReaderHealthCheck::isLiveness).toList();
@@ -129,7 +129,7 @@ final class ConsumerRuntime {
         return reader.isWelcome();
     }
 
-    /** Why new entries should not be read: what is read could not be ended, or could not be worked on. */
+    /** Why new entries should not be read: they could not be settled, or not be processed. */
     private @Nullable String trouble() {
         String settling = connections.settling().reason();
         ReadGate gate = configuration.getGate();
@@ -167,12 +167,12 @@ final class ConsumerRuntime {
         return reader;
     }
 
-    /** Reads nothing more, and lets nothing wait for its next try. */
+    /** Stops reading, and ends the waits for redeliveries. */
     void suspend() {
         try {
             reader.suspend();
         } catch (InterruptedException e) {
-            // The time for a shutdown is over: the stop that follows does not wait for the reader.
+            // The shutdown timeout has elapsed: the stop that follows does not wait for the reader.
             Thread.currentThread().interrupt();
         }
         workers.drain();
@@ -184,8 +184,8 @@ final class ConsumerRuntime {
     }
 
     /**
-     * Stops everything and hands over what has not ended. When the time for a shutdown is over, Camel interrupts the
-     * thread that stops a route; the entries have to be handed over all the same, so that is done on another thread.
+     * Stops everything and hands over what has not ended. When the shutdown timeout has elapsed, Camel interrupts the
+     * thread that stops a route. The entries must be handed over nevertheless, so another thread does that.
      */
     void stop() {
         Thread stopping =
@@ -226,7 +226,7 @@ final class ConsumerRuntime {
         }
     }
 
-    /** Hands over what has not ended, so that another worker takes it at once. */
+    /** Hands over the unfinished entries, so that other consumers can claim them at once. */
     private void handOver() throws InterruptedException {
         try {
             if (connections.commandsIfConnected() == null) {
@@ -238,7 +238,7 @@ final class ConsumerRuntime {
             }
         } catch (RuntimeException e) {
             LOG.warn(
-                    "{}: unfinished entries not handed over ({}), they are taken over after the claim time",
+                    "{}: unfinished entries not handed over ({}); they are claimed after the claim idle time",
                     group,
                     ServerFailure.describe(e));
         }

@@ -20,17 +20,17 @@ final class GivenUpJobs {
     }
 
     /**
-     * Gives up a job whose exchange has got lost on its way: Camel was never told that it is done, and never will be. An
-     * end that comes all the same counts until the entry is taken over.
+     * Abandons a job whose exchange was lost: it will never be completed. A late completion is accepted until another
+     * consumer claims the entry.
      *
-     * @param millis for which the job has been in no worker's hands
+     * @param millis how long no worker has had the job
      */
     void forsaken(InFlight.Job job, long millis) {
         if (!giveUp(job)) {
             return;
         }
         LOG.warn(
-                "{} has been in no worker's hands for {} s and is given up, it is delivered again after its claim time",
+                "{}: no worker has had this job for {} s; it is abandoned, and redelivered after the claim idle time",
                 job.delivery(),
                 millis / 1000);
         inFlight.removeUnsettled(job);
@@ -39,12 +39,12 @@ final class GivenUpJobs {
     }
 
     /**
-     * Ends a job whose worker does not come back from a step: the route finds another exchange of the same delivery failed,
-     * and its error handler says what becomes of it. On a thread of its own, because settling waits for the server and all
-     * workers may hang; there are never more of these than workers that hang.
+     * Ends a job whose worker does not return from a step: a second exchange of the same delivery fails in the route,
+     * and the route's error handler determines the outcome. Runs on a separate thread, because settling waits for the
+     * server and all workers may hang; there are never more of these threads than workers that hang.
      */
     void abandon(InFlight.Job job, Throwable failure) {
-        // Made here, so that a want of memory is the caller's to know.
+        // Created here, so that the caller notices a lack of memory.
         InFlight.Job substitute = consumer.newJob(job.delivery());
         RefusedExchange.refuse(substitute.exchange(), failure);
         camel().getExecutorServiceManager()
@@ -60,7 +60,7 @@ final class GivenUpJobs {
         substitute.taken();
         try {
             LOG.warn(
-                    "{}: a step hangs, the job fails and its worker is lost until the process restarts: {}",
+                    "{}: a step hangs; the job fails, and its worker is lost until the process restarts: {}",
                     job.delivery(),
                     failure.getMessage());
             consumer.run(substitute);
@@ -81,7 +81,7 @@ final class GivenUpJobs {
         return first;
     }
 
-    /** Tells that an exchange has completed whose job had ended before. */
+    /** Reports the completion of an exchange whose job had already ended. */
     void completedLate(InFlight.Job job) {
         if (job.isGivenUp()) {
             // Camel has counted it out a second time.

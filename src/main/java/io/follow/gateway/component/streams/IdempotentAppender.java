@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds entries to one stream by a script that does nothing the second time for the same key. So a script whose reply was
- * lost is sent again until there is one: a lost reply is no failure.
+ * Adds entries to one stream with a script that does nothing the second time for the same key. A lost reply is
+ * therefore not a failure: the script is sent again until there is a reply.
  */
 final class IdempotentAppender {
 
@@ -36,7 +36,7 @@ final class IdempotentAppender {
     private final RetryState adding;
 
     /**
-     * @param restorer is told what was added
+     * @param restorer is notified of added entries
      * @param keyLife how long the server remembers a key
      */
     IdempotentAppender(ValkeyConnections connections, EntryRestorer restorer, String stream, Duration keyLife) {
@@ -50,10 +50,11 @@ final class IdempotentAppender {
     /**
      * Adds an entry once.
      *
-     * @param key what tells this entry from all others
-     * @return the id of the entry, be it added now or before
-     * @throws RedisException when it certainly was not added
-     * @throws UnknownOutcomeException when the outcome is unknown after half of the key's life, or at the program's end
+     * @param key identifies this entry
+     * @return the id of the entry, whether it was added now or before
+     * @throws RedisException if the entry was certainly not added
+     * @throws UnknownOutcomeException if the outcome is unknown after half of the key's lifetime, or when the program
+     *     stops
      */
     String addOnce(String key, NewEntry entry) {
         String onceKey = onceKey(key);
@@ -66,10 +67,10 @@ final class IdempotentAppender {
     /**
      * Adds several entries once, all of them or none.
      *
-     * @param key what tells these entries from all others
-     * @return their ids in their order, be they added now or before
-     * @throws ReusedKeyException when the key belongs to entries with another digest
-     * @throws RedisException when they certainly were not added
+     * @param key identifies these entries
+     * @return their ids in order, whether they were added now or before
+     * @throws ReusedKeyException if the key belongs to entries with another digest
+     * @throws RedisException if they were certainly not added
      * @throws UnknownOutcomeException as {@link #addOnce}
      */
     List<String> addAllOnce(String key, NewEntries batch) {
@@ -89,7 +90,7 @@ final class IdempotentAppender {
         return stream + ":once:" + key;
     }
 
-    /** Sends something that may be sent again. */
+    /** Sends a command that may be repeated. */
     @FunctionalInterface
     private interface Attempt<T> {
         T run() throws InterruptedException;
@@ -117,7 +118,7 @@ final class IdempotentAppender {
         }
     }
 
-    /** Adds an entry, at every call another one. */
+    /** Adds a new entry at every call. */
     String add(NewEntry entry) throws InterruptedException {
         if (entry.also().equals(AlsoWrite.NOTHING)) {
             return connections.call(server -> server.xadd(stream, entry.fields()));

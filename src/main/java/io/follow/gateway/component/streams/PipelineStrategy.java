@@ -5,35 +5,39 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Says what belongs to the pipelines that consumers name by their option {@code pipeline}. */
+/** Determines the streams and groups of the pipelines that consumers name in their option {@code pipeline}. */
 public interface PipelineStrategy {
 
     /**
-     * What follows from the name of a pipeline.
+     * Returns the names that are derived from the name of a pipeline.
      *
-     * @throws IllegalArgumentException in one line when no pipeline may have that name
+     * @throws IllegalArgumentException with a message of one line if the name is invalid
      */
     Names namesOf(String pipeline);
 
     /**
-     * What follows from a subscription to the results of a pipeline.
+     * Returns the names that are derived from a subscription to the results of a pipeline.
      *
      * @param subscription {@code KIND:NAME}
-     * @throws IllegalArgumentException in one line when no pipeline or no subscription may have that name
+     * @throws IllegalArgumentException with a message of one line if the name of the pipeline or of the subscription is
+     *     invalid
      */
     default SubscriptionNames subscriptionOf(String pipeline, String subscription) {
         return SubscriptionNames.of(namesOf(pipeline).resultStream(), pipeline, subscription);
     }
 
-    /** What this user has to be allowed before an entry of a pipeline is read, beside what its consumer needs. */
+    /**
+     * Returns the permissions that the user needs before an entry of a pipeline is read, in addition to those of the
+     * consumer.
+     */
     default List<RequiredCommand> requiredCommands(String pipeline) {
         return List.of();
     }
 
-    /** The names that an endpoint takes where its options name none. */
+    /** The names that an endpoint uses if its options do not set them. */
     record Names(String stream, String group, String resultStream, String deadLetterStream) {}
 
-    /** The names that a consumer with a subscription takes where its options name none. */
+    /** The names that a consumer with a subscription uses if its options do not set them. */
     record SubscriptionNames(String stream, String group, String deadLetterStream, String replayStream) {
 
         private static final Pattern SUBSCRIPTION = Pattern.compile("([a-z][a-z0-9-]{0,31}):([a-z][a-z0-9-]{0,31})");
@@ -41,7 +45,7 @@ public interface PipelineStrategy {
         /**
          * Names after a subscription.
          *
-         * @param stem what the keys begin with
+         * @param stem the prefix of the keys
          */
         public static SubscriptionNames of(String results, String stem, String subscription) {
             Matcher parts = SUBSCRIPTION.matcher(subscription);

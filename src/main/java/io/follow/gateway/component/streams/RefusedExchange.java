@@ -9,9 +9,9 @@ import org.apache.camel.spi.ErrorHandlerRedeliveryCustomizer;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /**
- * Lets every step of the consuming route fail for an exchange that must not run, such as of an entry that was delivered too
- * often: so it reaches whichever error handler the route has, none included. Steps of other routes, to which the error
- * handler may send it, run as usual.
+ * Makes every step of the consuming route fail for an exchange that must not run, such as that of an entry that was
+ * delivered too often, so that the exchange reaches the error handler of the route, if any. Steps of other routes, to
+ * which the error handler may send it, run as usual.
  */
 final class RefusedExchange {
 
@@ -19,7 +19,7 @@ final class RefusedExchange {
 
     private RefusedExchange() {}
 
-    /** Keeps the exchange out of the steps of its route, which finds it failed. */
+    /** Marks the exchange as failed, so that the steps of its route do not run. */
     static void refuse(Exchange exchange, Throwable failure) {
         exchange.setProperty(FAILURE, failure);
     }
@@ -28,7 +28,7 @@ final class RefusedExchange {
      * Guards the steps of one route, before they are started. A step is a channel; between it and the route's processor
      * stand only processors that can be navigated.
      *
-     * @param route what the consumer of the route calls
+     * @param route the processor that the consumer of the route calls
      */
     static void guard(Processor route) {
         if (route instanceof Channel step) {
@@ -40,7 +40,7 @@ final class RefusedExchange {
         }
     }
 
-    /** Stands behind the error handler, which tries again and handles; in front of one that does neither. */
+    /** Is placed behind an error handler that retries or handles errors, and in front of one that does neither. */
     private static void guard(Channel step) {
         if (step.getErrorHandler() instanceof ErrorHandlerRedeliveryCustomizer handler) {
             handler.changeOutput(new Guard(handler.getOutput()));

@@ -3,7 +3,7 @@ package io.follow.gateway.component.streams;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Names that options had before they followed those of Camel's own components. */
+/** Former names of options that were renamed to match Camel's own components. */
 public final class RenamedOptions {
 
     private static final Map<String, String> NEW_NAMES = Map.of(
@@ -14,18 +14,17 @@ public final class RenamedOptions {
 
     private RenamedOptions() {}
 
-    /** Returns what an option is called now, or null where it had no other name. */
+    /** Returns the current name of a renamed option, or null if the option was not renamed. */
     public static @Nullable String newName(String option) {
         return NEW_NAMES.get(option);
     }
 
-    /** Fails with one line that names the new option, where Camel would only say that it does not know the old one. */
+    /** Fails with a message of one line that names the new option; Camel would only report the old one as unknown. */
     static void refuse(Map<String, Object> parameters) {
         for (String name : parameters.keySet()) {
             String newName = newName(name);
             if (newName != null) {
-                throw new IllegalArgumentException(
-                        "valkey-streams: the option " + name + " is called " + newName + " now");
+                throw new IllegalArgumentException("valkey-streams: the option " + name + " was renamed to " + newName);
             }
         }
     }

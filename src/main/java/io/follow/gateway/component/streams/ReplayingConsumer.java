@@ -4,7 +4,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.Route;
 import org.apache.camel.support.service.ServiceHelper;
 
-/** Reads a second stream beside its own, through a consumer of the same route that lives and dies with this one. */
+/** Also reads a second stream, through a second consumer of the same route that starts and stops with this one. */
 final class ReplayingConsumer extends ValkeyStreamsConsumer {
 
     private final ValkeyStreamsConsumer replays;
@@ -15,7 +15,7 @@ final class ReplayingConsumer extends ValkeyStreamsConsumer {
         this.replays = new Replays(ofReplays, processor);
     }
 
-    /** Has health checks of its own. */
+    /** Has its own health checks. */
     private static final class Replays extends ValkeyStreamsConsumer {
 
         Replays(ValkeyStreamsEndpoint endpoint, Processor processor) {

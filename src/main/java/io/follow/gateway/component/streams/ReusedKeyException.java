@@ -1,6 +1,6 @@
 package io.follow.gateway.component.streams;
 
-/** An idempotency key that belongs to another request; nothing was added. */
+/** The idempotency key belongs to another request; nothing was added. */
 public final class ReusedKeyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package io.follow.gateway.component.streams;
 
-/** An entry may have been added or not: the server took the command and did not answer, and there is no time left. */
+/** It is unknown whether an entry was added: the server received the command but did not reply in time. */
 public final class UnknownOutcomeException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -72,12 +72,12 @@ public class ValkeyStreamsComponent extends DefaultComponent {
         return connections;
     }
 
-    /** Remembers commands that are needed, so that the permissions are checked before the first entry is read. */
+    /** Records required commands, so that their permissions are checked before the first entry is read. */
     public void need(Collection<RequiredCommand> commands) {
         permissions().need(commands);
     }
 
-    /** Adds entries again after the server has changed. */
+    /** Returns the restorer, which re-adds entries after the server has changed. */
     synchronized EntryRestorer restorer() {
         if (restorer == null) {
             restorerTimer = getCamelContext()
@@ -126,7 +126,7 @@ public class ValkeyStreamsComponent extends DefaultComponent {
         return pipelineStrategy;
     }
 
-    /** Says what follows from the option {@code pipeline} of a consumer. */
+    /** Sets the strategy that derives names from the option {@code pipeline} of a consumer. */
     public void setPipelineStrategy(PipelineStrategy pipelineStrategy) {
         this.pipelineStrategy = pipelineStrategy;
     }
@@ -135,15 +135,19 @@ public class ValkeyStreamsComponent extends DefaultComponent {
         return deliveryListener;
     }
 
-    /** Is told how entries come and go, for instance to count them; set before any route is added. */
+    /**
+     * Sets a listener that is notified of deliveries and settled entries, for example to count them. Must be set before
+     * any route is added.
+     */
     public void setDeliveryListener(DeliveryListener deliveryListener) {
         this.deliveryListener = deliveryListener;
     }
 
     /**
-     * Lets workers settle on connections of their own, which is faster. To the same server as the client's, with the same
-     * user; they must fail a command that is not answered in some seconds. A connector that cannot open one fails with a
-     * {@link io.lettuce.core.RedisException}. Without it workers share the client's connection.
+     * Lets workers settle on dedicated connections, which is faster. They must lead to the same server as those of the
+     * client, with the same user, and must fail a command that receives no reply within a few seconds. A connector that
+     * cannot open a connection must throw a {@link io.lettuce.core.RedisException}. Without a connector, workers share
+     * the client's connection.
      */
     public void connectWorkersBy(@Nullable Supplier<WorkerConnection> connector) {
         this.workerConnector = connector;

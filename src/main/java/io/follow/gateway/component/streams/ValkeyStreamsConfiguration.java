@@ -356,17 +356,17 @@ public class ValkeyStreamsConfiguration implements Cloneable {
         this.idempotentExpiry = idempotentExpiry;
     }
 
-    /** Where the entries of this consumer are ended. */
+    /** Returns the streams to which the entries of this consumer are settled. */
     Destinations destinations() {
         return new Destinations(pipeline, resultStream, deadLetterStream, Duration.ofMillis(retention));
     }
 
-    /** Where a settling producer with a stream of its own ends entries. */
+    /** Returns the streams to which a settling producer with its own stream settles entries. */
     Destinations destinationsOfProducer() {
         return new Destinations(null, stream, deadLetterStream, Duration.ofMillis(retention));
     }
 
-    /** Takes what follows from the name of the pipeline where nothing else is set. */
+    /** Sets the options that are derived from the name of the pipeline, unless they are already set. */
     void complete(PipelineStrategy strategy) {
         String name = pipeline;
         if (name == null) {
@@ -401,13 +401,13 @@ public class ValkeyStreamsConfiguration implements Cloneable {
         return own;
     }
 
-    /** Fails with one line when a value of a producer cannot work. */
+    /** Fails with a message of one line if an option of a producer is invalid. */
     void checkProducer() {
         require(idempotentExpiry >= 1000, "idempotentExpiry", idempotentExpiry, "1000 ms or more");
         require(!settle || idempotentKey == null, "idempotentKey", String.valueOf(idempotentKey), "none with settle");
     }
 
-    /** Fails with one line when a value of a consumer cannot work. */
+    /** Fails with a message of one line if an option of a consumer is invalid. */
     void checkConsumer() {
         require(hasStream(), "stream", stream, "the name of a stream, or the option pipeline");
         require(group != null && !group.isBlank(), "group", String.valueOf(group), "the name of a consumer group");

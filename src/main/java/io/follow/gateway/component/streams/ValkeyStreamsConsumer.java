@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Consumes a stream through a consumer group. This class turns entries into exchanges and says what becomes of those that
- * are done; its parts do the rest: {@link StreamReader} reads, {@link WorkerPool} runs, {@link Heartbeat} keeps,
- * {@link Settler} ends.
+ * Consumes a stream through a consumer group. This class turns entries into exchanges and handles completed exchanges;
+ * its parts do the rest: {@link StreamReader} reads entries, {@link WorkerPool} runs exchanges, {@link Heartbeat}
+ * renews leases, {@link Settler} ends entries.
  */
 public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendable, ShutdownAware {
 
@@ -64,7 +64,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
         started.start();
     }
 
-    /** What its health checks are named after. */
+    /** Returns the prefix of the ids of its health checks. */
     String checkId() {
         return getRouteId();
     }
@@ -121,7 +121,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
         return job;
     }
 
-    /** Another exchange for a delivery, not in hand yet. */
+    /** Creates another exchange for a delivery, which is not in flight yet. */
     InFlight.Job newJob(Delivery delivery) {
         return jobs.of(delivery);
     }
@@ -165,7 +165,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
             Thread.currentThread().interrupt();
         }
         if (delivery.isHeld()) {
-            LOG.warn("{} ended without being settled, it is delivered again after its claim time", delivery);
+            LOG.warn("{} ended without being settled; it is redelivered after the claim idle time", delivery);
             inFlight.removeUnsettled(job);
         } else {
             inFlight.remove(job);
@@ -223,7 +223,7 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
         return inFlight.size();
     }
 
-    /** How many of the jobs in hand are on their last allowed delivery. */
+    /** Returns the number of jobs in flight that are on their last allowed delivery. */
     public int jobsOnLastDelivery() {
         return inFlight.onesAlone();
     }

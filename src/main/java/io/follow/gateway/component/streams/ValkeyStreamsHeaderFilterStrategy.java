@@ -2,7 +2,9 @@ package io.follow.gateway.component.streams;
 
 import org.apache.camel.support.DefaultHeaderFilterStrategy;
 
-/** Keeps {@code Camel*} names on their side: whoever fills a stream must not be able to steer a route. */
+/**
+ * Filters {@code Camel*} names in both directions, because producers of a stream must not be able to control a route.
+ */
 public class ValkeyStreamsHeaderFilterStrategy extends DefaultHeaderFilterStrategy {
 
     public ValkeyStreamsHeaderFilterStrategy() {

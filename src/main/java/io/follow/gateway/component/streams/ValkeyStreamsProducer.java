@@ -23,8 +23,8 @@ import org.apache.camel.support.DefaultProducer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds an entry ({@code XADD}), with an {@code idempotentKey} once, or ends the one that the exchange came with. A body that is no map becomes the field
- * {@code body}, beside the headers that the header filter lets pass.
+ * Adds an entry ({@code XADD}), only once if {@code idempotentKey} is set, or settles the entry of the exchange. A body
+ * that is not a map becomes the field {@code body}, in addition to the headers that the header filter accepts.
  */
 public class ValkeyStreamsProducer extends DefaultProducer {
 
@@ -113,13 +113,13 @@ public class ValkeyStreamsProducer extends DefaultProducer {
                     ? settleAndTakeNext(place, delivery, targets, settlement)
                     : settler.settle(delivery, targets, settlement);
         } catch (InterruptedException e) {
-            // The program ends and has handed its entries over; that is no error of this one's.
+            // The program is stopping and has handed over its entries, which is not an error of this entry.
             Thread.currentThread().interrupt();
             return SettleOutcome.LOST;
         }
     }
 
-    /** Lets the worker whose job this is take its next entry with the same command. */
+    /** Settles the entry and lets its worker fetch the next entry with the same command. */
     private SettleOutcome settleAndTakeNext(
             WorkerSlot place, Delivery delivery, Settler.Targets targets, Settlement settlement)
             throws InterruptedException {

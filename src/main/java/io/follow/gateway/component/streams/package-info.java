@@ -1,6 +1,7 @@
 /**
- * The Camel component {@code valkey-streams:}: consumer groups with bounded concurrency, take-over of entries that a dead
- * worker left, and an ending of an entry that publishes its result in the same step. Knows Camel and Lettuce only.
+ * The Camel component {@code valkey-streams:}: reads through consumer groups with bounded concurrency, claims the
+ * entries of dead consumers, and settles entries: one script adds the result and acknowledges the entry. Depends only
+ * on Camel and Lettuce.
  */
 @NullMarked
 package io.follow.gateway.component.streams;

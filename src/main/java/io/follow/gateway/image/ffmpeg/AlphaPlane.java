@@ -7,7 +7,7 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 
-/** Joins colours with an opacity that is coded as a picture of its own. */
+/** Combines colors with an alpha channel that is coded as a separate picture. */
 final class AlphaPlane {
 
     private static final int OPAQUE = 0xFF;

@@ -62,7 +62,7 @@ final class Frames {
         return frame;
     }
 
-    /** Rejects a frame whose size is not the one that the header says. */
+    /** Rejects a frame whose size differs from the one in the header. */
     static void checkSize(AVFrame frame, int width, int height) throws ImageException {
         if (frame.width() != width || frame.height() != height) {
             throw new ImageException(
@@ -93,9 +93,9 @@ final class Frames {
     }
 
     /**
-     * A copy in an RGB format that follows what the frame says of its matrix and range, which the caller frees.
+     * Returns a copy in an RGB format that respects the matrix and range declared by the frame; the caller frees it.
      *
-     * @param source a frame that says it; the other methods take planes for those of a JPEG
+     * @param source a frame that declares them; the other methods treat planes as those of a JPEG
      */
     static AVFrame convertColours(AVFrame source, int format, ImageError error) throws ImageException {
         AVFrame target = allocate(source.width(), source.height(), format, error);

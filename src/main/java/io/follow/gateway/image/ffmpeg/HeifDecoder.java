@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** Decodes HEIC and AVIF: their boxes were read in Java, FFmpeg's decoders get nothing but coded pictures. */
+/** Decodes HEIC and AVIF. The boxes are parsed in Java; FFmpeg's decoders get only coded pictures. */
 final class HeifDecoder implements Decoder {
 
     private final Load load;

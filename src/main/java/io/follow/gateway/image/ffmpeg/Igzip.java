@@ -108,7 +108,7 @@ final class Igzip implements PngInflater {
         }
     }
 
-    /** Whether a stream comes out as it went in, so that the structure is as declared here. */
+    /** Whether a test stream is inflated correctly, which shows that the structure is as declared here. */
     private boolean works() {
         byte[] text = new byte[1 << 12];
         for (int i = 0; i < text.length; i++) {

@@ -49,8 +49,8 @@ public final class NativeEngine {
     }
 
     /**
-     * Why the libraries cannot be unpacked at this moment, in one line; null if they can be loaded. Loading is tried once
-     * only, so ask before.
+     * Returns in one line why the libraries cannot currently be unpacked; null if they can be loaded. Call this before
+     * loading, which is attempted only once.
      */
     public static @Nullable String missing() {
         return NativeLibraries.missing();

@@ -66,7 +66,7 @@ final class NativeLibraries {
             return unpacked || Files.getFileStore(folder).getUsableSpace() >= UNPACKED_BYTES
                     ? null
                     : "the native image libraries need " + (UNPACKED_BYTES >> 20)
-                            + " MB in java.io.tmpdir to be unpacked; expected as much room, or -Djava.io.tmpdir set to"
+                            + " MB in java.io.tmpdir to be unpacked; expected as much free space, or -Djava.io.tmpdir set to"
                             + " another folder";
         } catch (IOException e) {
             return "the native image libraries cannot be unpacked in java.io.tmpdir; expected a folder that can be"

@@ -6,9 +6,9 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /**
- * Pictures of red, green and blue, and of alpha, in planes of one byte per pixel. swscale scales each plane for itself
- * if it takes them for luma and chroma of full size; as red, green and blue it would convert them to luma and chroma
- * and back.
+ * Pictures of red, green and blue, and of alpha, in planes of one byte per pixel. The planes are declared as luma and
+ * full-size chroma, so that swscale scales each one separately; it would convert planes declared as RGB to luma and
+ * chroma and back.
  */
 final class RgbPlanes {
 

@@ -49,9 +49,9 @@ final class SampleDecoder implements AutoCloseable {
     }
 
     /**
-     * Decodes a picture that stands alone, which the caller frees.
+     * Decodes a picture that does not refer to others; the caller frees it.
      *
-     * @param data what the codec reads
+     * @param data the input of the codec
      */
     AVFrame decode(byte[] data) throws ImageException {
         int padding = avcodec.AV_INPUT_BUFFER_PADDING_SIZE;

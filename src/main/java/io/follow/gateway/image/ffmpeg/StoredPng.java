@@ -30,7 +30,7 @@ final class StoredPng {
 
     private StoredPng() {}
 
-    /** The size of such a file in bytes, without the padding. */
+    /** Returns the size of the file in bytes, without the padding. */
     static long length(long headLength, long rawLength) {
         return headLength
                 + LENGTH_BYTES
@@ -46,7 +46,7 @@ final class StoredPng {
     }
 
     /**
-     * Creates such a file, followed by FFmpeg's padding. The caller frees it.
+     * Creates the file, followed by FFmpeg's padding. The caller frees it.
      *
      * @throws ImageException {@link ImageError#DECODE_FAILED} if pixels are missing or damaged
      */

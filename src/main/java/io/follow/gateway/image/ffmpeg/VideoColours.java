@@ -113,14 +113,14 @@ final class VideoColours {
     }
 
     /**
-     * Whether a frame must be converted before it is like any other one. Only what was {@linkplain #describe described} says
-     * which matrix it has; the planes of a WebP are scaled as they are.
+     * Whether a frame must be converted before it can be processed like any other. Only frames that were {@linkplain
+     * #describe described} declare their matrix; the planes of a WebP are scaled as they are.
      */
     static boolean areIn(AVFrame frame) {
         return frame.colorspace() != avutil.AVCOL_SPC_UNSPECIFIED && FULL_CHROMA.containsKey(frame.format());
     }
 
-    /** The format in which such a frame is scaled. */
+    /** Returns the format in which the frame is scaled. */
     static int scaledFormat(AVFrame frame) {
         return FULL_CHROMA.getOrDefault(frame.format(), frame.format());
     }

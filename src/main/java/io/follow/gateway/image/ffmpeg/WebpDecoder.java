@@ -72,7 +72,7 @@ final class WebpDecoder implements Decoder {
         return header.lossless() ? avutil.AV_PIX_FMT_RGB24 : avutil.AV_PIX_FMT_YUV420P;
     }
 
-    /** Fills the frame, which has the size that the header says; libwebp compares it with the real one. */
+    /** Fills the frame, which has the size in the header; libwebp compares it with the actual size. */
     private static boolean decode(BytePointer file, int length, AVFrame frame) {
         long data = file.address();
         long first = frame.data(0).address();
@@ -100,7 +100,7 @@ final class WebpDecoder implements Decoder {
         };
     }
 
-    /** Planes of the format, or packed pixels and the planes that are made of them. */
+    /** Returns the planes of the format, or packed pixels and the planes created from them. */
     @Override
     public long bytesNeeded(ImageHeader header, int maxWidth) {
         return Estimate.of(header, maxWidth, header.alpha() || header.lossless() ? 8 : 2);

@@ -9,7 +9,7 @@ record Av1Configuration(int bitDepth, Chroma chroma, @SuppressWarnings("ArrayRec
 
     private static final int MARKER_AND_VERSION = 0x81;
 
-    /** More than one frame stands in a picture of several layers, of which the last is shown. */
+    /** A picture with several layers contains more than one frame; the last one is shown. */
     private static final int MOST_FRAMES = 8;
 
     static Av1Configuration read(ByteRange box) throws HeifException {
@@ -23,7 +23,7 @@ record Av1Configuration(int bitDepth, Chroma chroma, @SuppressWarnings("ArrayRec
         int bitDepth = (flags & 0x40) == 0 ? 8 : (flags & 0x20) == 0 ? 10 : 12;
         byte[] units = box.rest();
         Coding described = described(units);
-        // Some writers leave the bits of the chroma at zero and are right only in the header that follows.
+        // Some writers leave the chroma bits at zero; only the header that follows is right.
         return described == null
                 ? new Av1Configuration(bitDepth, chroma((flags & 0x10) != 0, (flags & 8) != 0, (flags & 4) != 0), units)
                 : new Av1Configuration(described.bitDepth(), described.chroma(), units);
@@ -65,7 +65,7 @@ record Av1Configuration(int bitDepth, Chroma chroma, @SuppressWarnings("ArrayRec
         return packet.toByteArray();
     }
 
-    /** Copies the units; whether a sequence header was among them. */
+    /** Copies the units; returns whether they include a sequence header. */
     private boolean append(byte[] from, ByteArrayOutputStream to, int width, int height) throws HeifException {
         ByteRange range = ByteRange.of(from);
         boolean described = false;

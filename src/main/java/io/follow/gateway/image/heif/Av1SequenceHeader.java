@@ -1,7 +1,7 @@
 package io.follow.gateway.image.heif;
 
 /**
- * A sequence header of AV1 (AV1 Bitstream and Decoding Process, 5.5): what decoders allocate memory by.
+ * A sequence header of AV1 (AV1 Bitstream and Decoding Process, 5.5): the header by which decoders allocate memory.
  *
  * @param profile 0 to 2
  * @param level the index of the first operating point
@@ -40,7 +40,7 @@ record Av1SequenceHeader(int profile, int level, int tier, Coding coding) {
         return colours(bits, profile, level, tier, width, height);
     }
 
-    /** The level and tier of the first one. */
+    /** Returns the level and tier of the first operating point. */
     private static int[] operatingPoints(BitReader bits) throws HeifException {
         boolean timing = bits.flag();
         boolean model = false;

@@ -30,7 +30,7 @@ record Av1Unit(int type, @SuppressWarnings("ArrayRecordComponent") byte[] head, 
         return new Av1Unit(first >> 3 & 0xF, head, range.take(length));
     }
 
-    /** A number of seven bits per byte, the lowest first ({@code leb128}). */
+    /** Reads a number of seven bits per byte, the lowest first ({@code leb128}). */
     private static long length(ByteRange range) throws HeifException {
         long value = 0;
         for (int i = 0; i < LONGEST_NUMBER; i++) {
@@ -51,7 +51,7 @@ record Av1Unit(int type, @SuppressWarnings("ArrayRecordComponent") byte[] head, 
         return type == FRAME || type == FRAME_HEADER;
     }
 
-    /** Not a delimiter, metadata or padding. */
+    /** Whether it is not a delimiter, metadata or padding. */
     boolean isNeeded() {
         return type == SEQUENCE_HEADER || (type >= FRAME_HEADER && type < TILE_LIST && type != METADATA);
     }

@@ -3,8 +3,8 @@ package io.follow.gateway.image.heif;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an AVIF of one picture (AV1 Image File Format 1.1) with sRGB colours, the matrix of BT.601 and all values of a
- * byte, with or without opacity.
+ * Writes an AVIF of one picture (AV1 Image File Format 1.1) in sRGB, with the BT.601 matrix in full range, with or
+ * without alpha.
  */
 public final class AvifFile {
 
@@ -17,7 +17,7 @@ public final class AvifFile {
     private static final int BT601_MATRIX = 6;
     private static final int FULL_RANGE = 0x80;
 
-    /** A property is named by its place in the list; a decoder must know one with this bit. */
+    /** A property is referenced by its position in the list; with this bit, a decoder must know the property. */
     private static final int ESSENTIAL = 0x80;
 
     private static final int SIZE = 1;

@@ -20,20 +20,20 @@ public final class Brands {
     private static final Set<String> AVIF = Set.of("avif", "avis");
     private static final Set<String> HEIC = Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs");
 
-    /** They leave the codec open. */
+    /** Brands that do not determine the codec. */
     private static final Set<String> ANY_CODEC = Set.of("mif1", "msf1", "mif2", "mif3");
 
     private Brands() {}
 
-    /** What the brands say. */
+    /** The codec family that the brands indicate. */
     public enum Family {
         HEIC,
         AVIF
     }
 
     /**
-     * Reads the brands. The major brand decides; if it leaves the codec open, the first compatible one that names a codec,
-     * and a file that names none is HEIC.
+     * Reads the brands. The major brand determines the family; if it does not, the first compatible brand that names a
+     * codec does; a file without such a brand is HEIC.
      *
      * @param firstBytes the start of the file; brands that are not in it are not seen
      * @return null if it is neither

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A cursor over a part of a file. A read past the end is a broken file, never an index error.
+ * A cursor over a part of a file. A read past the end throws a {@link HeifException}, never an index error.
  *
  * <p>Not thread-safe; the bytes are not copied.
  */
@@ -26,7 +26,7 @@ final class ByteRange {
         return new ByteRange(data, 0, data.length);
     }
 
-    /** The next bytes as a range of their own; moves past them. */
+    /** Returns the next bytes as a separate range, and moves past them. */
     ByteRange take(long length) throws HeifException {
         if (length < 0 || length > remaining()) {
             throw HeifException.broken(
@@ -37,7 +37,7 @@ final class ByteRange {
         return taken;
     }
 
-    /** A part of this range by its offset, whatever has been read. */
+    /** Returns a part of this range by its offset, independent of the position. */
     ByteRange part(long offset, long length) throws HeifException {
         long size = (long) end - start;
         if (offset < 0 || length < 0 || offset > size || length > size - offset) {
@@ -78,7 +78,7 @@ final class ByteRange {
         return (int) u32();
     }
 
-    /** Larger numbers than {@link Long#MAX_VALUE} are broken: no file is that long. */
+    /** Rejects numbers larger than {@link Long#MAX_VALUE}, because no file is that long. */
     long u64() throws HeifException {
         long value = (u32() << 32) | u32();
         if (value < 0) {
@@ -119,7 +119,7 @@ final class ByteRange {
         return text;
     }
 
-    /** A copy of what has not been read. */
+    /** Returns a copy of the unread bytes. */
     byte[] rest() {
         return Arrays.copyOfRange(data, position, end);
     }

@@ -1,8 +1,8 @@
 package io.follow.gateway.image.heif;
 
-/** How colours are sampled. */
+/** The chroma subsampling. */
 public enum Chroma {
-    /** No colours, only brightness. */
+    /** Luma only. */
     NONE,
     HALVED_BOTH,
     HALVED_WIDTH,

@@ -1,6 +1,6 @@
 package io.follow.gateway.image.heif;
 
-/** The property that tells a decoder what it needs to know of an item. */
+/** The property that describes the coded data of an item for a decoder. */
 interface CodecConfiguration {
 
     /** Bits per component. */
@@ -9,11 +9,11 @@ interface CodecConfiguration {
     Chroma chroma();
 
     /**
-     * Makes the input of a decoder of stored data, without what it does not need.
+     * Converts stored data to the input of a decoder, without the parts that it does not need.
      *
      * @param stored the data of the item
-     * @param width the width that the boxes say
-     * @param height the height that the boxes say
+     * @param width the width in the boxes
+     * @param height the height in the boxes
      * @throws HeifException if the codec's own header contradicts the boxes
      */
     byte[] packet(byte[] stored, int width, int height) throws HeifException;

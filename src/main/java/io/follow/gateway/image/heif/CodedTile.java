@@ -3,7 +3,7 @@ package io.follow.gateway.image.heif;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 
-/** Where the data of a coded picture is, and how to decode it. Immutable. */
+/** The location of the data of a coded picture, and its decoder configuration. Immutable. */
 public final class CodedTile {
 
     private final CodecConfiguration configuration;
@@ -24,11 +24,11 @@ public final class CodedTile {
     }
 
     /**
-     * The input for a decoder: one picture with everything that describes it.
+     * Returns the input for a decoder: one picture with everything that describes it.
      *
      * @param file the whole file
-     * @param width the width that the boxes say
-     * @param height the height that the boxes say
+     * @param width the width in the boxes
+     * @param height the height in the boxes
      * @throws HeifException if the coded data is damaged or contradicts the boxes; a decoder that is given the result
      *     allocates no memory for more pixels than these
      */

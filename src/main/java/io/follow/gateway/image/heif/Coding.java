@@ -1,7 +1,7 @@
 package io.follow.gateway.image.heif;
 
 /**
- * What a codec's own header says of its pictures.
+ * The properties of a picture according to the header of its codec.
  *
  * @param codedWidth columns in memory, of which only {@code width} are shown
  * @param bitDepth bits per component
@@ -11,7 +11,7 @@ record Coding(int width, int height, int codedWidth, int codedHeight, int bitDep
     /** Blocks of HEVC have at most 64 pixels per side; a picture is padded to whole ones. */
     private static final int BLOCK = 64;
 
-    /** Compares with what the boxes say, before a decoder allocates memory for it. */
+    /** Compares with the boxes, before a decoder allocates memory for the picture. */
     void checkSame(int expectedWidth, int expectedHeight, CodecConfiguration configuration) throws HeifException {
         if (width != expectedWidth || height != expectedHeight) {
             throw HeifException.broken("the coded picture has " + width + "×" + height + " pixels; expected "

@@ -18,7 +18,7 @@ final class Configurations {
         };
     }
 
-    /** Compares with the property {@code pixi}, which says the bits of each channel. */
+    /** Compares with the property {@code pixi}, which contains the bits of each channel. */
     static void checkDepth(Item item, CodecConfiguration configuration) throws HeifException {
         Property property = item.property("pixi").orElse(null);
         if (property == null) {

@@ -1,8 +1,8 @@
 package io.follow.gateway.image.heif;
 
 /**
- * What is shown of a stored picture, and how: a part of it is cut out, then mirrored, then turned. Any sequence of
- * {@code clap}, {@code irot} and {@code imir} is one of these.
+ * The shown part of a stored picture: the picture is cropped, then mirrored, then rotated. Any sequence of {@code
+ * clap}, {@code irot} and {@code imir} is equivalent to one of these.
  *
  * @param x columns of the stored picture left of the part
  * @param y rows above it
@@ -34,13 +34,16 @@ public record Geometry(int x, int y, int width, int height, boolean mirrored, in
         return new Geometry(x, y, width, height, mirrored, turns + quarters & 3);
     }
 
-    /** Mirrored as it is shown so far: left and right are swapped, or top and bottom. */
+    /**
+     * Returns this geometry with an additional mirroring of the shown picture: left and right are swapped, or top and
+     * bottom.
+     */
     Geometry mirrored(boolean topAndBottom) {
         int after = topAndBottom ? 2 - turns : -turns;
         return new Geometry(x, y, width, height, !mirrored, after & 3);
     }
 
-    /** Cut to a part of what is shown so far. */
+    /** Returns this geometry with an additional crop of the shown picture. */
     Geometry cut(long left, long top, long newWidth, long newHeight) throws HeifException {
         if (left < 0
                 || top < 0
@@ -58,7 +61,7 @@ public record Geometry(int x, int y, int width, int height, boolean mirrored, in
         int fullWidth = shownWidth();
         int fullHeight = shownHeight();
         for (int i = 0; i < turns; i++) {
-            // Back by a quarter turn: what is right was above.
+            // Back by a quarter turn: the right side was the top.
             int above = fullWidth - cutX - cutWidth;
             cutX = cutY;
             cutY = above;

@@ -3,7 +3,7 @@ package io.follow.gateway.image.heif;
 import java.util.List;
 
 /**
- * The description of a derived picture that is made of tiles (ISO/IEC 23008-12, 6.6.2.3).
+ * The description of a derived picture that consists of tiles (ISO/IEC 23008-12, 6.6.2.3).
  *
  * @param width columns that are shown
  * @param height rows that are shown

@@ -3,10 +3,10 @@ package io.follow.gateway.image.heif;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the boxes say of the colours.
+ * The color information in the boxes.
  *
- * @param nclx code points, or null if the coded picture itself may have them
- * @param icc an ICC profile, which says more of the primaries and the transfer function than the code points, or null
+ * @param nclx code points, or null if only the coded picture may contain them
+ * @param icc an ICC profile, which overrides the primaries and the transfer function of the code points, or null
  */
 public record HeifColours(@Nullable Nclx nclx, @SuppressWarnings("ArrayRecordComponent") byte @Nullable [] icc) {
 

@@ -13,7 +13,7 @@ public final class HeifException extends Exception {
         BROKEN,
         /** A limit is exceeded. */
         TOO_LARGE,
-        /** Well-formed, but of a kind that is not read. */
+        /** Well-formed, but not supported. */
         UNSUPPORTED
     }
 

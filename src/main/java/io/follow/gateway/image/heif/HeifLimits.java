@@ -1,12 +1,12 @@
 package io.follow.gateway.image.heif;
 
 /**
- * Limits of what the boxes may say; a file that exceeds one is {@link HeifException.Kind#TOO_LARGE}.
+ * Limits of the values in the boxes; a file that exceeds a limit is {@link HeifException.Kind#TOO_LARGE}.
  *
  * @param maxPixels width × height of the picture, and of all its tiles together
  * @param maxBoxes boxes, items, properties, references and extents, each
  * @param maxTiles tiles of a grid; cameras use about 50
- * @param maxDepth how many items may be derived from one another
+ * @param maxDepth maximum depth of derived items
  * @param maxProfileBytes size of a colour profile
  */
 public record HeifLimits(long maxPixels, int maxBoxes, int maxTiles, int maxDepth, long maxProfileBytes) {

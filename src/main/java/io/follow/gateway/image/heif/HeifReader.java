@@ -58,7 +58,7 @@ public final class HeifReader {
                 source.picture(), alpha, premultiplied, colours(metadata, primary, source), source.geometry(), 1);
     }
 
-    /** The colours of the item itself, or of what it is made of. */
+    /** Returns the color information of the item itself, or of its source. */
     private HeifColours colours(Metadata metadata, Item primary, ItemResolver.Source source) throws HeifException {
         HeifColours colours = HeifColours.of(primary, limits);
         if (colours.isEmpty()) {
@@ -82,7 +82,7 @@ public final class HeifReader {
         return null;
     }
 
-    /** By the URN of MPEG, or the older one of HEVC. */
+    /** Whether the item is an alpha picture, by the URN of MPEG or the older one of HEVC. */
     private static boolean isAlpha(Item auxiliary) throws HeifException {
         Property type = auxiliary.property("auxC").orElse(null);
         if (type == null) {

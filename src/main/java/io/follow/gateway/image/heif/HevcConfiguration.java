@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An {@code hvcC} property (ISO/IEC 14496-15, 8.3.3): the parameter sets, which stand before each picture. */
+/** An {@code hvcC} property (ISO/IEC 14496-15, 8.3.3): the parameter sets, which precede each picture. */
 record HevcConfiguration(int bitDepth, Chroma chroma, int lengthBytes, List<HevcUnit> parameters)
         implements CodecConfiguration {
 

@@ -2,7 +2,10 @@ package io.follow.gateway.image.heif;
 
 import java.io.ByteArrayOutputStream;
 
-/** Reads the start of a sequence parameter set of HEVC (ITU-T H.265, 7.3.2.2): what decoders allocate memory by. */
+/**
+ * Reads the start of a sequence parameter set of HEVC (ITU-T H.265, 7.3.2.2): the fields by which decoders allocate
+ * memory.
+ */
 final class HevcSequenceParameters {
 
     private static final int UNIT_HEADER = 2;
@@ -66,7 +69,7 @@ final class HevcSequenceParameters {
         bits.skip(skipped);
     }
 
-    /** Without the header and the bytes 3 that keep start codes out of the content. */
+    /** Returns the content without the header and without emulation prevention bytes. */
     private static byte[] unescaped(byte[] unit) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(unit.length);
         int zeros = 0;

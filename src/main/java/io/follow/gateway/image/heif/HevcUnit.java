@@ -34,7 +34,7 @@ record HevcUnit(int type, int layer, ByteRange content) {
         return layer == 0 && type == SEQUENCE_PARAMETERS;
     }
 
-    /** A slice of a picture that refers to no other one. */
+    /** Whether it is a slice of a picture that does not refer to others. */
     boolean isSlice() throws HeifException {
         if (layer == 0 && type <= LAST_SLICE && (type < FIRST_INTRA || type > LAST_INTRA)) {
             throw HeifException.unsupported("the coded picture refers to others; expected one that stands alone");
@@ -42,12 +42,12 @@ record HevcUnit(int type, int layer, ByteRange content) {
         return layer == 0 && type <= LAST_INTRA;
     }
 
-    /** May hold a checksum of the pixels. */
+    /** Whether it may contain a checksum of the pixels. */
     boolean isChecksum() {
         return layer == 0 && type == SUFFIX_INFORMATION;
     }
 
-    /** Writes it as a byte stream (annex B), which every decoder reads. */
+    /** Writes it in the byte stream format (annex B), which every decoder reads. */
     void writeTo(ByteArrayOutputStream out) {
         out.writeBytes(START_CODE);
         out.writeBytes(content.rest());

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Follows an item to the coded data that it is made of. */
+/** Resolves an item to the coded data from which it is derived. */
 final class ItemResolver {
 
     private static final Set<String> KNOWN = Set.of(
@@ -17,7 +17,7 @@ final class ItemResolver {
     private final HeifLimits limits;
     private final Codec codec;
 
-    /** @param codec the only one that is accepted */
+    /** @param codec the only codec that is accepted */
     ItemResolver(Metadata metadata, HeifLimits limits, Codec codec) {
         this.metadata = metadata;
         this.limits = limits;
@@ -25,7 +25,7 @@ final class ItemResolver {
     }
 
     /**
-     * The source of an item and what is shown of it.
+     * The source of an item and its shown part.
      *
      * @param item the item that is coded or a grid
      */
@@ -105,7 +105,7 @@ final class ItemResolver {
         return grid.of(tiles, limits);
     }
 
-    /** A tile is coded, or identical to one; other kinds and transformed tiles do not occur. */
+    /** A tile is a coded item or identical to one; other kinds and transformed tiles are not supported. */
     private CodedPicture tile(Item item, int depth) throws HeifException {
         if (item.is("grid")) {
             throw HeifException.unsupported("a tile of a grid is a grid itself; expected coded tiles");

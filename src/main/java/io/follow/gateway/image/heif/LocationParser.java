@@ -3,7 +3,7 @@ package io.follow.gateway.image.heif;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads an {@code iloc} box: where the data of each item is. */
+/** Reads an {@code iloc} box: the location of the data of each item. */
 final class LocationParser {
 
     private static final int IN_FILE = 0;

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a {@code meta} box: which items there are, where they are stored, and what belongs to them. */
+/** Reads a {@code meta} box: the items, their locations, references and properties. */
 final class MetaParser {
 
-    /** More properties than a picture has; they are counted together. */
+    /** Higher than the number of properties of a picture; they are counted together. */
     private static final int PER_ITEM = 10;
 
     private final HeifLimits limits;
@@ -39,11 +39,11 @@ final class MetaParser {
                 case "iprp" -> propertyLists.add(content);
                 case "idat" -> metadata.store(content);
                 default -> {
-                    // What is not about pixels.
+                    // Boxes that do not concern pixels.
                 }
             }
         }
-        // They name items, which may stand behind them.
+        // They refer to items that may follow them.
         for (ByteRange location : locations) {
             new LocationParser(limits, metadata).parse(location);
         }
@@ -74,7 +74,7 @@ final class MetaParser {
         }
     }
 
-    /** Entries before version 2 have no type and are no pictures. */
+    /** Entries before version 2 have no type and are not pictures. */
     private void item(ByteRange entry) throws HeifException {
         int version = entry.u8();
         entry.skip(3);

@@ -61,7 +61,7 @@ final class Metadata {
         return items.get(id);
     }
 
-    /** The items to which one refers, in order. */
+    /** Returns the items to which an item refers, in order. */
     List<Item> from(Item item, String type) throws HeifException {
         List<Item> found = new ArrayList<>();
         for (Reference reference : references) {
@@ -74,7 +74,7 @@ final class Metadata {
         return found;
     }
 
-    /** The items that refer to one. */
+    /** Returns the items that refer to an item. */
     List<Item> to(Item item, String type) {
         List<Item> found = new ArrayList<>();
         for (Reference reference : references) {
@@ -86,7 +86,7 @@ final class Metadata {
         return found;
     }
 
-    /** Where the data of an item is, in the file. */
+    /** Returns the locations of the data of an item in the file. */
     List<Extent> parts(Item item) throws HeifException {
         ByteRange space = item.inMetadata() ? stored : ByteRange.of(file);
         if (space == null || item.extents().isEmpty()) {

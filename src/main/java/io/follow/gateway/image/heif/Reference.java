@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A reference between items.
  *
- * @param type such as {@code dimg}, from a derived picture to those that it is made of
+ * @param type for example {@code dimg}, from a derived picture to its sources
  * @param from the id of an item
  * @param to ids in their order
  */

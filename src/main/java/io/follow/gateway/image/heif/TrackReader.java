@@ -3,7 +3,7 @@ package io.follow.gateway.image.heif;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the first picture of a sequence, which is stored like a film (ISO/IEC 14496-12). */
+/** Finds the first picture of a sequence, which is stored like a video track (ISO/IEC 14496-12). */
 final class TrackReader {
 
     private static final int BEFORE_SIZE = 24;
@@ -30,7 +30,7 @@ final class TrackReader {
         throw HeifException.broken("found no track of pictures; expected one");
     }
 
-    /** Null if the track holds something else than pictures. */
+    /** Returns null if the track does not contain pictures. */
     private @Nullable HeifPicture ofTrack(ByteRange track) throws HeifException {
         ByteRange media = child(track, "mdia");
         if (media == null) {
@@ -67,7 +67,7 @@ final class TrackReader {
         return described(table(samples, "stsd", null), new Extent(start, size), count);
     }
 
-    /** The content of a box of the list, behind version and flags. */
+    /** Returns the content of a box of the list after its version and flags. */
     private ByteRange table(ByteRange samples, String type, @Nullable String other) throws HeifException {
         ByteRange table = child(again(samples), type);
         if (table == null && other != null) {

@@ -22,7 +22,7 @@ final class Transforms {
         return geometry;
     }
 
-    /** The size of the part and the distance of its centre from that of the picture, as fractions. */
+    /** Reads the size of the crop and the distance of its center from the center of the picture, as fractions. */
     private static Geometry cut(ByteRange box, Geometry geometry) throws HeifException {
         long width = whole(box.s32(), box.s32());
         long height = whole(box.s32(), box.s32());

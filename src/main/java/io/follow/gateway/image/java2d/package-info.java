@@ -1,4 +1,4 @@
-/** The engine for all platforms: ImageIO, TwelveMonkeys, Thumbnailator and libwebp through its ImageIO writer. */
+/** The engine for all platforms: ImageIO, TwelveMonkeys, Thumbnailator, and libwebp through webp-imageio. */
 @NullMarked
 package io.follow.gateway.image.java2d;
 

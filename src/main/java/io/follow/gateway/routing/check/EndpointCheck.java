@@ -123,7 +123,7 @@ final class EndpointCheck {
         String found = "the option " + shown(endpoint, given, name) + " of " + endpoint.scheme();
         String renamed = endpoint.scheme().equals("valkey-streams") ? RenamedOptions.newName(name) : null;
         if (renamed != null) {
-            findings.error(file, given.place(), found, renamed + ", as it is called now");
+            findings.error(file, given.place(), found, renamed + ", its new name");
             return;
         }
         List<String> names = names(component, endpoint.consumer());

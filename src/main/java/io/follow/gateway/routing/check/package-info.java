@@ -1,4 +1,4 @@
-/** What is wrong with route files, found before anything runs: used at the start, at a reload and by the command line. */
+/** Finds errors in route files before anything runs; used at startup, at a reload and by the command line. */
 @NullMarked
 package io.follow.gateway.routing.check;
 

@@ -9,12 +9,14 @@ import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns what went wrong with a request into its answer: a status code, and {@code code} and {@code message} as body. */
+/**
+ * Turns the failure of a request into its response: a status code, and {@code code} and {@code message} as the body.
+ */
 public final class AnswerProblem {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnswerProblem.class);
 
-    /** The body becomes {@code code} and {@code message}; a foreign exception's own words go to the log alone. */
+    /** The body becomes {@code code} and {@code message}; the messages of unexpected exceptions are logged only. */
     public Map<String, String> asBody(Exchange exchange) {
         HttpProblem problem = problemOf(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
         exchange.getMessage().removeHeaders("*");

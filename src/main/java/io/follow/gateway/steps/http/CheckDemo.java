@@ -7,7 +7,7 @@ import io.follow.gateway.job.StorageKey;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.camel.Exchange;
 
-/** Lets somebody on this machine pass, in the embedded mode. The first step of every route under {@code /api/v1/demo}. */
+/** Admits local callers, in embedded mode only. The first step of every route under {@code /api/v1/demo}. */
 public final class CheckDemo {
 
     private static final int LONGEST_BODY = 64 * 1024;
@@ -39,10 +39,10 @@ public final class CheckDemo {
 
     private void admit(HttpServletRequest request) throws HttpProblem {
         if (!access.embedded()) {
-            throw HttpProblem.notFound("only a gateway with a server of its own has this call");
+            throw HttpProblem.notFound("this operation exists in embedded mode only");
         }
         if (!access.admits(Caller.of(request))) {
-            throw HttpProblem.unauthorized("only programs and pages on the machine of the gateway may make this call");
+            throw HttpProblem.unauthorized("only local callers may use this operation");
         }
     }
 }

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.apache.camel.Exchange;
 
-/** Lets those pass who may read an image. The first step of a route whose path names one. */
+/** Admits callers who may read an image. The first step of a route whose path contains an image id. */
 public final class CheckReader {
 
     private final ImageAccess access;

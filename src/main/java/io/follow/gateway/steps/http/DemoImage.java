@@ -8,13 +8,13 @@ import io.follow.gateway.storage.Stores;
 import java.util.Set;
 import org.apache.camel.Exchange;
 
-/** Gives out a processed image to look at. */
+/** Returns a processed image for display. */
 public final class DemoImage {
 
-    /** Bytes; more than an image of the widest width may have in any format. */
+    /** Bytes; more than an image of the maximum width has in any format. */
     private static final long LIMIT = 256L << 20;
 
-    /** What the gateway writes; anything else in a store is not for browsers. */
+    /** The formats that the gateway writes; other objects of a store are not for browsers. */
     private static final Set<String> OUTPUT = Set.of("image/jpeg", "image/png", "image/webp", "image/avif");
 
     private final Stores stores;
@@ -24,9 +24,9 @@ public final class DemoImage {
     }
 
     /**
-     * The bytes of an image, with their type as {@code Content-Type}.
+     * Returns the bytes of an image, with their type as {@code Content-Type}.
      *
-     * @param store where it is; an object that is no image of the written formats is not given out
+     * @param store the store; objects that are not images in one of the written formats are not returned
      */
     public byte[] from(Exchange exchange, StorageKey key, String store) throws HttpProblem {
         byte[] bytes = read(key, store);

@@ -1,6 +1,6 @@
 package io.follow.gateway.steps.http;
 
-/** A request that is not answered with success. The message is one line for the caller. */
+/** A request that failed or was rejected. The message is one line for the caller. */
 public final class HttpProblem extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -34,12 +34,12 @@ public final class HttpProblem extends Exception {
         return new HttpProblem(503, code, message);
     }
 
-    /** The status code of the answer. */
+    /** The status code of the response. */
     public int status() {
         return status;
     }
 
-    /** The kind of problem, for programs. */
+    /** The machine-readable error code. */
     public String code() {
         return code;
     }

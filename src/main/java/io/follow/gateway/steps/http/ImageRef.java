@@ -3,7 +3,7 @@ package io.follow.gateway.steps.http;
 import io.follow.gateway.job.ImageId;
 
 /**
- * An image that somebody asks for.
+ * A requested image.
  *
  * @param pipeline the name of its pipeline
  */

@@ -12,7 +12,7 @@ import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
 import org.apache.camel.http.base.HttpHelper;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the request behind an exchange of a {@code platform-http} route. */
+/** Accesses the request of an exchange of a {@code platform-http} route. */
 public final class PlatformRequests {
 
     private static final String PROPERTY = "GatewayHttpRequest";
@@ -21,8 +21,8 @@ public final class PlatformRequests {
     private PlatformRequests() {}
 
     /**
-     * Takes the request, and drops every header of the message: nothing from outside steers a later step or returns with
-     * the answer.
+     * Returns the request, and removes every header of the message, so that headers of the caller neither affect later
+     * steps nor appear in the response.
      */
     public static HttpServletRequest take(Exchange exchange) {
         HttpServletRequest request = of(exchange);
@@ -32,7 +32,7 @@ public final class PlatformRequests {
         return request;
     }
 
-    /** The request, also after {@link #take}. */
+    /** Returns the request, even after {@link #take}. */
     static HttpServletRequest of(Exchange exchange) {
         HttpServletRequest taken = exchange.getProperty(PROPERTY, HttpServletRequest.class);
         if (taken != null) {
@@ -45,7 +45,7 @@ public final class PlatformRequests {
                 "this must be the first step of a platform-http route, or follow one that admits the caller");
     }
 
-    /** The name of the pipeline that a request means. */
+    /** Returns the name of the pipeline that a request selects. */
     public static String pipelineOf(HttpServletRequest request) throws HttpProblem {
         try {
             return PipelineParameter.of(request);
@@ -54,12 +54,12 @@ public final class PlatformRequests {
         }
     }
 
-    /** What stands for {@code {id}} in the path, not URL-decoded; empty without one. */
+    /** Returns the value of {@code {id}} in the path, not URL-decoded; empty without one. */
     public static String idOf(Exchange exchange, HttpServletRequest request) {
         return String.valueOf(pathVariables(exchange, request).getOrDefault("id", ""));
     }
 
-    /** What stands for {@code {image_id}} in the path, not URL-decoded; null without one. */
+    /** Returns the value of {@code {image_id}} in the path, not URL-decoded; null without one. */
     public static @Nullable String imageIdOf(Exchange exchange, HttpServletRequest request) {
         Object id = pathVariables(exchange, request).get("image_id");
         return id == null ? null : id.toString();
@@ -74,10 +74,11 @@ public final class PlatformRequests {
     }
 
     /**
-     * Reads a body of a moderate announced length and keeps it for {@link #bodyOf(Exchange, int)}. Some programs send a body
-     * with every POST; if it stays unread, the connection ends with the answer. Only for callers that were admitted.
+     * Reads a body of moderate declared length and keeps it for {@link #bodyOf(Exchange, int)}. Some programs send a
+     * body with every POST; if it stays unread, the connection is closed after the response. Only for callers that were
+     * admitted.
      *
-     * @param longest bytes; a longer body, or one whose length is not announced, stays unread
+     * @param longest bytes; a longer body, or one without a declared length, stays unread
      */
     public static void keepBody(Exchange exchange, HttpServletRequest request, int longest) throws HttpProblem {
         long announced = request.getContentLengthLong();
@@ -87,9 +88,9 @@ public final class PlatformRequests {
     }
 
     /**
-     * The body of the request behind an exchange; once, unless it was kept.
+     * Returns the body of the request of an exchange; can be called once, unless the body was kept.
      *
-     * @param limit bytes that it may have
+     * @param limit the maximum number of bytes
      */
     static byte[] bodyOf(Exchange exchange, int limit) throws HttpProblem {
         byte[] kept = exchange.getProperty(KEPT_BODY, byte[].class);
@@ -102,7 +103,7 @@ public final class PlatformRequests {
         return kept;
     }
 
-    /** The text of a request (UTF-8). */
+    /** Returns the text of a request (UTF-8). */
     public static String textOf(HttpServletRequest request, int limit) throws HttpProblem {
         return new String(bodyOf(request, limit), StandardCharsets.UTF_8);
     }
@@ -118,7 +119,7 @@ public final class PlatformRequests {
             }
             return body;
         } catch (IOException e) {
-            throw HttpProblem.malformed("the body broke off before its end");
+            throw HttpProblem.malformed("the body ended early");
         }
     }
 

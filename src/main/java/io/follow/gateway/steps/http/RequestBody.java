@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 
 /**
- * Reads the body of a request, which nothing has read before a route asks for it. To be called once, after the step that
- * authorizes the caller.
+ * Reads the body of a request, which stays unread until a route calls this step. Can be called once, after the step
+ * that authorizes the caller.
  */
 public final class RequestBody {
 
@@ -20,7 +20,7 @@ public final class RequestBody {
     /**
      * The body becomes the text of the request (UTF-8).
      *
-     * @param limit bytes that it may have; more are answered with 413
+     * @param limit the maximum number of bytes; a longer body is answered with 413
      */
     public String text(Exchange exchange, int limit) throws HttpProblem {
         return new String(bytes(exchange, limit), StandardCharsets.UTF_8);
@@ -29,7 +29,7 @@ public final class RequestBody {
     /**
      * The body becomes the bytes of the request.
      *
-     * @param limit how many they may be; more are answered with 413
+     * @param limit the maximum number of bytes; a longer body is answered with 413
      */
     public byte[] bytes(Exchange exchange, int limit) throws HttpProblem {
         return PlatformRequests.bodyOf(exchange, limit);

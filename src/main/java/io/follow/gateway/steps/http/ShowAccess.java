@@ -9,7 +9,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
-/** Tells callers what they may do, so that a page need not find out by being refused. */
+/** Returns what the caller may do, so that a page need not find out by being rejected. */
 public final class ShowAccess {
 
     private final OperatorAccess operators;
@@ -18,8 +18,8 @@ public final class ShowAccess {
     private final long maxFileSize;
 
     /**
-     * @param formats what is read here
-     * @param maxFileSize bytes of a raw image
+     * @param formats the formats that are read
+     * @param maxFileSize the maximum size of a raw image in bytes
      */
     public ShowAccess(OperatorAccess operators, DemoAccess demo, ReadableFormats formats, long maxFileSize) {
         this.formats = formats;
@@ -28,7 +28,10 @@ public final class ShowAccess {
         this.maxFileSize = maxFileSize;
     }
 
-    /** {@code operator}: whether operator calls are open; {@code uploads}: what may be uploaded without an account, or null. */
+    /**
+     * {@code operator}: whether the caller may use the operator API; {@code uploads}: the limits of uploads by local
+     * callers, or null.
+     */
     public Map<String, @Nullable Object> of(Exchange exchange) {
         Caller caller = Caller.of(PlatformRequests.take(exchange));
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();

@@ -5,7 +5,7 @@ import io.follow.gateway.status.StatusReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How far an image is, for those who ask once. */
+/** Returns the current status of an image. */
 public final class ShowStatus {
 
     private final PerPipeline<StatusReader> statuses;
@@ -18,8 +18,7 @@ public final class ShowStatus {
     public Map<String, String> of(ImageRef asked) throws HttpProblem, InterruptedException {
         Map<String, String> hash = statuses.of(asked.pipeline()).read(asked.image());
         if (hash.isEmpty()) {
-            throw HttpProblem.notFound(
-                    "no status of this image: it is unknown, or ended more than the time to live ago");
+            throw HttpProblem.notFound("no status of this image: it is unknown, or its status has expired");
         }
         Map<String, String> answer = new LinkedHashMap<>();
         answer.put("image_id", asked.image().value());

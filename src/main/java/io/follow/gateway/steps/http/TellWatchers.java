@@ -10,7 +10,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Passes progress events on to those who watch images over HTTP. */
+/** Forwards progress events to HTTP clients that subscribe to images. */
 public final class TellWatchers {
 
     private static final Logger LOG = LoggerFactory.getLogger(TellWatchers.class);
@@ -24,12 +24,15 @@ public final class TellWatchers {
         this.json = json;
     }
 
-    /** Takes an event of the pipeline {@code image}, as its channel carries it; see {@link #ofPipeline}. */
+    /** Forwards an event from the channel of the pipeline {@code image}; see {@link #ofPipeline}. */
     public void ofEvent(String event) {
         ofPipeline(PipelineNaming.IMAGE, event);
     }
 
-    /** Takes an event as the channel carries it. Anybody may publish there, so what is no event is passed over. */
+    /**
+     * Forwards an event from the channel of a pipeline. Any client may publish there, so messages that are not events
+     * are ignored.
+     */
     public void ofPipeline(String pipeline, String event) {
         LiveStatus watched = live.of(pipeline);
         if (watched.isIdle()) {

@@ -1,4 +1,4 @@
-/** The steps that calls over HTTP share: who asks, what is answered. */
+/** The steps that HTTP routes share: authorization, requests and responses. */
 @NullMarked
 package io.follow.gateway.steps.http;
 

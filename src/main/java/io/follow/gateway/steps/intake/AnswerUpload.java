@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends an upload: says that it is accepted, or takes back what it has left behind. */
+/** Ends an upload: responds that it was accepted, or removes what it has left behind. */
 public final class AnswerUpload {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnswerUpload.class);
@@ -40,8 +40,8 @@ public final class AnswerUpload {
     }
 
     /**
-     * Removes the bytes and the guard of an upload that certainly did not become a job. The connection ends with the
-     * answer, because the body may not have been read.
+     * Removes the bytes and the guard of an upload that certainly did not become a job. The connection is closed after
+     * the response, because the body may not have been read.
      */
     public void undo(Exchange exchange) throws InterruptedException {
         Upload upload = Upload.of(exchange);
@@ -53,7 +53,7 @@ public final class AnswerUpload {
     /**
      * The same.
      *
-     * @param store where the bytes are
+     * @param store the store of the bytes
      */
     public void undo(Exchange exchange, String store) throws InterruptedException {
         Upload upload = Upload.of(exchange);

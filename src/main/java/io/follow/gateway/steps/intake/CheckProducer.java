@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
-/** Lets those pass who may add jobs over HTTP. The first step of a route that takes jobs. */
+/** Admits callers who may add jobs over HTTP. The first step of a route that accepts jobs. */
 public final class CheckProducer {
 
     /** Bytes of a request. */
@@ -23,15 +23,16 @@ public final class CheckProducer {
     private final ProducerAccess access;
     private final Pipelines pipelines;
 
-    /** @param pipelines those to which jobs can be added */
+    /** @param pipelines the pipelines to which jobs can be added */
     public CheckProducer(ProducerAccess access, Pipelines pipelines) {
         this.access = access;
         this.pipelines = pipelines;
     }
 
     /**
-     * Checks the caller and reads the request, of at most 1 MB. The body becomes a {@link JobsCall}; every header is dropped.
-     * The exchange property {@code GatewayRequestId} is the same for requests with the same {@code Idempotency-Key}.
+     * Checks the caller and reads the request body, of at most 1 MB. The body becomes a {@link JobsCall}; every header
+     * is dropped. The exchange property {@code GatewayRequestId} is the same for requests with the same {@code
+     * Idempotency-Key}.
      */
     public JobsCall admit(Exchange exchange) throws HttpProblem {
         // A tracer replaces the header of the request by the context of its own span.

@@ -17,7 +17,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.jspecify.annotations.Nullable;
 
-/** Checks an upload without reading its body: the token, then the announced size. The first step of an upload route. */
+/** Checks an upload without reading its body: the token, then the declared size. The first step of an upload route. */
 public final class CheckUpload {
 
     private final @Nullable UploadTokenVerifier verifier;
@@ -28,11 +28,11 @@ public final class CheckUpload {
     private final Semaphore places;
 
     /**
-     * @param verifier    null when no public key is known, and then no upload passes
-     * @param pipelines   those to which something can be uploaded
-     * @param formats     what is read here
-     * @param listener    is told how each upload was answered
-     * @param maxAtOnce   how many uploads may be on their way in at the same time
+     * @param verifier    null if no public key is configured, in which case no upload is accepted
+     * @param pipelines   the pipelines to which images can be uploaded
+     * @param formats     the formats that are read
+     * @param listener    is notified of the response to each upload
+     * @param maxAtOnce   the maximum number of concurrent uploads
      */
     public CheckUpload(
             @Nullable UploadTokenVerifier verifier,
@@ -50,8 +50,8 @@ public final class CheckUpload {
     }
 
     /**
-     * Checks the request. The body becomes the {@link Upload}; every header is dropped, so that nothing from outside
-     * steers a later step or returns with the answer.
+     * Checks the request. The body becomes the {@link Upload}; every header is removed, so that headers of the caller
+     * neither affect later steps nor appear in the response.
      */
     public Upload admit(Exchange exchange) throws HttpProblem {
         Upload upload = Upload.begin(exchange);
@@ -73,7 +73,7 @@ public final class CheckUpload {
         return upload;
     }
 
-    /** The path may repeat the image of the token, for clients that want an address for each image. */
+    /** The path may repeat the image of the token, for clients that need one URL per image. */
     private static void checkPath(@Nullable String image, UploadClaims claims) throws HttpProblem {
         if (image != null && !image.equals(claims.imageId().value())) {
             throw UploadProblem.badToken("the upload token is for another image than the path");

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Stands in for the API server in the embedded mode: makes upload tokens for files that somebody wants to try. */
+/** Stands in for the API server in embedded mode: issues upload tokens for files. */
 public final class DemoTokens {
 
     private static final int MOST_FILES = 100;
@@ -37,8 +37,8 @@ public final class DemoTokens {
     private final ObjectMapper json;
 
     /**
-     * @param formats what is read here
-     * @param maxFileSize bytes that a raw image may have
+     * @param formats the formats that are read
+     * @param maxFileSize the maximum size of a raw image in bytes
      */
     public DemoTokens(UploadTokens tokens, Clock clock, ReadableFormats formats, long maxFileSize, ObjectMapper json) {
         this.formats = formats;
@@ -55,14 +55,14 @@ public final class DemoTokens {
     private record File(@Nullable String name, @JsonProperty("content_type") @Nullable String contentType) {}
 
     /**
-     * One token for each file of the request, in its order.
+     * Returns one token per file of the request, in the same order.
      *
      * @param request JSON: {@code files}, each with {@code name} and {@code content_type}
      */
     public Map<String, List<Map<String, String>>> make(String request) throws HttpProblem {
         UploadTokenSigner signer = tokens.signer();
         if (signer == null) {
-            throw HttpProblem.notFound("only a gateway with a server of its own has this call");
+            throw HttpProblem.notFound("this operation exists in embedded mode only");
         }
         List<@Nullable File> files = filesOf(request);
         Instant now = clock.instant();

@@ -39,7 +39,7 @@ public final class DropFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(DropFile.class);
 
-    /** Where a file goes that can never become a job, below its folder. */
+    /** The subfolder for files that can never become a job. */
     private static final String REFUSED = ".refused";
 
     private static final int DIGEST_DIGITS = 10;
@@ -50,7 +50,7 @@ public final class DropFile {
     private final Clock clock;
     private final Pipelines pipelines;
 
-    /** @param folder of the source store, in which the files go */
+    /** @param folder the directory of the source store for the files */
     public DropFile(
             Stores stores, SourceFolder folder, PerPipeline<StatusHash> hashes, Clock clock, Pipelines pipelines) {
         this.folder = folder;
@@ -74,11 +74,11 @@ public final class DropFile {
     }
 
     /**
-     * Stores the file and makes its job: a {@link NewEntry} with the stage {@code queued} and the note that the source is
-     * the gateway's own. The ids come from the file's name and bytes, so that a file that is met again after a crash
-     * becomes the same image, and two files never become one. The exchange property {@code GatewayRequestId} is the same
-     * for a file that was not changed meanwhile, so that it becomes one job. A file over the size limit is moved aside,
-     * into the folder {@code .refused}, and the route stops.
+     * Stores the file and creates its job: a {@link NewEntry} with the stage {@code queued} and a record that the
+     * gateway owns the source. The ids are derived from the name and bytes of the file, so that a file that is found
+     * again after a crash becomes the same image, and two files never become one. The exchange property {@code
+     * GatewayRequestId} is the same for an unchanged file, so that it becomes one job. A file over the size limit is
+     * moved to the folder {@code .refused}, and the route stops.
      *
      * @param store  the source store
      * @param stream the stream to which the job is added next
@@ -113,7 +113,7 @@ public final class DropFile {
                 new NewEntry.Restoration(OriginalJobId.FIELD, null, null));
     }
 
-    /** Tells this file in its present state from all others: a copy of the same bytes is another one. */
+    /** Identifies this file in its current state: a copy of the same bytes is another file. */
     private static String requestOf(File file, ImageId image) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file.toPath(), BasicFileAttributes.class);
         Object changed = Files.getFileStore(file.toPath()).supportsFileAttributeView("unix")

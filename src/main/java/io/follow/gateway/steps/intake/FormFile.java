@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FormFile extends FilterInputStream {
 
-    /** What a form may have beside its file, in bytes: boundaries, headers and fields. */
+    /** The maximum size of a form without its file, in bytes: boundaries, headers and fields. */
     static final int OVERHEAD = 64 * 1024;
 
     private static final String TYPE = "multipart/form-data";
@@ -116,7 +116,7 @@ final class FormFile extends FilterInputStream {
         }
     }
 
-    /** What the parser has to know of a request. */
+    /** The information that the parser needs from a request. */
     private record Form(String contentType, InputStream body) implements UploadContext {
 
         @Override

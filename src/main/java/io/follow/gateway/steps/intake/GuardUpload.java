@@ -7,7 +7,7 @@ import io.follow.gateway.token.UploadClaims;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Lets one upload of an image through at a time, before its body is read. */
+/** Admits one upload of an image at a time, before its body is read. */
 public final class GuardUpload {
 
     private final PerPipeline<UploadGuard> guards;
@@ -18,7 +18,7 @@ public final class GuardUpload {
         this.clock = clock;
     }
 
-    /** Sets the upload guard of the image, or refuses the upload when another one has set it. */
+    /** Sets the upload guard of the image, or rejects the upload if another one has set it. */
     public void claim(Upload upload) throws HttpProblem, InterruptedException {
         UploadClaims claims = upload.claims();
         // Until the server has said no, the guard may be this request's.

@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
 
-/** Makes the readable part of an image id of the name that a person gave a file. */
+/** Derives the readable part of an image id from the name of a file. */
 final class ImageNames {
 
     private static final int LONGEST = 80;

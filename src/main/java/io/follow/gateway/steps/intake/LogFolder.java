@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says once why the files of a folder cannot become jobs, however often they are tried, and once that they can again. The
- * troubles are in a concurrent map whose values are replaced as a whole.
+ * Logs the first failure of the files of a folder to become jobs, and the recovery. The failures are in a concurrent
+ * map whose values are replaced as a whole.
  */
 public final class LogFolder {
 
@@ -39,7 +39,7 @@ public final class LogFolder {
         String route = String.valueOf(exchange.getFromRouteId());
         Trouble over = troubles.remove(route);
         if (over != null) {
-            LOG.info("{}: files become jobs again after {} attempts that failed", route, over.files());
+            LOG.info("{}: files become jobs again after {} failed attempts", route, over.files());
         }
     }
 

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leaves files in their folder whose names this process cannot even open, because its locale lacks some of their
- * characters. Says so once; Camel would fail for each of them, at length. Thread-safe.
+ * Skips files that this process cannot open because its locale lacks some characters of their names. Logs this once;
+ * Camel would log a failure for each file. Thread-safe.
  */
 public final class NameableFiles implements GenericFileFilter<File> {
 

@@ -27,13 +27,13 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 
-/** Makes jobs of a request in JSON, and its answer. */
+/** Creates jobs from a JSON request, and the response to it. */
 public final class NewJobs {
 
     private static final int MOST_JOBS = 100;
     private static final int MOST_FIELDS = 100;
 
-    /** Only the form of an entry id counts here. */
+    /** Only the format of an entry id matters here. */
     private static final String ANY_ENTRY = "0-1";
 
     private static final String EXPECTED = "expected a job such as {\"image_id\":\"1\",\"storage_key\":\"1.jpg\","
@@ -47,14 +47,17 @@ public final class NewJobs {
         this.json = json;
     }
 
-    /** What an idempotency key is called on the server: keys may hold what has a meaning in the name of a key there. */
+    /**
+     * Returns the name of an idempotency key on the server, because the key may contain characters with a special
+     * meaning there.
+     */
     static String requestOf(String key) {
         return "jobs:" + Sha256.of(key.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * Checks the jobs, as far as that does not depend on the limits of their pipeline. The body becomes {@link NewEntries},
-     * each with its stage {@code queued}.
+     * Checks the jobs, except for the limits of their pipeline. The body becomes {@link NewEntries}, each with its
+     * stage {@code queued}.
      */
     public NewEntries from(JobsCall call) throws HttpProblem {
         JsonNode request = parse(call.json());
@@ -96,7 +99,10 @@ public final class NewJobs {
         throw HttpProblem.malformed("the body holds no job, " + EXPECTED);
     }
 
-    /** As text, as in a stream; a list such as {@code renditions} as JSON. A field that is null is left out. */
+    /**
+     * Returns the fields as strings, as in a stream; a list such as {@code renditions} as JSON. Null fields are
+     * omitted.
+     */
     private static Map<String, String> fields(JsonNode job, String which) throws HttpProblem {
         if (!job.isObject() || job.size() > MOST_FIELDS) {
             throw HttpProblem.malformed(which + "expected an object of at most " + MOST_FIELDS + " fields");

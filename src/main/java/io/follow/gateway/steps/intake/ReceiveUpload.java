@@ -29,7 +29,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Streams the body of an upload into a store and makes the job for it. */
+/** Streams the body of an upload into a store and creates the job for it. */
 public final class ReceiveUpload {
 
     private final Stores stores;
@@ -42,9 +42,9 @@ public final class ReceiveUpload {
     private final boolean tokenInJob;
 
     /**
-     * @param folder of the source store, in which the bytes go
-     * @param timeLimit   how long a body may take to its last byte
-     * @param tokenInJob  whether every job needs its token here
+     * @param folder the directory of the source store for the bytes
+     * @param timeLimit   the time limit for the whole body
+     * @param tokenInJob  whether every job needs its token
      */
     public ReceiveUpload(
             Stores stores,
@@ -72,10 +72,10 @@ public final class ReceiveUpload {
     }
 
     /**
-     * Reads the body. The body of the exchange becomes a {@link NewEntry}: the job, its stage {@code queued}, and the note
-     * that its source is the gateway's own.
+     * Reads the body. The body of the exchange becomes a {@link NewEntry}: the job, its stage {@code queued}, and a
+     * record that the gateway owns its source.
      *
-     * @param store  where the bytes go
+     * @param store  the store for the bytes
      * @param stream the stream to which the job is added next
      */
     public NewEntry into(Upload upload, String store, String stream) throws HttpProblem {
@@ -101,7 +101,8 @@ public final class ReceiveUpload {
         if (needsToken) {
             // The job's entry must not be younger than the token allows.
             if (clock.instant().isAfter(claims.expiresAt())) {
-                throw new HttpProblem(401, "UPLOAD_TOKEN_EXPIRED", "the upload token expired while the body came in");
+                throw new HttpProblem(
+                        401, "UPLOAD_TOKEN_EXPIRED", "the upload token expired while the body was received");
             }
             fields.put(UploadToken.FIELD, upload.token().value());
         }
@@ -127,7 +128,7 @@ public final class ReceiveUpload {
                             Math.min(upload.pipeline().maxFileSize(), claims.maxFileSize()),
                             claims.contentType()));
             if (stored.size() != body.size().orElse(stored.size())) {
-                throw HttpProblem.malformed("the body has " + stored.size() + " bytes, announced were "
+                throw HttpProblem.malformed("the body has " + stored.size() + " bytes, expected the declared "
                         + body.size().getAsLong());
             }
         } catch (JobException e) {

@@ -15,7 +15,7 @@ import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes raw images that the gateway stored itself, once nothing needs them any more. Sources named by jobs stay. */
+/** Removes raw images that the gateway stored itself, once they are no longer needed. Sources named by jobs remain. */
 public final class RemoveSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(RemoveSource.class);
@@ -43,10 +43,11 @@ public final class RemoveSource {
     }
 
     /**
-     * Removes the source of a job that was settled here, unless it became a dead letter: some time later, because a server
-     * that takes over may not know that the job has ended. A failure changes nothing about the job: the source is swept.
+     * Removes the source of a job that was settled here, unless it became a dead letter. The removal is delayed,
+     * because a promoted replica may not know that the job has ended. A failure does not affect the job: the source is
+     * swept later.
      *
-     * @param store where the source is
+     * @param store the store of the source
      */
     public void ofEnded(Exchange exchange, String store) {
         Delivery delivery = Delivery.required(exchange);
@@ -75,7 +76,7 @@ public final class RemoveSource {
         }
     }
 
-    /** Removes old raw images that no job of a pipeline that runs here knows, as after a crash. */
+    /** Removes old raw images that belong to no job of a running pipeline, for example after a crash. */
     public void orphans() throws InterruptedException {
         for (Pipeline pipeline : pipelines.running()) {
             try {
@@ -91,16 +92,16 @@ public final class RemoveSource {
     }
 
     /**
-     * Removes old raw images that no job knows, as after a crash.
+     * Removes old raw images that belong to no job, for example after a crash.
      *
-     * @param store   where they are
+     * @param store   the store of the raw images
      * @param stream  the stream of the jobs
      * @param letters the stream of their dead letters
      */
     public void orphans(String store, String stream, String letters) throws JobException, InterruptedException {
         int removed = sweep.sweep(stores.open(store), stream, letters);
         if (removed > 0) {
-            LOG.info("{} raw images that no job knew are removed", removed);
+            LOG.info("{} orphaned raw images were removed", removed);
         }
     }
 }

@@ -8,7 +8,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a listener how an upload was answered, once its exchange is done. */
+/** Notifies a listener of the response to an upload, once its exchange is complete. */
 final class TellAnswer extends SynchronizationAdapter {
 
     private static final int INTERNAL_ERROR = 500;
@@ -30,7 +30,7 @@ final class TellAnswer extends SynchronizationAdapter {
         listener.answered(pipelineOf(exchange), status, failure instanceof HttpProblem problem ? problem.code() : null);
     }
 
-    /** Of those that run: names made up by callers must not pile up where they are counted. */
+    /** Only running pipelines, because names invented by callers must not create series of metrics. */
     private @Nullable String pipelineOf(Exchange exchange) {
         Upload upload = Upload.of(exchange);
         if (upload == null) {

@@ -14,12 +14,12 @@ import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One upload on its way in: the body of the exchange from {@code checkUpload} on, and what has to be undone when it does
- * not arrive. It belongs to one exchange, which only one thread at a time works on.
+ * An upload in progress: the body of the exchange from {@code checkUpload} on, and what must be undone if the upload
+ * fails. Belongs to one exchange, which is processed by one thread at a time.
  */
 public final class Upload {
 
-    /** The exchange property that tells a request from all others, for the option {@code idempotentKey}. */
+    /** The exchange property that identifies a request, for the option {@code idempotentKey}. */
     static final String REQUEST_ID = "GatewayRequestId";
 
     private static final String PROPERTY = "GatewayUpload";
@@ -55,12 +55,12 @@ public final class Upload {
         return upload;
     }
 
-    /** The upload of an exchange, also when its body has become something else; null before {@code checkUpload}. */
+    /** Returns the upload of an exchange, even if its body has changed; null before {@code checkUpload}. */
     static @Nullable Upload of(Exchange exchange) {
         return exchange.getProperty(PROPERTY, Upload.class);
     }
 
-    /** The trace context of the request, or of its span here where requests are traced; null without one. */
+    /** Returns the trace context of the request or, if requests are traced, of its span; null without one. */
     @Nullable
     String traceParent() {
         return traceParent;
@@ -77,7 +77,7 @@ public final class Upload {
         return pipeline;
     }
 
-    /** Takes the pipeline to which the job will be added. */
+    /** Sets the pipeline to which the job will be added. */
     void pipeline(Pipeline meant) {
         this.pipeline = meant;
     }
@@ -105,7 +105,7 @@ public final class Upload {
         this.claims = verifiedClaims;
     }
 
-    /** Where the bytes are or may be; null before {@code receiveUpload}. */
+    /** Returns the key of the bytes, which may not exist yet; null before {@code receiveUpload}. */
     @Nullable
     StorageKey source() {
         return source;
@@ -115,7 +115,7 @@ public final class Upload {
         this.source = key;
     }
 
-    /** Whether the guard is or may be this request's. */
+    /** Whether this request has, or may have, set the guard. */
     boolean isGuarded() {
         return guarded;
     }
@@ -124,7 +124,7 @@ public final class Upload {
         this.guarded = claimed;
     }
 
-    /** Ends the connection with the answer, so that a body that nobody wants is not read to keep it alive. */
+    /** Closes the connection after the response, so that an unwanted body is not read to keep it alive. */
     void endConnection() {
         response.setHeader("Connection", "close");
     }

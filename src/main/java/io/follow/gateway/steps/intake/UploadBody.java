@@ -17,15 +17,15 @@ import java.util.OptionalLong;
  * The raw image in the body of an upload: the body itself, or the only file of a form.
  *
  * @param content the bytes, read while they arrive
- * @param size    the announced number of bytes, if it is known
+ * @param size    the declared number of bytes, if known
  */
 record UploadBody(InputStream content, OptionalLong size) {
 
     /**
      * Reads the start of the raw image.
      *
-     * @param timeLimit how long the body may take to its last byte
-     * @throws HttpProblem 415 if the first bytes are not of the declared format
+     * @param timeLimit the time limit for the whole body
+     * @throws HttpProblem 415 if the first bytes do not match the declared format
      * @throws IOException if the body cannot be read
      */
     static UploadBody open(HttpServletRequest request, ImageFormat declared, Duration timeLimit)

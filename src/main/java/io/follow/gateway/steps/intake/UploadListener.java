@@ -2,13 +2,13 @@ package io.follow.gateway.steps.intake;
 
 import org.jspecify.annotations.Nullable;
 
-/** Is told how uploads were answered. Methods must neither wait nor throw. */
+/** Is notified of the responses to uploads. Methods must neither block nor throw. */
 public interface UploadListener {
 
     /**
      * An upload was answered.
      *
-     * @param pipeline that runs here and was meant, or null when the upload meant none
+     * @param pipeline the running pipeline that the upload selected, or null if it selected none
      * @param status of the answer
      * @param code of the answer, unless it was accepted
      */

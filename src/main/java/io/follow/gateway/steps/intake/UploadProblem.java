@@ -7,7 +7,7 @@ import io.follow.gateway.steps.http.HttpProblem;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 
-/** The answers to uploads that are refused or fail. */
+/** The responses to uploads that are rejected or fail. */
 final class UploadProblem {
 
     private UploadProblem() {}
@@ -29,7 +29,7 @@ final class UploadProblem {
         return HttpProblem.conflict("DUPLICATE_UPLOAD", "this image has been uploaded, or is being uploaded right now");
     }
 
-    /** What a failed check of a token or a failed store means for the sender. */
+    /** Returns the response to a failed check of a token or a failed store. */
     static HttpProblem of(JobException failure) {
         String message = String.valueOf(failure.getMessage());
         int status = failure.getCode() instanceof ErrorCode code ? statusOf(code) : 500;
@@ -53,16 +53,16 @@ final class UploadProblem {
                 "the body has the Content-Encoding " + OneLine.of(encoding) + ", expected the raw image without one");
     }
 
-    /** What a body means that cannot be read to its end. */
+    /** Returns the response to a body that cannot be read to its end. */
     static HttpProblem of(IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof HttpProblem problem) {
                 return problem;
             }
             if (cause instanceof SocketTimeoutException) {
-                return new HttpProblem(408, "UPLOAD_TIMEOUT", "the body came too slowly");
+                return new HttpProblem(408, "UPLOAD_TIMEOUT", "the body did not arrive in time");
             }
         }
-        return HttpProblem.malformed("the body broke off before its end");
+        return HttpProblem.malformed("the body ended early");
     }
 }

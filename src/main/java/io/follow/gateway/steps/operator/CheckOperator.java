@@ -12,12 +12,12 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
-/** Lets operators pass and nobody else. The first step of every route under {@code /api/v1/operator}. */
+/** Admits operators only. The first step of every route under {@code /api/v1/operator}. */
 public final class CheckOperator {
 
     private static final int MODERATE_BODY = 64 * 1024;
 
-    /** The parameters that select what a call is about. */
+    /** The parameters that filter a request. */
     private static final List<String> SELECTING = List.of("image", "status", "code", "reason", "until", "key");
 
     private final OperatorAccess access;
@@ -27,8 +27,8 @@ public final class CheckOperator {
     }
 
     /**
-     * Checks the caller. The body becomes an {@link OperatorCall}; every header is dropped, so that nothing from outside
-     * steers a later step or returns with the answer.
+     * Checks the caller. The body becomes an {@link OperatorCall}; every header is removed, so that headers of the
+     * caller neither affect later steps nor appear in the response.
      */
     public OperatorCall admit(Exchange exchange) throws HttpProblem {
         HttpServletRequest request = PlatformRequests.take(exchange);

@@ -14,13 +14,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of a job, as operators see it. What only the gateway knows that ran the job is null elsewhere.
+ * The times of a job, for operators. Values that only the gateway that ran the job knows are null in other gateways.
  *
- * @param queuedAt when it was added to the stream; null where its id is not a time
+ * @param queuedAt when it was added to the stream; null if its id is not a time
  * @param startedAt when its last run began
  * @param endedAt when the result was made
- * @param deliveries how often it was delivered
- * @param steps the steps of its last run, in their order; empty elsewhere
+ * @param deliveries the number of deliveries
+ * @param steps the steps of its last run, in order; empty in other gateways
  */
 @JsonNaming(SnakeCaseStrategy.class)
 record JobLife(

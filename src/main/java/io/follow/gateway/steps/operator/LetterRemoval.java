@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes a dead letter for good, and its source if that is the gateway's own. */
+/** Deletes a dead letter permanently, and its source if the gateway owns it. */
 public final class LetterRemoval {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.follow.gateway.operator");
@@ -26,8 +26,8 @@ public final class LetterRemoval {
     /**
      * Deletes a letter.
      *
-     * @param store where its source is; null leaves it there
-     * @return false when the letter is not there any more
+     * @param store the store of its source; null keeps the source
+     * @return false if the letter no longer exists
      */
     boolean remove(DeadLetters letters, DeadLetterView letter, @Nullable String store) throws InterruptedException {
         boolean deleted = letters.delete(letter.id());

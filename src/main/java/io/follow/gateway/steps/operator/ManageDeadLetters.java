@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The operator's calls about dead letters. Each answers what becomes the JSON of the response. */
+/** The operator API for dead letters. Each method returns the content of the JSON response. */
 public final class ManageDeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.follow.gateway.operator");
@@ -30,7 +30,10 @@ public final class ManageDeadLetters {
         this.pipelines = pipelines;
     }
 
-    /** A page of dead letters: {@code dead_letters}, and {@code next} to go on after, or null. */
+    /**
+     * Returns a page of dead letters: {@code dead_letters}, and {@code next}, the id after which the next page starts,
+     * or null.
+     */
     public Map<String, @Nullable Object> list(OperatorCall call) throws HttpProblem, InterruptedException {
         int count = call.countOr(DEFAULT_PAGE, DeadLetters.LARGEST_PAGE);
         try {
@@ -53,7 +56,7 @@ public final class ManageDeadLetters {
         }
     }
 
-    /** Puts one back into the stream of jobs and answers the new job's id. */
+    /** Replays a dead letter to the job stream and returns the id of the new job. */
     public Map<String, String> replay(OperatorCall call) throws HttpProblem, InterruptedException {
         Replay replay = replayed(call);
         String job = replay.jobId();
@@ -64,7 +67,7 @@ public final class ManageDeadLetters {
                     : gone();
         }
         if (call.webhook() != null) {
-            LOG.info("letter {} is sent to the webhook {} again", replay.letterId(), call.webhook());
+            LOG.info("letter {} replayed to the webhook {}", replay.letterId(), call.webhook());
             return Map.of("id", replay.letterId(), "replay_id", job);
         }
         LOG.info("dead letter {} replayed as job {}", replay.letterId(), job);
@@ -79,7 +82,7 @@ public final class ManageDeadLetters {
         }
     }
 
-    /** Puts back all that are there now. */
+    /** Replays all dead letters that exist now. */
     public Map<String, @Nullable Object> replayAll(OperatorCall call) throws InterruptedException {
         ReplaySummary summary = letters.of(call).replayAll();
         LOG.info(
@@ -89,16 +92,16 @@ public final class ManageDeadLetters {
         return Replays.asMap(summary);
     }
 
-    /** Deletes one for good, and its source if that is the gateway's own, from the store of its pipeline. */
+    /** Deletes a dead letter permanently and, if the gateway owns it, its source from the store of its pipeline. */
     public Map<String, Object> delete(OperatorCall call) throws HttpProblem, InterruptedException {
         return delete(
                 call, pipelines.find(call.pipeline()).map(Pipeline::source).orElse(null));
     }
 
     /**
-     * Deletes one for good, and its source if that is the gateway's own.
+     * Deletes a dead letter permanently, and its source if the gateway owns it.
      *
-     * @param store where the source is; null leaves it there
+     * @param store the store of the source; null keeps the source
      */
     public Map<String, Object> delete(OperatorCall call, @Nullable String store)
             throws HttpProblem, InterruptedException {

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The operator's calls about the groups that read the results. Each answers what becomes the JSON of the response. */
+/** The operator API for the consumer groups of the results. Each method returns the content of the JSON response. */
 public final class ManageGroups {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.follow.gateway.operator");
@@ -29,7 +29,7 @@ public final class ManageGroups {
         return answer;
     }
 
-    /** Deletes one that nobody reads. */
+    /** Deletes a group that no consumer reads. */
     public Map<String, Object> delete(OperatorCall call) throws HttpProblem, InterruptedException {
         String group = String.valueOf(call.id());
         Deletion deletion = groups.of(call.pipeline()).delete(group);

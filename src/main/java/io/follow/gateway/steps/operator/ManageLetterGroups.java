@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The operator's calls about many dead letters at once. Each does a part and says where the next call goes on, so that
- * none takes long, however many there are.
+ * The operator API for many dead letters. Each request processes a part and returns where the next one continues, so
+ * that no request takes long, however many there are.
  */
 public final class ManageLetterGroups {
 
@@ -34,7 +34,7 @@ public final class ManageLetterGroups {
         this.pipelines = pipelines;
     }
 
-    /** How many there are of each reason. */
+    /** Returns the number of dead letters by reason. */
     public LetterCount count(OperatorCall call) throws HttpProblem, InterruptedException {
         try {
             return letters.of(call).count(OperatorLetters.selectionOf(call));
@@ -43,7 +43,7 @@ public final class ManageLetterGroups {
         }
     }
 
-    /** Replays some of those that are meant: {@code replayed}, {@code gone}, {@code refused} and {@code next}. */
+    /** Replays some of the selected dead letters: {@code replayed}, {@code gone}, {@code refused} and {@code next}. */
     public Map<String, @Nullable Object> replay(OperatorCall call) throws HttpProblem, InterruptedException {
         try {
             ReplayBatch batch = letters.of(call).replay(bounded(call), countOf(call));
@@ -88,7 +88,7 @@ public final class ManageLetterGroups {
     private static LetterSelection bounded(OperatorCall call) throws HttpProblem {
         if (call.parameter("until") == null) {
             throw HttpProblem.malformed(
-                    "the parameter until is missing, expected the id of the last dead letter that is meant");
+                    "the parameter until is missing, expected the id of the last dead letter to include");
         }
         return OperatorLetters.selectionOf(call);
     }

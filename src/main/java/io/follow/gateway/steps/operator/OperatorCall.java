@@ -41,7 +41,7 @@ public record OperatorCall(
         try {
             return Integer.parseInt(count);
         } catch (NumberFormatException e) {
-            throw HttpProblem.malformed("count is no whole number, expected 1 to " + most);
+            throw HttpProblem.malformed("count is not a whole number, expected 1 to " + most);
         }
     }
 }

@@ -93,7 +93,7 @@ public final class ShowResults {
         try {
             return results.of(call.pipeline())
                     .find(String.valueOf(call.id()))
-                    .orElseThrow(() -> HttpProblem.notFound("no such result; it was trimmed, or never there"));
+                    .orElseThrow(() -> HttpProblem.notFound("no such result; it was trimmed, or never existed"));
         } catch (IllegalArgumentException e) {
             throw HttpProblem.malformed(String.valueOf(e.getMessage()));
         }

@@ -18,7 +18,7 @@ import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells a result to the webhook of its route, and keeps the one that is not accepted. */
+/** Sends a result to the webhook of its route, and keeps a result that was not accepted. */
 public final class DeliverResult {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliverResult.class);
@@ -36,13 +36,13 @@ public final class DeliverResult {
         this.clock = clock;
     }
 
-    /** Sends the result once. One whose status the webhook is not told is passed over. */
+    /** Sends the result once. Skips results whose status the webhook does not receive. */
     public void deliver(Exchange exchange) throws WebhookException, InterruptedException {
         Delivery delivery = Delivery.required(exchange);
         String route = exchange.getFromRouteId();
         try {
             Webhook webhook = webhooks.ofRoute(route);
-            // Camel takes no duration with a unit in its redelivery policy, but the delay from here.
+            // Camel's redelivery policy accepts no duration with a unit, so the delay is set here.
             exchange.getMessage()
                     .setHeader(
                             Exchange.REDELIVERY_DELAY,
@@ -68,13 +68,13 @@ public final class DeliverResult {
     }
 
     private void recovered(String route) {
-        // Asked first, because it costs less on the way that every result takes.
+        // Checked first, because it is cheaper for the majority of results.
         if (!failing.isEmpty() && failing.remove(route)) {
             LOG.info("{}: results are accepted again", route);
         }
     }
 
-    /** Results that another program has added may lack the id of a job. */
+    /** Results added by other programs may lack a job id. */
     private static String deliveryIdOf(Delivery delivery) {
         return delivery.fields().getOrDefault("job_id", delivery.entryId());
     }
@@ -85,7 +85,7 @@ public final class DeliverResult {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         String error = OneLine.of(failure == null ? "no failure" : String.valueOf(failure.getMessage()));
         LOG.warn("{}: {} is kept as a letter: {}", exchange.getFromRouteId(), deliveryIdOf(delivery), error);
-        // Only what is added: the server copies the fields of the result.
+        // Only the additional fields: the server copies the fields of the result.
         Map<String, String> letter = new LinkedHashMap<>();
         letter.put("dlq_reason", reasonOf(failure));
         letter.put("dlq_error", error);

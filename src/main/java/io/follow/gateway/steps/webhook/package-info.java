@@ -1,4 +1,4 @@
-/** The steps of webhooks. */
+/** The steps of webhook routes. */
 @NullMarked
 package io.follow.gateway.steps.webhook;
 

@@ -21,7 +21,7 @@ final class S3FailureText {
 
     private static final String REGION = "the bucket is in another region, set IMG_GW_S3_REGION";
     private static final String TOKEN = "the session token is not valid";
-    private static final String KMS = "the key of KMS cannot be used, see kmsKeyId of the store";
+    private static final String KMS = "the KMS key cannot be used, check kmsKeyId of the store";
 
     /** Where the bucket is, in the answer to who asks elsewhere. */
     private static final String BUCKET_REGION = "x-amz-bucket-region";
@@ -106,10 +106,10 @@ final class S3FailureText {
             return "no credentials found, expected AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or a profile or role";
         }
         if (cause instanceof UnknownHostException) {
-            return "the name of the server is not known";
+            return "the host name of the server cannot be resolved";
         }
         if (cause instanceof SSLException) {
-            return "no TLS connection comes about, see the certificate of the server";
+            return "no TLS connection can be established, check the certificate of the server";
         }
         if (cause instanceof SocketTimeoutException) {
             return "the server did not answer in time";

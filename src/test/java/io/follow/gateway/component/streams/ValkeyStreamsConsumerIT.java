@@ -571,7 +571,7 @@ class ValkeyStreamsConsumerIT {
         assertThat(catchThrowable(
                         () -> streams.start(route -> route.from(from(option)).log("never"))))
                 .rootCause()
-                .hasMessage("valkey-streams: the option " + oldName + " is called " + newName + " now");
+                .hasMessage("valkey-streams: the option " + oldName + " was renamed to " + newName);
     }
 
     @Test

@@ -29,7 +29,7 @@ class LogFolderTest {
         assertThat(output)
                 .containsOnlyOnce("WARN")
                 .contains("a.jpg is not a job yet and stays in its folder: the store is away")
-                .containsOnlyOnce("files become jobs again after 3 attempts that failed");
+                .containsOnlyOnce("files become jobs again after 3 failed attempts");
     }
 
     @Test

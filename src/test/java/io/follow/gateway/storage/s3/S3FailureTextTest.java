@@ -35,13 +35,13 @@ class S3FailureTextTest {
 
     static Stream<Arguments> brokenWays() {
         return Stream.of(
-                arguments(new UnknownHostException("secret.host"), "the name of the server is not known"),
+                arguments(new UnknownHostException("secret.host"), "the host name of the server cannot be resolved"),
                 arguments(new ConnectException("secret.host"), "the server cannot be reached"),
                 arguments(new NoRouteToHostException("secret.host"), "the server cannot be reached"),
                 arguments(new SocketTimeoutException("secret.host"), "the server did not answer in time"),
                 arguments(
                         new SSLHandshakeException("secret.host"),
-                        "no TLS connection comes about, see the certificate of the server"),
+                        "no TLS connection can be established, check the certificate of the server"),
                 arguments(new SocketException("secret.host"), "the connection broke"),
                 arguments(new NoHttpResponseException("secret.host"), "the connection broke"));
     }

@@ -128,7 +128,7 @@ class S3TroubleIT {
                         + "| the clocks of this machine and of the server differ by more than 15 minutes, set the wrong"
                         + " one (403 RequestTimeTooSkewed)",
                 "400 | <Error><Code>KMS.NotFoundException</Code></Error>"
-                        + "| the key of KMS cannot be used, see kmsKeyId of the store (400 KMS.NotFoundException)",
+                        + "| the KMS key cannot be used, check kmsKeyId of the store (400 KMS.NotFoundException)",
                 "404 | not what you think | the server answered 404",
                 "400 | <Error><Code>a secret: b</Code></Error> | the server answered 400"
             })

@@ -23,12 +23,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Lua script. It runs by its SHA-1 ({@code EVALSHA}) and is sent whole where the server does not know it. Whatever the
- * script answers comes back behind a word that was sent with it, so that no answer of another command is taken for its own.
+ * A Lua script. It runs by its SHA-1 ({@code EVALSHA}) and is sent as text if the server does not know it. A nonce is
+ * sent with the script and returned before its result, so that the reply to another command is never mistaken for its
+ * own.
  */
 public final class LuaScript {
 
-    /** Takes the word off the arguments, so that scripts need not know of it. */
+    /** Removes the nonce from the arguments, so that scripts need not handle it. */
     private static final String HEAD =
             """
             local word = table.remove(ARGV)
@@ -57,7 +58,7 @@ public final class LuaScript {
      *
      * @param owner the class beside which the file is
      * @param shared files beside this class with functions that the script uses
-     * @throws IllegalStateException when there is no such file
+     * @throws IllegalStateException if there is no such file
      */
     public static LuaScript beside(Class<?> owner, String file, String... shared) {
         String functions =
@@ -88,9 +89,9 @@ public final class LuaScript {
     /**
      * Sends the script.
      *
-     * @param keys every key that the script touches; in a cluster all of one slot
-     * @return what the script answers, a Lua table as a {@code List}; fails with a {@link
-     *     io.lettuce.core.RedisException} that says so when the answer is another command's
+     * @param keys every key that the script accesses; in a cluster, all of them in one slot
+     * @return the result of the script, a Lua table as a {@code List}; fails with a {@link
+     *     io.lettuce.core.RedisException} if the reply belongs to another command
      */
     public CompletionStage<@Nullable Object> run(
             RedisClusterAsyncCommands<String, String> commands, List<String> keys, List<String> arguments) {
@@ -119,9 +120,9 @@ public final class LuaScript {
     }
 
     /**
-     * What the script answers, taken from the reply to it.
+     * Returns the result of the script from the reply to it.
      *
-     * @throws MismatchedReplyException when the reply does not begin with the word that was sent
+     * @throws MismatchedReplyException if the reply does not begin with the nonce that was sent
      */
     static @Nullable Object answer(@Nullable Object reply, String word) {
         if (reply instanceof List<?> parts && !parts.isEmpty() && word.equals(parts.get(0))) {
@@ -130,7 +131,7 @@ public final class LuaScript {
         throw new MismatchedReplyException();
     }
 
-    /** Encodes the arguments here: a codec would do it on the connection's only thread, which everybody shares. */
+    /** Encodes the arguments on the calling thread; a codec would do it on the only thread of the shared connection. */
     private static CompletionStage<@Nullable Object> send(
             RedisClusterAsyncCommands<String, String> commands,
             CommandType command,

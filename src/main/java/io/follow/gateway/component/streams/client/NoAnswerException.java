@@ -2,12 +2,12 @@ package io.follow.gateway.component.streams.client;
 
 import io.lettuce.core.RedisException;
 
-/** The server has not answered in time; what became of the command is unknown. */
+/** The server has not replied in time; the outcome of the command is unknown. */
 final class NoAnswerException extends RedisException {
 
     private static final long serialVersionUID = 1L;
 
     NoAnswerException(long timeoutMillis) {
-        super("no answer within " + timeoutMillis + " ms");
+        super("no reply within " + timeoutMillis + " ms");
     }
 }

@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What this user has to be allowed before the first entry is read, so that a missing permission means not ready, and not
- * a job that cannot be ended. Routes add to it while they start, readers look: hence the concurrent set.
+ * The permissions that the user needs before the first entry is read, so that a missing permission makes the consumer
+ * not ready instead of leaving jobs that cannot be settled. Routes add permissions while they start and readers read
+ * them, hence the concurrent set.
  */
 public final class Permissions {
 
@@ -31,10 +32,10 @@ public final class Permissions {
     }
 
     /**
-     * Asks the server about everything needed so far and about what a consumer needs.
+     * Checks all permissions recorded so far and those of a consumer.
      *
-     * @throws io.lettuce.core.RedisException with the first command and key that is not allowed ({@code NOPERM}), or when
-     *     a cluster would spread the keys ({@code CROSSSLOT})
+     * @throws io.lettuce.core.RedisException with the first command and key that is denied ({@code NOPERM}), or if the
+     *     keys are in different slots of a cluster ({@code CROSSSLOT})
      */
     public void check(Collection<RequiredCommand> ofConsumer) throws InterruptedException {
         List<RequiredCommand> all =
@@ -49,7 +50,7 @@ public final class Permissions {
     }
 
     /**
-     * Asks the server about commands whose keys one script touches together.
+     * Checks commands whose keys are accessed by one script.
      *
      * @throws io.lettuce.core.RedisException as {@link #check}
      */
@@ -75,9 +76,9 @@ public final class Permissions {
     }
 
     /**
-     * Asks whether this user may run commands.
+     * Checks whether the user may run commands.
      *
-     * @throws io.lettuce.core.RedisException with the first one that is not allowed ({@code NOPERM})
+     * @throws io.lettuce.core.RedisException with the first command that is denied ({@code NOPERM})
      */
     public static void ask(ValkeyConnections connections, List<RequiredCommand> commands) throws InterruptedException {
         List<String> arguments = new ArrayList<>();
@@ -89,7 +90,7 @@ public final class Permissions {
         connections.call(server -> Script.PERMIT.run(server, List.of(), arguments));
     }
 
-    /** What reading, keeping, taking over and ending entries of a stream needs. */
+    /** Returns the commands for reading, keeping, claiming and settling entries of a stream. */
     public static List<RequiredCommand> ofConsumer(String stream, String group, boolean deleteEntries) {
         List<RequiredCommand> needed = new ArrayList<>(List.of(
                 RequiredCommand.onKey("XGROUP CREATE", stream, group, "0", "MKSTREAM"),
@@ -110,12 +111,12 @@ public final class Permissions {
         return needed;
     }
 
-    /** What adding results or dead letters while settling needs. */
+    /** Returns the commands for adding results or dead letters while settling. */
     public static List<RequiredCommand> ofSettling(String stream) {
         return List.of(RequiredCommand.onKey("TYPE", stream), RequiredCommand.onKey("XADD", stream, "*", "a", "b"));
     }
 
-    /** What trimming a stream needs. */
+    /** Returns the commands for trimming a stream. */
     public static List<RequiredCommand> ofTrimming(String stream) {
         return List.of(
                 RequiredCommand.onKey("TYPE", stream),

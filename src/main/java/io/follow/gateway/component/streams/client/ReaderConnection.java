@@ -8,15 +8,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection on which one reader blocks. On any doubt about a read it is closed and opened anew, because a read that
- * was given up may still swallow the next entry. Used by the reader thread only.
+ * The connection on which one reader blocks. If the outcome of a read is in doubt, the connection is closed and
+ * reopened, because an abandoned read may still receive the next entry. Used by the reader thread only.
  */
 public final class ReaderConnection {
 
-    /** How much longer than the block time an answer may take. */
+    /** How much longer than the block time a reply may take. */
     public static final long MARGIN_MILLIS = 5_000;
 
-    /** How long an answer may take that can bring a large entry: not so long that its neighbours wait for it for ever. */
+    /** How long a reply with a large entry may take; bounded, so that other entries do not wait forever. */
     public static final long TRANSFER_MILLIS = 10_000;
 
     private final ValkeyConnections connections;
@@ -27,10 +27,10 @@ public final class ReaderConnection {
     }
 
     /**
-     * Sends a command and waits for its answer.
+     * Sends a command and waits for its reply.
      *
-     * @throws io.lettuce.core.RedisException when it failed, or when its outcome is unknown: then the connection has to
-     *     be {@linkplain #close() closed}
+     * @throws io.lettuce.core.RedisException if the command failed, or if its outcome is unknown; in the latter case,
+     *     the connection must be {@linkplain #close() closed}
      */
     public <T extends @Nullable Object> T call(
             Function<RedisClusterAsyncCommands<String, String>, CompletionStage<T>> command, long timeoutMillis)

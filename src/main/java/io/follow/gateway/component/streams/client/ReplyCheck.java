@@ -17,9 +17,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether the answers on a connection belong to their commands. The protocol has no ids: an answer belongs to
- * whichever command waits first, so one that is lost shifts all that follow. A word that only its own command can bring
- * back, sent behind another command ({@code PING word}), shows that everything before it was in step.
+ * Checks whether the replies on a connection belong to their commands. The protocol has no request ids: a reply is
+ * matched to the oldest pending command, so a lost reply shifts all that follow. A nonce that is sent after another
+ * command ({@code PING nonce}) and comes back proves that all earlier replies were matched correctly.
  */
 final class ReplyCheck {
 
@@ -27,17 +27,17 @@ final class ReplyCheck {
 
     private ReplyCheck() {}
 
-    /** A word that no other command uses. */
+    /** Returns a nonce that no other command uses. */
     static String word() {
         return Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX);
     }
 
     /**
-     * Sends a command with a check behind it, and waits for both.
+     * Sends a command followed by a check, and waits for both.
      *
-     * @param key a key of the node that the command goes to, for a cluster; null: a cluster is not asked
-     * @throws MismatchedReplyException when the answer is another command's or of the wrong shape
-     * @throws RedisException when the command failed, or when its outcome is unknown
+     * @param key in a cluster, a key of the node to which the command is sent; null if the cluster is not checked
+     * @throws MismatchedReplyException if the reply belongs to another command or has the wrong type
+     * @throws RedisException if the command failed, or if its outcome is unknown
      */
     static <T extends @Nullable Object> T call(
             RedisClusterAsyncCommands<String, String> commands,
@@ -51,7 +51,7 @@ final class ReplyCheck {
         try {
             answer = ValkeyConnections.await(sent, timeoutMillis);
         } catch (RedisCommandExecutionException refused) {
-            // Asked anew: a script that the server did not know was sent again, behind the check.
+            // Checked again, because a script that the server did not know was sent again after the check.
             confirm(ask(commands, key), refused);
             throw refused;
         } catch (RedisException failure) {
@@ -61,7 +61,9 @@ final class ReplyCheck {
         return answer;
     }
 
-    /** @param refused what the command was answered with, if that was an error: where all is refused, so is the check */
+    /**
+     * @param refused the error reply to the command, if any; a server that rejects all commands also rejects the check
+     */
     private static void confirm(CompletionStage<Boolean> check, @Nullable RedisException refused)
             throws InterruptedException {
         boolean inStep;
@@ -79,13 +81,15 @@ final class ReplyCheck {
         }
     }
 
-    /** A user who may not send the check is told so by an error that names it, and that nothing else brings. */
+    /**
+     * If the user may not run the check, the server replies with an error that names it, which no other command causes.
+     */
     static boolean isAbout(RedisException failure, String command) {
         String message = String.valueOf(failure.getMessage());
         return message.startsWith("NOPERM") && message.contains("'" + command + "'");
     }
 
-    /** Sends the check alone; answers whether its word came back. */
+    /** Sends only the check; returns whether its nonce came back. */
     static CompletionStage<Boolean> ask(RedisClusterAsyncCommands<String, String> commands, @Nullable String key) {
         String word = word();
         CommandArgs<String, String> arguments = new CommandArgs<>(StringCodec.UTF8);
@@ -94,7 +98,7 @@ final class ReplyCheck {
             if (key == null) {
                 return CompletableFuture.completedFuture(true);
             }
-            // A command without a key would be sent to some other node.
+            // A command without a key would be sent to an arbitrary node.
             type = CommandType.EVAL;
             arguments.add(ECHO).add(1).addKey(key);
         }
@@ -104,7 +108,9 @@ final class ReplyCheck {
         return answer.thenApply(word::equals);
     }
 
-    /** What a client's decoder throws at an answer that it did not expect, as opposed to an error of server or network. */
+    /**
+     * Whether the client's decoder failed on an unexpected reply, as opposed to an error of the server or the network.
+     */
     private static boolean isOfWrongShape(RedisException failure) {
         Throwable cause = failure.getCause();
         return cause instanceof RuntimeException
@@ -112,7 +118,7 @@ final class ReplyCheck {
                 && !(cause instanceof CancellationException);
     }
 
-    /** Whether a failure, as a stage passes it on, means that a connection is out of step. */
+    /** Whether the failure of a completion stage means that the replies of a connection are mismatched. */
     static boolean isOutOfStep(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;

@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command that the program is going to send, alone or in a script, so that it can be found out beforehand whether the
- * user may.
+ * A command that the program will run, directly or in a script, so that the permission for it can be checked
+ * beforehand.
  *
- * @param name what it is called in a message: the command and its key or channel
+ * @param name the text for messages: the command and its key or channel
  * @param words the command as it would be sent
- * @param key the key that it touches, null for a channel or none
+ * @param key the key that it accesses; null for a channel or no key
  */
 public record RequiredCommand(String name, List<String> words, @Nullable String key) {
 
@@ -19,9 +19,9 @@ public record RequiredCommand(String name, List<String> words, @Nullable String 
     }
 
     /**
-     * A command whose key follows its name at once.
+     * A command whose key directly follows its name.
      *
-     * @param command the name, a subcommand behind a blank
+     * @param command the name, and a subcommand after a space
      */
     public static RequiredCommand onKey(String command, String key, String... arguments) {
         return new RequiredCommand(command + " " + key, words(command, key, arguments), key);

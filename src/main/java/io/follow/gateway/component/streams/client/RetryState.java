@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Says a trouble once when it begins and once when it is over, with the number of attempts in between. Safe for several
- * threads: every method is synchronized.
+ * Logs the first failure of an operation and its recovery, with the number of attempts in between. Thread-safe: every
+ * method is synchronized.
  */
 public final class RetryState {
 
@@ -23,13 +23,13 @@ public final class RetryState {
         this.subject = subject;
     }
 
-    /** Returns whether the trouble begins with this failure. */
+    /** Records a failure; returns whether it is the first one. */
     public synchronized boolean failed(Throwable failure) {
         String description = ServerFailure.describe(failure);
         boolean begins = attempts++ == 0;
         if (begins) {
             since = System.nanoTime();
-            log.warn("{}: {}; trying again until it works", subject, description);
+            log.warn("{}: {}; retrying until it succeeds", subject, description);
         } else {
             log.debug("{}: {} (attempt {})", subject, description, attempts);
         }
@@ -37,29 +37,35 @@ public final class RetryState {
         return begins;
     }
 
-    /** Tells that one of several has begun to fail and goes on trying; {@link #gotThrough} or {@link #givenUp} follows. */
+    /**
+     * Records that one of several callers has begun to fail and keeps retrying; {@link #gotThrough} or {@link #givenUp}
+     * follows.
+     */
     public synchronized void struggles() {
         struggling++;
     }
 
-    /** Tells that one that struggled has got through. */
+    /** Records that such a caller has succeeded. */
     public synchronized void gotThrough() {
         struggling--;
         over();
     }
 
-    /** Tells that one got through. It is over only when nobody struggles: what fails for one may work for another. */
+    /**
+     * Records a success. The failure is over only when no caller is still retrying, because the operation may fail for
+     * one caller and succeed for another.
+     */
     public synchronized void over() {
         if (attempts > 0 && struggling == 0) {
-            log.info("{}: works again after {} s and {} attempts", subject, lasted().toSeconds(), attempts);
+            log.info("{}: recovered after {} s and {} attempts", subject, lasted().toSeconds(), attempts);
             attempts = 0;
             reason = null;
         }
     }
 
     /**
-     * Tells that one that struggled gave up: when it was the last, whether it works is unknown until the next attempt,
-     * which is of the same trouble.
+     * Records that a caller has stopped retrying. If it was the last one, the state is unknown until the next attempt,
+     * which counts as part of the same failure.
      */
     public synchronized void givenUp() {
         struggling--;
@@ -68,12 +74,12 @@ public final class RetryState {
         }
     }
 
-    /** Returns why it does not work at the moment, or null when it does. */
+    /** Returns the reason of the current failure, or null if there is none. */
     public synchronized @Nullable String reason() {
         return reason;
     }
 
-    /** Returns how long to wait before the next attempt: 100 ms, doubling up to 2 s. */
+    /** Returns the delay before the next attempt: 100 ms, doubling up to 2 s. */
     public synchronized long delayMillis() {
         return Math.min(2000, 100L << Math.min(5, Math.max(0, attempts - 1)));
     }

@@ -32,7 +32,7 @@ public enum Script {
         this.script = LuaScript.beside(Script.class, file, shared);
     }
 
-    /** Runs the script. The answer is a {@code List}, as the head of the script says. */
+    /** Runs the script. The result is a {@code List}, as described at the top of the script. */
     public CompletionStage<@Nullable Object> run(
             RedisClusterAsyncCommands<String, String> commands, List<String> keys, List<String> arguments) {
         return script.run(commands, keys, arguments);

@@ -7,15 +7,15 @@ import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** What a failed command means for a consumer. */
+/** Classifies failed commands for a consumer. */
 public final class ServerFailure {
 
     private ServerFailure() {}
 
     /**
-     * Whether the group or the stream is gone and has to be created again ({@code NOGROUP}, {@code UNBLOCKED}). Everything
-     * else the server can say is waited out: it passes by itself (LOADING, READONLY, OOM, CLUSTERDOWN, no connection) or a
-     * person mends it meanwhile (NOAUTH, WRONGPASS, NOPERM, WRONGTYPE).
+     * Whether the group or the stream does not exist and must be created again ({@code NOGROUP}, {@code UNBLOCKED}).
+     * The consumer waits for all other errors to end: some are temporary (LOADING, READONLY, OOM, CLUSTERDOWN, no
+     * connection), others are corrected by an administrator (NOAUTH, WRONGPASS, NOPERM, WRONGTYPE).
      */
     public static boolean isGroupMissing(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = causeOf(cause)) {
@@ -28,8 +28,8 @@ public final class ServerFailure {
     }
 
     /**
-     * Whether a command that failed certainly had no effect: the server refused it, or it was never sent. Everything else
-     * may have reached the server.
+     * Whether a failed command certainly had no effect: the server rejected it, or it was never sent. Any other failed
+     * command may have been executed.
      */
     public static boolean isWithoutEffect(RedisException failure) {
         if (failure instanceof RedisConnectionException || failure instanceof RedisCommandExecutionException) {
@@ -38,7 +38,7 @@ public final class ServerFailure {
         return String.valueOf(failure.getMessage()).startsWith("Currently not connected");
     }
 
-    /** One line for people: the server's own words, or what kept the command from reaching it. */
+    /** Returns a message of one line: the error of the server, or the reason why the command did not reach it. */
     public static String describe(Throwable failure) {
         Throwable cause = failure;
         for (Throwable next = causeOf(cause); next != null; next = causeOf(cause)) {

@@ -7,24 +7,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the server once a second whether it still answers, and whether its answers on the shared connection are in step
- * ({@link ReplyCheck}), because a reader that blocks would notice a silent server only at the end of its block time. A
- * connection that is silent or out of step is given up. Written by the timer and a client thread, read by health checks:
- * hence volatile.
+ * Checks once a second whether the server responds, and whether its replies on the shared connection match their
+ * commands ({@link ReplyCheck}), because a blocking reader would notice a silent server only at the end of its block
+ * time. A connection that is silent or mismatched is closed. Written by the timer and a client thread, read by health
+ * checks: hence volatile.
  */
 public final class ServerProbe implements Runnable {
 
     public static final long EVERY_MILLIS = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerProbe.class);
-    /** A lost server should be known within 5 s, the time of the question about it included. */
+    /** A lost server must be detected within 5 s, including the time of the check. */
     private static final long SILENCE_MILLIS = 3_500;
 
     private final ValkeyConnections connections;
     private volatile long lastAnswer = System.nanoTime();
     private volatile @Nullable Question open;
 
-    /** A question that has not been answered yet. */
+    /** A check without a reply so far. */
     private record Question(RedisClusterAsyncCommands<String, String> commands, SuspendAwareInstant since) {}
 
     public ServerProbe(ValkeyConnections connections) {
@@ -44,7 +44,7 @@ public final class ServerProbe implements Runnable {
             ask(commands);
         } else if (waiting.since().millisAgo() >= SILENCE_MILLIS) {
             open = null;
-            LOG.debug("the shared connection is silent and given up");
+            LOG.debug("the shared connection is silent and is closed");
             connections.giveUp(commands);
         }
     }
@@ -60,19 +60,19 @@ public final class ServerProbe implements Runnable {
                 LOG.debug("ping: {}", ServerFailure.describe(failure));
                 Throwable cause = failure.getCause() == null ? failure : failure.getCause();
                 if (cause instanceof RedisException refused && ReplyCheck.isAbout(refused, "ping")) {
-                    // A user who may not ask has been answered.
+                    // If the user may not run the check, the error is a reply, too.
                     lastAnswer = System.nanoTime();
                 }
             } else if (inStep) {
                 lastAnswer = System.nanoTime();
             } else {
-                LOG.warn("the server's answers have got out of step, the connection is replaced");
+                LOG.warn("the replies of the server do not match the commands; the connection is replaced");
                 connections.giveUp(commands);
             }
         });
     }
 
-    /** Says since when the server has been silent, in one line; null when it has answered lately. */
+    /** Returns for how long the server has been silent, in one line; null if it has responded recently. */
     @Nullable
     public String trouble() {
         long silence = (System.nanoTime() - lastAnswer) / 1_000_000;

@@ -3,7 +3,7 @@ package io.follow.gateway.component.streams.client;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A moment by two clocks: one that nobody sets, and one that goes on while the machine sleeps.
+ * An instant by two clocks: a monotonic one, and one that continues while the machine is suspended.
  *
  * @param nanos of {@link System#nanoTime()}
  * @param millis of {@link System#currentTimeMillis()}
@@ -14,7 +14,7 @@ public record SuspendAwareInstant(long nanos, long millis) {
         return new SuspendAwareInstant(System.nanoTime(), System.currentTimeMillis());
     }
 
-    /** How long ago it was by the clock by which it was longer. */
+    /** Returns the elapsed time by the clock that shows the longer one. */
     public long millisAgo() {
         return Math.max(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos), System.currentTimeMillis() - millis);
     }

@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Says in one line why no TLS connection came about, and what was expected. */
+/** Describes in one line why no TLS connection was established, and what was expected. */
 final class TlsFailure {
 
     private static final Pattern ALERT = Pattern.compile("Received fatal alert: (\\w+)");
 
     private TlsFailure() {}
 
-    /** @param root the innermost cause; returns null when it is not about TLS */
+    /** @param root the root cause; returns null if it does not concern TLS */
     static @Nullable String describe(Throwable root) {
         if (root instanceof CertificateExpiredException) {
             return "TLS: the certificate of the server, or of its CA, has expired (" + root.getMessage()
@@ -26,14 +26,14 @@ final class TlsFailure {
         }
         if (root instanceof CertificateNotYetValidException) {
             return "TLS: the certificate of the server, or of its CA, is not valid yet (" + root.getMessage()
-                    + "), expected a valid one and a clock that is right";
+                    + "), expected a valid one and a correct clock";
         }
-        // The last one where the server's CA and a trusted one have the same name.
+        // The last one if the server's CA and a trusted CA have the same name.
         if (root instanceof CertPathBuilderException
                 || root instanceof CertPathValidatorException
                 || root instanceof SignatureException) {
             return "TLS: the certificate of the server is not signed by a trusted CA, expected the certificate of its"
-                    + " CA among those that are trusted";
+                    + " CA among the trusted ones";
         }
         if (root instanceof CertificateException) {
             return "TLS: the certificate of the server is for another host (" + root.getMessage()
@@ -47,8 +47,7 @@ final class TlsFailure {
         if (alert.find()) {
             return alert.group(1).equals("certificate_required")
                             || alert.group(1).equals("handshake_failure")
-                    ? "TLS: the server refuses this client (" + alert.group(1)
-                            + "), expected a certificate of the client's own"
+                    ? "TLS: the server refuses this client (" + alert.group(1) + "), expected a client certificate"
                     : "TLS: the server refuses this client (" + alert.group(1)
                             + "), expected a certificate that it accepts";
         }
@@ -57,7 +56,7 @@ final class TlsFailure {
             return "TLS: the server does not answer the handshake (" + message.replace("handshake ", "")
                     + "), expected a port that speaks TLS";
         }
-        // Netty shows the bytes that came instead.
+        // Netty shows the received bytes.
         if (message.startsWith("not an SSL/TLS record")
                 || message.startsWith("Unsupported or unrecognized SSL message")) {
             return "TLS: the server does not speak TLS at this port, expected its TLS port";

@@ -24,13 +24,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections of the component: one that everybody shares for commands that answer at once, one for each blocking
- * reader and, where they can be had, some for workers that settle. Works alike with a single server, Sentinel and Cluster.
- * The client stays its owner's to close.
+ * The connections of the component: a shared one for commands that do not block, one for each blocking reader and, if
+ * available, dedicated ones for workers that settle. Works with a single server, Sentinel and Cluster. The owner of the
+ * client must close it.
  */
 public final class ValkeyConnections implements AutoCloseable {
 
-    /** How long a command that answers at once may take before its outcome counts as unknown. */
+    /** How long a non-blocking command may take before its outcome counts as unknown. */
     public static final long COMMAND_TIMEOUT_MILLIS = 5_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(ValkeyConnections.class);
@@ -39,7 +39,7 @@ public final class ValkeyConnections implements AutoCloseable {
     private final RetryState settling;
     private final @Nullable WorkerConnections workers;
 
-    /** Those of readers; a reader closes its own, and all are closed when the server is to be left. */
+    /** The connections of readers. A reader closes its own connection; all are closed when the server changes. */
     private final Set<StatefulConnection<String, String>> readers = ConcurrentHashMap.newKeySet();
 
     private final SharedConnection shared;
@@ -52,7 +52,7 @@ public final class ValkeyConnections implements AutoCloseable {
         this(client, null);
     }
 
-    /** @param connector opens connections for workers; null: they use the shared one */
+    /** @param connector opens connections for workers; if null, workers use the shared connection */
     public ValkeyConnections(AbstractRedisClient client, @Nullable Supplier<WorkerConnection> connector) {
         this.client = client;
         this.workers = connector == null ? null : new WorkerConnections(connector);
@@ -60,14 +60,14 @@ public final class ValkeyConnections implements AutoCloseable {
         this.shared = new SharedConnection(this::open);
     }
 
-    /** What keeps entries from being settled at the moment, for all who settle. */
+    /** Returns the state of failed settles, which all settlers share. */
     public RetryState settling() {
         return settling;
     }
 
     /**
-     * Leaves the server: another one is the primary now. Every connection is closed, also one on which somebody waits for an
-     * answer, which counts as unknown then; whoever needs one opens it anew. May block for a moment.
+     * Leaves the server, because another one has become the primary. Closes every connection, including those with
+     * pending commands, whose outcome is then unknown; connections are reopened on demand. May block briefly.
      */
     public void leaveServer() {
         shared.drop();
@@ -78,7 +78,7 @@ public final class ValkeyConnections implements AutoCloseable {
         openAhead();
     }
 
-    /** Opens a connection for a reader that blocks; goes to {@link #closeForReader}. */
+    /** Opens a connection for a blocking reader; close it with {@link #closeForReader}. */
     StatefulConnection<String, String> openForReader() {
         StatefulConnection<String, String> opened = open();
         readers.add(opened);
@@ -90,7 +90,7 @@ public final class ValkeyConnections implements AutoCloseable {
         connection.close();
     }
 
-    /** Opens a connection of its own. */
+    /** Opens a separate connection. */
     StatefulConnection<String, String> open() {
         if (client instanceof RedisClusterClient cluster) {
             return cluster.connect();
@@ -110,9 +110,9 @@ public final class ValkeyConnections implements AutoCloseable {
     }
 
     /**
-     * The shared connection, opened when it is needed first; it reconnects by itself.
+     * Returns the shared connection, which is opened on first use and reconnects automatically.
      *
-     * @throws RedisException when no server can be reached
+     * @throws RedisException if no server can be reached
      */
     public RedisClusterAsyncCommands<String, String> commands() {
         return commands(shared.get());
@@ -123,18 +123,18 @@ public final class ValkeyConnections implements AutoCloseable {
         shared.openAhead();
     }
 
-    /** The shared connection when it stands, else null. Never blocks. */
+    /** Returns the shared connection if it is connected, otherwise null. Never blocks. */
     public @Nullable RedisClusterAsyncCommands<String, String> commandsIfConnected() {
         StatefulConnection<String, String> connection = shared.current();
         return connection != null && connection.isOpen() ? commands(connection) : null;
     }
 
-    /** Whether there is a shared connection at all, be it that it stands or that it is being made anew. */
+    /** Whether there is a shared connection, connected or reconnecting. */
     boolean hasShared() {
         return shared.current() != null;
     }
 
-    /** In a cluster, answers on the way to the node of this key are checked; a single server needs none. */
+    /** Sets the key whose node is checked for mismatched replies in a cluster; a single server needs none. */
     public void checkOn(String key) {
         checkKey = key;
     }
@@ -145,11 +145,11 @@ public final class ValkeyConnections implements AutoCloseable {
     }
 
     /**
-     * Sends a command on the shared connection and waits for its answer. When none comes in time, or another command's,
-     * the connection is given up: it may be half open, and would stay so for many minutes, or out of step, and would stay
-     * so for good. The same when the server takes no writes any more.
+     * Sends a command on the shared connection and waits for its reply. If there is no reply in time, or the reply
+     * belongs to another command, the connection is closed: it may be half open, which would last for many minutes, or
+     * mismatched, which would last forever. It is also closed if the server no longer accepts writes.
      *
-     * @throws RedisException when the command failed, or when its outcome is unknown after 5 seconds
+     * @throws RedisException if the command failed, or if its outcome is unknown after 5 seconds
      */
     public <T extends @Nullable Object> T call(
             Function<RedisClusterAsyncCommands<String, String>, CompletionStage<T>> command)
@@ -158,13 +158,13 @@ public final class ValkeyConnections implements AutoCloseable {
         try {
             return ReplyCheck.call(commands(used), checkKey, command, COMMAND_TIMEOUT_MILLIS);
         } catch (NoAnswerException | MismatchedReplyException | RedisReadOnlyException e) {
-            // A primary that has become a replica stays one; where its name leads to by now is asked again.
+            // A primary that has become a replica remains one; the address of the new primary must be resolved again.
             shared.giveUp(used);
             throw e;
         }
     }
 
-    /** Gives the shared connection up if it is the one of these commands. Never blocks. */
+    /** Closes the shared connection if these commands use it. Never blocks. */
     void giveUp(RedisClusterAsyncCommands<String, String> commands) {
         StatefulConnection<String, String> used = shared.current();
         if (used != null && commands.equals(commands(used))) {
@@ -172,7 +172,7 @@ public final class ValkeyConnections implements AutoCloseable {
         }
     }
 
-    /** Does so where a stage failed because of an answer that was another command's. */
+    /** Closes it if a completion stage failed because of a mismatched reply. */
     public void giveUpIfOutOfStep(RedisClusterAsyncCommands<String, String> commands, Throwable failure) {
         if (ReplyCheck.isOutOfStep(failure)) {
             giveUp(commands);
@@ -180,10 +180,10 @@ public final class ValkeyConnections implements AutoCloseable {
     }
 
     /**
-     * Runs a script for a worker, which waits for its answer: on a connection of its own, or on the shared one where there
-     * is none.
+     * Runs a script for a worker and waits for its reply: on a dedicated connection, or on the shared one if there is
+     * none.
      *
-     * @throws RuntimeException when the script failed, or when its outcome is unknown after 5 seconds
+     * @throws RuntimeException if the script failed, or if its outcome is unknown after 5 seconds
      */
     @Nullable
     public Object run(Script script, List<String> keys, List<String> arguments) throws InterruptedException {
@@ -192,13 +192,13 @@ public final class ValkeyConnections implements AutoCloseable {
             return call(server -> script.run(server, keys, arguments));
         }
         if (shared.current() == null) {
-            // Heartbeats use it only while it stands.
+            // Heartbeats use it only while it is connected.
             openAhead();
         }
         return workers.run(own, script.lua(), keys, arguments);
     }
 
-    /** Waits for an answer. */
+    /** Waits for a reply. */
     public static <T extends @Nullable Object> T await(CompletionStage<T> answer, long timeoutMillis)
             throws InterruptedException {
         try {
@@ -208,7 +208,7 @@ public final class ValkeyConnections implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new NoAnswerException(timeoutMillis);
         } catch (CancellationException e) {
-            throw new RedisException("the connection was given up before the answer came", e);
+            throw new RedisException("the connection was closed before the reply arrived", e);
         }
     }
 

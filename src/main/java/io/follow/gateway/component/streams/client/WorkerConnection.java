@@ -6,17 +6,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection on which a worker itself writes a command and waits for the answer. Used by one thread at a time, but
- * closed by any. Which client makes it is not the component's business; it fails as Lettuce does.
+ * A connection on which a worker writes a command and waits for the reply on its own thread. Used by one thread at a
+ * time, but may be closed by any thread. The component does not depend on the client that implements it, which must
+ * throw the exceptions of Lettuce.
  */
 public interface WorkerConnection extends AutoCloseable {
 
     /**
-     * Sends a command and waits for its answer.
+     * Sends a command and waits for its reply.
      *
-     * @return the answer, with texts for bytes, {@code Long} for numbers and lists for arrays
-     * @throws io.lettuce.core.RedisCommandExecutionException when the server refuses the command
-     * @throws LostException when there is no answer, so that the outcome is unknown
+     * @return the reply, with strings for bytes, {@code Long} for numbers and lists for arrays
+     * @throws io.lettuce.core.RedisCommandExecutionException if the server rejects the command
+     * @throws LostException if there is no reply, so that the outcome is unknown
      */
     @Nullable
     Object call(CommandType command, List<String> arguments);
@@ -24,7 +25,7 @@ public interface WorkerConnection extends AutoCloseable {
     @Override
     void close();
 
-    /** The connection was cut, or the answer did not come in time; what became of the command is unknown. */
+    /** The connection was lost, or the reply did not arrive in time; the outcome of the command is unknown. */
     final class LostException extends RedisException {
 
         private static final long serialVersionUID = 1L;

@@ -15,15 +15,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connections on which a worker itself writes its command and waits for the answer. On a connection that everybody shares
- * another thread does both, and each job costs two changes of threads more. One that was used last is used first; there
- * are never more than workers that settled at the same time.
+ * Connections on which a worker writes its command and waits for the reply on its own thread. On a shared connection,
+ * another thread does both, which costs two additional thread switches per job. The most recently used connection is
+ * reused first; there are never more connections than workers that settled at the same time.
  */
 final class WorkerConnections implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerConnections.class);
 
-    /** A connection that was idle for longer may have been given up by the server or by something on the way. */
+    /** A connection that was idle for longer may have been closed by the server or the network. */
     private static final long MOST_IDLE_MILLIS = 10_000;
 
     private final Supplier<WorkerConnection> connector;
@@ -32,20 +32,20 @@ final class WorkerConnections implements AutoCloseable {
     /** Idle or in use. */
     private final Set<WorkerConnection> all = ConcurrentHashMap.newKeySet();
 
-    /** How often the server was left. */
+    /** The number of times that the server was left. */
     private final AtomicLong left = new AtomicLong();
 
     private volatile boolean closed;
 
     private record Idle(WorkerConnection connection, SuspendAwareInstant since) {}
 
-    /** @param connector opens a connection that is ready for commands and fails what takes too long */
+    /** @param connector opens a connection that is ready for commands and fails commands that take too long */
     WorkerConnections(Supplier<WorkerConnection> connector) {
         this.connector = connector;
     }
 
     /**
-     * Returns a connection that was used before, or opens one; null when the server takes no further connection. Goes to
+     * Returns an idle connection, or opens a new one; null if the server accepts no further connections. Pass it to
      * {@link #run}.
      */
     @Nullable
@@ -61,7 +61,7 @@ final class WorkerConnections implements AutoCloseable {
             WorkerConnection opened = connector.get();
             all.add(opened);
             if (left.get() != before) {
-                // It may lead to the server that was left meanwhile.
+                // It may lead to a server that was left in the meantime.
                 close(opened);
                 return null;
             }
@@ -73,12 +73,12 @@ final class WorkerConnections implements AutoCloseable {
     }
 
     /**
-     * Runs a script and waits for its answer.
+     * Runs a script and waits for its reply.
      *
-     * @param connection that was {@linkplain #take() taken} for it
-     * @return what the script answers, with texts for bytes and lists for tables
-     * @throws RedisException when the server refuses it, or when its outcome is unknown
-     * @throws MismatchedReplyException when the answer is another command's or cannot be read
+     * @param connection a connection that was {@linkplain #take() taken} for it
+     * @return the result of the script, with strings for bytes and lists for tables
+     * @throws RedisException if the server rejects the script, or if its outcome is unknown
+     * @throws MismatchedReplyException if the reply belongs to another command or cannot be decoded
      */
     @Nullable
     Object run(WorkerConnection connection, LuaScript script, List<String> keys, List<String> arguments) {
@@ -88,11 +88,11 @@ final class WorkerConnections implements AutoCloseable {
             sound = true;
             return answer;
         } catch (WorkerConnection.LostException | MismatchedReplyException e) {
-            // What has cut this one has most likely cut the others as well.
+            // The cause has most likely broken the other connections as well.
             closeIdle();
             throw e;
         } catch (ClassCastException | OutOfMemoryError e) {
-            // An answer of no known shape, or one that is said to be larger than the heap.
+            // A reply of an unknown type, or one that claims to be larger than the heap.
             closeIdle();
             throw new MismatchedReplyException(e);
         } finally {
@@ -104,7 +104,9 @@ final class WorkerConnections implements AutoCloseable {
         }
     }
 
-    /** Closes all, also those on which a worker waits for an answer: it fails then, and its outcome is unknown. */
+    /**
+     * Closes all connections. A worker that waits for a reply gets an error, and the outcome of its command is unknown.
+     */
     void closeAll() {
         left.incrementAndGet();
         for (WorkerConnection connection : all) {
@@ -152,7 +154,7 @@ final class WorkerConnections implements AutoCloseable {
         return words;
     }
 
-    /** Closes what is idle, at once, and what is in use, when its command has ended. */
+    /** Closes idle connections at once, and connections in use when their command has ended. */
     @Override
     public void close() {
         closed = true;

@@ -1,4 +1,4 @@
-/** The connections to the server, the scripts, and what the server can answer. */
+/** Connections to the server, Lua scripts, permission checks, and classification of errors. */
 @NullMarked
 package io.follow.gateway.component.streams.client;
 

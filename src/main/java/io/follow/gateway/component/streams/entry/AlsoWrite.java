@@ -3,7 +3,7 @@ package io.follow.gateway.component.streams.entry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is also written when an entry is added or settled, in the same step.
+ * Additional writes in the same step in which an entry is added or settled.
  *
  * @param hash a hash about the entry, or null for none
  * @param index a value about the entry in an index, or null for none
@@ -12,7 +12,7 @@ public record AlsoWrite(@Nullable HashWrite hash, @Nullable IndexWrite index) {
 
     public static final AlsoWrite NOTHING = new AlsoWrite(null, null);
 
-    /** Nothing in an index. */
+    /** No write to an index. */
     public static AlsoWrite of(@Nullable HashWrite hash) {
         return new AlsoWrite(hash, null);
     }

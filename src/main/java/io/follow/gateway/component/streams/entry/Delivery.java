@@ -9,14 +9,14 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One delivery of one entry to this consumer. The delivery count is part of its identity: the same entry delivered again
- * is another delivery, and an ending tried for the former one does nothing.
+ * One delivery of one entry to this consumer. The delivery count is part of its identity: a redelivery of the same
+ * entry is another delivery, and settling the earlier one has no effect.
  */
 public final class Delivery {
 
     /**
-     * The exchange property that holds it. It is no header on purpose: headers may come from outside and may be overwritten
-     * by any step.
+     * The exchange property that holds it. It is deliberately not a header, because headers may come from outside and
+     * any step may overwrite them.
      */
     public static final String PROPERTY = "CamelValkeyStreamsDelivery";
 
@@ -32,16 +32,16 @@ public final class Delivery {
     /** Written by the worker that settles and by the heartbeat, read by both: hence atomic. */
     private final AtomicReference<State> state = new AtomicReference<>(State.HELD);
 
-    /** Written by whoever asked the server, read by the worker; a race costs one more question. */
+    /** Written by the thread that checked with the server, read by the worker; a race costs one additional check. */
     private volatile @Nullable Hold surelyHeld;
 
     /** Written by the worker that settles, read by later steps of the same exchange and by others: hence volatile. */
     private volatile @Nullable String settledBy;
 
-    /** Written by the worker that gives it back, read by whoever completes the exchange: hence volatile. */
+    /** Written by the worker that gives it back, read by the thread that completes the exchange: hence volatile. */
     private volatile boolean givenBack;
 
-    /** An entry is nobody else's for so long after a moment at which the server was asked for it. */
+    /** The period after a request to the server in which no other consumer can own the entry. */
     private record Hold(SuspendAwareInstant since, long millis) {}
 
     private enum State {
@@ -80,12 +80,15 @@ public final class Delivery {
         this.destinations = destinations;
     }
 
-    /** Returns the delivery that an exchange carries, or null when the exchange does not come from a stream. */
+    /** Returns the delivery of an exchange, or null if the exchange does not come from a stream. */
     public static @Nullable Delivery of(Exchange exchange) {
         return exchange.getProperty(PROPERTY, Delivery.class);
     }
 
-    /** Returns the delivery that an exchange carries. Fails with one line when it does not come from a stream. */
+    /**
+     * Returns the delivery of an exchange. Fails with a message of one line if the exchange does not come from a
+     * stream.
+     */
     public static Delivery required(Exchange exchange) {
         Delivery delivery = of(exchange);
         if (delivery == null) {
@@ -111,7 +114,7 @@ public final class Delivery {
         return entryId;
     }
 
-    /** How often the entry has been delivered, this time included; 1 for the first. */
+    /** The number of deliveries of the entry, including this one; 1 for the first. */
     public long deliveryCount() {
         return deliveryCount;
     }
@@ -125,30 +128,30 @@ public final class Delivery {
         return deletedWhenSettled;
     }
 
-    /** Where the end of the entry is written. */
+    /** The streams to which the entry is settled. */
     public Destinations destinations() {
         return destinations;
     }
 
-    /** Whether the entry was, when last looked at, still this consumer's to work on and to end. */
+    /** Whether this consumer owned the entry at the last check. */
     public boolean isHeld() {
         return state.get() == State.HELD;
     }
 
-    /** Tells that nobody else can have taken the entry over for so long after the server was asked for it. */
+    /** Records that no other consumer can have claimed the entry for the given time after the request to the server. */
     public void heldSince(SuspendAwareInstant asked, long millis) {
         surelyHeld = new Hold(asked, millis);
     }
 
-    /** Whether the entry can be nobody else's by what is known here, so that the server need not be asked. */
+    /** Whether no other consumer can own the entry, so that the server need not be asked. */
     public boolean isSurelyHeld() {
         Hold hold = surelyHeld;
         return isHeld() && hold != null && hold.since().millisAgo() < hold.millis();
     }
 
     /**
-     * Gives the entry back when its exchange ends without having settled it: any consumer, this one included, may take it at
-     * once, and this delivery is not counted. For failures that are not the entry's.
+     * Marks the entry to be given back when its exchange ends without having settled it: any consumer, including this
+     * one, may claim it at once, and this delivery is not counted. For failures that the entry did not cause.
      */
     public void giveBack() {
         givenBack = true;
@@ -172,8 +175,8 @@ public final class Delivery {
     }
 
     /**
-     * Whether an exchange has settled the entry, and not another exchange of the same delivery, such as the one that
-     * replaces an exchange with a hanging step.
+     * Whether this exchange has settled the entry, as opposed to another exchange of the same delivery, such as the one
+     * that replaces an exchange with a hanging step.
      */
     public boolean isSettledBy(Exchange exchange) {
         return exchange.getExchangeId().equals(settledBy);

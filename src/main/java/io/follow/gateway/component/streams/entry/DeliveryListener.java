@@ -1,28 +1,29 @@
 package io.follow.gateway.component.streams.entry;
 
 /**
- * Is told how entries come and go. Called by the reader and by workers; methods must neither wait nor throw.
+ * Is notified of deliveries and settled entries. Called by the reader and by workers; methods must neither block nor
+ * throw.
  */
 public interface DeliveryListener {
 
-    /** Nobody listens. */
+    /** A listener that does nothing. */
     DeliveryListener NONE = new DeliveryListener() {};
 
     /**
      * An entry was delivered.
      *
-     * @param takenOver whether another consumer held it before
-     * @param last whether it is not delivered again should this delivery not end it
+     * @param takenOver whether it was claimed from an earlier delivery
+     * @param last whether this is the last allowed delivery
      */
     default void delivered(Delivery delivery, boolean takenOver, boolean last) {}
 
     /**
-     * The server has answered an attempt to end an entry.
+     * The server has replied to an attempt to settle an entry.
      *
-     * @param nanos how long that took, repetitions included
+     * @param nanos the duration, including repeated attempts
      */
     default void settled(Delivery delivery, Settlement settlement, SettleOutcome outcome, long nanos) {}
 
-    /** An attempt to end an entry has failed; it is repeated while the entry is held. */
+    /** An attempt to settle an entry has failed; it is repeated while the consumer owns the entry. */
     default void settleFailed(Delivery delivery) {}
 }

@@ -4,12 +4,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the end of an entry is written, as its consumer says.
+ * The streams to which an entry is settled, as set by its consumer.
  *
- * @param pipeline the name of the pipeline that the entry belongs to, or null when its consumer names none
- * @param resultStream null when only the producer says
- * @param deadLetterStream null when only the producer says
- * @param retention how long results are kept; zero keeps all
+ * @param pipeline the name of the pipeline to which the entry belongs, or null if its consumer names none
+ * @param resultStream null if only the producer sets it
+ * @param deadLetterStream null if only the producer sets it
+ * @param retention how long results are retained; zero retains all
  */
 public record Destinations(
         @Nullable String pipeline,
@@ -17,6 +17,6 @@ public record Destinations(
         @Nullable String deadLetterStream,
         Duration retention) {
 
-    /** Nothing is said by the consumer. */
+    /** The consumer sets no streams. */
     public static final Destinations NONE = new Destinations(null, null, null, Duration.ZERO);
 }

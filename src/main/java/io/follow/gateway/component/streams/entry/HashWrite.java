@@ -7,15 +7,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hash about an entry: one of many entries may write it, and an older one never overwrites what a newer one wrote.
+ * A write to a hash about an entry. Several entries may write the same hash, but an older entry never overwrites the
+ * fields of a newer one.
  *
  * @param key the key of the hash
- * @param entryIdField the field that holds the entry id, by which older and newer are told
- * @param fields what to write ({@code HSET}); the entry id stands under {@code entryIdField}, and is missing before there is
- *     one
- * @param timeToLive how long the hash lives after this write ({@code PEXPIRE})
- * @param channel where the message is published ({@code PUBLISH}), or null for nowhere
- * @param message empty without a channel
+ * @param entryIdField the field with the entry id, which determines which entry is newer
+ * @param fields the fields to write ({@code HSET}); {@code entryIdField} contains the entry id, and is missing before
+ *     the entry exists
+ * @param timeToLive the time to live of the hash after this write ({@code PEXPIRE})
+ * @param channel the channel on which the message is published ({@code PUBLISH}), or null for none
+ * @param message the message; empty without a channel
  */
 public record HashWrite(
         String key,

@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body that an adding producer with an {@code idempotentKey} takes to add several entries to one stream in one step, all
- * of them or none.
+ * The message body with which a producer with an {@code idempotentKey} adds several entries to one stream in one step,
+ * all of them or none.
  *
- * @param stream where they are added when the producer has no stream of its own, or null
- * @param entries at least one; their own streams do not count
- * @param digest tells this request from another with the same key, which then adds nothing and fails; null where a key
- *     never comes twice
+ * @param stream the stream to which they are added if the producer has no stream, or null
+ * @param entries at least one; their own streams are ignored
+ * @param digest identifies the content of the request, so that a request with the same key and other content fails and
+ *     adds nothing; null if keys are never reused
  */
 public record NewEntries(@Nullable String stream, List<NewEntry> entries, @Nullable String digest) {
 

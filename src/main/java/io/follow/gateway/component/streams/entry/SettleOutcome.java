@@ -1,11 +1,11 @@
 package io.follow.gateway.component.streams.entry;
 
-/** What an attempt to end an entry did. */
+/** The outcome of an attempt to settle an entry. */
 public enum SettleOutcome {
     /** The entry is ended: result added, acknowledged, deleted. */
     SETTLED,
-    /** Another consumer holds the entry, or this one holds it again by a later delivery. Nothing was written. */
+    /** Another consumer owns the entry, or this one owns it through a later delivery. Nothing was written. */
     LOST,
-    /** The entry is no longer in the stream: it has ended before. Nothing was written. */
+    /** The entry is no longer in the stream, because it has already ended. Nothing was written. */
     GONE
 }

@@ -4,12 +4,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body that a settling producer takes when more than a result is to be written. All of it is written in one step.
+ * The message body with which a producer settles an entry with more than a result. Everything is written in one step.
  *
- * @param result the fields of the entry added to the producer's stream; empty when no result is wanted
+ * @param result the fields of the result that is added to the producer's stream; empty for no result
  * @param deadLetter fields appended to the original ones in the dead-letter stream, or null for no dead letter
- * @param also what is written beside it; an index can only lose the value of the entry, and keeps it where the entry
- *     becomes a dead letter
+ * @param also additional writes; an index can only lose the value of the entry, and keeps it if the entry becomes a
+ *     dead letter
  */
 public record Settlement(Map<String, String> result, @Nullable Map<String, String> deadLetter, AlsoWrite also) {
 
@@ -21,7 +21,7 @@ public record Settlement(Map<String, String> result, @Nullable Map<String, Strin
         }
     }
 
-    /** A settlement that writes nothing else. */
+    /** A settlement without additional writes. */
     public Settlement(Map<String, String> result, @Nullable Map<String, String> deadLetter) {
         this(result, deadLetter, AlsoWrite.NOTHING);
     }

@@ -6,16 +6,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry as a server handed it to a consumer.
+ * An entry as the server delivered it to a consumer.
  *
  * @param id the entry id
- * @param deliveryCount how often it was delivered, this time included
- * @param formerConsumer who held it before, or null when it is new
- * @param fields its fields; of a field given twice the last value
+ * @param deliveryCount the number of deliveries, including this one
+ * @param formerConsumer the consumer that owned it before, or null if it is new
+ * @param fields its fields; the last value of a repeated field
  */
 public record StreamEntry(String id, long deliveryCount, @Nullable String formerConsumer, Map<String, String> fields) {
 
-    /** Reads one {@code {id, delivery count, former consumer, fields}} as the scripts answer it. */
+    /** Reads an entry from {@code {id, delivery count, former consumer, fields}}, as the scripts return it. */
     public static StreamEntry of(Object row) {
         List<?> parts = (List<?>) row;
         return new StreamEntry(

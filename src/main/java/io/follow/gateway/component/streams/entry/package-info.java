@@ -1,4 +1,4 @@
-/** Entries of streams, their deliveries, and what settles them. */
+/** Stream entries, their deliveries, and settlements. */
 @NullMarked
 package io.follow.gateway.component.streams.entry;
 

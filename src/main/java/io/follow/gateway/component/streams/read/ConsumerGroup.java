@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** One consumer's view of its group: each method is one command or one script. */
 public final class ConsumerGroup {
 
-    /** The server looks behind the id that is given, so the last one of all cannot be. */
+    /** The server reads after the given id, so the last possible id cannot be used. */
     private static final String LAST_BUT_ONE_ID = "18446744073709551615-18446744073709551614";
 
     private final ValkeyConnections connections;
@@ -32,25 +32,25 @@ public final class ConsumerGroup {
     private final GroupStart start;
 
     /**
-     * What a look for entries to take over found.
+     * The result of a search for entries to claim.
      *
-     * @param cursor where the next look goes on
-     * @param aloneWanted whether an entry waits until it can be taken alone
+     * @param cursor where the next search continues
+     * @param aloneWanted whether an entry waits until it can run alone
      */
     record TakeOver(String cursor, boolean aloneWanted, List<StreamEntry> entries) {}
 
     /**
-     * What a look for this consumer's own entries found.
+     * The result of a search for this consumer's own entries.
      *
-     * @param more whether there are others, to be asked for at once
+     * @param more whether there are more entries, which can be requested at once
      */
     record Recovery(boolean more, List<StreamEntry> entries) {}
 
     /**
-     * What a look for entries that nobody holds found.
+     * The result of a search for entries without an owner.
      *
-     * @param cursor where the next look goes on, "-" when this one came to the end
-     * @param found how many there were
+     * @param cursor where the next search continues, "-" if this one reached the end
+     * @param found the number of such entries
      */
     record Adoption(String cursor, int found) {}
 
@@ -58,7 +58,7 @@ public final class ConsumerGroup {
         this(connections, stream, group, consumer, GroupStart.START);
     }
 
-    /** @param start where the group begins if this consumer finds none */
+    /** @param start where the group starts if this consumer creates it */
     public ConsumerGroup(
             ValkeyConnections connections, String stream, String group, String consumer, GroupStart start) {
         this.connections = connections;
@@ -76,13 +76,13 @@ public final class ConsumerGroup {
         return consumer;
     }
 
-    /** {@code XGROUP CREATE … MKSTREAM}. Nothing happens where the group exists. */
+    /** {@code XGROUP CREATE … MKSTREAM}. Does nothing if the group exists. */
     void create(GroupStart start) throws InterruptedException {
         try {
             connections.call(server -> server.xgroupCreate(
                     StreamOffset.from(stream, start.id()), group, XGroupCreateArgs.Builder.mkstream()));
         } catch (RedisBusyException exists) {
-            // Somebody else has created it: that is all that was wanted.
+            // Another consumer has created it, which is just as well.
             return;
         }
     }
@@ -109,8 +109,8 @@ public final class ConsumerGroup {
     }
 
     /**
-     * Takes over up to {@code most} entries, not in work here, that have been idle for {@code idleMillis}. Sent on the
-     * reader's own connection, because a large entry on its way would hold up what others ask for.
+     * Claims up to {@code most} entries that have been idle for {@code idleMillis} and are not in flight here. Sent on
+     * the reader's own connection, because a large entry in transit would delay other commands.
      */
     TakeOver takeOver(
             ReaderConnection own, long idleMillis, String cursor, int most, int maxDeliveries, List<String> inWork)
@@ -124,8 +124,8 @@ public final class ConsumerGroup {
     }
 
     /**
-     * Finds up to {@code most} entries that are pending for this consumer, although it does not know of them. Sent as a
-     * take-over is.
+     * Finds up to {@code most} entries that are pending for this consumer without its knowledge. Sent on the same
+     * connection as a claim.
      */
     Recovery recover(ReaderConnection own, long idleMillis, int most, int maxDeliveries, List<String> known)
             throws InterruptedException {
@@ -143,23 +143,26 @@ public final class ConsumerGroup {
     }
 
     /**
-     * Puts down delivered entries that are pending for nobody as idle from now on ({@code XCLAIM … FORCE}).
+     * Makes delivered entries without an owner pending, with an idle time that starts now ({@code XCLAIM … FORCE}).
      *
-     * @param cursor where the look goes on
-     * @param most entries to look at
-     * @param entriesLiveUntilSettled whether an entry that is pending for nobody has not ended
+     * @param cursor where the search continues
+     * @param most maximum number of entries to scan
+     * @param entriesLiveUntilSettled whether an entry that is not pending for any consumer has not ended
      */
     Adoption adopt(String cursor, int most, boolean entriesLiveUntilSettled) throws InterruptedException {
         List<?> parts = run(Script.ADOPT, List.of(cursor, Integer.toString(most), entriesLiveUntilSettled ? "1" : "0"));
         return new Adoption(String.valueOf(parts.get(0)), ((Number) parts.get(1)).intValue());
     }
 
-    /** Deletes consumers that have been silent for so long and hold nothing; answers their names. */
+    /** Deletes consumers that have been silent for the given time and own no entries; returns their names. */
     List<String> tidy(long silenceMillis) throws InterruptedException {
         return texts(run(Script.TIDY, List.of(Long.toString(silenceMillis))));
     }
 
-    /** Makes all that is pending here idle for {@code idleMillis}, so that it is taken over and counted. */
+    /**
+     * Sets the idle time of all entries that are pending here to {@code idleMillis}, so that they are claimed and
+     * counted.
+     */
     long letGo(long idleMillis) throws InterruptedException {
         return handOver(idleMillis, "all", false, List.of());
     }
@@ -169,7 +172,7 @@ public final class ConsumerGroup {
         return handOver(idleMillis, "given", false, deliveries);
     }
 
-    /** Hands over all, without counting the given deliveries, and leaves the group when nothing was pending. */
+    /** Hands over all entries, without counting the given deliveries, and leaves the group if nothing was pending. */
     public long leave(long idleMillis, Collection<Delivery> deliveries) throws InterruptedException {
         return handOver(idleMillis, "all", true, deliveries);
     }
@@ -181,7 +184,7 @@ public final class ConsumerGroup {
         return ((Number) run(Script.HANDOVER, arguments).get(0)).longValue();
     }
 
-    /** Resets the idle time of the given deliveries; answers the ids that are no longer this consumer's. */
+    /** Resets the idle time of the given deliveries; returns the ids that this consumer no longer owns. */
     CompletionStage<List<String>> heartbeat(
             RedisClusterAsyncCommands<String, String> commands, Collection<Delivery> deliveries) {
         boolean liveUntilSettled = deliveries.stream().allMatch(Delivery::deletedWhenSettled);
@@ -192,7 +195,7 @@ public final class ConsumerGroup {
                 .thenApply(lost -> lost instanceof List<?> ids ? texts(ids) : List.of());
     }
 
-    /** The id of the oldest entry that was delivered to nobody; empty when there is none. */
+    /** Returns the id of the oldest undelivered entry; empty if there is none. */
     public CompletionStage<String> firstInLine(RedisClusterAsyncCommands<String, String> commands) {
         return Script.WAITING
                 .run(commands, List.of(stream), List.of(group))
@@ -201,9 +204,9 @@ public final class ConsumerGroup {
     }
 
     /**
-     * Shows the server that this consumer is there. Asks for the history behind the last possible id ({@code XREADGROUP}),
-     * which gives nothing and counts nothing, but sets the consumer's idle time to zero. A server before 7.2 does not do
-     * that for a read of new entries that finds none.
+     * Shows the server that this consumer is alive. Reads the history after the last possible id ({@code XREADGROUP}),
+     * which returns and counts nothing, but resets the consumer's idle time. Before version 7.2, servers do not reset
+     * it when a read of new entries finds none.
      */
     CompletionStage<?> showPresence(RedisClusterAsyncCommands<String, String> commands) {
         @SuppressWarnings("unchecked")
@@ -232,7 +235,7 @@ public final class ConsumerGroup {
         if (answer instanceof List<?> list) {
             return list;
         }
-        throw new IllegalStateException("script " + script + " answered no list");
+        throw new IllegalStateException("script " + script + " returned no list");
     }
 
     private static List<StreamEntry> entries(@Nullable Object rows) {

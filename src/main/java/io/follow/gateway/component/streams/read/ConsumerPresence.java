@@ -7,12 +7,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows operators that a consumer lives, also while it has nothing to do or reads nothing. It is silent when the reader has
- * stopped. Never waits for an answer: a sign that is lost is made good by the next one.
+ * Shows operators that a consumer is alive, even while it is idle or paused, but not when its reader has stopped. Never
+ * waits for a reply: the next one makes up for a lost one.
  */
 public final class ConsumerPresence implements Runnable {
 
-    /** A consumer that is silent for three times as long is shown as silent. */
+    /** A consumer that is silent for three times this interval is shown as silent. */
     public static final long EVERY_MILLIS = 5_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerPresence.class);

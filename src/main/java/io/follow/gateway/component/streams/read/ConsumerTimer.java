@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs what a consumer does from time to time, on one thread. A task that fails is run again at its next time. Used by the
- * thread that starts or stops the consumer only.
+ * Runs the periodic tasks of a consumer on one thread. A failed task runs again on schedule. Used only by the thread
+ * that starts or stops the consumer.
  */
 public final class ConsumerTimer {
 
@@ -24,8 +24,8 @@ public final class ConsumerTimer {
     private final List<ScheduledFuture<?>> tasks = new ArrayList<>();
 
     /**
-     * @param subject what log lines call it
-     * @param name of its thread
+     * @param subject its name in log lines
+     * @param name the name of its thread
      */
     public ConsumerTimer(ExecutorServiceManager executors, Object source, String subject, String name) {
         this.executors = executors;
@@ -33,7 +33,7 @@ public final class ConsumerTimer {
         this.subject = subject;
     }
 
-    /** Runs a task, which must not wait, first after {@code millis} and then every {@code millis}. */
+    /** Runs a task, which must not block, after {@code millis} and then every {@code millis}. */
     public void every(long millis, Runnable task) {
         RetryState retryState = new RetryState(LOG, subject);
         Runnable enduring = () -> {
@@ -41,7 +41,7 @@ public final class ConsumerTimer {
                 task.run();
                 retryState.over();
             } catch (Throwable e) {
-                // A timer ends for good with the first thing its task throws; this one must outlive a full heap.
+                // A timer task ends with the first exception; this one must survive even an OutOfMemoryError.
                 retryState.failed(e);
             }
         };

@@ -4,28 +4,28 @@ import io.follow.gateway.component.streams.client.SuspendAwareInstant;
 import io.follow.gateway.component.streams.entry.StreamEntry;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of an entry that was read, and of a failure to read any. */
+/** Handles entries that were read, and failures to read. */
 public interface Dispatch {
 
     /**
-     * Turns it into a job and gives that to a worker.
+     * Turns the entry into a job and passes it to a worker.
      *
-     * @param asked when the server was asked for it, at the latest
+     * @param asked the latest possible time of the request to the server
      */
     void toWorker(StreamEntry entry, SuspendAwareInstant asked);
 
-    /** Turns it into a job for the worker that calls; null when the entry is in hand already. */
+    /** Turns the entry into a job for the calling worker; null if the entry is already in flight. */
     WorkerPool.@Nullable Task begin(StreamEntry entry, SuspendAwareInstant asked);
 
-    /** Gives a job back whose task has thrown something; called by its worker. */
+    /** Gives back a job whose task has thrown an exception; called by its worker. */
     void escaped(InFlight.Job job, Throwable failure);
 
-    /** Is told by the reader, once for each outage, why nothing can be read. */
+    /** Called by the reader once per outage, with the reason why nothing can be read. */
     void cannotRead(Throwable failure);
 
     /**
-     * Ends a job whose worker does not come back from a step, by letting its route find it failed. Called by any thread;
-     * does not wait. When it fails nothing has changed. A worker that comes back all the same changes nothing any more.
+     * Ends a job whose worker does not return from a step: the job fails in its route. Called by any thread; does not
+     * block. If this call fails, nothing has changed. If the worker returns later, it has no further effect.
      */
     void abandon(InFlight.Job job, Throwable failure);
 }

@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
- * Decides whether a worker may take the next entry with the settle of its last one, which spares the reader and a round
- * trip. It may while the reader waits for a free worker and has nothing else to look for: entries that were left behind
- * get their turn as soon as it is due. The reader opens and closes, workers ask: hence volatile and atomic.
+ * Decides whether a worker may fetch the next entry when it settles its last one, which saves the reader a round trip.
+ * It may while the reader waits for a free worker and has no other entries to look for, so that stale entries are
+ * claimed when they are due. The reader opens and closes the gate, workers query it: hence volatile and atomic.
  */
 public final class FetchNextGate {
 
@@ -17,29 +17,30 @@ public final class FetchNextGate {
     private volatile long openUntil = CLOSED;
     private volatile boolean replyLost;
 
-    /** @param welcome whether a new entry may be begun beside those in hand */
+    /** @param welcome whether a new entry may be started in addition to those in flight */
     public FetchNextGate(BooleanSupplier welcome) {
         this.welcome = welcome;
     }
 
-    /** Lets workers take entries for so long. Called by the reader. */
+    /** Lets workers fetch entries for the given time. Called by the reader. */
     void open(long millis) {
         openUntil = System.nanoTime() + millis * 1_000_000;
     }
 
-    /** From now on no worker takes an entry; those that are {@link #isUnderWay() under way} still bring theirs. */
+    /** Stops workers from fetching entries; fetches that are {@link #isUnderWay() under way} still complete. */
     void close() {
         openUntil = CLOSED;
     }
 
-    /** Whether some worker's entry may be on its way at this moment. */
+    /** Whether an entry for a worker may be in transit. */
     boolean isUnderWay() {
         return underWay.get() > 0;
     }
 
-    /** Begins to take an entry; each true is followed by one {@link #end}. */
+    /** Starts to fetch an entry; after each {@code true}, {@link #end} must be called once. */
     boolean begin() {
-        // Counted before it is looked at, so that a reader that has closed and sees no one under way can be sure.
+        // Counted before the check, so that a reader that has closed the gate and sees no fetch under way can rely on
+        // it.
         underWay.incrementAndGet();
         long until = openUntil;
         boolean begun = until != CLOSED && System.nanoTime() - until < 0 && welcome.getAsBoolean();
@@ -49,7 +50,7 @@ public final class FetchNextGate {
         return begun;
     }
 
-    /** @param answered whether the reply came; without it an entry may have been lost on its way */
+    /** @param answered whether the reply arrived; otherwise, an entry may have been lost in transit */
     void end(boolean answered) {
         if (!answered) {
             replyLost = true;

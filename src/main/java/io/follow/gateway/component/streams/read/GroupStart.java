@@ -1,10 +1,10 @@
 package io.follow.gateway.component.streams.read;
 
-/** Where a new consumer group begins. */
+/** Where a new consumer group starts. */
 public enum GroupStart {
-    /** With the oldest entry of the stream. */
+    /** At the oldest entry of the stream. */
     START("0"),
-    /** With the next entry that is added. */
+    /** At the next entry that is added. */
     NOW("$");
 
     private final String id;
@@ -13,7 +13,7 @@ public enum GroupStart {
         this.id = id;
     }
 
-    /** The id after which the group begins, as {@code XGROUP CREATE} takes it. */
+    /** The id after which the group starts, as an argument of {@code XGROUP CREATE}. */
     String id() {
         return id;
     }

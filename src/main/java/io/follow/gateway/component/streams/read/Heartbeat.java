@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the server at regular times that the entries in hand are still being worked on. Never waits for an answer: a beat
- * that is lost is made good by the next one.
+ * Periodically tells the server that the entries in flight are still being processed. Never waits for a reply: the next
+ * heartbeat makes up for a lost one.
  */
 public final class Heartbeat implements Runnable {
 
@@ -46,7 +46,7 @@ public final class Heartbeat implements Runnable {
     private void lost(String entryId) {
         InFlight.Job job = inFlight.get(entryId);
         if (job != null && job.delivery().isHeld()) {
-            LOG.info("{} is no longer this consumer's", job.delivery());
+            LOG.info("{} is no longer owned by this consumer", job.delivery());
             job.delivery().lost();
         }
     }

@@ -14,8 +14,8 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The jobs that a consumer has in hand: running, or waiting for their next try. The reader adds, whichever thread
- * completes an exchange removes, the heartbeat looks: hence the concurrent map and the synchronized set.
+ * The jobs of a consumer that are running or waiting for a redelivery. The reader adds jobs, the thread that completes
+ * an exchange removes them, and the heartbeat reads them: hence the concurrent map and the synchronized set.
  */
 public final class InFlight {
 
@@ -23,7 +23,10 @@ public final class InFlight {
 
     private final Map<String, Job> jobs = new ConcurrentHashMap<>();
 
-    /** Ids that ended unsettled; the oldest is forgotten when there are too many, and is then only taken up sooner. */
+    /**
+     * Ids of entries that ended unsettled. If there are too many, the oldest is removed, and is then merely claimed
+     * earlier.
+     */
     private final Set<String> unsettled =
             Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<String, Boolean>() {
                 private static final long serialVersionUID = 1L;
@@ -34,7 +37,7 @@ public final class InFlight {
                 }
             }));
 
-    /** A delivery and the exchange that carries it. Two jobs are the same only when they are the same object. */
+    /** A delivery and its exchange. Two jobs are equal only if they are the same object. */
     public static final class Job {
         private final Delivery delivery;
         private final Exchange exchange;
@@ -64,7 +67,7 @@ public final class InFlight {
             return exchange;
         }
 
-        /** Gives the job up: its exchange only completes from now on, and its entry is handed over. */
+        /** Releases the job: its exchange can only complete, and its entry is handed over. */
         void release() {
             released = true;
             exchange.setRouteStop(true);
@@ -74,29 +77,29 @@ public final class InFlight {
             return released;
         }
 
-        /** Somebody has the job from now on: a worker, the queue before the workers, or the clock of its next try. */
+        /** Records that the job is held by a worker, by the queue of the workers, or by the timer of its redelivery. */
         public void taken() {
             hands.incrementAndGet();
         }
 
-        /** One of those who had the job has it no more. */
+        /** Records that one of them no longer holds the job. */
         public void left() {
             leftAt = System.nanoTime();
             hands.decrementAndGet();
         }
 
-        /** How long nobody has had the job although it has not ended; 0 while somebody has it. */
+        /** Returns for how long none of them has held the job although it has not ended; 0 while it is held. */
         long forsakenMillis() {
             long since = leftAt;
             return hands.get() > 0 || end.get() != End.NONE ? 0 : (System.nanoTime() - since) / 1_000_000;
         }
 
-        /** True for the first end only. */
+        /** Ends the job; true only the first time. */
         public boolean complete() {
             return end.compareAndSet(End.NONE, End.COMPLETED);
         }
 
-        /** Ends the job without its exchange, which may complete late or never. True for the first end only. */
+        /** Ends the job without its exchange, which may complete late or never; true only the first time. */
         public boolean giveUp() {
             return end.compareAndSet(End.NONE, End.GIVEN_UP);
         }
@@ -115,7 +118,7 @@ public final class InFlight {
         jobs.remove(job.delivery().entryId(), job);
     }
 
-    /** Removes a job that ended without being settled: its entry stays pending until its idle time is over. */
+    /** Removes a job that ended without being settled; its entry stays pending for its idle time. */
     public void removeUnsettled(Job job) {
         unsettled.add(job.delivery().entryId());
         remove(job);
@@ -130,22 +133,22 @@ public final class InFlight {
         return jobs.size();
     }
 
-    /** The jobs in hand beside which no other may run. */
+    /** The number of jobs in flight that must run alone. */
     public int onesAlone() {
         return (int) jobs.values().stream().filter(job -> job.alone).count();
     }
 
-    /** Whether a job is in hand beside which no other may run. */
+    /** Whether a job in flight must run alone. */
     boolean isOneAlone() {
         return jobs.values().stream().anyMatch(job -> job.alone);
     }
 
-    /** The ids in hand. */
+    /** The ids of the entries in flight. */
     List<String> entryIds() {
         return new ArrayList<>(jobs.keySet());
     }
 
-    /** The ids in hand and those that wait, unsettled, for their idle time to be over. */
+    /** The ids of the entries in flight, and of those that ended unsettled and wait for their idle time. */
     List<String> knownEntryIds() {
         List<String> known = entryIds();
         synchronized (unsettled) {
@@ -154,7 +157,7 @@ public final class InFlight {
         return known;
     }
 
-    /** The jobs that nobody has had for so long. */
+    /** The jobs that have not been held for the given time. */
     public List<Job> forsaken(long millis) {
         return jobs.values().stream()
                 .filter(job -> job.forsakenMillis() > millis)

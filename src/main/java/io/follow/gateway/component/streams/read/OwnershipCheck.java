@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the server whether an entry is still this consumer's, right before something is done that cannot be taken back. A
- * process that was asleep for long finds out here that its job has been taken over.
+ * Checks with the server whether this consumer still owns an entry, right before an irreversible action. A process that
+ * was suspended for long detects here that its job was claimed by another one.
  */
 public final class OwnershipCheck {
 
@@ -22,11 +22,11 @@ public final class OwnershipCheck {
     }
 
     /**
-     * Tells whether the entry is still held. Its idle time is reset by that, unless it was delivered so short a time ago
-     * that nobody can have taken it over: then the server is not asked. While it cannot be asked, what was known last
-     * counts.
+     * Returns whether this consumer still owns the entry. The check resets the idle time. If the entry was delivered so
+     * recently that no other consumer can have claimed it, the server is not asked. If the server is unavailable, the
+     * last known state is returned.
      *
-     * @throws InterruptedException when interrupted while waiting for the answer
+     * @throws InterruptedException if interrupted while waiting for the reply
      */
     public boolean isStillHeld(Delivery delivery) throws InterruptedException {
         if (!delivery.isHeld() || delivery.isSurelyHeld()) {
@@ -40,7 +40,7 @@ public final class OwnershipCheck {
                 delivery.lost();
             }
         } catch (RuntimeException e) {
-            LOG.debug("{}: not known whether it is still held: {}", delivery, ServerFailure.describe(e));
+            LOG.debug("{}: unknown whether this worker still owns it: {}", delivery, ServerFailure.describe(e));
         }
         return delivery.isHeld();
     }

@@ -9,14 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds entries that were delivered before and need another worker: this consumer's own whose reply was lost, those that
- * were left idle, and those that nobody holds. Used by the reader thread only.
+ * Finds delivered entries that need another run: entries of this consumer whose reply was lost, stale entries, and
+ * entries without an owner. Used by the reader thread only.
  */
 public final class PendingReclaimer {
 
     private static final Logger LOG = LoggerFactory.getLogger(PendingReclaimer.class);
 
-    /** Entries looked at in one step for having no holder: about a millisecond of the server's time. */
+    /** Number of entries scanned for a missing owner in one step: about one millisecond of server time. */
     private static final int LOOKED_AT_FOR_ORPHANS = 200;
 
     private static final String START = "-";
@@ -39,15 +39,18 @@ public final class PendingReclaimer {
     private @Nullable Long aloneSince;
 
     /**
-     * Which entries are looked for, and how they are taken.
+     * The rules by which entries are found and claimed.
      *
-     * @param minIdleMillis an entry idle for longer is taken over
-     * @param maxDeliveries how often an entry is run
+     * @param minIdleMillis the idle time after which an entry is claimed
+     * @param maxDeliveries the maximum number of runs of an entry
      * @param entriesLiveUntilSettled whether an entry that is still in the stream has not ended
      */
     public record Rules(long minIdleMillis, int maxDeliveries, boolean entriesLiveUntilSettled) {
 
-        /** A handed-over entry should not wait for long, and looking costs little: every 5 s, or more often. */
+        /**
+         * Returns the interval of the search: 5 s or less, because a handed-over entry should not wait for long, and a
+         * search is cheap.
+         */
         long lookEveryNanos() {
             return Math.max(100, Math.min(5_000, minIdleMillis / 4)) * 1_000_000;
         }
@@ -60,15 +63,15 @@ public final class PendingReclaimer {
         this.rules = rules;
     }
 
-    /** From now on a reply may have been lost on its way, and an entry with it. */
+    /** Records that a reply, and an entry with it, may have been lost. */
     void replyInDoubt() {
         ownInDoubt = true;
     }
 
-    /** Returns up to {@code most} entries of one kind; the rest is found at the next calls. */
+    /** Returns up to {@code most} entries of one kind; later calls return the others. */
     List<StreamEntry> find(int most) throws InterruptedException {
         if (firstLook) {
-            // What a dead process of this name had in hand is taken over like anybody's, and so counted.
+            // The entries of a dead process with the same name are claimed like any others, and therefore counted.
             group.letGo(rules.minIdleMillis());
             firstLook = false;
         }
@@ -102,7 +105,9 @@ public final class PendingReclaimer {
         return idle.entries();
     }
 
-    /** After an entry that ran alone, new ones get as much time as it took: so neither kind holds up the other. */
+    /**
+     * After an entry that ran alone, new entries get as much time as it took, so that neither kind blocks the other.
+     */
     private void giveNewEntriesTheirTurn() {
         if (aloneSince != null) {
             long now = System.nanoTime();
@@ -118,8 +123,9 @@ public final class PendingReclaimer {
     }
 
     /**
-     * One step of a walk along all delivered entries; the server keeps what was found, so memory stays flat here. It also
-     * lets those begin to be idle whose delivery lies in the future, since the server's clock was set back.
+     * Performs one step of the scan over all delivered entries. Found entries are stored on the server, so that memory
+     * stays constant. Also resets the idle time of entries whose delivery time is in the future because the server's
+     * clock was set back.
      */
     private void adoptSome() throws InterruptedException {
         ConsumerGroup.Adoption look = group.adopt(orphanCursor, LOOKED_AT_FOR_ORPHANS, rules.entriesLiveUntilSettled());
@@ -127,7 +133,7 @@ public final class PendingReclaimer {
         orphansDue = !START.equals(orphanCursor);
         orphansFound += look.found();
         if (!orphansDue && orphansFound > 0) {
-            LOG.info("{}: {} entries of deleted consumers are taken over after the claim time", group, orphansFound);
+            LOG.info("{}: {} entries of deleted consumers are claimed after the claim idle time", group, orphansFound);
             orphansFound = 0;
         }
     }
@@ -142,12 +148,12 @@ public final class PendingReclaimer {
         }
     }
 
-    /** Whether an entry waits until nothing else is in work here; until then nothing new should be begun. */
+    /** Whether an entry waits until nothing else is in flight here; until then, no new entry should be started. */
     boolean isAloneWanted() {
         return aloneWanted;
     }
 
-    /** Tells that nothing is in work: an entry that waits to be taken alone can be looked for now. */
+    /** Records that nothing is in flight, so that an entry that must run alone can be claimed. */
     void nothingInWork() {
         if (aloneWanted) {
             cursor = START;
@@ -160,7 +166,7 @@ public final class PendingReclaimer {
         return ownInDoubt || orphansDue || !START.equals(cursor);
     }
 
-    /** How long it is until the next look is due; at least 1 ms. */
+    /** Returns the time until the next search is due; at least 1 ms. */
     long untilNextLookMillis() {
         return Math.max(1, (nextLook - System.nanoTime()) / 1_000_000);
     }

@@ -3,16 +3,16 @@ package io.follow.gateway.component.streams.read;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a consumer may read new entries. Closed while something that every job needs is known to be broken, so
- * that an outage costs the jobs in hand and not the backlog. Asked several times a second: must answer at once.
+ * Decides whether a consumer may read new entries. Closed while something that every job needs is unavailable, so that
+ * an outage affects the jobs in flight and not the backlog. Called several times a second; must not block.
  */
 @FunctionalInterface
 public interface ReadGate {
 
     /**
-     * Returns why nothing may be read at the moment, in one line, or null when reading is fine.
+     * Returns in one line why no entries may be read, or null if they may.
      *
-     * @param pipeline what the consumer names by its option {@code pipeline}, or null
+     * @param pipeline the option {@code pipeline} of the consumer, or null
      */
     @Nullable
     String closedBecause(@Nullable String pipeline);

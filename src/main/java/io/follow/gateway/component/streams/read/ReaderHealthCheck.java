@@ -8,8 +8,8 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reader says of itself. Live means that its loop ticks, also while the server is away; ready means that its last
- * look at the server went well and that its work does not stand still.
+ * The health checks of a reader. It is live if its loop is running, even while the server is unavailable; it is ready
+ * if its last access to the server succeeded and its work is not stalled.
  */
 public final class ReaderHealthCheck extends AbstractHealthCheck {
 

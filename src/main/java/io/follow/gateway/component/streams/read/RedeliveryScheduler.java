@@ -10,20 +10,23 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stands in front of Camel's executor for delayed redeliveries ({@code asyncDelayedRedelivery}). A redelivery that a worker
- * of a stream consumer asks for runs on a worker of that consumer again, so that waiting jobs can never take more workers
- * than there are; any other one is passed on to Camel's executor.
+ * Wraps Camel's executor for delayed redeliveries ({@code asyncDelayedRedelivery}). A redelivery requested by a worker
+ * of a stream consumer runs on a worker of that consumer, so that redeliveries never use more workers than there are;
+ * all others are passed on to Camel's executor.
  */
 public final class RedeliveryScheduler extends AbstractExecutorService implements ScheduledExecutorService {
 
     private final ScheduledExecutorService camels;
 
-    /** Only times: what is due is queued for a worker. Not Camel's, which takes a limited number of tasks. */
+    /**
+     * Only times delays; due tasks are queued for a worker. Not Camel's executor, which accepts a limited number of
+     * tasks.
+     */
     private final ScheduledThreadPoolExecutor clock;
 
     /**
-     * @param camels the context's own executor, which stays the context's to shut down
-     * @param threads makes the thread of the clock
+     * @param camels the executor of the context, which the context shuts down
+     * @param threads creates the thread of the timer
      */
     public RedeliveryScheduler(ScheduledExecutorService camels, ThreadFactory threads) {
         this.camels = camels;
@@ -40,7 +43,7 @@ public final class RedeliveryScheduler extends AbstractExecutorService implement
         return place.pool().park(place.job(), command, due -> clock.schedule(due, delay, unit));
     }
 
-    /** Ends the waits of stream consumers; those of others go on. */
+    /** Ends the delays of stream consumers; other delays continue. */
     public void stop() {
         clock.shutdownNow();
     }

@@ -14,15 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out that a consumer stands still: jobs wait, workers are free, and nothing has moved for half a minute. It knows no
- * cause, so it also finds those that nobody foresaw. A worker that waits for something, such as memory, counts as free, and
- * its job as one that waits. Run by the consumer's timer, read by health checks: hence volatile.
+ * Detects a stalled consumer: jobs are queued, workers are free, and nothing has progressed for 30 s. It does not look
+ * for a cause, so it also detects unforeseen ones. A worker that waits for a resource, such as memory, counts as free,
+ * and its job as waiting. Run by the consumer's timer, read by health checks: hence volatile.
  */
 public final class StallDetector implements Runnable {
 
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** How often to look; short of this, nothing is asked of the server. */
+    /** Interval of the checks. */
     public static final long EVERY_MILLIS = 5_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(StallDetector.class);
@@ -31,7 +31,7 @@ public final class StallDetector implements Runnable {
     private final Duration patience;
     private final Sources sources;
 
-    /** Id of the entry that was first in line at the last look, and since when it has been. */
+    /** Id of the oldest undelivered entry at the last check, and since when it has been the oldest. */
     private volatile @Nullable First first;
 
     private volatile @Nullable String trouble;
@@ -39,13 +39,13 @@ public final class StallDetector implements Runnable {
     private record First(String entryId, long since) {}
 
     /**
-     * Where the watch looks.
+     * The inputs of the detector.
      *
-     * @param nanos the time, as {@link System#nanoTime()} tells it
-     * @param work what the workers do
+     * @param nanos the current {@link System#nanoTime()}
+     * @param work the state of the workers
      * @param reading whether the consumer wants entries; false while it is paused or a job runs alone
-     * @param firstInLine the id of the oldest entry that was delivered to nobody, empty when there is none; null when the
-     *     server cannot be asked now
+     * @param firstInLine the id of the oldest undelivered entry, empty if there is none; null if the server is
+     *     unavailable
      */
     public record Sources(
             LongSupplier nanos,
@@ -54,14 +54,14 @@ public final class StallDetector implements Runnable {
             Supplier<@Nullable CompletionStage<String>> firstInLine) {}
 
     /**
-     * What the workers of a consumer do.
+     * The state of the workers of a consumer.
      *
-     * @param lastMove when a job was begun, ended or put off last, as {@link System#nanoTime()} tells it
+     * @param lastMove the {@link System#nanoTime()} at which a job last started, ended or was postponed
      * @param idle workers without a job
-     * @param parked jobs that wait for their next try
-     * @param working jobs on workers that work
-     * @param waiting jobs on workers that wait for something, with what it is
-     * @param lost workers whose thread does not come back from a step, until the process restarts
+     * @param parked jobs that wait for a redelivery
+     * @param working jobs on running workers
+     * @param waiting jobs on workers that wait for a resource, with its name
+     * @param lost workers whose thread does not return from a step, until the process restarts
      * @param allLost whether these are all workers
      */
     public record Work(
@@ -119,7 +119,7 @@ public final class StallDetector implements Runnable {
         if (found != null && before == null) {
             LOG.warn("{}: {}", subject, found);
         } else if (found == null && before != null) {
-            LOG.info("{}: work goes on", subject);
+            LOG.info("{}: work has resumed", subject);
         }
     }
 
@@ -137,22 +137,22 @@ public final class StallDetector implements Runnable {
         if (!notTaken && !allWait) {
             return null;
         }
-        return "nothing has moved for " + Duration.ofNanos(still).toSeconds() + " s although jobs wait: "
+        return "nothing has progressed for " + Duration.ofNanos(still).toSeconds() + " s although jobs are waiting: "
                 + description(work, oldest);
     }
 
     private static String description(Work work, @Nullable First oldest) {
         Stream<String> workers =
-                Stream.concat(work.waiting().stream(), work.working().stream().map(job -> job + " is being worked on"));
+                Stream.concat(work.waiting().stream(), work.working().stream().map(job -> job + " is running"));
         Stream<String> counts = Stream.of(
                 work.idle() == 0 ? "" : "free workers: " + work.idle(),
                 work.lost() == 0 ? "" : "workers that hang: " + work.lost(),
-                work.parked() == 0 ? "" : "jobs between two tries: " + work.parked(),
+                work.parked() == 0 ? "" : "jobs waiting for a retry: " + work.parked(),
                 oldest == null ? "" : "next in the stream: " + oldest.entryId());
         return Stream.concat(workers, counts).filter(text -> !text.isEmpty()).collect(Collectors.joining(", "));
     }
 
-    /** Says what stands still, in one line; null while work goes on or there is none. */
+    /** Returns in one line what is stalled; null if work progresses or there is none. */
     @Nullable
     String trouble() {
         return trouble;

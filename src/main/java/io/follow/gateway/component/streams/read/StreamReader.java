@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The loop that gets entries for one consumer. It asks for no more than there are free workers, so that nothing ages in a
- * local buffer. One thread runs it; the fields that others look at are volatile.
+ * The loop that reads entries for one consumer. It requests no more entries than there are free workers, so that no
+ * entry ages in a local buffer. One thread runs it; fields that other threads read are volatile.
  */
 public final class StreamReader implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamReader.class);
 
-    /** How long the loop waits before it looks around again when no worker is free or it is paused. */
+    /** Interval of the loop while no worker is free or reading is paused. */
     private static final long TICK_MILLIS = 500;
 
     private static final long AFTER_A_MISSING_GROUP_MILLIS = 50;
@@ -38,7 +38,7 @@ public final class StreamReader implements Runnable {
     private final GroupSetup groupSetup;
     private final Semaphore wake = new Semaphore(0);
 
-    /** With a single free worker, old and new entries take turns. */
+    /** With a single free worker, stale and new entries alternate. */
     private boolean newEntriesNext;
 
     private volatile boolean stopped;
@@ -98,7 +98,7 @@ public final class StreamReader implements Runnable {
             } catch (InterruptedException e) {
                 LOG.debug("reader interrupted, stopped: {}", stopped);
             } catch (Throwable e) {
-                // The loop outlives everything, a full heap included: without it jobs would be held and never run.
+                // The loop survives every error, even a full heap: without it, jobs would be owned and never run.
                 failed(e);
             }
         }
@@ -116,11 +116,14 @@ public final class StreamReader implements Runnable {
             pendingReclaimer.nothingInWork();
         }
         int free = awaitFree();
-        // The job that gave its worker back may be the one that met the trouble.
+        // The job that released its worker may be the one that failed.
         return isNothingToBeRead() ? 0 : Math.max(0, Math.min(free, limits.maxInFlight() - inFlight.size()));
     }
 
-    /** Whether entries are wanted: the reader is not paused, nothing is out of order, and no job runs or is to run alone. */
+    /**
+     * Whether the reader requests entries: it is not paused, everything is available, and no job runs or must run
+     * alone.
+     */
     public boolean isReading() {
         return !stopped && !clearing && !isNothingToBeRead();
     }
@@ -129,7 +132,7 @@ public final class StreamReader implements Runnable {
         return paused || limits.trouble().get() != null || inFlight.isOneAlone();
     }
 
-    /** While all workers are busy, they take the next entries themselves until something else has to be looked for. */
+    /** While all workers are busy, they fetch the next entries themselves, until other entries are due. */
     private int awaitFree() throws InterruptedException {
         if (connected && !pendingReclaimer.isMoreExpected()) {
             fetchNextGate.open(pendingReclaimer.untilNextLookMillis());
@@ -141,7 +144,7 @@ public final class StreamReader implements Runnable {
         }
     }
 
-    /** Whether a worker may take an entry itself; only asked while {@link #awaitFree} waits. */
+    /** Whether a worker may fetch an entry itself; called only while {@link #awaitFree} waits. */
     public boolean isWelcome() {
         return isReading() && inFlight.size() <= limits.maxInFlight();
     }
@@ -152,7 +155,7 @@ public final class StreamReader implements Runnable {
         if (fetchNextGate.takeReplyLost()) {
             pendingReclaimer.replyInDoubt();
         }
-        // An entry that a worker is about to take is pending here and in nobody's hand: it is not to be found.
+        // An entry that a worker is fetching is pending here and not in flight yet; it must not be found.
         boolean look = !newEntriesNext && !fetchNextGate.isUnderWay();
         List<StreamEntry> left = look ? pendingReclaimer.find(share(room)) : List.of();
         left.forEach(entry -> dispatch.toWorker(entry, asked));
@@ -165,7 +168,7 @@ public final class StreamReader implements Runnable {
         }
     }
 
-    /** Half of the free workers, so that old entries never hold up the new ones, nor the other way round. */
+    /** Half of the free workers, so that stale entries never block new ones, or the reverse. */
     private static int share(int room) {
         return Math.max(1, room / 2);
     }
@@ -177,7 +180,7 @@ public final class StreamReader implements Runnable {
         pendingReclaimer.replyInDoubt();
         boolean missing = ServerFailure.isGroupMissing(failure);
         if (groupSetup.isFirstLoss(missing)) {
-            LOG.warn("{}: the consumer group is gone, it is created again", group);
+            LOG.warn("{}: the consumer group does not exist; it is recreated", group);
         } else {
             connected = false;
             boolean begins = retryState.failed(failure);
@@ -193,7 +196,7 @@ public final class StreamReader implements Runnable {
         }
     }
 
-    /** The loop outlives whoever is told. */
+    /** The loop survives errors of the listener. */
     private void tell(Throwable failure) {
         try {
             dispatch.cannotRead(failure);
@@ -209,12 +212,12 @@ public final class StreamReader implements Runnable {
         }
     }
 
-    /** Tells the loop to look around now: a job has ended, or the reader is resumed or stopped. */
+    /** Wakes the loop, because a job has ended, or the reader is resumed or stopped. */
     public void wake() {
         wake.release();
     }
 
-    /** Stops reading new entries until {@link #resume()}, and waits until the read that is under way has returned. */
+    /** Stops reading new entries until {@link #resume()}, and waits for the current read to return. */
     public void suspend() throws InterruptedException {
         paused = true;
         wake();
@@ -234,13 +237,13 @@ public final class StreamReader implements Runnable {
         wake();
     }
 
-    /** Whether the loop has ticked lately; an outage of the server does not stop it. */
+    /** Whether the loop has run recently; an outage of the server does not stop it. */
     boolean isAlive() {
         long silence = (System.nanoTime() - lastTick) / 1_000_000;
         return !ended && silence < limits.blockMillis() + 6 * ValkeyConnections.COMMAND_TIMEOUT_MILLIS;
     }
 
-    /** Why nothing is read at the moment, in one line; null when the last look at the server went well. */
+    /** Returns in one line why nothing is read; null if the last access to the server succeeded. */
     @Nullable
     String trouble() {
         String trouble = limits.trouble().get();

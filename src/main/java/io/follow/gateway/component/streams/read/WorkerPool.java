@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The workers of one consumer. A job that waits for its next try holds no worker, and gets one of these again when its
- * time has come. Fields are guarded by this object's monitor where they say nothing else.
+ * The workers of one consumer. A job that waits for a redelivery occupies no worker, and gets one again when its delay
+ * has elapsed. Fields are guarded by this object's monitor unless stated otherwise.
  */
 public final class WorkerPool {
 
@@ -23,22 +23,23 @@ public final class WorkerPool {
     private final FetchNextGate fetchNextGate;
     private final Dispatch dispatch;
     private final Map<InFlight.Job, Waiting> waiting = new HashMap<>();
-    /** Of the threads at work; looked at from outside, so it is a set for several threads. */
+    /** The slots of the active threads. Other threads read it: hence a concurrent set. */
     private final Set<WorkerSlot> places = ConcurrentHashMap.newKeySet();
 
     private int busy;
     private boolean draining;
-    /** When a job was begun, ended or put off last; written by all workers, of whom any may be the last. */
+    /** When a job last started, ended or was postponed; written by all workers. */
     private volatile long lastMove = System.nanoTime();
 
-    /** A job and what runs it. */
+    /** A job and the code that runs it. */
     public record Task(InFlight.Job job, Runnable run) {}
 
     private record Waiting(Runnable task, ScheduledFuture<?> timer) {}
 
     /**
-     * @param threads exactly {@code size} threads with a queue; stays the caller's to shut down
-     * @param dispatch makes jobs of entries that workers took themselves, and is told what their tasks throw
+     * @param threads exactly {@code size} threads with a queue; the caller shuts it down
+     * @param dispatch creates jobs for entries that workers fetched, and is notified of exceptions that their tasks
+     *     throw
      */
     public WorkerPool(ExecutorService threads, int size, FetchNextGate fetchNextGate, Dispatch dispatch) {
         this.threads = threads;
@@ -63,7 +64,7 @@ public final class WorkerPool {
         }
     }
 
-    /** Runs a task, and those of the entries that it and its successors take, on the calling worker thread. */
+    /** Runs a task on the calling worker thread, and then those of the entries that it and its successors fetch. */
     private void work(Task first) {
         try {
             Task task = first;
@@ -91,7 +92,7 @@ public final class WorkerPool {
         lastMove = System.nanoTime();
     }
 
-    /** What the workers do at this moment. */
+    /** Returns the current state of the workers. */
     public synchronized StallDetector.Work work() {
         List<String> working = new ArrayList<>();
         List<String> waits = new ArrayList<>();
@@ -129,7 +130,7 @@ public final class WorkerPool {
         try {
             place.during(task.run());
         } catch (Throwable e) {
-            // Camel catches what steps throw; what escapes it must still give the job back.
+            // Camel catches the exceptions of steps; after any other exception, the job must still be given back.
             dispatch.escaped(task.job(), e);
         } finally {
             task.job().left();
@@ -148,7 +149,7 @@ public final class WorkerPool {
         return task;
     }
 
-    /** Ends the job of a worker that does not come back; the worker counts as busy until it does. */
+    /** Ends the job of a worker that does not return; the worker counts as busy until it does. */
     void abandon(InFlight.Job job, Throwable failure) {
         dispatch.abandon(job, failure);
     }
@@ -162,7 +163,7 @@ public final class WorkerPool {
         notifyAll();
     }
 
-    /** Registers a job that waits; {@code timer} starts the clock and returns it. */
+    /** Registers a waiting job; {@code timer} starts its delay and returns the future. */
     synchronized ScheduledFuture<?> park(
             InFlight.Job job, Runnable task, Function<Runnable, ScheduledFuture<?>> timer) {
         ScheduledFuture<?> future = timer.apply(() -> due(job));
@@ -185,7 +186,7 @@ public final class WorkerPool {
         }
     }
 
-    /** Ends every wait, and from now on nobody waits: the exchange is told to stop its route and only completes. */
+    /** Ends all waits and allows no further ones: waiting exchanges stop their route and only complete. */
     public synchronized void drain() {
         draining = true;
         for (InFlight.Job job : Map.copyOf(waiting).keySet()) {

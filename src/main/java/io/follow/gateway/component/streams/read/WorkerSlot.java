@@ -6,8 +6,8 @@ import io.follow.gateway.component.streams.entry.StreamEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker thread's place in its pool, and the job that it runs there. Used by that thread alone, but for
- * {@link #abandonJob}.
+ * The slot of a worker thread in its pool, with the job that it runs. Used by that thread only, except for {@link
+ * #abandonJob}.
  */
 public final class WorkerSlot {
 
@@ -34,16 +34,16 @@ public final class WorkerSlot {
         this.job = job;
     }
 
-    /** The place of the calling thread, or null when it is no worker at work. */
+    /** Returns the slot of the calling thread, or null if it is not an active worker. */
     public static @Nullable WorkerSlot current() {
         return CURRENT.get();
     }
 
     /**
-     * Tells that the calling worker waits from now on and could do something else instead: it counts as free when it is
-     * looked for work that stands still. Means nothing on a thread that is no worker.
+     * Records that the calling worker waits for a resource, so that it counts as free for stall detection. Has no
+     * effect on a thread that is not a worker.
      *
-     * @param what it waits for, as in "waits for 5 MiB of memory"; shown in logs and at {@code /health/ready}
+     * @param what the state, such as "waits for 5 MiB of memory"; shown in logs and at {@code /health/ready}
      */
     public static Wait waitFor(String what) {
         WorkerSlot place = CURRENT.get();
@@ -54,7 +54,7 @@ public final class WorkerSlot {
         return () -> place.waitsFor = null;
     }
 
-    /** What this worker waits for; null while it works. */
+    /** Returns what this worker waits for; null while it is running. */
     @Nullable
     String waitsFor() {
         return waitsFor;
@@ -66,15 +66,15 @@ public final class WorkerSlot {
     }
 
     /**
-     * Ends the job of a worker that may never come back: its route finds it failed, on another thread. The worker is lost
-     * until it comes back, and its thread changes nothing of the job any more. Does not wait; when it fails, nothing has
+     * Ends the job of a worker that may never return: the job fails in its route, on another thread. The worker is lost
+     * until it returns, and its thread has no further effect on the job. Does not block; if it fails, nothing has
      * changed.
      */
     public void abandonJob(Throwable failure) {
         pool.abandon(job, failure);
     }
 
-    /** Runs something on the calling thread, which has this place meanwhile. */
+    /** Runs code on the calling thread, which has this slot in the meantime. */
     void during(Runnable run) {
         CURRENT.set(this);
         try {
@@ -93,8 +93,8 @@ public final class WorkerSlot {
     }
 
     /**
-     * Begins to take the next entry with the settle of a delivery. True only for the job of this place, while entries may
-     * be taken and no job waits for a worker; then {@link #endTurn} follows.
+     * Starts to fetch the next entry with the settle of a delivery. True only for the job of this slot, while entries
+     * may be fetched and no job waits for a worker; {@link #endTurn} must follow.
      */
     public boolean beginTurn(Delivery delivery) {
         asked = SuspendAwareInstant.now();
@@ -102,9 +102,9 @@ public final class WorkerSlot {
     }
 
     /**
-     * Takes the entry that the settle brought; the worker begins it when the present job is done.
+     * Stores the entry that the settle returned; the worker starts it when the current job is done.
      *
-     * @param answered whether the settle was answered
+     * @param answered whether the settle received a reply
      */
     public void endTurn(boolean answered, @Nullable StreamEntry entry) {
         next = entry;
@@ -113,13 +113,13 @@ public final class WorkerSlot {
         }
     }
 
-    /** The entry that a settle brought, or null. */
+    /** The entry that the settle returned, or null. */
     @Nullable
     StreamEntry next() {
         return next;
     }
 
-    /** When it was asked for. */
+    /** When it was requested. */
     SuspendAwareInstant asked() {
         return asked;
     }

@@ -1,4 +1,4 @@
-/** Reading through a consumer group: the reader thread, the workers, the lease of what they have in hand. */
+/** Reading through a consumer group: the reader thread, the workers, and the leases on entries in flight. */
 @NullMarked
 package io.follow.gateway.component.streams.read;
 

@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What was added lately, oldest first, in memory alone: it ends with the process. Bounded; the oldest give way. Safe for
- * several threads: every method is synchronized.
+ * The recently added entries, oldest first, in memory only. Bounded; the oldest are removed first. Thread-safe: every
+ * method is synchronized.
  */
 public final class AcceptedEntries {
 
-    /** How far back a new server may be behind the former one. */
+    /** How far a new server may lag behind the former one. */
     static final Duration KEPT = Duration.ofSeconds(30);
 
     private static final int MOST = 10_000;
@@ -22,7 +22,7 @@ public final class AcceptedEntries {
     private final Deque<AcceptedEntry> entries = new ArrayDeque<>();
     private long characters;
 
-    /** Returns whether older ones had to give way. */
+    /** Adds an entry; returns whether older entries had to be removed. */
     public synchronized boolean add(AcceptedEntry entry) {
         entries.addLast(entry);
         characters += entry.size();
@@ -38,26 +38,32 @@ public final class AcceptedEntries {
         return entries.stream().map(AcceptedEntry::stream).collect(Collectors.toSet());
     }
 
-    /** Those of a stream that another server than the given one was the last to be seen with. */
+    /** Returns the entries of a stream that were last confirmed on a server other than the given one. */
     public synchronized List<AcceptedEntry> unknownTo(ServerIdentity server, String stream) {
         return entries.stream()
                 .filter(entry -> entry.stream().equals(stream) && !server.equals(entry.server()))
                 .toList();
     }
 
-    /** Notes that the server has an entry. */
+    /** Records that the server has an entry. */
     synchronized void known(AcceptedEntry before, AcceptedEntry now) {
         if (entries.removeFirstOccurrence(before)) {
             entries.addLast(now);
         }
     }
 
-    /** Forgets those whose key the server may have forgotten, which could be added twice; whatever server answers, or none. */
+    /**
+     * Removes entries whose key may have expired on the server, because they could be added twice; whether or not a
+     * server is available.
+     */
     synchronized void forgetStale() {
         forget(entries.stream().filter(AcceptedEntry::isStale).toList());
     }
 
-    /** Forgets those that the server has had for long enough. Only while it answers: how long it was away does not count. */
+    /**
+     * Removes entries that the server has had for long enough. Called only while the server is available: the time of
+     * an outage does not count.
+     */
     synchronized void forgetOld(ServerIdentity server, String stream) {
         forget(entries.stream()
                 .filter(entry -> entry.stream().equals(stream)

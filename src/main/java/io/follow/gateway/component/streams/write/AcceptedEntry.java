@@ -15,15 +15,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry that a server has taken.
+ * An entry that a server has accepted.
  *
- * @param stream where it was added
- * @param key its own key, which the server remembers
- * @param keyLife how long it does
- * @param entry what was added
- * @param originalId the id that it got first
- * @param server the server that has it as far as is known; null when that was not asked yet
- * @param since when it was added there
+ * @param stream the stream to which it was added
+ * @param key its idempotency key, which the server remembers
+ * @param keyLife how long the server remembers the key
+ * @param entry the entry
+ * @param originalId the id that it first got
+ * @param server the server that is known to have it; null if not checked yet
+ * @param since when it was added to that server
  */
 public record AcceptedEntry(
         String stream,
@@ -39,15 +39,15 @@ public record AcceptedEntry(
         return since.millisAgo() > keyLife.toMillis() / 2;
     }
 
-    /** Beyond the text: maps, records and references. */
+    /** Overhead in addition to the text: maps, records and references. */
     private static final int OVERHEAD = 1_000;
 
-    /** The same, known to another server too. */
+    /** The same entry, confirmed on another server. */
     AcceptedEntry at(ServerIdentity other, SuspendAwareInstant added) {
         return new AcceptedEntry(stream, key, keyLife, entry, originalId, other, added);
     }
 
-    /** Roughly how much memory it takes, in characters. */
+    /** The approximate memory that it takes, in characters. */
     long size() {
         long size = OVERHEAD;
         for (Map.Entry<String, String> field : entry.fields().entrySet()) {
@@ -57,10 +57,10 @@ public record AcceptedEntry(
     }
 
     /**
-     * Adds it again, unless the server knows its key.
+     * Re-adds it, unless the server knows its key.
      *
      * @return whether it was unknown
-     * @throws io.lettuce.core.RedisException when it was not added, or when that is unknown; it may be repeated
+     * @throws io.lettuce.core.RedisException if it was not added, or if that is unknown; the call may be repeated
      */
     public boolean restore(ValkeyConnections connections) throws InterruptedException {
         Object answer = connections.call(server -> Script.RESTORE.run(server, keys(), arguments()));

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds entries again that a server has taken and its successor does not know: after a failover, which replicas may be late
- * for, and after a crash that an append-only file was late for. Every second it asks which server it is; without entries of
- * late it asks nothing. Safe for several threads.
+ * Re-adds entries that a server has accepted and its successor does not know: after a failover to a replica that lagged
+ * behind, or after a crash that lost the end of the append-only file. Checks the identity of the server every second
+ * while there are recent entries. Thread-safe.
  */
 public final class EntryRestorer {
 
@@ -32,27 +32,27 @@ public final class EntryRestorer {
     private final ValkeyConnections connections;
     private final AcceptedEntries entries = new AcceptedEntries();
     private final Map<String, ServerIdentity> known = new ConcurrentHashMap<>();
-    private final RetryState asking = new RetryState(LOG, "asking which server it is");
+    private final RetryState asking = new RetryState(LOG, "checking the identity of the server");
     private final AtomicBoolean overflowSaid = new AtomicBoolean();
     private final AtomicBoolean started = new AtomicBoolean();
     private final ScheduledExecutorService timer;
 
-    /** @param timer for it alone, because its looks wait for the server; stays the caller's to shut down */
+    /** @param timer used by the restorer only, because its checks wait for the server; the caller shuts it down */
     public EntryRestorer(ValkeyConnections connections, ScheduledExecutorService timer) {
         this.connections = connections;
         this.timer = timer;
     }
 
     /**
-     * The server that held a stream at the last look. To be asked before an entry is sent: an entry that was answered by a
-     * server that has gone meanwhile is then never taken for one of its successor's.
+     * Returns the server that had a stream at the last check. Must be called before an entry is sent, so that an entry
+     * that was accepted by the former server is never attributed to its successor.
      */
     @Nullable
     public ServerIdentity lastSeen(String stream) {
         return known.get(stream);
     }
 
-    /** Remembers an entry that a server has taken. */
+    /** Records an entry that a server has accepted. */
     public void accepted(
             String stream, String key, Duration keyLife, NewEntry entry, String id, @Nullable ServerIdentity by) {
         if (entry.restoration() == null) {
@@ -61,8 +61,8 @@ public final class EntryRestorer {
         if (entries.add(new AcceptedEntry(stream, key, keyLife, entry, id, by, SuspendAwareInstant.now()))
                 && overflowSaid.compareAndSet(false, true)) {
             LOG.warn(
-                    "more entries within {} s than are remembered; the oldest are not added again if the server"
-                            + " changes now",
+                    "more entries within {} s than can be kept; the oldest are not re-added if the server changes"
+                            + " now",
                     AcceptedEntries.KEPT.toSeconds());
         }
         if (started.compareAndSet(false, true)) {
@@ -72,7 +72,7 @@ public final class EntryRestorer {
 
     private void look() {
         try {
-            // First, because it must not depend on a server that answers.
+            // First, because it must not depend on the availability of a server.
             entries.forgetStale();
             for (String stream : entries.streams()) {
                 ServerIdentity server = ServerIdentity.of(connections, stream);
@@ -86,12 +86,12 @@ public final class EntryRestorer {
         } catch (RedisException e) {
             asking.failed(e);
         } catch (Throwable e) {
-            // The timer would drop a task that fails, be it for want of memory.
-            LOG.error("entries cannot be added again", e);
+            // The timer would cancel a task that fails, even for lack of memory.
+            LOG.error("entries cannot be re-added", e);
         }
     }
 
-    /** Ends when the server does not answer; what is left, or was refused, is looked at again by the next look. */
+    /** Ends if the server is unavailable; the next check handles the remaining and rejected entries. */
     private void restore(String stream, ServerIdentity server, boolean sameAsBefore) throws InterruptedException {
         List<AcceptedEntry> doubtful = entries.unknownTo(server, stream);
         int added = 0;
@@ -104,25 +104,25 @@ public final class EntryRestorer {
         } finally {
             if (added > 0) {
                 LOG.warn(
-                        "{}: the server has changed and did not know {} of {} entries of late; they are added again",
+                        "{}: the server has changed and did not know {} of the {} latest entries; they are re-added",
                         stream,
                         added,
                         doubtful.size());
             } else if (!sameAsBefore) {
-                LOG.debug("{}: the server has changed and knows all {} entries of late", stream, doubtful.size());
+                LOG.debug("{}: the server has changed and knows all of the {} latest entries", stream, doubtful.size());
             }
         }
     }
 
-    /** Returns whether it was missing and has been added again. */
+    /** Re-adds an entry; returns whether it was missing. */
     private boolean restore(AcceptedEntry entry, ServerIdentity server) throws InterruptedException {
         try {
             boolean missing = entry.restore(connections);
             entries.known(entry, entry.at(server, missing ? SuspendAwareInstant.now() : entry.since()));
             return missing;
         } catch (RedisCommandExecutionException e) {
-            // What is refused for one, such as a key of the wrong type, need not be for the others.
-            LOG.debug("an entry of {} not added again: {}", entry.stream(), ServerFailure.describe(e));
+            // An error for one entry, such as a key of the wrong type, need not occur for the others.
+            LOG.debug("an entry of {} was not re-added: {}", entry.stream(), ServerFailure.describe(e));
             return false;
         }
     }

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes hashes about entries in work. Never waits for the server: a write that fails is left out, because the next one says
- * more. The script refuses a writer that does not hold the entry any more.
+ * Writes hashes about entries in flight. Never waits for the server: a failed write is skipped, because the next one
+ * supersedes it. The script rejects the write if this consumer no longer owns the entry.
  */
 public final class HashWriter {
 
@@ -25,15 +25,15 @@ public final class HashWriter {
     private final ValkeyConnections connections;
     private final Predicate<Delivery> indexed;
 
-    /** @param indexed of which deliveries somebody looks for the hashes, see {@link #indexOf} */
+    /** @param indexed the deliveries whose hashes are recorded in an index, see {@link #indexOf} */
     public HashWriter(ValkeyConnections connections, Predicate<Delivery> indexed) {
         this.connections = connections;
         this.indexed = indexed;
     }
 
     /**
-     * The index that leads from entries whose hash was written here to that hash; has the stream's hash tag. Who looks for
-     * hashes that were left behind by their entries removes from it what has ended.
+     * Returns the key of the index from entries to the hashes written for them; it has the stream's hash tag. The
+     * search for orphaned hashes removes ended entries from the index.
      */
     public static String indexOf(String stream) {
         return stream + ":states";
@@ -59,7 +59,7 @@ public final class HashWriter {
                 });
     }
 
-    /** What nobody looks at would never be removed. */
+    /** Values that nobody searches for would never be removed. */
     private String indexIfWanted(Delivery delivery) {
         return indexed.test(delivery) ? indexOf(delivery.stream()) : delivery.stream();
     }
@@ -77,7 +77,7 @@ public final class HashWriter {
                 hash.entryIdField());
     }
 
-    /** The value that an added entry puts into an index; empty without one. */
+    /** Returns the value that an added entry writes to an index; empty without an index. */
     public static String valueOf(@Nullable IndexWrite index) {
         String value = index == null ? null : index.value();
         return value == null ? "" : value;

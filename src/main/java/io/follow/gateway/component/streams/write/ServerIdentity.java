@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Which server answers, and which history of writes it continues. Where either has changed, what was written last may be
- * missing: another process with an older file, or a replica that did not get the last writes.
+ * Identifies the server process and the replication history that it continues. If either has changed, the latest writes
+ * may be missing, because another process has loaded an older file, or a replica did not receive them.
  *
- * @param runId changes with every start of a server ({@code INFO server})
- * @param replicationId changes when a replica becomes the primary ({@code INFO replication})
+ * @param runId changes at every start of a server ({@code INFO server})
+ * @param replicationId changes when a replica is promoted ({@code INFO replication})
  */
 public record ServerIdentity(String runId, String replicationId) {
 
     /**
      * Asks the server that holds a key.
      *
-     * @throws io.lettuce.core.RedisException when it cannot be asked, or may not be by this user
+     * @throws io.lettuce.core.RedisException if the server is unavailable, or the user lacks the permission
      */
     static ServerIdentity of(ValkeyConnections connections, String key) throws InterruptedException {
         Object answer = connections.call(server -> Script.IDENTITY.run(server, List.of(key), List.of()));

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends one entry with a result, a dead letter and a state, on keys of its own below the stream's: a server on which that
- * does not work is not one to read jobs from. Only its reader's thread uses it.
+ * Settles one test entry with a result, a dead letter and a status, on separate keys that begin with the key of the
+ * stream. If this fails, no jobs are read from the server. Used by the reader thread only.
  */
 public final class SettleSelfTest {
 
@@ -31,7 +31,7 @@ public final class SettleSelfTest {
     private static final String GROUP = "trial";
     private static final String FIELD = "trial";
 
-    /** Far longer than a trial takes, and short enough that nobody minds keys that were left behind. */
+    /** Much longer than a test takes, and short enough for keys that were left behind. */
     private static final Duration LIFE = Duration.ofMinutes(1);
 
     private final ValkeyConnections connections;
@@ -39,7 +39,7 @@ public final class SettleSelfTest {
     private final List<String> keys;
     private boolean warned;
 
-    /** @param stream the stream whose entries are to be settled; the keys of the trial begin with its name */
+    /** @param stream the stream whose entries are settled; the keys of the test begin with its name */
     public SettleSelfTest(ValkeyConnections connections, String stream, String consumer) {
         this.connections = connections;
         this.consumer = consumer;
@@ -49,11 +49,11 @@ public final class SettleSelfTest {
     }
 
     /**
-     * Tries it once. A user who may not do all of it on the keys of the trial is warned once and goes without: what counts
-     * are the keys of the jobs, and {@link Permissions} asks about those.
+     * Runs the test once. If the user may not access the keys of the test, logs one warning and skips the test: {@link
+     * Permissions} checks the keys of the jobs.
      *
-     * @throws io.lettuce.core.RedisException with the server's words when it does not work
-     * @throws IllegalStateException when it works without an error, but not as it should
+     * @throws io.lettuce.core.RedisException with the error of the server, if settling fails
+     * @throws IllegalStateException if settling succeeds without the expected effect
      */
     public void run() throws InterruptedException {
         if (!isAllowed()) {
@@ -71,7 +71,7 @@ public final class SettleSelfTest {
             throw new IllegalStateException("settling does not work on this server: "
                     + wrong.stream().map(String::valueOf).collect(Collectors.joining(", ")));
         }
-        LOG.debug("settling works, tried on {}", keys);
+        LOG.debug("settling works, tested on {}", keys);
     }
 
     private void settle(String id) throws InterruptedException {
@@ -106,7 +106,7 @@ public final class SettleSelfTest {
             }
             if (!warned) {
                 warned = true;
-                LOG.warn("settling is not tried before the first job is read: {}", ServerFailure.describe(e));
+                LOG.warn("settling is not tested before the first job is read: {}", ServerFailure.describe(e));
             }
             return false;
         }

@@ -17,9 +17,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way an entry ends. A settle whose outcome is unknown, or that the server refuses for now, is repeated as long as
- * the entry is held: the script does nothing the second time, so repeating is safe, and a job's own success or failure is
- * never changed by a server's trouble.
+ * Settles entries; the only way in which an entry ends. A settle whose outcome is unknown, or that the server currently
+ * rejects, is repeated while the consumer owns the entry. The script does nothing the second time, so repeating is
+ * safe, and a server failure never changes the outcome of a job.
  */
 public final class Settler {
 
@@ -30,17 +30,17 @@ public final class Settler {
         this(connections, DeliveryListener.NONE);
     }
 
-    /** @param listener is told of each entry that is ended, and of each failed attempt */
+    /** @param listener is notified of each settled entry and of each failed attempt */
     public Settler(ValkeyConnections connections, DeliveryListener listener) {
         this.connections = connections;
         this.listener = listener;
     }
 
     /**
-     * The streams that a settlement is written to.
+     * The streams to which a settlement is written.
      *
-     * @param result null when no settlement has a result
-     * @param deadLetters null when none has a dead letter
+     * @param result null if no settlement has a result
+     * @param deadLetters null if none has a dead letter
      */
     public record Targets(@Nullable String result, @Nullable String deadLetters) {
 
@@ -49,15 +49,15 @@ public final class Settler {
     }
 
     /**
-     * What a settle brought.
+     * The result of a settle.
      *
-     * @param next the next entry, delivered to the same consumer; null when none was wanted or there
-     * @param certain false when an entry is pending here that did not come with the answer: the answer was lost, or the
+     * @param next the next entry, delivered to the same consumer; null if none was requested or available
+     * @param certain false if an entry may be pending here that the reply did not contain: the reply was lost, or the
      *     entry is large
      */
     public record Ending(SettleOutcome outcome, @Nullable StreamEntry next, boolean certain) {}
 
-    /** Ends an entry and takes no other. */
+    /** Settles an entry without fetching the next one. */
     public SettleOutcome settle(Delivery delivery, Targets targets, Settlement settlement) throws InterruptedException {
         return settle(delivery, targets, settlement, false).outcome();
     }
@@ -65,8 +65,8 @@ public final class Settler {
     /**
      * Ends an entry.
      *
-     * @param takeNext whether the next new entry is delivered to the same consumer in the same step
-     * @throws InterruptedException when the program ends meanwhile; the entry stays pending
+     * @param takeNext whether to fetch the next new entry for the same consumer in the same step
+     * @throws InterruptedException if the program stops in the meantime; the entry stays pending
      */
     public Ending settle(Delivery delivery, Targets targets, Settlement settlement, boolean takeNext)
             throws InterruptedException {
@@ -90,10 +90,12 @@ public final class Settler {
                     listener.settled(delivery, settlement, outcome, System.nanoTime() - since);
                     return new Ending(outcome, next(answer), !asked && !isNextLarge(answer));
                 } catch (RuntimeException e) {
-                    // Whatever kept the answer away: the script is safe to send again, and a job must not fail by it.
+                    // Whatever prevented the reply: the script can be sent again safely, and the job must not fail
+                    // because of it.
                     asked |= take;
                     if (!cut && e instanceof WorkerConnection.LostException) {
-                        // Servers close connections that are idle for long, which is no outage: a new one tells.
+                        // Servers close connections that are idle for long, which is not an outage; a new connection
+                        // shows the state.
                         cut = true;
                         continue;
                     }
@@ -109,7 +111,7 @@ public final class Settler {
             return new Ending(SettleOutcome.LOST, null, !asked);
         } finally {
             if (struggles) {
-                // Reading is paused while settling fails, so no other entry might ever find out that it works again.
+                // Reading is paused while settling fails, so no other entry would detect the recovery.
                 connections.settling().givenUp();
             }
         }
@@ -124,7 +126,7 @@ public final class Settler {
         return outcome;
     }
 
-    /** Sends the script once, as a worker would. */
+    /** Sends the script once, like a worker. */
     static void tryOnce(ValkeyConnections connections, Delivery delivery, Targets targets, Settlement settlement)
             throws InterruptedException {
         connections.run(Script.SETTLE, keys(delivery, targets, settlement), arguments(delivery, settlement, false));
@@ -139,7 +141,7 @@ public final class Settler {
         return parts.size() < 4 ? null : StreamEntry.ofNew(parts.get(2), parts.get(3));
     }
 
-    /** Such an entry is pending here and has to be asked for. */
+    /** A large entry is pending here and must be requested. */
     private static boolean isNextLarge(@Nullable Object answer) {
         return parts(answer).size() == 3;
     }

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes entries that are older than the retention by the server's clock, at most once a minute, and never one that some
- * consumer group has not acknowledged. A group that holds back more is named once an hour.
+ * Removes entries that are older than the retention by the server's clock, at most once a minute, and never an entry
+ * that a consumer group has not acknowledged. Warns once an hour about a group that holds back older entries.
  */
 public final class StreamTrimmer {
 
@@ -31,7 +31,7 @@ public final class StreamTrimmer {
         this.retentionMillis = retentionMillis;
     }
 
-    /** Trims when it is due; sends the script and returns at once. */
+    /** Trims if due; sends the script and returns at once. */
     public void trimIfDue() {
         long now = System.nanoTime();
         long due = next.get();

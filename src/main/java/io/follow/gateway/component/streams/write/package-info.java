@@ -1,4 +1,4 @@
-/** Writing: settling entries, adding them again after a failover, hashes about entries, trimming. */
+/** Writing: settling entries, re-adding them after a failover, writing hashes about entries, trimming. */
 @NullMarked
 package io.follow.gateway.component.streams.write;
 

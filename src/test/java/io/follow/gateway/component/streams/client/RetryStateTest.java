@@ -41,8 +41,8 @@ class RetryStateTest {
         retryState.over();
         assertThat(log.lines())
                 .containsExactly(
-                        "WARN settling: no connection; trying again until it works",
-                        "INFO settling: works again after 0 s and 2 attempts");
+                        "WARN settling: no connection; retrying until it succeeds",
+                        "INFO settling: recovered after 0 s and 2 attempts");
     }
 
     @Test
@@ -64,6 +64,6 @@ class RetryStateTest {
 
         // then
         assertThat(retryState.reason()).isNull();
-        assertThat(log.lines()).last().asString().startsWith("INFO settling: works again");
+        assertThat(log.lines()).last().asString().startsWith("INFO settling: recovered");
     }
 }

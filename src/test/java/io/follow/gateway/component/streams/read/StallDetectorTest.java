@@ -46,7 +46,8 @@ class StallDetectorTest {
         // when, then
         assertThat(after(25)).isNull();
         assertThat(after(5))
-                .isEqualTo("nothing has moved for 30 s although jobs wait: free workers: 2, next in the stream: 7-0");
+                .isEqualTo(
+                        "nothing has progressed for 30 s although jobs are waiting: free workers: 2, next in the stream: 7-0");
     }
 
     @Test
@@ -55,8 +56,8 @@ class StallDetectorTest {
         work = work(0, 3, NONE, List.of("1-0 waits for 5 MiB of memory", "2-0 waits for 9 MiB of memory"));
         // when, then
         assertThat(after(30))
-                .isEqualTo("nothing has moved for 30 s although jobs wait: 1-0 waits for 5 MiB of memory, "
-                        + "2-0 waits for 9 MiB of memory, jobs between two tries: 3");
+                .isEqualTo("nothing has progressed for 30 s although jobs are waiting: 1-0 waits for 5 MiB of memory, "
+                        + "2-0 waits for 9 MiB of memory, jobs waiting for a retry: 3");
     }
 
     @Test
@@ -65,7 +66,7 @@ class StallDetectorTest {
         firstInLine = "7-0";
         work = work(1, 0, List.of("1-0"), NONE);
         // when, then
-        assertThat(after(30)).contains("1-0 is being worked on, free workers: 1, next in the stream: 7-0");
+        assertThat(after(30)).contains("1-0 is running, free workers: 1, next in the stream: 7-0");
     }
 
     @Test
