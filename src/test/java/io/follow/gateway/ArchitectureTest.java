@@ -83,6 +83,7 @@ class ArchitectureTest {
                     "io.follow.gateway.component..",
                     "io.follow.gateway.wiring..",
                     "io.follow.gateway.routing..",
+                    "io.follow.gateway.routetest..",
                     "io.follow.gateway.startup..",
                     "io.follow.gateway.health..",
                     "io.follow.gateway.http..",

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.follow.gateway.deadletter.Letters;
 import io.follow.gateway.embedded.EmbeddedServer;
 import io.follow.gateway.embedded.EmbeddedServerOptions;
+import io.follow.gateway.testing.ServerUnderTest;
 import io.follow.gateway.testing.ValkeyExtension;
 import io.follow.gateway.testing.ValkeyServer;
 import io.lettuce.core.RedisClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +49,7 @@ class CommandLineIT {
     }
 
     private String read(String file) throws Exception {
-        return java.nio.file.Files.readString(folder.resolve(file), UTF_8);
+        return Files.readString(folder.resolve(file), UTF_8);
     }
 
     @Test
@@ -132,6 +134,41 @@ class CommandLineIT {
                                 + " dead-letters --help\n"));
         assertThat(setting.code()).isEqualTo(2);
         assertThat(setting.err().lines()).singleElement().asString().startsWith("IMG_GW_WORKERS is \"many\", expected");
+    }
+
+    @Test
+    void runsTestsOfRoutesWithGatewaysOfItsOwn(ValkeyServer valkey) throws Exception {
+        // given: tests elsewhere, and a server that they must not touch
+        Path tests = Files.createDirectories(folder.resolve("tests"));
+        for (String name : List.of("log-results", "results-to-bucket", "result-errors")) {
+            for (String kind : List.of(".camel.yaml", ".test.yaml")) {
+                Path example = Path.of("routes/examples", name + kind);
+                if (Files.exists(example)) {
+                    Files.copy(example, tests.resolve(name + kind));
+                }
+            }
+        }
+        Map<String, String> environment = Map.of(
+                "REDIS_URL",
+                valkey.uri().toString(),
+                "IMG_GW_DATA_DIR",
+                folder.resolve("data").toString(),
+                "VALKEY_SERVER_BIN",
+                ServerUnderTest.program().path().toString());
+
+        // when
+        Run run = run(environment, "routes", "test", "tests");
+
+        // then
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().lines().map(line -> line.replaceFirst(" \\(.* s\\)$", "")))
+                .containsExactly(
+                        "ok   log-results: Each result is logged with its status",
+                        "ok   results-to-bucket: Each result becomes a JSON object, named after the job",
+                        "2 files, 2 tests: 2 passed, 0 failed");
+        assertThat(run.code()).isZero();
+        assertThat(folder.resolve("data")).doesNotExist();
+        assertThat(valkey.command("DBSIZE")).contains("0");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.follow.gateway.cli;
 import io.follow.gateway.component.streams.client.ServerFailure;
 import io.follow.gateway.embedded.EmbeddedServerException;
 import io.follow.gateway.job.OneLine;
+import io.follow.gateway.routetest.InvalidTestFileException;
 import io.follow.gateway.settings.InvalidSettingException;
 import io.lettuce.core.RedisException;
 import picocli.CommandLine;
@@ -15,7 +16,7 @@ final class FailureHandler implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) throws Exception {
-        if (e instanceof InvalidSettingException) {
+        if (e instanceof InvalidSettingException || e instanceof InvalidTestFileException) {
             command.getErr().println(e.getMessage());
             return ExitCode.USAGE;
         }

@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 
-/** The command line of the program. Commands run without a Spring context, a web server or routes, so they answer at once. */
+/**
+ * The command line of the program. Commands run without a Spring context, a web server or routes, so they answer at once; tests
+ * of routes start gateways.
+ */
 public final class GatewayCli {
 
     private static final Pattern PROPERTY = Pattern.compile("--[A-Za-z][^=\\s]*=.*", Pattern.DOTALL);
@@ -20,12 +23,13 @@ public final class GatewayCli {
             PrintWriter err,
             DeadLetterSession deadLetters,
             GroupSession groups,
-            RouteValidation routes) {
+            RouteValidation routes,
+            RouteTesting tests) {
         // A new command is a class with @Command, and a line here.
         program = new CommandLine(new GatewayCommand())
                 .addSubcommand(new DeadLettersCommand(deadLetters))
                 .addSubcommand(new GroupsCommand(groups))
-                .addSubcommand(new RoutesCommand(routes))
+                .addSubcommand(new RoutesCommand(routes, tests))
                 .setOut(out)
                 .setErr(err)
                 // An argument that starts with an at sign names no file.
@@ -49,7 +53,14 @@ public final class GatewayCli {
         try (PrintWriter out = writer(FileDescriptor.out);
                 PrintWriter err = writer(FileDescriptor.err)) {
             ServerSession session = new ServerSession();
-            return new GatewayCli(out, err, session, session.ofGroups(), new GatewayRoutes(application)).run(arguments);
+            return new GatewayCli(
+                            out,
+                            err,
+                            session,
+                            session.ofGroups(),
+                            new GatewayRoutes(application),
+                            new GatewayRouteTests(application))
+                    .run(arguments);
         }
     }
 

@@ -77,13 +77,9 @@ final class RoutesValidate implements Callable<Integer> {
     }
 
     private String summary(Report report) {
-        String counts = count(report.of(Severity.ERROR).size(), "error") + ", "
-                + count(report.of(Severity.WARNING).size(), "warning");
+        String counts = Count.of(report.of(Severity.ERROR).size(), "error") + ", "
+                + Count.of(report.of(Severity.WARNING).size(), "warning");
         String style = strict ? ", " + report.of(Severity.STYLE).size() + " of style" : "";
-        return count(report.files(), "file") + ", " + count(report.routes(), "route") + ": " + counts + style;
-    }
-
-    private static String count(int number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
+        return Count.of(report.files(), "file") + ", " + Count.of(report.routes(), "route") + ": " + counts + style;
     }
 }

@@ -1,4 +1,4 @@
-/** The commands of the program, which look at a running gateway's server instead of starting a gateway. */
+/** The commands of the program: most look at a running gateway's server, and none starts a gateway that stays. */
 @NullMarked
 package io.follow.gateway.cli;
 

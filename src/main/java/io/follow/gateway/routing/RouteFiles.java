@@ -102,8 +102,7 @@ public final class RouteFiles {
     }
 
     /** Which files are not in force, in one line; null when all are. */
-    @Nullable
-    String trouble() {
+    public @Nullable String trouble() {
         List<String> parts = new ArrayList<>();
         leftOut.values().forEach(line -> parts.add("left out: " + line));
         outdated.values().forEach(line -> parts.add("the version before runs: " + line));

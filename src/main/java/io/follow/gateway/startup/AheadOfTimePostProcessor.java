@@ -32,11 +32,12 @@ import org.springframework.util.ClassUtils;
 final class AheadOfTimePostProcessor implements EnvironmentPostProcessor, Ordered {
 
     /**
-     * Properties of Spring and Camel, also as environment variables. What is the gateway's own decides nothing: {@code
+     * Properties of Spring and Camel, also as environment variables; where files of properties are looked for decides nothing,
+     * but those in them may. What is the gateway's own decides nothing: {@code
      * ArchitectureTest} forbids conditions.
      */
     private static final Pattern DECISIVE =
-            Pattern.compile("(spring(?!\\.aot\\.)|server|management|camel)[._-].*", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(spring(?!\\.(aot|config)\\.)|server|management|camel)[._-].*", Pattern.CASE_INSENSITIVE);
 
     private final Log log;
 

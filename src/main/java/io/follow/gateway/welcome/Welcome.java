@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Welcome {
 
+    /** The file in the data directory that says that this is not the first start. */
+    public static final String SAMPLE_SHOWN = "sample-shown";
+
     private static final Logger LOG = LoggerFactory.getLogger("io.follow.gateway.welcome");
 
     private final Path dataDir;
@@ -51,7 +54,7 @@ public final class Welcome {
     }
 
     private void dropSampleOnce() throws IOException {
-        Path shown = dataDir.resolve("sample-shown");
+        Path shown = dataDir.resolve(SAMPLE_SHOWN);
         if (Files.exists(shown)) {
             return;
         }

@@ -46,7 +46,8 @@ class DeadLettersCommandIT {
                         (source, action) -> action.run(letters.operator()),
                         (pipeline, action) ->
                                 action.run(new ConsumerGroups(letters.connections(), pipeline + ":result")),
-                        directory -> new Report(List.of(), 0, 0, List.of()))
+                        directory -> new Report(List.of(), 0, 0, List.of()),
+                        new NoRouteTests())
                 .run(command.toArray(String[]::new));
     }
 

@@ -31,7 +31,13 @@ class GatewayCliTest {
         RouteValidation routes = directory -> {
             throw new AssertionError("no routes are wanted");
         };
-        return new GatewayCli(new PrintWriter(out, true), new PrintWriter(err, true), session, NO_GROUPS, routes)
+        return new GatewayCli(
+                        new PrintWriter(out, true),
+                        new PrintWriter(err, true),
+                        session,
+                        NO_GROUPS,
+                        routes,
+                        new NoRouteTests())
                 .run(arguments);
     }
 
@@ -90,7 +96,8 @@ class GatewayCliTest {
                 "dead-letters replay --help",
                 "dead-letters delete --help",
                 "routes --help",
-                "routes validate --help"
+                "routes validate --help",
+                "routes test --help"
             })
     void helpsWithTheProgramAndEachCommand(String line) {
         assertThat(run(line)).isZero();

@@ -57,7 +57,13 @@ class GroupsCommandIT {
             throw new AssertionError("no routes are wanted");
         };
         GroupSession groups = (pipeline, action) -> action.run(new ConsumerGroups(connections, pipeline + ":result"));
-        return new GatewayCli(new PrintWriter(out, true), new PrintWriter(err, true), letters, groups, routes)
+        return new GatewayCli(
+                        new PrintWriter(out, true),
+                        new PrintWriter(err, true),
+                        letters,
+                        groups,
+                        routes,
+                        new NoRouteTests())
                 .run(line.split(" "));
     }
 

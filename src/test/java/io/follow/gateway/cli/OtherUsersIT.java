@@ -93,7 +93,8 @@ class OtherUsersIT {
                 (pipeline, action) -> action.run(new ConsumerGroups(connections, pipeline + ":result")),
                 directory -> {
                     throw new AssertionError("no routes are wanted");
-                });
+                },
+                new NoRouteTests());
         Map<String, String> withToken = Letters.job("a");
         withToken.put("upload_token", "x.y.z");
         String replayed = letters.add(withToken, "1-0");

@@ -37,6 +37,7 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ProcessorEndpoint;
 import org.apache.camel.support.ResourceHelper;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
  * Route files in a Camel of their own, with the real components, the beans of the gateway that examples use and its
@@ -64,6 +65,7 @@ final class ExampleContext implements AutoCloseable {
         streams.setClient(client);
         camel.addComponent("valkey-streams", streams);
         camel.getRegistry().bind("redisConnectionFactory", connections);
+        camel.getRegistry().bind("stringRedisTemplate", new StringRedisTemplate(connections));
         camel.getRegistry().bind("instance", new NamedInstance("worker-1"));
         camel.getRegistry()
                 .bind(

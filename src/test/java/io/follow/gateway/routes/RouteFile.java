@@ -23,6 +23,7 @@ record RouteFile(String name, String text, JsonNode content) {
     static final Path FOLDER = Path.of("routes");
     static final String SUFFIX = ".camel.yaml";
 
+    private static final List<String> BESIDE_ROUTES = List.of(".test.yaml", ".schema.json", ".md");
     private static final List<String> PRODUCERS = List.of("to", "toD", "wireTap", "enrich", "poll");
     private static final List<String> CONSUMERS = List.of("from", "pollEnrich");
 
@@ -34,7 +35,7 @@ record RouteFile(String name, String text, JsonNode content) {
         }
     }
 
-    /** Every file below {@code routes/}, whatever its name, in the order of their paths. */
+    /** Every file below {@code routes/} but the tests, their schema and texts, in the order of their paths. */
     static List<RouteFile> all() {
         return below(FOLDER);
     }
@@ -43,7 +44,10 @@ record RouteFile(String name, String text, JsonNode content) {
     static List<RouteFile> below(Path folder) {
         try (Stream<Path> paths = Files.walk(folder)) {
             List<RouteFile> files = new ArrayList<>();
-            for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) {
+            for (Path path : paths.filter(Files::isRegularFile)
+                    .filter(RouteFile::isRoute)
+                    .sorted()
+                    .toList()) {
                 String name = folder.relativize(path).toString().replace('\\', '/');
                 files.add(parse(name, Files.readString(path)));
             }
@@ -51,6 +55,10 @@ record RouteFile(String name, String text, JsonNode content) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isRoute(Path path) {
+        return BESIDE_ROUTES.stream().noneMatch(path.toString()::endsWith);
     }
 
     List<String> lines() {

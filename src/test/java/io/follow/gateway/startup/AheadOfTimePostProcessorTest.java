@@ -49,6 +49,7 @@ class AheadOfTimePostProcessorTest {
                 "logging.level.root",
                 "java.io.tmpdir",
                 "spring.aot.processing",
+                "spring.config.location",
                 "SPRINGFIELD"
             })
     void whatIsTheGatewaysOwnOrOfNobodyDecidesNothing(String name) {

@@ -1,0 +1,51 @@
+package io.follow.gateway.cli;
+
+import io.follow.gateway.routetest.RouteTestOutcome;
+import io.follow.gateway.routetest.RouteTestRunner;
+import io.follow.gateway.routetest.RouteTestSuite;
+import io.follow.gateway.settings.CommandSettings;
+import io.follow.gateway.settings.EnvVariable;
+import io.follow.gateway.settings.GatewayProperties;
+import io.follow.gateway.settings.InvalidSettingException;
+import io.follow.gateway.settings.RouteFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Runs tests with gateways in this process. Of the settings, only the routes directory and the server program apply. */
+final class GatewayRouteTests implements RouteTesting {
+
+    private final Class<?> application;
+
+    GatewayRouteTests(Class<?> application) {
+        this.application = application;
+    }
+
+    @Override
+    public int run(@Nullable Path given, Consumer<RouteTestOutcome> listener) throws Exception {
+        GatewayProperties properties = CommandSettings.read();
+        Path ofSettings = properties.routesDir();
+        Path place = given == null ? ofSettings : given;
+        if (place == null) {
+            throw new InvalidSettingException(
+                    "found no routes directory, expected DIR, a directory with *.test.yaml files");
+        }
+        RouteTestSuite suite = RouteTestSuite.read(place);
+        List<RouteFolder> folders = new ArrayList<>();
+        if (Files.isDirectory(place)) {
+            folders.add(new RouteFolder(place.toAbsolutePath().normalize()));
+        }
+        if (ofSettings != null) {
+            folders.add(new RouteFolder(ofSettings));
+        }
+        String program = properties.server().program();
+        Map<String, String> settings =
+                program == null ? Map.of() : Map.of(EnvVariable.VALKEY_SERVER_BIN.name(), program);
+        new RouteTestRunner(application, folders, settings).run(suite, listener);
+        return suite.size();
+    }
+}

@@ -1,0 +1,39 @@
+package io.follow.gateway.routetest;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * A file that a test puts into the data directory of the gateway.
+ *
+ * @param path relative to that directory
+ */
+record FileSpec(String path, Content content) {
+
+    /** What a file contains. */
+    @FunctionalInterface
+    interface Content {
+        byte[] bytes() throws IOException;
+    }
+
+    static Content text(String text) {
+        return () -> text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static Content copyOf(Path file) {
+        return () -> Files.readAllBytes(file);
+    }
+
+    /** Appears under its name at once and complete, as a drop folder expects. */
+    void writeBelow(Path directory) throws IOException {
+        Path file = directory.resolve(path);
+        Path parent = Files.createDirectories(file.toAbsolutePath().getParent());
+        // A hidden file is no file for a drop folder.
+        Path hidden = Files.createTempFile(parent, ".", ".part");
+        Files.write(hidden, content.bytes());
+        Files.move(hidden, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

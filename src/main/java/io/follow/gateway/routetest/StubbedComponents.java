@@ -1,0 +1,32 @@
+package io.follow.gateway.routetest;
+
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.stub.StubComponent;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+
+/** Puts Camel's stub component in the place of others, before the routes make their endpoints. */
+record StubbedComponents(List<String> names) implements CamelContextConfiguration {
+
+    @Override
+    public void beforeApplicationStart(CamelContext camel) {
+        for (String name : names) {
+            camel.removeComponent(name);
+            camel.addComponent(name, new UnwiredStub());
+        }
+    }
+
+    @Override
+    public void afterApplicationStart(CamelContext camel) {
+        // Everything is in place before.
+    }
+
+    /** Camel would wire it as the component of its name; Spring Boot sets the option of the stub component. */
+    private static final class UnwiredStub extends StubComponent {
+
+        @Override
+        public boolean isAutowiredEnabled() {
+            return false;
+        }
+    }
+}
