@@ -7,17 +7,12 @@ import io.follow.gateway.image.Size;
 import io.follow.gateway.image.TestEngines;
 import io.follow.gateway.image.TestImages;
 import io.follow.gateway.image.java2d.JavaEngine;
-import io.follow.gateway.job.ErrorCode;
-import io.follow.gateway.job.JobException;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,33 +36,15 @@ class PictureOperationStepsTest {
         return Stream.of(List.of(TestEngines.NATIVE_BEST, java), List.of(java));
     }
 
-    private ImageRoute route(List<ImageEngine> engines) throws IOException {
-        ImageRoute route = new ImageRoute(folder, engines);
-        route.bind("blur", new Blur());
-        route.bind("sharpen", new Sharpen());
-        route.bind("rotate", new Rotate());
-        route.bind("flip", new Flip());
-        route.bind("grey", new Grey());
-        return route;
-    }
-
-    private static Exchange run(ImageRoute route, String options, Map<String, String> job, String... operations)
-            throws Exception {
-        List<String> steps = new ArrayList<>(List.of(route.check(options)));
-        steps.addAll(List.of(operations));
-        steps.addAll(List.of(route.read(), "decode.picture", "resize.picture", "encode.picture"));
-        return route.run(job, steps.toArray(String[]::new));
-    }
-
     private static ImageWork work(Exchange exchange) {
         assertThat(exchange.getException()).isNull();
         return exchange.getMessage().getBody(ImageWork.class);
     }
 
     private BufferedImage image(List<ImageEngine> engines, String options, String... operations) throws Exception {
-        try (ImageRoute route = route(engines)) {
+        try (ImageRoute route = OperationRoute.open(folder, engines)) {
             route.put(TestImages.jpeg(TestImages.quadrants(640, 320, BufferedImage.TYPE_INT_RGB)));
-            ImageWork work = work(run(route, options, Map.of(), operations));
+            ImageWork work = work(OperationRoute.run(route, options, Map.of(), operations));
             assertThat(route.freeBytes()).isEqualTo(ImageRoute.BUDGET);
             return TestImages.read(work.encoded().bytes());
         }
@@ -104,7 +81,7 @@ class PictureOperationStepsTest {
     @ParameterizedTest
     @MethodSource("engines")
     void aSharpenedPictureHasGreaterDifferences(List<ImageEngine> engines) throws Exception {
-        try (ImageRoute route = route(engines)) {
+        try (ImageRoute route = OperationRoute.open(folder, engines)) {
             // given
             BufferedImage source = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
             for (int i = 0; i < 64 * 64; i++) {
@@ -113,7 +90,7 @@ class PictureOperationStepsTest {
             route.put(TestImages.jpeg(source));
 
             // when
-            BufferedImage plain = TestImages.read(work(run(route, "format=png", Map.of(), "sharpen.picture"))
+            BufferedImage plain = TestImages.read(work(OperationRoute.run(route, "format=png", Map.of(), "sharpen.picture"))
                     .encoded()
                     .bytes());
 
@@ -170,13 +147,13 @@ class PictureOperationStepsTest {
     @ParameterizedTest
     @MethodSource("engines")
     void renditionsAreTurnedTooAndCroppedWhereTheirPositionSays(List<ImageEngine> engines) throws Exception {
-        try (ImageRoute route = route(engines)) {
+        try (ImageRoute route = OperationRoute.open(folder, engines)) {
             // given
             route.put(TestImages.jpeg(TestImages.quadrants(640, 320, BufferedImage.TYPE_INT_RGB)));
 
             // when
             ImageWork work =
-                    work(run(route, "width=64&format=png", Map.of("renditions", THUMB), "rotate.by(${body}, 90)"));
+                    work(OperationRoute.run(route, "width=64&format=png", Map.of("renditions", THUMB), "rotate.by(${body}, 90)"));
 
             // then: turned, blue and red lie above yellow and green; the crop keeps the upper part of 40 by 80
             BufferedImage thumb =
@@ -202,68 +179,5 @@ class PictureOperationStepsTest {
         assertColour(white.getRGB(1, 1), 0xFFFFFF);
         assertColour(clear.getRGB(28, 17), RED);
         assertColour(clear.getRGB(51, 40), GREEN);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "'blur.by(${body}, 0.1)', the sigma of a blur is 0.1; expected a number from 0.3 to 250.0",
-        "'sharpen.by(${body}, 1, 9)', the amount of a sharpening is 9.0; expected a number from 0.1 to 5.0",
-        "'rotate.by(${body}, 361)', a rotation is by 361.0 degrees; expected a number from -360 to 360",
-        "'rotate.onto(${body}, 10, ''teal'')', the background of a rotation is \"teal\"; expected a colour such as #ffffff"
-    })
-    void aValueOutOfRangeSaysWhatIsAllowed(String operation, String message) throws Exception {
-        try (ImageRoute route = route(List.of(JavaEngine.create()))) {
-            route.put(TestImages.jpeg(TestImages.quadrants(64, 32, BufferedImage.TYPE_INT_RGB)));
-            assertThat(run(route, "format=png", Map.of(), operation).getException())
-                    .hasStackTraceContaining(message);
-        }
-    }
-
-    @Test
-    void theMemoryOfAnOperationCountsWithItsJob() throws Exception {
-        // given: a picture that fits into the memory without an operation
-        try (ImageRoute route = new ImageRoute(folder, List.of(TestEngines.NATIVE_BEST), 60_000_000)) {
-            route.bind("blur", new Blur());
-            route.put(TestImages.jpeg(TestImages.plain(1200, 1000, BufferedImage.TYPE_INT_RGB, 0x808080)));
-
-            // when
-            Exchange without = run(route, "format=webp", Map.of());
-
-            // then
-            assertThat(without.getException()).isNull();
-            assertThat(route.freeBytes()).isEqualTo(60_000_000);
-        }
-        try (ImageRoute route = new ImageRoute(folder, List.of(TestEngines.NATIVE_BEST), 60_000_000)) {
-            route.bind("blur", new Blur());
-
-            // when: three blurs of 12 bytes per pixel
-            Exchange exchange = run(
-                    route,
-                    "format=webp",
-                    Map.of(),
-                    "blur.by(${body}, 1)",
-                    "blur.by(${body}, 1)",
-                    "blur.by(${body}, 1)");
-
-            // then
-            assertThat(exchange.getException()).isInstanceOfSatisfying(JobException.class, e -> assertThat(e.getCode())
-                    .isEqualTo(ErrorCode.WORKER_TOO_SMALL));
-        }
-    }
-
-    @Test
-    void anOperationComesBeforeDecode() throws Exception {
-        try (ImageRoute route = route(List.of(JavaEngine.create()))) {
-            // given
-            route.put(TestImages.jpeg(TestImages.quadrants(64, 32, BufferedImage.TYPE_INT_RGB)));
-
-            // when
-            Exchange exchange = route.run(
-                    Map.of(), route.check("format=png"), route.read(), "decode.picture", "blur.by(${body}, 1)");
-
-            // then
-            assertThat(exchange.getException())
-                    .hasStackTraceContaining("a step that changes pixels must come before decode in the route");
-        }
     }
 }
