@@ -46,8 +46,10 @@ final class Attention {
                 (double) part.width() * width / picture.width(), (double) part.height() * height / picture.height());
         float[] scores = blurred(scores(small), width, height, Math.max(1, reach / 10));
         int best = highest(scores, width, height);
-        double x = (best % width + 0.5) * picture.width() / width;
-        double y = (best / width + 0.5) * picture.height() / height;
+        int column = best % width;
+        int row = best / width;
+        double x = (column + 0.5) * picture.width() / width;
+        double y = (row + 0.5) * picture.height() / height;
         return new Area(start(x, part.width(), picture.width()), start(y, part.height(), picture.height()), part);
     }
 
