@@ -131,6 +131,7 @@ function addGatewayJob(client, setup, task, others, number) {
     storage_key: main ? `o/${number}-${main.width}.${EXTENSION[main.format]}` : `o/${number}.jpg`,
     source_key: file,
     expected_content_type: CONTENT_TYPE[extname(file).toLowerCase()],
+    ...(main?.fit && { width: String(main.width), height: String(main.height), fit: main.fit, position: main.position }),
     ...(others.length > 0 && { renditions: JSON.stringify(others.map(output => renditionOf(output, number))) }),
   });
 }

@@ -13,8 +13,8 @@ export async function work({ source, outputs }) {
   return Promise.all(outputs.map(output => rendition(input, output)));
 }
 
-async function rendition(input, { target, format, width, quality, effort }) {
-  const resized = sharp(input).rotate().resize({ width, withoutEnlargement: true });
+async function rendition(input, { target, format, width, height, fit, position, quality, effort }) {
+  const resized = sharp(input).rotate().resize({ width, height, fit, position, withoutEnlargement: true });
   const encoded = format === 'jpeg' ? resized.jpeg({ quality }) : resized.webp(effort === undefined ? { quality } : { quality, effort });
   const { data, info } = await encoded.toBuffer({ resolveWithObject: true });
   await writeFile(target, data);

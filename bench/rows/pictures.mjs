@@ -88,6 +88,7 @@ function memoryRow(row, contestants) {
 }
 
 const MEMORY = { id: 'memory', title: 'peak memory on photos to JPEG 1920', limit: 1, reach: 0.7 };
+const square = position => [full('jpeg', { width: 600, height: 600, fit: 'cover', position })];
 const BEST = { IMG_GW_IMAGE_RESIZE: 'best' };
 const JAVA = { IMG_GW_IMAGE_ENGINE: 'java' };
 
@@ -116,4 +117,6 @@ export const rows = [
   { id: 'webp-jpeg', title: 'WebP of 4000 pixels to JPEG 1920', mark: 1.3, reach: 1.7, set: 'webps', outputs: [full('jpeg')], ...fair },
   { id: 'webp-webp', title: 'WebP of 4000 pixels to WebP 1920, same effort', mark: 1.1, reach: 1.25, set: 'webps', outputs: [sameEffort], ...fair },
   { id: 'web-jpeg', title: 'web JPEGs of 1600 pixels to JPEG 800', mark: 1.3, reach: 1.6, set: 'webJpegs', outputs: [full('jpeg', { width: 800 })], passes: 40, ...fair },
+  { id: 'photos-cover', title: 'photos to a JPEG of 600×600, cropped in the middle', mark: 1, set: 'photos', outputs: square('centre') },
+  { id: 'photos-attention', title: 'photos to a JPEG of 600×600, cropped to what people look at', mark: 1, set: 'photos', outputs: square('attention') },
 ].map(options => ({ ...options, run: bench => row(bench, options) })).concat(tuned);

@@ -50,6 +50,12 @@ public record Box(int width, int height, Fit fit, Position position) {
         };
     }
 
+    /** The box for a picture that is turned or mirrored after it was fitted, so that the result has this box. */
+    Box before(Orientation turn) {
+        boolean swaps = turn.swapsAxes();
+        return new Box(swaps ? height : width, swaps ? width : height, fit, position.before(turn));
+    }
+
     private Layout covering(Size picture, Size box) {
         // Whether the width limits the scale, relative to the ratio of the box.
         boolean byWidth = (long) picture.width() * box.height() <= (long) picture.height() * box.width();
@@ -63,7 +69,7 @@ public record Box(int width, int height, Fit fit, Position position) {
                             Math.max(
                                     box.width(), Resizer.scaledHeight(picture.height(), picture.width(), box.height())),
                             box.height());
-            return Layout.on(box, scaled, position, null);
+            return Layout.cropped(scaled, box, position);
         }
         Size cropped = byWidth
                 ? new Size(
@@ -72,6 +78,6 @@ public record Box(int width, int height, Fit fit, Position position) {
                 : new Size(
                         Math.min(picture.width(), Resizer.scaledHeight(box.height(), box.width(), picture.height())),
                         picture.height());
-        return Layout.on(cropped, picture, position, null);
+        return Layout.cropped(picture, cropped, position);
     }
 }

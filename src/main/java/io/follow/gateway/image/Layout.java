@@ -5,12 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a picture is created: scaled down first, then changed by operations.
+ * How a picture is created: scaled down first, then cropped, then changed by operations.
  *
  * @param scaled the size of the whole picture after scaling
+ * @param crop the part that is kept, or null for all of it
  * @param operations the operations, in their order
  */
-public record Layout(Size scaled, List<PictureOperation> operations) {
+public record Layout(Size scaled, @Nullable Crop crop, List<PictureOperation> operations) {
 
     /** Keeps a copy of the list. */
     public Layout {
@@ -19,19 +20,22 @@ public record Layout(Size scaled, List<PictureOperation> operations) {
 
     /** The whole picture in a size. */
     public static Layout whole(Size size) {
-        return new Layout(size, List.of());
+        return new Layout(size, null, List.of());
     }
 
-    /** A picture of one size on a canvas of another. */
+    /** A part of the picture in a size. */
+    static Layout cropped(Size scaled, Size part, Position position) {
+        return part.equals(scaled) ? whole(scaled) : new Layout(scaled, new Crop(part, position), List.of());
+    }
+
+    /** A picture of one size on a canvas that is at least as large. */
     static Layout on(Size canvas, Size scaled, Position position, @Nullable Colour background) {
-        int spareColumns = canvas.width() - scaled.width();
-        int spareRows = canvas.height() - scaled.height();
-        if (spareColumns == 0 && spareRows == 0) {
+        if (canvas.equals(scaled)) {
             return whole(scaled);
         }
-        int left = spareColumns < 0 ? -position.left(-spareColumns) : position.left(spareColumns);
-        int top = spareRows < 0 ? -position.top(-spareRows) : position.top(spareRows);
-        return new Layout(scaled, List.of(new Placement(canvas, left, top, background)));
+        int left = position.left(canvas.width() - scaled.width());
+        int top = position.top(canvas.height() - scaled.height());
+        return new Layout(scaled, null, List.of(new Placement(canvas, left, top, background)));
     }
 
     /** This layout with further operations at its end. */
@@ -41,22 +45,31 @@ public record Layout(Size scaled, List<PictureOperation> operations) {
         }
         List<PictureOperation> all = new ArrayList<>(operations);
         all.addAll(more);
-        return new Layout(scaled, all);
+        return new Layout(scaled, crop, all);
+    }
+
+    /** Whether nothing is done after scaling. */
+    public boolean isWhole() {
+        return crop == null && operations.isEmpty();
+    }
+
+    private Size cropped() {
+        return crop == null ? scaled : crop.size();
     }
 
     /** The size of the result. */
     public Size size() {
-        Size size = scaled;
+        Size size = cropped();
         for (PictureOperation operation : operations) {
             size = operation.sizeOf(size);
         }
         return size;
     }
 
-    /** The memory for the operations, in bytes. */
+    /** The memory for the crop and the operations, in bytes. */
     public long bytesNeeded() {
-        long bytes = 0;
-        Size size = scaled;
+        long bytes = crop == null ? 0 : crop.bytesNeeded(scaled);
+        Size size = cropped();
         for (PictureOperation operation : operations) {
             bytes += operation.bytesNeeded(size);
             size = operation.sizeOf(size);

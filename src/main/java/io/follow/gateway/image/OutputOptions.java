@@ -1,5 +1,6 @@
 package io.follow.gateway.image;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,20 +16,40 @@ public record OutputOptions(Box box, ImageFormat format, @Nullable Integer quali
         return new OutputOptions(other, format, quality, background);
     }
 
-    /** The layout for the picture of a file. */
-    public Layout layout(ImageHeader header) {
-        return layout(new Size(header.orientedWidth(), header.orientedHeight()));
+    /**
+     * The layout for the picture of a file.
+     *
+     * @param operations are applied after scaling
+     */
+    public Layout layout(ImageHeader header, List<PictureOperation> operations) {
+        return layout(new Size(header.orientedWidth(), header.orientedHeight()), operations);
     }
 
     /** The layout for a decoded picture. One that was decoded at a reduced size is not enlarged. */
-    public Layout layout(Picture picture) {
-        Layout wanted = layout(new Size(picture.width(), picture.height()));
+    public Layout layout(Picture picture, List<PictureOperation> operations) {
+        Layout wanted = layout(new Size(picture.width(), picture.height()), operations);
         Size held = picture.held();
-        return wanted.scaled().fitsInto(held) ? wanted : layout(held);
+        return wanted.scaled().fitsInto(held) ? wanted : layout(held, operations);
     }
 
-    private Layout layout(Size picture) {
-        return box.layout(picture, format.maxSide(), format.hasAlpha() ? background : ground());
+    private Layout layout(Size picture, List<PictureOperation> operations) {
+        Box turned = box;
+        for (int i = operations.size() - 1; i >= 0; i--) {
+            turned = turned.before(operations.get(i).orientation());
+        }
+        Layout fitted = fitted(turned, picture, format.maxSide());
+        Layout changed = fitted.then(operations);
+        long longest = changed.size().longerSide();
+        if (longest <= format.maxSide()) {
+            return changed;
+        }
+        // An operation enlarges the canvas; two pixels are for the rounding of its sides.
+        long most = fitted.size().longerSide() * (format.maxSide() - 2L) / longest;
+        return fitted(turned, picture, (int) Math.max(1, most)).then(operations);
+    }
+
+    private Layout fitted(Box turned, Size picture, int maxSide) {
+        return turned.layout(picture, maxSide, format.hasAlpha() ? background : ground());
     }
 
     /** The colour behind transparency in formats without it. */

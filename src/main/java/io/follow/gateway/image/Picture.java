@@ -1,5 +1,7 @@
 package io.follow.gateway.image;
 
+import java.awt.image.BufferedImage;
+
 /**
  * Decoded pixels, readable only by the stages of the engine that created them. Applying the orientation and converting
  * the colours may be pending, because both are cheaper after the resize; the methods describe the final picture. No
@@ -30,6 +32,23 @@ public interface Picture extends Releasable {
      * @throws IllegalStateException if orientation or colours are not applied yet, which a resize does
      */
     Picture with(PictureOperation operation) throws ImageException;
+
+    /**
+     * Cuts out a part. The result is a picture of its own, and the caller closes both.
+     *
+     * @param part an area within the picture
+     * @throws IllegalStateException as for {@link #with}
+     */
+    default Picture crop(Area part) throws ImageException {
+        return with(new Placement(part.size(), -part.left(), -part.top(), null));
+    }
+
+    /**
+     * The pixels as RGB integers or, if some can be transparent, as ARGB integers; not to be changed.
+     *
+     * @throws IllegalStateException as for {@link #with}
+     */
+    BufferedImage pixels() throws ImageException;
 
     /** Another picture of the same pixels, which are freed when the last one of them is closed. */
     Picture share() throws ImageException;

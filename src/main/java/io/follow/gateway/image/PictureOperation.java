@@ -20,6 +20,14 @@ public interface PictureOperation {
     }
 
     /**
+     * How the operation turns or mirrors the picture as a whole. The box of a result and its position are those of the
+     * picture after that.
+     */
+    default Orientation orientation() {
+        return Orientation.NORMAL;
+    }
+
+    /**
      * The memory for the new pixels and for creating them, in bytes.
      *
      * @param picture the size of the picture to which the operation is applied

@@ -1,5 +1,7 @@
 package io.follow.gateway.image;
 
+import java.util.stream.Stream;
+
 /** The part of a picture that a crop keeps, or the place of a picture on a larger canvas. */
 public enum Position {
     CENTRE(1, 1),
@@ -10,7 +12,9 @@ public enum Position {
     SOUTH(1, 2),
     SOUTHWEST(0, 2),
     WEST(0, 1),
-    NORTHWEST(0, 0);
+    NORTHWEST(0, 0),
+    /** What people look at, see {@link Attention}; the centre where nothing is cropped. */
+    ATTENTION(1, 1);
 
     private final int halvesFromLeft;
     private final int halvesFromTop;
@@ -28,5 +32,31 @@ public enum Position {
     /** The number of spare rows above the picture, rounded down. */
     int top(int spare) {
         return spare * halvesFromTop / 2;
+    }
+
+    /** The position in a picture that becomes this one when the picture is turned or mirrored. */
+    Position before(Orientation turn) {
+        int right = halvesFromLeft - 1;
+        int down = halvesFromTop - 1;
+        return switch (turn) {
+            case NORMAL -> this;
+            case MIRRORED -> towards(-right, down);
+            case ROTATED_180 -> towards(-right, -down);
+            case FLIPPED -> towards(right, -down);
+            case TRANSPOSED -> towards(down, right);
+            case ROTATED_90 -> towards(down, -right);
+            case TRANSVERSED -> towards(-down, -right);
+            case ROTATED_270 -> towards(-down, right);
+        };
+    }
+
+    private Position towards(int right, int down) {
+        if (this == ATTENTION) {
+            return this;
+        }
+        return Stream.of(values())
+                .filter(position -> position.halvesFromLeft == right + 1 && position.halvesFromTop == down + 1)
+                .findFirst()
+                .orElseThrow();
     }
 }

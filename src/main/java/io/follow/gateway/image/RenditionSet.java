@@ -25,8 +25,8 @@ public record RenditionSet(Picture main, List<Picture> further) implements Relea
     }
 
     /**
-     * Creates all sizes, from the widest to the narrowest, each from the narrowest one that is wide enough, then applies
-     * the operations of each.
+     * Creates all sizes, from the widest to the narrowest, each from the narrowest one that is wide enough, then crops
+     * each and applies its operations.
      *
      * @param decoded the decoded picture, which the caller closes
      * @param main the layout of the processed image
@@ -41,6 +41,12 @@ public record RenditionSet(Picture main, List<Picture> further) implements Relea
         try {
             reduce(resizer, decoded, all, made);
             for (int i = 0; i < made.length; i++) {
+                Crop crop = all.get(i).crop();
+                if (crop != null) {
+                    try (Picture before = made[i]) {
+                        made[i] = crop.of(before, resizer);
+                    }
+                }
                 for (PictureOperation operation : all.get(i).operations()) {
                     try (Picture before = made[i]) {
                         made[i] = before.with(operation);

@@ -26,6 +26,10 @@ public record Size(int width, int height) {
         return (long) width * height;
     }
 
+    int longerSide() {
+        return Math.max(width, height);
+    }
+
     /** Whether neither side is longer than that of another size. */
     boolean fitsInto(Size other) {
         return width <= other.width && height <= other.height;

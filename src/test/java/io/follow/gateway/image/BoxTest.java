@@ -3,6 +3,10 @@ package io.follow.gateway.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,17 +90,18 @@ class BoxTest {
 
     @ParameterizedTest
     @CsvSource({
-        "CENTRE,    -66,  0,  0,   -66",
-        "NORTH,     -66,  0,  0,   0",
-        "NORTHEAST, -133, 0,  0,   0",
-        "EAST,      -133, 0,  0,   -66",
-        "SOUTHEAST, -133, 0,  0,   -133",
-        "SOUTH,     -66,  0,  0,   -133",
-        "SOUTHWEST, 0,    0,  0,   -133",
-        "WEST,      0,    0,  0,   -66",
-        "NORTHWEST, 0,    0,  0,   0"
+        "CENTRE,    66,  0, 0, 66",
+        "NORTH,     66,  0, 0, 0",
+        "NORTHEAST, 133, 0, 0, 0",
+        "EAST,      133, 0, 0, 66",
+        "SOUTHEAST, 133, 0, 0, 133",
+        "SOUTH,     66,  0, 0, 133",
+        "SOUTHWEST, 0,   0, 0, 133",
+        "WEST,      0,   0, 0, 66",
+        "NORTHWEST, 0,   0, 0, 0"
     })
-    void positionSaysWhatACropKeeps(Position position, int leftOfWide, int topOfWide, int leftOfHigh, int topOfHigh) {
+    void positionSaysWhatACropKeeps(Position position, int leftOfWide, int topOfWide, int leftOfHigh, int topOfHigh)
+            throws ImageException {
         // given
         Box box = new Box(400, 400, Fit.COVER, position);
         Size square = new Size(400, 400);
@@ -106,8 +111,123 @@ class BoxTest {
         Layout high = box.layout(new Size(3000, 4000), ANY_SIDE, null);
 
         // then
-        assertThat(wide.operations()).containsExactly(new Placement(square, leftOfWide, topOfWide, null));
-        assertThat(high.operations()).containsExactly(new Placement(square, leftOfHigh, topOfHigh, null));
+        assertThat(partOf(wide)).isEqualTo(new Area(leftOfWide, topOfWide, square));
+        assertThat(partOf(high)).isEqualTo(new Area(leftOfHigh, topOfHigh, square));
+    }
+
+    /** What the crop of a layout cuts out. */
+    private static Area partOf(Layout layout) throws ImageException {
+        CroppedPicture picture = new CroppedPicture(layout.scaled(), new ArrayList<>());
+        Optional.ofNullable(layout.crop()).orElseThrow().of(picture, (source, size) -> source);
+        return picture.crops().get(0);
+    }
+
+    private record CroppedPicture(Size size, List<Area> crops) implements Picture {
+
+        @Override
+        public int width() {
+            return size.width();
+        }
+
+        @Override
+        public int height() {
+            return size.height();
+        }
+
+        @Override
+        public boolean alpha() {
+            return false;
+        }
+
+        @Override
+        public Picture crop(Area part) {
+            crops.add(part);
+            return this;
+        }
+
+        @Override
+        public Picture with(PictureOperation operation) {
+            throw new UnsupportedOperationException("a crop needs no pixels");
+        }
+
+        @Override
+        public BufferedImage pixels() {
+            throw new UnsupportedOperationException("a crop needs no pixels");
+        }
+
+        @Override
+        public Picture share() {
+            return this;
+        }
+
+        @Override
+        public void close() {
+            // Holds nothing.
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NORMAL,      400, 300, NORTHEAST",
+        "MIRRORED,    400, 300, NORTHWEST",
+        "ROTATED_180, 400, 300, SOUTHWEST",
+        "FLIPPED,     400, 300, SOUTHEAST",
+        "TRANSPOSED,  300, 400, SOUTHWEST",
+        "ROTATED_90,  300, 400, NORTHWEST",
+        "TRANSVERSED, 300, 400, NORTHEAST",
+        "ROTATED_270, 300, 400, SOUTHEAST"
+    })
+    void theBoxIsThatOfThePictureAfterATurn(Orientation turn, int width, int height, Position position) {
+        // given
+        Box box = new Box(400, 300, Fit.COVER, Position.NORTHEAST);
+
+        // when
+        Box before = box.before(turn);
+
+        // then
+        assertThat(before).isEqualTo(new Box(width, height, Fit.COVER, position));
+    }
+
+    @Test
+    void aCanvasThatAnOperationEnlargesFitsIntoTheFormat() {
+        // given
+        PictureOperation larger = new PictureOperation() {
+            @Override
+            public BufferedImage apply(BufferedImage pixels) {
+                throw new UnsupportedOperationException("a layout needs no pixels");
+            }
+
+            @Override
+            public Size sizeOf(Size picture) {
+                return new Size(picture.width() * 3 / 2 + 1, picture.height() * 3 / 2 + 1);
+            }
+
+            @Override
+            public long bytesNeeded(Size picture) {
+                return 0;
+            }
+        };
+        Picture picture = new CroppedPicture(new Size(16_000, 8_000), new ArrayList<>());
+        OutputOptions webp = new OutputOptions(Box.ofWidth(16_383), ImageFormat.WEBP, null, null);
+
+        // then
+        assertThat(webp.layout(picture, List.of()).size()).isEqualTo(new Size(16_000, 8_000));
+        assertThat(webp.layout(picture, List.of(larger)).size().width()).isBetween(16_370, 16_383);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void attentionAndTheCentreStayThroughEveryTurn(Orientation turn) {
+        assertThat(Position.ATTENTION.before(turn)).isEqualTo(Position.ATTENTION);
+        assertThat(Position.CENTRE.before(turn)).isEqualTo(Position.CENTRE);
+    }
+
+    @Test
+    void attentionIsTheCentreWhereNothingIsCropped() {
+        assertThat(new Box(400, 400, Fit.CONTAIN, Position.ATTENTION)
+                        .layout(new Size(101, 50), ANY_SIDE, null)
+                        .operations())
+                .containsExactly(new Placement(new Size(400, 400), 149, 175, null));
     }
 
     @Test

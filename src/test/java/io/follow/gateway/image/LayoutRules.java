@@ -61,10 +61,13 @@ public abstract class LayoutRules {
     private BufferedImage pixels(byte[] data, OutputOptions output) throws ImageException {
         ImageHeader header =
                 new HeaderProbe().probe(data, ImageFormat.detect(data).orElseThrow(), ImageLimits.DEFAULTS);
-        int width = output.layout(header).scaled().width();
+        int width = output.layout(header, List.of()).scaled().width();
         try (EngineRules.Decoded decoded = EngineRules.decode(engines, data, header, width);
                 RenditionSet set = RenditionSet.of(
-                        decoded.engine().resizer(), decoded.picture(), output.layout(decoded.picture()), List.of())) {
+                        decoded.engine().resizer(),
+                        decoded.picture(),
+                        output.layout(decoded.picture(), List.of()),
+                        List.of())) {
             byte[] file = decoded.engine()
                     .encoder()
                     .encode(set.main(), new EncodeOptions(output.format(), 95, 2, 0, output.ground()));
@@ -125,6 +128,56 @@ public abstract class LayoutRules {
             assertColour(image.getRGB(x, 16), BARS[2], 8);
         }
         assertColour(image.getRGB(32, 16), BARS[3], 8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CENTRE", "NORTH", "SOUTH"})
+    void aCropThatSplitsAChromaSampleKeepsColours(Position position) throws ImageException {
+        // given: red above blue, of which 15 rows and 31 columns too many are cropped
+        BufferedImage image = plain(95, 95, BufferedImage.TYPE_INT_RGB, RED);
+        for (int y = 48; y < 95; y++) {
+            for (int x = 0; x < 95; x++) {
+                image.setRGB(x, y, 0xFF2020E0);
+            }
+        }
+
+        for (ImageFormat format : List.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.WEBP)) {
+            // when
+            BufferedImage result = pixels(jpeg(image), output(33, 94, Fit.COVER, position, format));
+
+            // then
+            assertThat(result.getHeight()).isEqualTo(94);
+            for (int x = 0; x < 33; x++) {
+                assertColour(result.getRGB(x, 5), RED, 12);
+                assertColour(result.getRGB(x, 43), RED, 12);
+                assertColour(result.getRGB(x, 51), 0xFF2020E0, 12);
+                assertColour(result.getRGB(x, 93), 0xFF2020E0, 12);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 100, 333, 512, 704})
+    void attentionKeepsTheSubject(int at) throws ImageException {
+        for (boolean wide : new boolean[] {true, false}) {
+            // given: a spot of the colour of skin on plain grey
+            BufferedImage image = plain(wide ? 768 : 256, wide ? 256 : 768, BufferedImage.TYPE_INT_RGB, 0xFF808890);
+            for (int across = 96; across < 160; across++) {
+                for (int along = at; along < at + 64; along++) {
+                    image.setRGB(wide ? along : across, wide ? across : along, 0xFFE0A890);
+                }
+            }
+            for (byte[] file : List.of(jpeg(image), png(image))) {
+                // when
+                BufferedImage result = pixels(file, output(256, 256, Fit.COVER, Position.ATTENTION, ImageFormat.PNG));
+
+                // then: all of it is inside
+                long skin = Arrays.stream(result.getRGB(0, 0, 256, 256, null, 0, 256))
+                        .filter(pixel -> ((pixel >> 16) & 0xFF) > 180)
+                        .count();
+                assertThat(skin).isBetween(62 * 62L, 66 * 66L);
+            }
+        }
     }
 
     @Test
@@ -383,7 +436,7 @@ public abstract class LayoutRules {
             for (Fit fit : List.of(Fit.INSIDE, Fit.COVER)) {
                 // when
                 Layout layout = output(1000, 800, fit, Position.CENTRE, ImageFormat.WEBP)
-                        .layout(decoded.picture());
+                        .layout(decoded.picture(), List.of());
 
                 // then
                 assertThat(layout.scaled().fitsInto(held)).isTrue();

@@ -3,6 +3,7 @@ package io.follow.gateway.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,19 +44,34 @@ class RenditionSetTest {
     @Test
     void cropsWhenAllSizesAreMadeOfWholePictures() throws ImageException {
         // given
-        Placement crop = new Placement(new Size(1000, 1000), 0, 0, null);
+        Crop crop = new Crop(new Size(1000, 1000), Position.NORTHWEST);
 
         // when
         RenditionSet set = RenditionSet.of(
                 this::resize,
                 new Blank(4000),
-                new Layout(new Size(2000, 2000), List.of(crop)),
+                new Layout(new Size(2000, 2000), crop, List.of()),
                 List.of(square(320), square(1000)));
 
         // then
         assertThat(steps).containsExactly("4000>2000", "2000>1000", "1000>320", "2000>placed");
         assertThat(set.main().width()).isEqualTo(1000);
         assertThat(made).extracting(picture -> picture.closed).containsExactly(true, false, false, false);
+    }
+
+    @Test
+    void looksAtAReductionToFindWhatPeopleLookAt() throws ImageException {
+        // given
+        Crop crop = new Crop(new Size(1000, 1000), Position.ATTENTION);
+
+        // when
+        RenditionSet set = RenditionSet.of(
+                this::resize, new Blank(4000), new Layout(new Size(2000, 2000), crop, List.of()), List.of());
+
+        // then
+        assertThat(steps).containsExactly("4000>2000", "2000>32", "2000>placed");
+        assertThat(set.main().width()).isEqualTo(1000);
+        assertThat(made).extracting(picture -> picture.closed).containsExactly(true, true, false);
     }
 
     @Test
@@ -144,6 +160,11 @@ class RenditionSetTest {
             Blank result = new Blank(((Placement) operation).canvas().width());
             made.add(result);
             return result;
+        }
+
+        @Override
+        public BufferedImage pixels() {
+            return new BufferedImage(width, width, BufferedImage.TYPE_INT_RGB);
         }
 
         @Override

@@ -49,7 +49,7 @@ class OptionParserTest {
                     height     | 99999999999999999999 | height is not a number of pixels from 1 to 1920: "99999999999999999999"
                     width      | ٣         | width is not a number of pixels from 1 to 1920: "٣"
                     fit        | Cover     | fit is not inside, cover or contain: "Cover"
-                    position   | attention | position is not centre, north, northeast, east, southeast, south, southwest, west or northwest: "attention"
+                    position   | middle    | position is not centre, north, northeast, east, southeast, south, southwest, west, northwest or attention: "middle"
                     format     | gif       | format is not webp, jpeg, png or avif: "gif"
                     format     | jpg       | format is not webp, jpeg, png or avif: "jpg"
                     quality    | 101       | quality is not a number from 1 to 100: "101"

@@ -1,5 +1,6 @@
 package io.follow.gateway.image.ffmpeg;
 
+import io.follow.gateway.image.Area;
 import io.follow.gateway.image.ColourProfile;
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;
@@ -97,17 +98,29 @@ final class FramePicture implements Picture {
     /** The result remains RGB, because the codecs accept it directly. */
     @Override
     public Picture with(PictureOperation operation) throws ImageException {
+        return upright(FrameColours.ofIntegers(operation.apply(pixels()), ImageError.PROCESS_FAILED));
+    }
+
+    @Override
+    public Picture crop(Area part) throws ImageException {
+        checkUpright();
+        return upright(use(own -> Crop.part(own, part)));
+    }
+
+    @Override
+    public BufferedImage pixels() throws ImageException {
+        checkUpright();
+        return use(own -> FrameColours.toIntegers(own, ImageError.PROCESS_FAILED));
+    }
+
+    private void checkUpright() {
         if (orientation != Orientation.NORMAL || profile != null || held.width() != width) {
             throw new IllegalStateException("the picture is not upright sRGB; expected one that was resized");
         }
-        BufferedImage pixels = use(own -> FrameColours.toIntegers(own, ImageError.PROCESS_FAILED));
-        BufferedImage made = operation.apply(pixels);
-        return new FramePicture(
-                FrameColours.ofIntegers(made, ImageError.PROCESS_FAILED),
-                made.getWidth(),
-                made.getHeight(),
-                Orientation.NORMAL,
-                null);
+    }
+
+    private static FramePicture upright(AVFrame frame) {
+        return new FramePicture(frame, frame.width(), frame.height(), Orientation.NORMAL, null);
     }
 
     Orientation orientation() {

@@ -72,10 +72,15 @@ final class JavaPicture implements Picture {
 
     @Override
     public Picture with(PictureOperation operation) throws ImageException {
+        return new JavaPicture(operation.apply(pixels()), Orientation.NORMAL, null);
+    }
+
+    @Override
+    public BufferedImage pixels() {
         if (orientation != Orientation.NORMAL || profile != null) {
             throw new IllegalStateException("the picture is not upright sRGB; expected one that was resized");
         }
-        return new JavaPicture(operation.apply(PixelLayout.toIntegers(image())), Orientation.NORMAL, null);
+        return PixelLayout.toIntegers(image());
     }
 
     @Override

@@ -27,4 +27,9 @@ public final class JavaPictures {
     public static BufferedImage toSrgb(BufferedImage image, ColourProfile profile) {
         return ColourConverter.toSrgb(PixelLayout.toIntegers(PixelLayout.normalise(image)), profile);
     }
+
+    /** RGB or ARGB integers, turned or mirrored. */
+    public static BufferedImage turned(BufferedImage image, Orientation orientation) {
+        return Orienter.upright(image, orientation);
+    }
 }

@@ -1,5 +1,7 @@
 package io.follow.gateway.routing.check;
 
+import java.lang.reflect.Parameter;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -37,8 +39,36 @@ final class ArgumentType {
         if (argument.contains("${")) {
             return isExchange(argument) && !type.isAssignableFrom(Exchange.class) ? words(type) : null;
         }
-        String plain = argument.replaceFirst("^(['\"])(.*)\\1$", "$2");
-        return allows(type, plain) ? null : words(type);
+        return allows(type, plain(argument)) ? null : words(type);
+    }
+
+    /** The same, and the argument has to be in the range of the parameter if that has one. */
+    static @Nullable String mismatch(String argument, Parameter parameter) {
+        String wanted = mismatch(argument, parameter.getType());
+        Range range = parameter.getAnnotation(Range.class);
+        if (range == null || (wanted == null && isWithin(range, plain(argument)))) {
+            return wanted;
+        }
+        return words(ClassUtils.resolvePrimitiveIfNecessary(parameter.getType())) + " from " + text(range.least())
+                + " to " + text(range.most());
+    }
+
+    /** What is no number is known to the run only. */
+    private static boolean isWithin(Range range, String value) {
+        if (!NUMBER.matcher(value).matches()) {
+            return true;
+        }
+        double number = Double.parseDouble(value);
+        return number >= range.least() && number <= range.most();
+    }
+
+    private static String text(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+
+    /** Without its quotes. */
+    private static String plain(String argument) {
+        return argument.replaceFirst("^(['\"])(.*)\\1$", "$2");
     }
 
     /** The type of a parameter may stand for it, to choose among methods of one name. */

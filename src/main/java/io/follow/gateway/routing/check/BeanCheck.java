@@ -166,7 +166,7 @@ final class BeanCheck {
         Parameter[] parameters = method.getParameters();
         for (int i = 0; i < parameters.length; i++) {
             String argument = arguments.get(i);
-            String wanted = argument.contains("{{") ? null : ArgumentType.mismatch(argument, parameters[i].getType());
+            String wanted = argument.contains("{{") ? null : ArgumentType.mismatch(argument, parameters[i]);
             if (wanted != null) {
                 findings.error(
                         element.file(),

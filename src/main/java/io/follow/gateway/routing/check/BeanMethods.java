@@ -74,7 +74,7 @@ record BeanMethods(Class<?> type) {
     }
 
     private static boolean isPassed(Parameter parameter) {
-        return parameter.getAnnotations().length > 0
+        return Arrays.stream(parameter.getAnnotations()).anyMatch(annotation -> !(annotation instanceof Range))
                 || PASSED_BY_TYPE.stream().anyMatch(known -> known.isAssignableFrom(parameter.getType()));
     }
 

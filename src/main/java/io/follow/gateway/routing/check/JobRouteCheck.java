@@ -14,6 +14,9 @@ final class JobRouteCheck {
     private static final String STREAMS = "valkey-streams";
     private static final Set<String> ROOT_ERRORS = Set.of("onException", "errorHandler");
 
+    /** The steps that change pixels. */
+    private static final Set<String> OPERATIONS = Set.of("blur", "flip", "grey", "rotate", "sharpen");
+
     private final RouteSet set;
     private final Metadata metadata;
     private final Ends ends;
@@ -68,6 +71,7 @@ final class JobRouteCheck {
                         "a " + STREAMS + " endpoint with settle: true at the end of each way");
             }
             order(route, findings);
+            operations(route, findings);
         }
     }
 
@@ -110,6 +114,22 @@ final class JobRouteCheck {
             if (bean.equals("succeed") && succeeded.isEmpty()) {
                 succeeded = Optional.of(element);
             }
+        }
+    }
+
+    /** Decode waits for the memory of all operations, so it knows them before. */
+    private static void operations(RouteUnit route, Findings findings) {
+        boolean decoded = false;
+        for (Element element : route.elements()) {
+            String bean = element.key().equals("bean") ? element.value("ref") : "";
+            if (decoded && OPERATIONS.contains(bean)) {
+                findings.warning(
+                        route.file(),
+                        route.place(element.placeOf("ref")),
+                        bean + " after decode",
+                        "each step that changes pixels before decode");
+            }
+            decoded |= bean.equals("decode");
         }
     }
 }

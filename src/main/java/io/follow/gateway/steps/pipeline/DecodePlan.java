@@ -29,32 +29,34 @@ record DecodePlan(int width, long furtherBytes) {
         ImageHeader header = work.source().header();
         List<OutputOptions> outputs = new ArrayList<>(List.of(main));
         work.renditions().forEach(rendition -> outputs.add(rendition.options()));
-        List<Layout> layouts =
-                outputs.stream().map(output -> output.layout(header)).toList();
+        List<Layout> layouts = outputs.stream()
+                .map(output -> output.layout(header, work.operations()))
+                .toList();
         int width = 1;
         long bytes = 0;
         long largestCanvas = 0;
         for (Layout layout : layouts) {
-            Layout whole = layout.then(work.operations());
-            width = Math.max(width, whole.scaled().width());
-            bytes += whole.bytesNeeded();
-            if (!whole.size().equals(whole.scaled())) {
-                largestCanvas = Math.max(largestCanvas, whole.size().pixels());
+            width = Math.max(width, layout.scaled().width());
+            bytes += layout.bytesNeeded();
+            if (!layout.size().equals(layout.scaled())) {
+                largestCanvas = Math.max(largestCanvas, layout.size().pixels());
             }
         }
         for (Layout further : layouts.subList(1, layouts.size())) {
             bytes += BYTES_PER_PIXEL * further.scaled().pixels();
         }
-        return new DecodePlan(width, bytes + CANVAS_BYTES * largestCanvas + AVIF_BYTES * largestAvif(outputs, header));
+        return new DecodePlan(width, bytes + CANVAS_BYTES * largestCanvas + AVIF_BYTES * largestAvif(outputs, layouts));
     }
 
     /** In pixels: one picture is encoded at a time. */
-    private static long largestAvif(List<OutputOptions> outputs, ImageHeader header) {
-        return outputs.stream()
-                .filter(output -> output.format() == ImageFormat.AVIF)
-                .mapToLong(output -> output.layout(header).size().pixels())
-                .max()
-                .orElse(0);
+    private static long largestAvif(List<OutputOptions> outputs, List<Layout> layouts) {
+        long pixels = 0;
+        for (int i = 0; i < outputs.size(); i++) {
+            if (outputs.get(i).format() == ImageFormat.AVIF) {
+                pixels = Math.max(pixels, layouts.get(i).size().pixels());
+            }
+        }
+        return pixels;
     }
 
     /** The memory for results of a decoded picture while they are created and encoded, without the picture. */

@@ -240,8 +240,9 @@ public final class ImageWork {
     }
 
     /**
-     * Adds an operation that {@code resize} applies to the processed image and to each rendition. A step calls this before
-     * {@code decode}, which waits for the memory of all operations.
+     * Adds an operation that {@code resize} applies to the processed image and to each rendition after it is scaled and
+     * cropped, so that it works on few pixels. A step calls this before {@code decode}, which waits for the memory of all
+     * operations.
      */
     public void add(PictureOperation operation) {
         if (pixels.get() != null) {

@@ -44,15 +44,15 @@ public final class Resize {
         Picture picture = decoded.pictures().main();
         // A second resize works on a picture to which the operations have already been applied.
         List<PictureOperation> operations = decoded.resized() ? List.of() : work.operations();
-        Layout layout = main.layout(picture).then(operations);
+        Layout layout = main.layout(picture, operations);
         List<Layout> others = work.renditions().stream()
-                .map(rendition -> rendition.options().layout(picture).then(operations))
+                .map(rendition -> rendition.options().layout(picture, operations))
                 .toList();
         Resizer resizer = decoded.engine().resizer();
         StageExecutor.Stage<RenditionSet> stage = () -> RenditionSet.of(resizer, picture, layout, others);
         // Without the two changes of threads that the limit of time costs, where there is nothing to do.
         boolean keeps = resizer.keeps(picture, layout.scaled());
-        boolean atOnce = others.isEmpty() && layout.operations().isEmpty() && keeps;
+        boolean atOnce = others.isEmpty() && layout.isWhole() && keeps;
         // What keeps the pixels of the picture stays charged with them.
         Lease lease = keeps ? decoded.lease() : decoded.lease().forResult(DecodePlan.bytesOf(layout, others));
         boolean resized = false;

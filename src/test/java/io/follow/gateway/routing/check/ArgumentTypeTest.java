@@ -2,6 +2,7 @@ package io.follow.gateway.routing.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Parameter;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
@@ -38,5 +39,28 @@ class ArgumentTypeTest {
         assertThat(ArgumentType.mismatch("body", Finding.class)).isEqualTo("${body}");
         assertThat(ArgumentType.mismatch("${exchange}", int.class)).isEqualTo("a whole number");
         assertThat(ArgumentType.mismatch("${exchange}", List.class)).isEqualTo("a value of the type List");
+    }
+
+    @Test
+    void keepsNumbersInTheirRange() throws NoSuchMethodException {
+        // given
+        Parameter sigma =
+                Step.class.getDeclaredMethod("by", double.class, int.class).getParameters()[0];
+        Parameter share =
+                Step.class.getDeclaredMethod("by", double.class, int.class).getParameters()[1];
+
+        // then
+        assertThat(ArgumentType.mismatch("0.3", sigma)).isNull();
+        assertThat(ArgumentType.mismatch("'250'", sigma)).isNull();
+        assertThat(ArgumentType.mismatch("${header.sigma}", sigma)).isNull();
+        assertThat(ArgumentType.mismatch("0.29", sigma)).isEqualTo("a number from 0.3 to 250");
+        assertThat(ArgumentType.mismatch("-1e9", sigma)).isEqualTo("a number from 0.3 to 250");
+        assertThat(ArgumentType.mismatch("soft", sigma)).isEqualTo("a number from 0.3 to 250");
+        assertThat(ArgumentType.mismatch("101", share)).isEqualTo("a whole number from 1 to 100");
+        assertThat(ArgumentType.mismatch("5.5", share)).isEqualTo("a whole number from 1 to 100");
+    }
+
+    interface Step {
+        void by(@Range(least = 0.3, most = 250) double sigma, @Range(least = 1, most = 100) int share);
     }
 }
