@@ -1,5 +1,7 @@
 package io.follow.gateway.image;
 
+import java.awt.image.BufferedImage;
+
 /**
  * Decoded pixels, readable only by the stages of the engine that created them. Applying the orientation and converting
  * the colours may be pending, because both are cheaper after the resize; the methods describe the final picture. No
@@ -30,6 +32,16 @@ public interface Picture extends Releasable {
      * @throws IllegalStateException if orientation or colours are not applied yet, which a resize does
      */
     Picture with(PictureOperation operation) throws ImageException;
+
+    /**
+     * The pixels at a smaller size, each the mean of the area that it replaces. Colours count by their opacity.
+     *
+     * @param size at most that of the picture
+     * @return new sRGB pixels of type {@link BufferedImage#TYPE_INT_RGB} or, if some can be transparent,
+     *     {@link BufferedImage#TYPE_INT_ARGB}
+     * @throws IllegalStateException if orientation or colours are not applied yet, which a resize does
+     */
+    BufferedImage averaged(Size size) throws ImageException;
 
     /** Another picture of the same pixels, which are freed when the last one of them is closed. */
     Picture share() throws ImageException;

@@ -24,6 +24,7 @@ import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.status.StatusReconciler;
 import io.follow.gateway.steps.intake.DropFile;
 import io.follow.gateway.steps.intake.LogFolder;
+import io.follow.gateway.steps.pipeline.AddPlaceholder;
 import io.follow.gateway.steps.pipeline.BranchExchangeFactory;
 import io.follow.gateway.steps.pipeline.CheckJob;
 import io.follow.gateway.steps.pipeline.Decode;
@@ -183,6 +184,11 @@ class StepConfiguration {
     @Bean
     Resize resize(StageRunner stageRunner) {
         return new Resize(stageRunner);
+    }
+
+    @Bean
+    AddPlaceholder placeholder(StageRunner stageRunner) {
+        return new AddPlaceholder(stageRunner);
     }
 
     @Bean

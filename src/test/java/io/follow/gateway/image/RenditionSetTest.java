@@ -3,6 +3,7 @@ package io.follow.gateway.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,11 @@ class RenditionSetTest {
             Blank result = new Blank(((Placement) operation).canvas().width());
             made.add(result);
             return result;
+        }
+
+        @Override
+        public BufferedImage averaged(Size size) {
+            return new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
         }
 
         @Override

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.follow.gateway.image.MemoryBudget.Lease;
+import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -294,6 +295,11 @@ class StageExecutorTest {
         @Override
         public Picture with(PictureOperation operation) {
             return this;
+        }
+
+        @Override
+        public BufferedImage averaged(Size size) {
+            return new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
         }
 
         @Override

@@ -94,12 +94,16 @@ final class FramePicture implements Picture {
         return held;
     }
 
+    @Override
+    public BufferedImage averaged(Size size) throws ImageException {
+        checkFinished();
+        return use(own -> FrameAverage.of(own, size));
+    }
+
     /** The result remains RGB, because the codecs accept it directly. */
     @Override
     public Picture with(PictureOperation operation) throws ImageException {
-        if (orientation != Orientation.NORMAL || profile != null || held.width() != width) {
-            throw new IllegalStateException("the picture is not upright sRGB; expected one that was resized");
-        }
+        checkFinished();
         BufferedImage pixels = use(own -> FrameColours.toIntegers(own, ImageError.PROCESS_FAILED));
         BufferedImage made = operation.apply(pixels);
         return new FramePicture(
@@ -108,6 +112,12 @@ final class FramePicture implements Picture {
                 made.getHeight(),
                 Orientation.NORMAL,
                 null);
+    }
+
+    private void checkFinished() {
+        if (orientation != Orientation.NORMAL || profile != null || held.width() != width) {
+            throw new IllegalStateException("the picture is not upright sRGB; expected one that was resized");
+        }
     }
 
     Orientation orientation() {

@@ -8,6 +8,7 @@ import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.image.MemoryBudget.Lease;
 import io.follow.gateway.image.OutputOptions;
 import io.follow.gateway.image.PictureOperation;
+import io.follow.gateway.image.Placeholder;
 import io.follow.gateway.image.RenditionSet;
 import io.follow.gateway.job.ImageJob;
 import io.follow.gateway.job.JobException;
@@ -63,6 +64,7 @@ public final class ImageWork {
 
     private @Nullable Source source;
     private @Nullable Part sourceAgain;
+    private @Nullable Placeholder placeholder;
     private @Nullable Encoded encoded;
     private List<Encoded> encodedRenditions = List.of();
     private @Nullable Stored stored;
@@ -119,6 +121,7 @@ public final class ImageWork {
         this.spentNanos = original.spentNanos;
         this.source = original.source;
         this.sourceAgain = original.sourceAgain;
+        this.placeholder = original.placeholder;
         this.encoded = original.encoded;
         this.encodedRenditions = original.encodedRenditions;
         this.stored = original.stored;
@@ -371,6 +374,16 @@ public final class ImageWork {
     /** Gives back pixels and their memory. */
     void dropPixels() {
         pixels.drop();
+    }
+
+    /** What the result says of the picture until it is loaded; null without the step {@code placeholder}. */
+    @Nullable
+    Placeholder placeholder() {
+        return placeholder;
+    }
+
+    void placeholder(Placeholder made) {
+        this.placeholder = made;
     }
 
     public @Nullable Encoded encodedIfThere() {

@@ -77,6 +77,7 @@ public final class ImageRoute implements AutoCloseable {
                 new ReadSource(stores, new StoreCircuitBreaker(1, Runnable::run), 1_000_000, ImageLimits.DEFAULTS));
         bind("decode", new Decode(engines, budget, stageRunner));
         bind("resize", new Resize(stageRunner));
+        bind("placeholder", new AddPlaceholder(stageRunner));
         bind("encode", new Encode(stageRunner, 0, 0));
         bind(
                 "store",
