@@ -33,7 +33,7 @@ final class PipelineRule implements TemplateRule {
         number("workers", values, 1, Integer.MAX_VALUE);
         number("retries", values, 0, Integer.MAX_VALUE);
         number("maxDeliveries", values, 1, Integer.MAX_VALUE);
-        for (String choice : List.of("placeholder", "requireToken")) {
+        for (String choice : List.of("animated", "placeholder", "requireToken")) {
             String value = values.apply(choice);
             if (value != null && !List.of("true", "false").contains(value)) {
                 throw unusable(choice, value, "true or false");

@@ -31,6 +31,7 @@ import io.follow.gateway.steps.pipeline.Decode;
 import io.follow.gateway.steps.pipeline.Encode;
 import io.follow.gateway.steps.pipeline.Fail;
 import io.follow.gateway.steps.pipeline.GiveBack;
+import io.follow.gateway.steps.pipeline.KeepAnimation;
 import io.follow.gateway.steps.pipeline.LogJob;
 import io.follow.gateway.steps.pipeline.ReadSource;
 import io.follow.gateway.steps.pipeline.Reject;
@@ -192,9 +193,17 @@ class StepConfiguration {
     }
 
     @Bean
-    Encode encode(StageRunner stageRunner, GatewayProperties properties) {
+    KeepAnimation animation() {
+        return new KeepAnimation();
+    }
+
+    @Bean
+    Encode encode(StageRunner stageRunner, List<ImageEngine> engines, GatewayProperties properties) {
         return new Encode(
-                stageRunner, properties.image().webpMethod(), properties.image().avifEffort());
+                stageRunner,
+                engines,
+                properties.image().webpMethod(),
+                properties.image().avifEffort());
     }
 
     @Bean

@@ -40,7 +40,8 @@ public final class NativeEngine {
                 NativeDecoder::accepts,
                 new NativeDecoder(load, pool, inflater()),
                 new FrameResizer(load, quality),
-                new FrameEncoder(load, pngEncoder, quality));
+                new FrameEncoder(load, pngEncoder, quality),
+                new NativeAnimations());
     }
 
     /** Whether this program has native libraries for this platform. */

@@ -78,7 +78,8 @@ public final class ImageRoute implements AutoCloseable {
         bind("decode", new Decode(engines, budget, stageRunner));
         bind("resize", new Resize(stageRunner));
         bind("placeholder", new AddPlaceholder(stageRunner));
-        bind("encode", new Encode(stageRunner, 0, 0));
+        bind("animation", new KeepAnimation());
+        bind("encode", new Encode(stageRunner, engines, 0, 0));
         bind(
                 "store",
                 new Store(
