@@ -3,6 +3,7 @@ import { element, setText } from './dom.js';
 import { bytes, change, duration, pixels, typeName } from './format.js';
 import { STAGES } from './photo.js';
 import { picturesOf } from './pictures.js';
+import { standIn } from './placeholder.js';
 import { view } from './viewer.js';
 
 /** The card of a photo on its way. It is changed in place. */
@@ -81,6 +82,8 @@ function outcome(photo) {
     loading: 'lazy',
     decoding: 'async',
   });
+  const frame = element('span', { class: 'photo-picture' }, image);
+  standIn(frame, image, photo.result);
   return [
     // Heading and button in one, so that the name is heard once.
     element(
@@ -89,7 +92,7 @@ function outcome(photo) {
       element(
         'button',
         { type: 'button', class: 'photo-open', 'aria-label': `Compare ${photo.name}`, onclick: () => compare(photo) },
-        image,
+        frame,
         element('span', { class: 'photo-name', text: photo.name }),
       ),
     ),

@@ -3,6 +3,7 @@ import { byId, element, setText } from './dom.js';
 import { bytes, moment, pixels, typeName } from './format.js';
 import { ResultImages } from './objects.js';
 import { picturesOf } from './pictures.js';
+import { standIn } from './placeholder.js';
 import { view } from './viewer.js';
 
 const PATH = '/api/v1/operator/results';
@@ -143,6 +144,11 @@ export class Results {
     const failed = fields.status !== 'processed';
     const image = element('img', { alt: '', decoding: 'async' });
     const thumbnail = smallest(fields);
+    const frame = element(
+      'span',
+      { class: failed ? 'result-thumbnail none' : 'result-thumbnail' },
+      ...(failed ? [] : [image]),
+    );
     const facts = failed
       ? [
           element('code', { class: 'badge', text: fields.error_code ?? 'FAILED' }),
@@ -155,18 +161,19 @@ export class Results {
       element(
         'button',
         { type: 'button', class: 'result', onclick: () => this.#open(id, fields) },
-        element('span', { class: failed ? 'result-thumbnail none' : 'result-thumbnail' }, ...(failed ? [] : [image])),
+        frame,
         element('span', { class: 'result-name', text: fields.image_id ?? 'unnamed image' }),
         element('span', { class: 'result-facts' }, ...facts),
         element('time', { class: 'result-time', text: moment(fields.processed_at ?? fields.failed_at ?? '') }),
       ),
     );
     if (!failed && thumbnail) {
+      standIn(frame, image, fields);
       row.loadThumbnail = async () => {
         try {
           image.src = await this.#images.address(id, thumbnail);
         } catch {
-          image.parentElement.classList.add('none');
+          frame.classList.add('none');
         }
       };
       this.#thumbnails.observe(row);

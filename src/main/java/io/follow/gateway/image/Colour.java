@@ -28,4 +28,9 @@ public record Colour(int rgb) {
                 ? Optional.of(new Colour(Integer.parseInt(text.substring(1), 16)))
                 : Optional.empty();
     }
+
+    /** The colour as {@code #rrggbb}, in lower case. */
+    public String hex() {
+        return "#%06x".formatted(rgb);
+    }
 }

@@ -59,7 +59,25 @@ public final class DeferredEngine {
                         return loaded(loading).resizer().keeps(picture, size);
                     }
                 },
-                (picture, options) -> loaded(loading).encoder().encode(picture, options));
+                (picture, options) -> loaded(loading).encoder().encode(picture, options),
+                new AnimationCodec() {
+                    @Override
+                    public boolean reads(ImageHeader header) {
+                        return loading.forFile(header)
+                                .filter(engine -> engine.animations().reads(header))
+                                .isPresent();
+                    }
+
+                    @Override
+                    public int read(byte[] data, ImageHeader header, FrameConsumer frames) throws ImageException {
+                        return loaded(loading).animations().read(data, header, frames);
+                    }
+
+                    @Override
+                    public AnimationWriter write(EncodeOptions options) {
+                        return loaded(loading).animations().write(options);
+                    }
+                });
     }
 
     private static ImageEngine loaded(Loading loading) {

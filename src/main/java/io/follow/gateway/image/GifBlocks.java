@@ -1,9 +1,9 @@
 package io.follow.gateway.image;
 
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The first picture of a GIF (GIF89a specification), and information from the rest of the file. Not thread-safe. */
+/** The pictures of a GIF (GIF89a specification), and information from the rest of the file. Not thread-safe. */
 final class GifBlocks {
 
     private static final int SCREEN = 6;
@@ -12,6 +12,7 @@ final class GifBlocks {
     private static final int IMAGE = 0x2C;
     private static final int TRAILER = 0x3B;
     private static final int GRAPHIC_CONTROL = 0xF9;
+    private static final int APPLICATION = 0xFF;
     private static final int HAS_TABLE = 0x80;
     private static final int INTERLACED = 0x40;
     private static final int DESCRIPTOR = 9;
@@ -22,8 +23,11 @@ final class GifBlocks {
     private int segments;
     private int frames;
     private boolean complete = true;
+    private int plays = 1;
     private int transparentIndex = -1;
-    private @Nullable GifFrame first;
+    private int delay;
+    private int disposal;
+    private final List<GifFrame> all = new ArrayList<>();
 
     GifBlocks(Bytes bytes, ImageLimits limits) {
         this.bytes = bytes;
@@ -58,19 +62,33 @@ final class GifBlocks {
             position = bytes.length();
             return;
         }
-        boolean control = bytes.u8(position) == GRAPHIC_CONTROL && bytes.u8(position + 1) == 4;
-        if (control && first == null && bytes.has(position, 6)) {
-            boolean transparent = (bytes.u8(position + 2) & 1) == 1;
-            transparentIndex = transparent ? bytes.u8(position + 5) : -1;
+        if (bytes.u8(position) == GRAPHIC_CONTROL && bytes.u8(position + 1) == 4 && bytes.has(position, 6)) {
+            int flags = bytes.u8(position + 2);
+            transparentIndex = (flags & 1) == 1 ? bytes.u8(position + 5) : -1;
+            disposal = (flags >> 2) & 7;
+            delay = little(position + 3);
+        } else if (isLoop(position)) {
+            int repetitions = little(position + 15);
+            plays = repetitions == 0 ? 0 : repetitions + 1;
         }
         position++;
         skipData();
     }
 
+    /** Whether an extension is that of Netscape, which says how often the animation is repeated. */
+    private boolean isLoop(int at) throws ImageException {
+        return bytes.has(at, 17)
+                && bytes.u8(at) == APPLICATION
+                && bytes.u8(at + 1) == 11
+                && (bytes.isAscii(at + 2, "NETSCAPE2.0") || bytes.isAscii(at + 2, "ANIMEXTS1.0"))
+                && bytes.u8(at + 13) == 3
+                && bytes.u8(at + 14) == 1;
+    }
+
     private void image(int globalTable, int globalColours) throws ImageException {
         limits.checkFrames(++frames);
         if (!bytes.has(position, DESCRIPTOR + 1)) {
-            if (first == null) {
+            if (all.isEmpty()) {
                 throw new ImageException(ImageError.DECODE_HEADER_FAILED, "the file ends before its first picture");
             }
             complete = false;
@@ -85,10 +103,12 @@ final class GifBlocks {
         position += DESCRIPTOR + (own ? 3 * colours : 0);
         int data = position;
         position++;
-        if (first == null) {
-            FrameArea area = new FrameArea(little(at), little(at + 2), little(at + 4), little(at + 6));
-            first = new GifFrame(area, table, colours, transparentIndex, (flags & INTERLACED) != 0, data);
-        }
+        FrameArea area = new FrameArea(little(at), little(at + 2), little(at + 4), little(at + 6));
+        boolean interlaced = (flags & INTERLACED) != 0;
+        all.add(new GifFrame(area, table, colours, transparentIndex, interlaced, data, delay, disposal));
+        transparentIndex = -1;
+        delay = 0;
+        disposal = 0;
         skipData();
     }
 
@@ -125,17 +145,26 @@ final class GifBlocks {
         return complete;
     }
 
-    GifFrame first() throws ImageException {
-        if (first == null) {
-            throw new ImageException(ImageError.DECODE_HEADER_FAILED, "found no picture; expected at least one");
-        }
-        return first;
+    /** How often the pictures are shown; 0 for without end. */
+    int plays() {
+        return plays;
     }
 
-    /** The coded pixels of the first picture without the lengths between them. */
-    byte[] data() throws ImageException {
-        int at = first().data() + 1;
-        byte[] joined = new byte[bytes.length() - at];
+    GifFrame first() throws ImageException {
+        if (all.isEmpty()) {
+            throw new ImageException(ImageError.DECODE_HEADER_FAILED, "found no picture; expected at least one");
+        }
+        return all.get(0);
+    }
+
+    List<GifFrame> all() {
+        return List.copyOf(all);
+    }
+
+    /** The coded pixels of a picture without the lengths between them. */
+    byte[] data(GifFrame frame) throws ImageException {
+        int at = frame.data() + 1;
+        byte[] joined = new byte[lengthFrom(at)];
         int size = 0;
         while (at < bytes.length() && bytes.u8(at) != 0) {
             int length = Math.min(bytes.u8(at), bytes.length() - at - 1);
@@ -143,6 +172,18 @@ final class GifBlocks {
             size += length;
             at += 1 + length;
         }
-        return Arrays.copyOf(joined, size);
+        return joined;
+    }
+
+    /** The number of bytes up to the empty block, without the lengths between them. */
+    private int lengthFrom(int start) throws ImageException {
+        int length = 0;
+        int at = start;
+        while (at < bytes.length() && bytes.u8(at) != 0) {
+            int block = Math.min(bytes.u8(at), bytes.length() - at - 1);
+            length += block;
+            at += 1 + block;
+        }
+        return length;
     }
 }

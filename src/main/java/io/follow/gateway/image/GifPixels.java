@@ -3,7 +3,7 @@ package io.follow.gateway.image;
 import java.util.Arrays;
 
 /**
- * Decodes the first picture of a GIF. Implemented in Java, because damage is detected only by decoding every code (LZW,
+ * Decodes the pictures of a GIF. Implemented in Java, because damage is detected only by decoding every code (LZW,
  * GIF89a specification, appendix F), which is the whole work; it is as fast as native decoders, which do not detect
  * most damage.
  */
@@ -19,7 +19,7 @@ public final class GifPixels {
 
     private GifPixels() {}
 
-    /** Takes the rows of the canvas, in any order. */
+    /** Takes the rows of a picture, in any order. */
     @FunctionalInterface
     public interface Rows {
 
@@ -39,24 +39,33 @@ public final class GifPixels {
         }
         Bytes bytes = new Bytes(file);
         GifBlocks blocks = new GifBlocks(bytes, ImageLimits.UNLIMITED).read();
-        GifFrame frame = blocks.first();
-        FrameArea area = frame.area();
-        int[] colours = colours(bytes, frame);
-        byte[] indices =
-                indices(blocks.data(), bytes.u8(frame.data()), Math.multiplyExact(area.width(), area.height()));
+        FrameArea area = blocks.first().area();
         int[] line = new int[header.width()];
         for (int y = 0; y < header.height(); y++) {
             if (y < area.y() || y >= area.y() + area.height()) {
                 rows.put(y, line);
             }
         }
+        decode(bytes, blocks, blocks.first(), (y, row) -> {
+            System.arraycopy(row, 0, line, area.x(), row.length);
+            rows.put(area.y() + y, line);
+        });
+    }
+
+    /** Decodes a picture and gives each row of its area once. */
+    static void decode(Bytes bytes, GifBlocks blocks, GifFrame frame, Rows rows) throws ImageException {
+        FrameArea area = frame.area();
+        int[] colours = colours(bytes, frame);
+        byte[] indices =
+                indices(blocks.data(frame), bytes.u8(frame.data()), Math.multiplyExact(area.width(), area.height()));
+        int[] line = new int[area.width()];
         int from = 0;
         for (int pass = frame.interlaced() ? 0 : WHOLE; pass <= WHOLE && from < indices.length; pass++) {
             for (int y = START[pass]; y < area.height(); y += STEP[pass], from += area.width()) {
                 for (int x = 0; x < area.width(); x++) {
-                    line[area.x() + x] = colours[indices[from + x] & 0xFF];
+                    line[x] = colours[indices[from + x] & 0xFF];
                 }
-                rows.put(area.y() + y, line);
+                rows.put(y, line);
             }
         }
     }

@@ -8,9 +8,20 @@ import java.util.function.Predicate;
  *
  * @param name for metrics and logs
  * @param accepts whether this engine decodes such a file correctly
+ * @param animations reads and writes all frames of animations
  */
 public record ImageEngine(
-        String name, Predicate<ImageHeader> accepts, Decoder decoder, Resizer resizer, Encoder encoder) {
+        String name,
+        Predicate<ImageHeader> accepts,
+        Decoder decoder,
+        Resizer resizer,
+        Encoder encoder,
+        AnimationCodec animations) {
+
+    /** An engine for the first frame of animations. */
+    public ImageEngine(String name, Predicate<ImageHeader> accepts, Decoder decoder, Resizer resizer, Encoder encoder) {
+        this(name, accepts, decoder, resizer, encoder, AnimationCodec.NONE);
+    }
 
     /**
      * The engines of a list, fastest first, that accept a file. The header is not sufficient: if an engine cannot

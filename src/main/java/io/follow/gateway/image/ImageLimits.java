@@ -4,7 +4,7 @@ package io.follow.gateway.image;
  * Limits for a header; a file that exceeds one is rejected as {@link ImageError#DECOMPRESSION_BOMB}.
  *
  * @param maxPixels width × height
- * @param maxFrames number of frames of an animation, of which only the first is decoded
+ * @param maxFrames number of frames of an animation
  * @param maxProfileBytes size of the ICC profile after inflation, which stops at this limit
  * @param maxTextBytes total size of the text in PNG chunks and JPEG comments, after inflation
  * @param maxSegments JPEG segments, PNG chunks other than pixel data, or WebP chunks

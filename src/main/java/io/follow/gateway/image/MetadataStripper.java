@@ -52,34 +52,49 @@ public final class MetadataStripper {
             int start = walker.start();
             found = walker.is("ANMF")
                     ? webpPicture(
-                            bytes, new WebpWalker(bytes, start + ANMF_HEADER, start + walker.length()), header, chunks)
-                    : webpChunk(bytes, walker, header, chunks);
+                            bytes,
+                            new WebpWalker(bytes, start + ANMF_HEADER, start + walker.length()),
+                            header.firstFrame(),
+                            chunks)
+                    : webpChunk(bytes, walker, header.firstFrame(), chunks);
         }
-        ByteArrayOutputStream head = new ByteArrayOutputStream(RIFF_HEADER);
+        out.put(webpFile(chunks));
+    }
+
+    /** A still picture of a frame of an animated WebP, whose chunks are in a part of the file. */
+    static byte[] webpFrame(Bytes bytes, int start, int end, FrameArea area) throws ImageException {
+        ByteArrayOutputStream chunks = new ByteArrayOutputStream(end - start);
+        webpPicture(bytes, new WebpWalker(bytes, start, end), area, chunks);
+        return webpFile(chunks);
+    }
+
+    private static byte[] webpFile(ByteArrayOutputStream chunks) {
+        ByteArrayOutputStream head = new ByteArrayOutputStream(RIFF_HEADER + chunks.size());
         head.writeBytes(new byte[] {'R', 'I', 'F', 'F'});
         little(head, chunks.size() + 4, 4);
         head.writeBytes(new byte[] {'W', 'E', 'B', 'P'});
-        out.put(head.toByteArray()).put(chunks.toByteArray());
+        head.writeBytes(chunks.toByteArray());
+        return head.toByteArray();
     }
 
-    private static boolean webpPicture(Bytes bytes, WebpWalker walker, ImageHeader header, ByteArrayOutputStream chunks)
+    private static boolean webpPicture(Bytes bytes, WebpWalker walker, FrameArea area, ByteArrayOutputStream chunks)
             throws ImageException {
         boolean found = false;
         while (!found && walker.next()) {
-            found = webpChunk(bytes, walker, header, chunks);
+            found = webpChunk(bytes, walker, area, chunks);
         }
         return found;
     }
 
     /** Copies a chunk that belongs to the pixels; true if it was the last one. */
-    private static boolean webpChunk(Bytes bytes, WebpWalker walker, ImageHeader header, ByteArrayOutputStream chunks) {
+    private static boolean webpChunk(Bytes bytes, WebpWalker walker, FrameArea area, ByteArrayOutputStream chunks) {
         boolean alphaPlane = walker.is("ALPH");
         boolean picture = walker.is("VP8 ") || walker.is("VP8L");
         if (alphaPlane && chunks.size() == 0) {
             // A lossy picture with an alpha plane requires the extended header.
             chunks.writeBytes(new byte[] {'V', 'P', '8', 'X', 10, 0, 0, 0, 0x10, 0, 0, 0});
-            little(chunks, header.firstFrame().width() - 1, 3);
-            little(chunks, header.firstFrame().height() - 1, 3);
+            little(chunks, area.width() - 1, 3);
+            little(chunks, area.height() - 1, 3);
         }
         if (alphaPlane || picture) {
             chunks.write(bytes.data(), walker.chunkStart(), 4);

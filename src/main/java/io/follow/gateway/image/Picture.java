@@ -50,6 +50,16 @@ public interface Picture extends Releasable {
      */
     BufferedImage pixels() throws ImageException;
 
+    /**
+     * The pixels at a smaller size, each the mean of the area that it replaces. Colours count by their opacity.
+     *
+     * @param size at most that of the picture
+     * @return new sRGB pixels of type {@link BufferedImage#TYPE_INT_RGB} or, if some can be transparent,
+     *     {@link BufferedImage#TYPE_INT_ARGB}
+     * @throws IllegalStateException if orientation or colours are not applied yet, which a resize does
+     */
+    BufferedImage averaged(Size size) throws ImageException;
+
     /** Another picture of the same pixels, which are freed when the last one of them is closed. */
     Picture share() throws ImageException;
 }

@@ -78,11 +78,7 @@ final class WebpHeaderParser {
 
     private void firstFrame(WebpWalker walker) throws ImageException {
         int start = walker.start();
-        area = new FrameArea(
-                bytes.u24Little(start) * 2,
-                bytes.u24Little(start + 3) * 2,
-                bytes.u24Little(start + 6) + 1,
-                bytes.u24Little(start + 9) + 1);
+        area = FrameArea.ofWebp(bytes, start);
         WebpWalker inner = new WebpWalker(bytes, start + 16, start + walker.length());
         while (inner.next()) {
             limits.checkSegments(++segments);

@@ -1,5 +1,6 @@
 package io.follow.gateway.job;
 
+import io.follow.gateway.image.Placeholder;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,6 +46,7 @@ public sealed interface JobResult {
      * @param processedAt     when it was stored
      * @param jobId           the job
      * @param renditions      the JSON list of further sizes, or null if none were requested
+     * @param placeholder     what to show until the image has loaded, or null if the pipeline has no such step
      */
     record Processed(
             ImageId imageId,
@@ -59,7 +61,8 @@ public sealed interface JobResult {
             int processedHeight,
             Instant processedAt,
             JobId jobId,
-            @Nullable String renditions)
+            @Nullable String renditions,
+            @Nullable Placeholder placeholder)
             implements JobResult {
 
         @Override
@@ -80,6 +83,10 @@ public sealed interface JobResult {
             fields.put("job_id", jobId.toString());
             if (renditions != null) {
                 fields.put("renditions", renditions);
+            }
+            if (placeholder != null) {
+                fields.put("placeholder", placeholder.thumbHash());
+                fields.put("dominant_colour", placeholder.dominantColour().hex());
             }
             return fields;
         }

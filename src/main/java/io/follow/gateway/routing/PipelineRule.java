@@ -33,9 +33,11 @@ final class PipelineRule implements TemplateRule {
         number("workers", values, 1, Integer.MAX_VALUE);
         number("retries", values, 0, Integer.MAX_VALUE);
         number("maxDeliveries", values, 1, Integer.MAX_VALUE);
-        String token = values.apply("requireToken");
-        if (token != null && !List.of("true", "false").contains(token)) {
-            throw unusable("requireToken", token, "true or false");
+        for (String choice : List.of("animated", "placeholder", "requireToken")) {
+            String value = values.apply(choice);
+            if (value != null && !List.of("true", "false").contains(value)) {
+                throw unusable(choice, value, "true or false");
+            }
         }
         for (String time : List.of("retryDelay", "claimIdle", "retention")) {
             duration(time, values);

@@ -24,12 +24,14 @@ import io.follow.gateway.status.StatusHash;
 import io.follow.gateway.status.StatusReconciler;
 import io.follow.gateway.steps.intake.DropFile;
 import io.follow.gateway.steps.intake.LogFolder;
+import io.follow.gateway.steps.pipeline.AddPlaceholder;
 import io.follow.gateway.steps.pipeline.BranchExchangeFactory;
 import io.follow.gateway.steps.pipeline.CheckJob;
 import io.follow.gateway.steps.pipeline.Decode;
 import io.follow.gateway.steps.pipeline.Encode;
 import io.follow.gateway.steps.pipeline.Fail;
 import io.follow.gateway.steps.pipeline.GiveBack;
+import io.follow.gateway.steps.pipeline.KeepAnimation;
 import io.follow.gateway.steps.pipeline.LogJob;
 import io.follow.gateway.steps.pipeline.ReadSource;
 import io.follow.gateway.steps.pipeline.Reject;
@@ -186,9 +188,22 @@ class StepConfiguration {
     }
 
     @Bean
-    Encode encode(StageRunner stageRunner, GatewayProperties properties) {
+    AddPlaceholder placeholder(StageRunner stageRunner) {
+        return new AddPlaceholder(stageRunner);
+    }
+
+    @Bean
+    KeepAnimation animation() {
+        return new KeepAnimation();
+    }
+
+    @Bean
+    Encode encode(StageRunner stageRunner, List<ImageEngine> engines, GatewayProperties properties) {
         return new Encode(
-                stageRunner, properties.image().webpMethod(), properties.image().avifEffort());
+                stageRunner,
+                engines,
+                properties.image().webpMethod(),
+                properties.image().avifEffort());
     }
 
     @Bean

@@ -168,6 +168,11 @@ class RenditionSetTest {
         }
 
         @Override
+        public BufferedImage averaged(Size size) {
+            return new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
+        }
+
+        @Override
         public Picture share() throws ImageException {
             if (width == UNSHAREABLE) {
                 throw new ImageException(ImageError.PROCESS_FAILED, "no memory");

@@ -303,6 +303,11 @@ class StageExecutorTest {
         }
 
         @Override
+        public BufferedImage averaged(Size size) {
+            return new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
+        }
+
+        @Override
         public Picture share() {
             return this;
         }

@@ -3,6 +3,8 @@ package io.follow.gateway.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.follow.gateway.image.Colour;
+import io.follow.gateway.image.Placeholder;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +14,7 @@ class JobResultTest {
     private static final JobId JOB = JobId.parse("1771927200000-0");
     private static final Instant TIME = Instant.parse("2026-02-24T10:00:00.5Z");
 
-    private static JobResult.Processed processed(String renditions) {
+    private static JobResult.Processed processed(String renditions, Placeholder placeholder) {
         return new JobResult.Processed(
                 IMAGE,
                 new StorageKey("images/42.webp"),
@@ -26,12 +28,13 @@ class JobResultTest {
                 1440,
                 TIME,
                 JOB,
-                renditions);
+                renditions,
+                placeholder);
     }
 
     @Test
     void writesASuccessInTheOrderOfTheWireContract() {
-        assertThat(processed(null).toFields())
+        assertThat(processed(null, null).toFields())
                 .containsExactly(
                         entry("image_id", "42"),
                         entry("status", "processed"),
@@ -50,7 +53,16 @@ class JobResultTest {
 
     @Test
     void addsRenditionsWhereTheyWereAskedFor() {
-        assertThat(processed("[]").toFields()).hasSize(14).containsEntry("renditions", "[]");
+        assertThat(processed("[]", null).toFields()).hasSize(14).containsEntry("renditions", "[]");
+    }
+
+    @Test
+    void addsThePlaceholderOfAPipelineThatMakesOne() {
+        assertThat(processed(null, new Placeholder("YDgGBwA=", new Colour(0xABCD)))
+                        .toFields())
+                .hasSize(15)
+                .containsEntry("placeholder", "YDgGBwA=")
+                .containsEntry("dominant_colour", "#00abcd");
     }
 
     @Test

@@ -2,9 +2,12 @@ package io.follow.gateway.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -12,9 +15,33 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
-/** An operator of a gateway with two pipelines. */
+/** An operator of a gateway with two pipelines, of which one makes placeholders. */
 @ExtendWith(InBrowser.class)
 class PipelinePageIT {
+
+    /** Holds the images of results back until they are let through. */
+    private static final String HOLD_IMAGES =
+            """
+            const ask = window.fetch;
+            const held = new Promise((go) => { window.letThrough = go; });
+            window.fetch = async (path, options) => {
+              if (String(path).includes('/object?')) {
+                await held;
+              }
+              return ask(path, options);
+            };
+            """;
+
+    /** The first, the middle and the last pixel of a ThumbHash. */
+    private static final String THUMB_HASH =
+            """
+            const done = arguments[arguments.length - 1];
+            import('/page/js/thumbhash.js').then(({ thumbHashPixels }) => {
+              const hash = Uint8Array.from(atob('IAiCLIo3gnuAe5iXJwiIgn93gHaIOIiHBw=='), (character) => character.charCodeAt(0));
+              const { data } = thumbHashPixels(hash, 32, 26);
+              done([0, 13 * 32 + 16, 26 * 32 - 1].map((at) => [...data.slice(4 * at, 4 * at + 4)].join(' ')).join(', '));
+            });
+            """;
 
     @TempDir
     private static Path folder;
@@ -32,6 +59,13 @@ class PipelinePageIT {
         Path routes = folder.resolve("routes");
         FileSystemUtils.copyRecursively(Path.of("routes"), routes);
         Files.copy(routes.resolve("examples/avatars.camel.yaml"), routes.resolve("avatars.camel.yaml"));
+        Files.writeString(
+                routes.resolve("pipeline/image.camel.yaml"),
+                """
+                      - name: placeholder
+                        value: "true"
+                """,
+                StandardOpenOption.APPEND);
         gateway = OperatorGateway.start(folder, "IMG_GW_ROUTES_DIR=" + routes);
     }
 
@@ -101,5 +135,58 @@ class PipelinePageIT {
 
         // then
         browser.see(".letter h3", "lost-face");
+    }
+
+    @Test
+    void showsThePlaceholderUntilTheThumbnailHasLoaded() throws IOException {
+        // given: blue on the left and yellow on the right
+        BufferedImage picture = new BufferedImage(400, 300, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < 300; y++) {
+            for (int x = 0; x < 400; x++) {
+                picture.setRGB(x, y, x < 200 ? 0x2040C0 : 0xF0D020);
+            }
+        }
+        Path source = folder.resolve("incoming").resolve(OperatorGateway.sourceOf("flag"));
+        Files.createDirectories(source.getParent());
+        ImageIO.write(picture, "png", source.toFile());
+        gateway.addJob("image", "flag", OperatorGateway.sourceOf("flag"));
+        gateway.open(browser, "streams");
+        browser.evaluate(HOLD_IMAGES);
+
+        // when
+        browser.see("a[href='#results']").click();
+
+        // then
+        browser.see(".result-name", "flag");
+        browser.seeThat(
+                "a drawing of it",
+                """
+                const drawing = document.querySelector('.result-thumbnail canvas');
+                if (!drawing) {
+                  return false;
+                }
+                const { data } = drawing.getContext('2d').getImageData(0, 12, 32, 1);
+                const bluer = (x) => data[4 * x + 2] - data[4 * x];
+                return bluer(4) > 100 && bluer(27) < -100;""");
+        browser.screenshot("operator-results-placeholder");
+
+        // when
+        browser.evaluate("window.letThrough()");
+
+        // then
+        browser.seeThat(
+                "the picture in its place",
+                """
+                return document.querySelector('.result-thumbnail img').naturalWidth > 0
+                    && document.querySelector('.result-thumbnail canvas') === null;""");
+    }
+
+    @Test
+    void drawsThumbHashesLikeTheProgramOfTheirAuthor() {
+        // given
+        gateway.open(browser, "streams");
+
+        // when, then
+        assertThat(browser.evaluateLater(THUMB_HASH)).isEqualTo("112 98 178 0, 132 129 128 255, 157 170 62 0");
     }
 }

@@ -95,6 +95,12 @@ final class FramePicture implements Picture {
         return held;
     }
 
+    @Override
+    public BufferedImage averaged(Size size) throws ImageException {
+        checkFinished();
+        return use(own -> FrameAverage.of(own, size));
+    }
+
     /** The result remains RGB, because the codecs accept it directly. */
     @Override
     public Picture with(PictureOperation operation) throws ImageException {
@@ -103,24 +109,24 @@ final class FramePicture implements Picture {
 
     @Override
     public Picture crop(Area part) throws ImageException {
-        checkUpright();
+        checkFinished();
         return upright(use(own -> Crop.part(own, part)));
     }
 
     @Override
     public BufferedImage pixels() throws ImageException {
-        checkUpright();
+        checkFinished();
         return use(own -> FrameColours.toIntegers(own, ImageError.PROCESS_FAILED));
-    }
-
-    private void checkUpright() {
-        if (orientation != Orientation.NORMAL || profile != null || held.width() != width) {
-            throw new IllegalStateException("the picture is not upright sRGB; expected one that was resized");
-        }
     }
 
     private static FramePicture upright(AVFrame frame) {
         return new FramePicture(frame, frame.width(), frame.height(), Orientation.NORMAL, null);
+    }
+
+    private void checkFinished() {
+        if (orientation != Orientation.NORMAL || profile != null || held.width() != width) {
+            throw new IllegalStateException("the picture is not upright sRGB; expected one that was resized");
+        }
     }
 
     Orientation orientation() {

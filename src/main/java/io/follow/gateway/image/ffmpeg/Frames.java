@@ -18,6 +18,8 @@ final class Frames {
     enum Kernel {
         CUBIC(swscale.SWS_BICUBIC | swscale.SWS_ACCURATE_RND, 0, 0.9),
         LANCZOS(swscale.SWS_LANCZOS | swscale.SWS_ACCURATE_RND, 3, swscale.SWS_PARAM_DEFAULT),
+        /** The mean of the area that a pixel replaces. */
+        AREA(swscale.SWS_AREA | swscale.SWS_ACCURATE_RND, swscale.SWS_PARAM_DEFAULT, swscale.SWS_PARAM_DEFAULT),
         /** Converts frames of the same size to RGB; values may be off by one. */
         CONVERT(swscale.SWS_BILINEAR, swscale.SWS_PARAM_DEFAULT, swscale.SWS_PARAM_DEFAULT),
         /** Converts frames of the same size as exactly as possible, in 3 ms more. */

@@ -40,7 +40,8 @@ public final class NativeEngine {
                 NativeDecoder::accepts,
                 new NativeDecoder(load, pool, inflater()),
                 new FrameResizer(load, quality),
-                new FrameEncoder(load, pngEncoder, quality, PlaneJpegWriter.load()));
+                new FrameEncoder(load, pngEncoder, quality, PlaneJpegWriter.load()),
+                new NativeAnimations());
     }
 
     /** Whether this program has native libraries for this platform. */

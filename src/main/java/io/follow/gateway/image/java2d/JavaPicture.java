@@ -6,6 +6,7 @@ import io.follow.gateway.image.ImageException;
 import io.follow.gateway.image.Orientation;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.PictureOperation;
+import io.follow.gateway.image.Size;
 import java.awt.image.BufferedImage;
 import org.jspecify.annotations.Nullable;
 
@@ -71,16 +72,27 @@ final class JavaPicture implements Picture {
     }
 
     @Override
+    public BufferedImage averaged(Size size) {
+        checkFinished();
+        BufferedImage pixels = image();
+        return AreaAverage.of((y, row) -> PixelLayout.readRow(pixels, y, row), new Size(width, height), alpha, size);
+    }
+
+    @Override
     public Picture with(PictureOperation operation) throws ImageException {
         return new JavaPicture(operation.apply(pixels()), Orientation.NORMAL, null);
     }
 
     @Override
     public BufferedImage pixels() {
+        checkFinished();
+        return PixelLayout.toIntegers(image());
+    }
+
+    private void checkFinished() {
         if (orientation != Orientation.NORMAL || profile != null) {
             throw new IllegalStateException("the picture is not upright sRGB; expected one that was resized");
         }
-        return PixelLayout.toIntegers(image());
     }
 
     @Override

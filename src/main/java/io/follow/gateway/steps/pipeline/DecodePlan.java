@@ -24,6 +24,12 @@ record DecodePlan(int width, long furtherBytes) {
     /** libaom's memory per pixel; measured with its default effort. */
     private static final int AVIF_BYTES = 24;
 
+    /** The canvas, the one before, the pixels of a frame, and the frame while it is scaled. */
+    private static final int FRAME_BYTES = 4 + 4 + 4 + 12;
+
+    /** A frame while it is changed and encoded, and libwebp's canvases: the last one, the next one, and their difference. */
+    private static final int FRAME_ENCODER_BYTES = 16 + 16;
+
     /** @param main the options of the processed image */
     static DecodePlan of(ImageWork work, OutputOptions main) {
         ImageHeader header = work.source().header();
@@ -45,7 +51,18 @@ record DecodePlan(int width, long furtherBytes) {
         for (Layout further : layouts.subList(1, layouts.size())) {
             bytes += BYTES_PER_PIXEL * further.scaled().pixels();
         }
-        return new DecodePlan(width, bytes + CANVAS_BYTES * largestCanvas + AVIF_BYTES * largestAvif(outputs, layouts));
+        long others =
+                AVIF_BYTES * largestAvif(outputs, layouts) + (work.keepsAnimation() ? animation(header, layouts) : 0);
+        return new DecodePlan(width, bytes + CANVAS_BYTES * largestCanvas + others);
+    }
+
+    /** The canvases and one frame, and what each encoder holds. */
+    private static long animation(ImageHeader header, List<Layout> layouts) {
+        long pixels = layouts.stream()
+                .mapToLong(layout ->
+                        Math.max(layout.scaled().pixels(), layout.size().pixels()))
+                .sum();
+        return FRAME_BYTES * header.pixels() + FRAME_ENCODER_BYTES * pixels;
     }
 
     /** In pixels: one picture is encoded at a time. */

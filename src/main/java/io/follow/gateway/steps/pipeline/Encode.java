@@ -2,6 +2,7 @@ package io.follow.gateway.steps.pipeline;
 
 import io.follow.gateway.image.Box;
 import io.follow.gateway.image.EncodeOptions;
+import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.image.OutputOptions;
@@ -9,6 +10,7 @@ import io.follow.gateway.image.Picture;
 import io.follow.gateway.job.JobException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the picture in the output format, and each rendition in its own, without any metadata. */
@@ -16,14 +18,22 @@ public final class Encode {
 
     private final StageRunner stageRunner;
     private final Resize resize;
+    private final AnimationStage animations;
     private final int webpMethod;
     private final int avifEffort;
 
+    /** Encodes the first frame of animations only. */
+    public Encode(StageRunner stageRunner, int webpMethod, int avifEffort) {
+        this(stageRunner, List.of(), webpMethod, avifEffort);
+    }
+
     /**
+     * @param engines those that may read and write animations
      * @param webpMethod effort of the WebP encoder, 0 to 6
      * @param avifEffort effort of the AVIF encoder, 0 to 9
      */
-    public Encode(StageRunner stageRunner, int webpMethod, int avifEffort) {
+    public Encode(StageRunner stageRunner, List<ImageEngine> engines, int webpMethod, int avifEffort) {
+        this.animations = new AnimationStage(engines, stageRunner);
         this.avifEffort = avifEffort;
         this.stageRunner = stageRunner;
         this.resize = new Resize(stageRunner);
@@ -69,13 +79,22 @@ public final class Encode {
             resize.resize(work, main.in(Box.ofWidth(Box.UNLIMITED)));
         }
         HeldPixels.Decoded decoded = work.decoded();
-        ImageWork.Encoded first = encode(work, decoded, decoded.pictures().main(), options(main, quality));
-        List<ImageWork.Encoded> further = new ArrayList<>();
-        for (RenditionTarget rendition : work.renditions()) {
-            Picture picture = decoded.pictures().further().get(further.size());
-            further.add(encode(work, decoded, picture, options(rendition.options(), quality)));
+        List<EncodeOptions> options = new ArrayList<>(List.of(options(main, quality)));
+        work.renditions().forEach(rendition -> options.add(options(rendition.options(), quality)));
+        Map<Integer, byte[]> animated = animations.encode(work, decoded.lease(), options);
+        List<ImageWork.Encoded> encoded = new ArrayList<>();
+        for (EncodeOptions each : options) {
+            int i = encoded.size();
+            Picture picture = i == 0
+                    ? decoded.pictures().main()
+                    : decoded.pictures().further().get(i - 1);
+            byte[] animation = animated.get(i);
+            encoded.add(
+                    animation == null
+                            ? encode(work, decoded, picture, each)
+                            : new ImageWork.Encoded(animation, each, picture.width(), picture.height()));
         }
-        work.encoded(first, further);
+        work.encoded(encoded.get(0), encoded.subList(1, encoded.size()));
     }
 
     private EncodeOptions options(OutputOptions output, int quality) {

@@ -5,9 +5,11 @@ import io.follow.gateway.image.Box;
 import io.follow.gateway.image.EncodeOptions;
 import io.follow.gateway.image.Fit;
 import io.follow.gateway.image.ImageHeader;
+import io.follow.gateway.image.Layout;
 import io.follow.gateway.image.MemoryBudget.Lease;
 import io.follow.gateway.image.OutputOptions;
 import io.follow.gateway.image.PictureOperation;
+import io.follow.gateway.image.Placeholder;
 import io.follow.gateway.image.RenditionSet;
 import io.follow.gateway.job.ImageJob;
 import io.follow.gateway.job.JobException;
@@ -63,6 +65,9 @@ public final class ImageWork {
 
     private @Nullable Source source;
     private @Nullable Part sourceAgain;
+    private boolean animated;
+    private List<Layout> layouts = List.of();
+    private @Nullable Placeholder placeholder;
     private @Nullable Encoded encoded;
     private List<Encoded> encodedRenditions = List.of();
     private @Nullable Stored stored;
@@ -119,6 +124,9 @@ public final class ImageWork {
         this.spentNanos = original.spentNanos;
         this.source = original.source;
         this.sourceAgain = original.sourceAgain;
+        this.animated = original.animated;
+        this.layouts = original.layouts;
+        this.placeholder = original.placeholder;
         this.encoded = original.encoded;
         this.encodedRenditions = original.encodedRenditions;
         this.stored = original.stored;
@@ -303,6 +311,7 @@ public final class ImageWork {
     boolean isSmall() {
         Source read = source;
         return read != null
+                && !animated
                 && read.header().pixels() <= SMALL_PIXELS
                 && read.size() <= SMALL_BYTES
                 && isSmall(output)
@@ -372,6 +381,34 @@ public final class ImageWork {
     /** Gives back pixels and their memory. */
     void dropPixels() {
         pixels.drop();
+    }
+
+    /** Keeps all frames of the raw image; until then, its first one counts. */
+    void keepAnimation() {
+        this.animated = true;
+    }
+
+    boolean keepsAnimation() {
+        return animated;
+    }
+
+    /** How each frame becomes the processed image, and then each rendition, once the first one was resized. */
+    List<Layout> layouts() {
+        return layouts;
+    }
+
+    void layouts(List<Layout> used) {
+        this.layouts = List.copyOf(used);
+    }
+
+    /** What the result says of the picture until it is loaded; null without the step {@code placeholder}. */
+    @Nullable
+    Placeholder placeholder() {
+        return placeholder;
+    }
+
+    void placeholder(Placeholder made) {
+        this.placeholder = made;
     }
 
     public @Nullable Encoded encodedIfThere() {

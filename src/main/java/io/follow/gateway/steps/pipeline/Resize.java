@@ -12,6 +12,7 @@ import io.follow.gateway.image.Resizer;
 import io.follow.gateway.image.StageExecutor;
 import io.follow.gateway.job.JobException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Orients the picture and brings it, and the renditions of the job, into their boxes. Never enlarges. */
 public final class Resize {
@@ -61,6 +62,7 @@ public final class Resize {
                     ? stageRunner.runNow(work, "resize", stage)
                     : stageRunner.run(work, "resize", ImageError.PROCESS_FAILED, decoded.lease(), stage);
             work.resized(pictures, lease, other -> resize(other, main));
+            work.layouts(Stream.concat(Stream.of(layout), others.stream()).toList());
             resized = true;
         } finally {
             if (!resized && !lease.equals(decoded.lease())) {

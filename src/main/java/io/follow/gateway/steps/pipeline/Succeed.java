@@ -53,7 +53,8 @@ public final class Succeed {
                 encoded.height(),
                 clock.instant(),
                 job.id(),
-                StoredRenditions.toJson(work));
+                StoredRenditions.toJson(work),
+                work.placeholder());
         return settled(exchange, job.imageId(), result.toFields());
     }
 

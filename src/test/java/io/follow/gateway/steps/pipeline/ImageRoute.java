@@ -77,7 +77,9 @@ public final class ImageRoute implements AutoCloseable {
                 new ReadSource(stores, new StoreCircuitBreaker(1, Runnable::run), 1_000_000, ImageLimits.DEFAULTS));
         bind("decode", new Decode(engines, budget, stageRunner));
         bind("resize", new Resize(stageRunner));
-        bind("encode", new Encode(stageRunner, 0, 0));
+        bind("placeholder", new AddPlaceholder(stageRunner));
+        bind("animation", new KeepAnimation());
+        bind("encode", new Encode(stageRunner, engines, 0, 0));
         bind(
                 "store",
                 new Store(

@@ -15,6 +15,7 @@ import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.image.MemoryBudget;
 import io.follow.gateway.image.OutputOptions;
 import io.follow.gateway.image.Picture;
+import io.follow.gateway.image.Placeholder;
 import io.follow.gateway.image.Resizer;
 import io.follow.gateway.image.Size;
 import io.follow.gateway.image.StageExecutor;
@@ -159,6 +160,42 @@ class WaitingJobsTest {
         // then
         assertThat(work.encoded().width()).isEqualTo(WIDTH);
         assertThat(budget.freeBytes()).isEqualTo(budget.totalBytes());
+    }
+
+    @Test
+    void whatTheResultSaysOfThePictureOutlivesAFailure() throws JobException {
+        // given
+        AddPlaceholder addPlaceholder = new AddPlaceholder(stageRunner);
+        readSource.from(work, folder.toString());
+        decode.forWidth(work, WIDTH);
+        broken.add(Stage.ENCODE);
+        resize.toWidth(work, WIDTH);
+        addPlaceholder.picture(work);
+        Placeholder made = work.placeholder();
+
+        // when
+        assertThatThrownBy(() -> encode.as(work, "webp", 80)).isInstanceOf(JobException.class);
+        broken.clear();
+        encode.as(work, "webp", 80);
+
+        // then
+        assertThat(work.placeholder()).isNotNull().isEqualTo(made);
+    }
+
+    @Test
+    void aPlaceholderIsMadeOfPixelsThatAreMadeAgain() throws JobException {
+        // given: the memory for the pixels is given back with them
+        AddPlaceholder addPlaceholder = new AddPlaceholder(stageRunner);
+        readSource.from(work, folder.toString());
+        decode.forWidth(work, WIDTH);
+        resize.toWidth(work, WIDTH);
+        work.dropPixels();
+
+        // when
+        addPlaceholder.picture(work);
+
+        // then
+        assertThat(work.placeholder()).isNotNull();
     }
 
     @Test

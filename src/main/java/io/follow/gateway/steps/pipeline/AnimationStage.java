@@ -1,0 +1,84 @@
+package io.follow.gateway.steps.pipeline;
+
+import io.follow.gateway.image.AnimationCodec;
+import io.follow.gateway.image.AnimationWriter;
+import io.follow.gateway.image.EncodeOptions;
+import io.follow.gateway.image.ImageEngine;
+import io.follow.gateway.image.ImageError;
+import io.follow.gateway.image.ImageException;
+import io.follow.gateway.image.ImageFormat;
+import io.follow.gateway.image.Layout;
+import io.follow.gateway.image.MemoryBudget.Lease;
+import io.follow.gateway.image.RenditionSet;
+import io.follow.gateway.job.JobException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decodes, resizes and encodes the frames of an animation, one after the other, for all pictures of a job at once. */
+final class AnimationStage {
+
+    private final List<ImageEngine> engines;
+    private final StageRunner stageRunner;
+
+    AnimationStage(List<ImageEngine> engines, StageRunner stageRunner) {
+        this.engines = List.copyOf(engines);
+        this.stageRunner = stageRunner;
+    }
+
+    /**
+     * Encodes those pictures of a job that keep its animation.
+     *
+     * @param options of the processed image, then of its renditions
+     * @return the files by their place in the list; empty if no engine reads such animations
+     */
+    Map<Integer, byte[]> encode(ImageWork work, Lease lease, List<EncodeOptions> options) throws JobException {
+        if (!work.keepsAnimation()) {
+            return Map.of();
+        }
+        ImageWork.Source source = work.source();
+        Optional<ImageEngine> able = engines.stream()
+                .filter(engine -> engine.animations().reads(source.header()))
+                .findFirst();
+        return able.isEmpty()
+                ? Map.of()
+                : stageRunner.run(
+                        work,
+                        "encode",
+                        ImageError.ENCODE_FAILED,
+                        lease,
+                        () -> encode(able.get(), source, work.layouts(), options));
+    }
+
+    private static Map<Integer, byte[]> encode(
+            ImageEngine engine, ImageWork.Source source, List<Layout> layouts, List<EncodeOptions> options)
+            throws ImageException {
+        AnimationCodec codec = engine.animations();
+        Map<Integer, AnimationWriter> writers = new HashMap<>();
+        for (int i = 0; i < options.size(); i++) {
+            if (options.get(i).format() == ImageFormat.WEBP) {
+                writers.put(i, codec.write(options.get(i)));
+            }
+        }
+        try {
+            List<Layout> further = layouts.subList(1, layouts.size());
+            int plays = codec.read(source.bytes(), source.header(), (canvas, millis) -> {
+                try (RenditionSet frame = RenditionSet.of(engine.resizer(), canvas, layouts.get(0), further)) {
+                    for (Map.Entry<Integer, AnimationWriter> writer : writers.entrySet()) {
+                        int i = writer.getKey();
+                        writer.getValue()
+                                .add(i == 0 ? frame.main() : frame.further().get(i - 1), millis);
+                    }
+                }
+            });
+            Map<Integer, byte[]> files = new HashMap<>();
+            for (Map.Entry<Integer, AnimationWriter> writer : writers.entrySet()) {
+                files.put(writer.getKey(), writer.getValue().finish(plays));
+            }
+            return files;
+        } finally {
+            writers.values().forEach(AnimationWriter::close);
+        }
+    }
+}
