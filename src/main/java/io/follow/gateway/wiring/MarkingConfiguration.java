@@ -3,6 +3,7 @@ package io.follow.gateway.wiring;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.MemoryBudget;
 import io.follow.gateway.steps.pipeline.DrawWatermark;
+import io.follow.gateway.steps.pipeline.Redact;
 import io.follow.gateway.steps.pipeline.StageRunner;
 import io.follow.gateway.storage.StoreCircuitBreaker;
 import io.follow.gateway.storage.Stores;
@@ -22,5 +23,10 @@ class MarkingConfiguration {
             MemoryBudget budget,
             StageRunner stageRunner) {
         return new DrawWatermark(stores, gate, engines, budget, stageRunner);
+    }
+
+    @Bean
+    Redact redact() {
+        return new Redact();
     }
 }

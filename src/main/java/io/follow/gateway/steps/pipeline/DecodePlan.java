@@ -37,7 +37,7 @@ record DecodePlan(int width, long furtherBytes) {
         for (Layout layout : layouts) {
             Layout whole = layout.then(work.operations());
             width = Math.max(width, whole.scaled().width());
-            bytes += whole.bytesNeeded();
+            bytes += whole.bytesNeeded() + work.bytesBeforeCrop(layout);
             if (!whole.size().equals(whole.scaled())) {
                 largestCanvas = Math.max(largestCanvas, whole.size().pixels());
             }
