@@ -9,6 +9,7 @@ import io.follow.gateway.deadletter.OriginalEntryIds;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.image.MemoryBudget;
+import io.follow.gateway.image.RegionDetector;
 import io.follow.gateway.image.StageExecutor;
 import io.follow.gateway.image.TestEngines;
 import io.follow.gateway.image.java2d.JavaEngine;
@@ -107,6 +108,11 @@ public final class ImageRoute implements AutoCloseable {
      */
     void bindWatermark(StoreCircuitBreaker gate, LongSupplier nanoTime) {
         bind("watermark", new DrawWatermark(stores, gate, engines, budget, stageRunner, nanoTime));
+    }
+
+    /** Adds the step {@code detect}. */
+    void bindDetect(List<RegionDetector> detectors) {
+        bind("detect", new Detect(new Decode(engines, budget, stageRunner), stageRunner, detectors));
     }
 
     /** Stores the raw image. */
