@@ -98,6 +98,16 @@ export async function screenshots(target) {
   return { folder: target, files: filesOf(target, /\.png$/) };
 }
 
+/** A logo of 800 by 400 pixels, half of it transparent. */
+export async function logo(target) {
+  const ring = '<circle cx="200" cy="200" r="150" fill="none" stroke="#fff" stroke-width="60" stroke-opacity="0.8"/>';
+  const bars = [80, 180, 280].map(y => `<rect x="420" y="${y}" width="340" height="60" rx="30" fill="#fff" fill-opacity="0.8"/>`);
+  await sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="800" height="400">${ring}${bars.join('')}</svg>`))
+    .png()
+    .toFile(target);
+  return target;
+}
+
 /** Pictures of 64 by 64 pixels with some grain. */
 export async function tiny(target) {
   mkdirSync(target, { recursive: true });

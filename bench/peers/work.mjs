@@ -13,8 +13,18 @@ export async function work({ source, outputs }) {
   return Promise.all(outputs.map(output => rendition(input, output)));
 }
 
-async function rendition(input, { target, format, width, height, fit, position, quality, effort }) {
-  const resized = sharp(input).rotate().resize({ width, height, fit, position, withoutEnlargement: true });
+/** Watermarks in the sizes in which they were drawn, which the gateway caches, too. */
+const marks = new Map();
+
+function mark(file, width) {
+  const name = `${width} ${file}`;
+  if (!marks.has(name)) marks.set(name, sharp(file).resize({ width }).png().toBuffer());
+  return marks.get(name);
+}
+
+async function rendition(input, { target, format, width, height, fit, position, quality, effort, watermark }) {
+  const plain = sharp(input).rotate().resize({ width, height, fit, position, withoutEnlargement: true });
+  const resized = watermark ? plain.composite([{ input: await mark(watermark, Math.round(width / 5)), gravity: 'southeast' }]) : plain;
   const encoded = format === 'jpeg' ? resized.jpeg({ quality }) : resized.webp(effort === undefined ? { quality } : { quality, effort });
   const { data, info } = await encoded.toBuffer({ resolveWithObject: true });
   await writeFile(target, data);

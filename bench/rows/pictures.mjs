@@ -1,7 +1,9 @@
 // Jobs per second on pictures, and the quality of the results.
-import { statSync } from 'node:fs';
+import { cpSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { bullmq, gateway, streams } from '../lib/contestants.mjs';
 import { jobsPerSecond, median, paired, ratios } from '../lib/pairing.mjs';
+import { logo } from '../lib/pictures.mjs';
 import { peakMemory } from '../lib/processes.mjs';
 import { decoded, similarity } from '../lib/quality.mjs';
 import { warmUp } from '../lib/warming.mjs';
@@ -81,6 +83,31 @@ const tuned = {
   },
 };
 
+/** The routes of the gateway with one more step before `decode`. */
+function routesWith(bench, name, { ref, method }) {
+  const folder = join(bench.setup.scratch, name);
+  cpSync(join(bench.setup.project, 'routes'), folder, { recursive: true });
+  const template = join(folder, 'templates/image-pipeline.camel.yaml');
+  const before = readFileSync(template, 'utf8');
+  const after = before.replace(/^( *)- bean:\n *ref: decode\n/m, (decode, indent) => `${indent}- bean:\n${indent}    ref: ${ref}\n${indent}    method: ${method}\n${decode}`);
+  if (after === before) throw new Error(`${template} has no step decode`);
+  writeFileSync(template, after);
+  return { IMG_GW_ROUTES_DIR: folder };
+}
+
+/** A logo on each picture; both decode and scale it once. */
+const watermark = {
+  id: 'photos-watermark',
+  title: 'photos to JPEG 1920 with a logo of a fifth of the width, vs. `composite`',
+  mark: 1,
+  run: async bench => {
+    const file = await logo(join(bench.setup.scratch, 'logo.png'));
+    const method = `draw(\${body}, 'file:${bench.setup.scratch}', 'logo.png', 'position=southeast&width=20')`;
+    const gatewayEnv = routesWith(bench, 'watermark-routes', { ref: 'watermark', method });
+    return row(bench, { ...watermark, set: 'photos', outputs: [full('jpeg', { watermark: file })], gatewayOutputs: [full('jpeg')], gatewayEnv });
+  },
+};
+
 function memoryRow(row, contestants) {
   const figures = Object.fromEntries(contestants.map(({ name, pids }) => [name, [peakMemory(pids[0])]]));
   const ratio = ratios(figures, 'gateway', Math.min);
@@ -119,4 +146,4 @@ export const rows = [
   { id: 'web-jpeg', title: 'web JPEGs of 1600 pixels to JPEG 800', mark: 1.3, reach: 1.6, set: 'webJpegs', outputs: [full('jpeg', { width: 800 })], passes: 40, ...fair },
   { id: 'photos-cover', title: 'photos to a JPEG of 600×600, cropped in the middle', mark: 1, set: 'photos', outputs: square('centre') },
   { id: 'photos-attention', title: 'photos to a JPEG of 600×600, cropped to what people look at', mark: 1, set: 'photos', outputs: square('attention') },
-].map(options => ({ ...options, run: bench => row(bench, options) })).concat(tuned);
+].map(options => ({ ...options, run: bench => row(bench, options) })).concat(watermark, tuned);

@@ -25,12 +25,12 @@ public enum Position {
     }
 
     /** The number of spare columns left of the picture, rounded down. */
-    int left(int spare) {
+    public int left(int spare) {
         return spare * halvesFromLeft / 2;
     }
 
     /** The number of spare rows above the picture, rounded down. */
-    int top(int spare) {
+    public int top(int spare) {
         return spare * halvesFromTop / 2;
     }
 

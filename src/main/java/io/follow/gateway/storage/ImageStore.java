@@ -11,7 +11,7 @@ import java.time.Instant;
  * {@link ErrorCode#INVALID_STORAGE_KEY} for a key that the store does not support or that leads out of the store;
  * nothing has been read or written in this case.
  */
-public interface ImageStore extends AutoCloseable {
+public interface ImageStore extends Availability, AutoCloseable {
 
     /** The name of the gateway's own directory in a store; no part of a key may be equal to it. */
     String RESERVED_PART = ".gateway-tmp";
@@ -95,30 +95,12 @@ public interface ImageStore extends AutoCloseable {
     void delete(StorageKey key) throws JobException;
 
     /**
-     * Checks whether objects can currently be read.
-     *
-     * @throws JobException {@link ErrorCode#STORAGE_READ_FAILED} with the reason if not
-     */
-    void checkReadable() throws JobException;
-
-    /**
      * Checks whether objects can currently be written, by writing an object that no reader sees and deleting it.
      *
      * @throws JobException {@link ErrorCode#STORAGE_UPLOAD_FAILED} with the reason when not
      */
+    @Override
     void checkWritable() throws JobException;
-
-    /**
-     * Checks the same with an object as large as one that did not fit. A store that is full for that object may still
-     * have space for smaller ones.
-     *
-     * @param bytes   size of the object
-     * @param objects the number of such objects that the store must have space for, if it can tell without writing them
-     * @throws JobException {@link ErrorCode#STORAGE_UPLOAD_FAILED} with the reason when not
-     */
-    default void checkRoom(long bytes, int objects) throws JobException {
-        checkWritable();
-    }
 
     /**
      * Whether two keys refer to the same object, so that writing one overwrites the other. Takes into account stores

@@ -30,10 +30,11 @@ public final class StoreCircuitBreaker {
 
     /**
      * @param pipeline whose jobs or uploads failed on the store
+     * @param store a store, or one object of it
      * @param intake whether uploads or dropped files failed to be stored, which does not keep existing jobs from being
      *     processed
      */
-    private record Use(String pipeline, ImageStore store, boolean intake) {}
+    private record Use(String pipeline, Availability store, boolean intake) {}
 
     /**
      * @param bytes size of the largest object that did not fit; 0 if space is not the problem
@@ -56,8 +57,11 @@ public final class StoreCircuitBreaker {
         this.prober = prober;
     }
 
-    /** Reports that a job of a pipeline failed on a store; failures not caused by the store are ignored. */
-    public void suspect(String pipeline, ImageStore store, JobException failure) {
+    /**
+     * Reports that a job of a pipeline failed on a store, or on an object that every job of it needs; failures not caused
+     * by the store are ignored.
+     */
+    public void suspect(String pipeline, Availability store, JobException failure) {
         suspect(new Use(pipeline, store, false), failure);
     }
 

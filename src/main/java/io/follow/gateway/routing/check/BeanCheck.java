@@ -68,6 +68,7 @@ final class BeanCheck {
         if (type == null) {
             noBean(element, refPlace, name, findings);
         } else {
+            ServiceCheck.check(element, refPlace, name, type, findings);
             method(element, place, element.shown(refPlace, ref), type, method, findings);
         }
     }

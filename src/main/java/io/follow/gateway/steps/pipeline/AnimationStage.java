@@ -9,7 +9,9 @@ import io.follow.gateway.image.ImageException;
 import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.image.Layout;
 import io.follow.gateway.image.MemoryBudget.Lease;
+import io.follow.gateway.image.OperatingResizer;
 import io.follow.gateway.image.RenditionSet;
+import io.follow.gateway.image.Resizer;
 import io.follow.gateway.job.JobException;
 import java.util.HashMap;
 import java.util.List;
@@ -48,12 +50,13 @@ final class AnimationStage {
                         "encode",
                         ImageError.ENCODE_FAILED,
                         lease,
-                        () -> encode(able.get(), source, work.layouts(), options));
+                        () -> encode(able.get(), work, options));
     }
 
     private static Map<Integer, byte[]> encode(
-            ImageEngine engine, ImageWork.Source source, List<Layout> layouts, List<EncodeOptions> options)
-            throws ImageException {
+            ImageEngine engine, ImageWork work, List<EncodeOptions> options) throws ImageException {
+        ImageWork.Source source = work.source();
+        List<Layout> layouts = work.layouts();
         AnimationCodec codec = engine.animations();
         Map<Integer, AnimationWriter> writers = new HashMap<>();
         for (int i = 0; i < options.size(); i++) {
@@ -64,7 +67,9 @@ final class AnimationStage {
         try {
             List<Layout> further = layouts.subList(1, layouts.size());
             int plays = codec.read(source.bytes(), source.header(), (canvas, millis) -> {
-                try (RenditionSet frame = RenditionSet.of(engine.resizer(), canvas, layouts.get(0), further)) {
+                // As for the first frame: what is redacted there must not be seen in any other.
+                Resizer resizer = new OperatingResizer(engine.resizer(), work.operationsBeforeCrop());
+                try (RenditionSet frame = RenditionSet.of(resizer, canvas, layouts.get(0), further)) {
                     for (Map.Entry<Integer, AnimationWriter> writer : writers.entrySet()) {
                         int i = writer.getKey();
                         writer.getValue()

@@ -43,7 +43,7 @@ record DecodePlan(int width, long furtherBytes) {
         long largestCanvas = 0;
         for (Layout layout : layouts) {
             width = Math.max(width, layout.scaled().width());
-            bytes += layout.bytesNeeded();
+            bytes += layout.bytesNeeded() + work.bytesBeforeCrop(layout);
             if (!layout.size().equals(layout.scaled())) {
                 largestCanvas = Math.max(largestCanvas, layout.size().pixels());
             }

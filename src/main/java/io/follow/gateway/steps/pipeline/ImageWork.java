@@ -49,6 +49,7 @@ public final class ImageWork {
     private final Map<String, String> fields;
     private final OutputOptions output;
     private final List<RenditionTarget> renditions;
+    private final List<PictureOperation> operationsBeforeCrop;
     private final List<PictureOperation> operations;
     private final StageListener listener;
     private final StepTimes times;
@@ -102,6 +103,7 @@ public final class ImageWork {
         this.job = job;
         this.output = output;
         this.renditions = renditions;
+        this.operationsBeforeCrop = new ArrayList<>();
         this.operations = new ArrayList<>();
         this.listener = listener;
         this.times = new StepTimes(pipeline, listener);
@@ -116,6 +118,7 @@ public final class ImageWork {
         this.fields = original.fields;
         this.output = original.output;
         this.renditions = original.renditions;
+        this.operationsBeforeCrop = new ArrayList<>(original.operationsBeforeCrop);
         this.operations = new ArrayList<>(original.operations);
         this.listener = original.listener;
         this.times = new StepTimes(original.times);
@@ -257,6 +260,28 @@ public final class ImageWork {
             throw new IllegalStateException("a step that changes pixels must come before decode in the route");
         }
         operations.add(operation);
+    }
+
+    /**
+     * The operations on whole pictures, as soon as they are scaled: before the crop of each and before all others. They must
+     * keep the size. A step may change the list.
+     */
+    List<PictureOperation> operationsBeforeCrop() {
+        return operationsBeforeCrop;
+    }
+
+    /** Forgets the pictures that were made so far: with other operations, none of them may be stored. */
+    void forgetPictures() {
+        dropPixels();
+        this.encoded = null;
+        this.encodedRenditions = List.of();
+    }
+
+    /** The memory for the operations before the crop of a picture, in bytes. */
+    long bytesBeforeCrop(Layout layout) {
+        return operationsBeforeCrop.stream()
+                .mapToLong(operation -> operation.bytesNeeded(layout.scaled()))
+                .sum();
     }
 
     /** The operations in the order in which they are applied. */

@@ -4,6 +4,7 @@ import io.follow.gateway.image.Box;
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.Layout;
 import io.follow.gateway.image.MemoryBudget.Lease;
+import io.follow.gateway.image.OperatingResizer;
 import io.follow.gateway.image.OutputOptions;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.PictureOperation;
@@ -49,13 +50,18 @@ public final class Resize {
         List<Layout> others = work.renditions().stream()
                 .map(rendition -> rendition.options().layout(picture, operations))
                 .toList();
-        Resizer resizer = decoded.engine().resizer();
+        Resizer own = decoded.engine().resizer();
+        Resizer resizer = decoded.resized() ? own : new OperatingResizer(own, work.operationsBeforeCrop());
         StageExecutor.Stage<RenditionSet> stage = () -> RenditionSet.of(resizer, picture, layout, others);
         // Without the two changes of threads that the limit of time costs, where there is nothing to do.
         boolean keeps = resizer.keeps(picture, layout.scaled());
         boolean atOnce = others.isEmpty() && layout.isWhole() && keeps;
+        long bytes = DecodePlan.bytesOf(layout, others)
+                + Stream.concat(Stream.of(layout), others.stream())
+                        .mapToLong(work::bytesBeforeCrop)
+                        .sum();
         // What keeps the pixels of the picture stays charged with them.
-        Lease lease = keeps ? decoded.lease() : decoded.lease().forResult(DecodePlan.bytesOf(layout, others));
+        Lease lease = keeps ? decoded.lease() : decoded.lease().forResult(bytes);
         boolean resized = false;
         try {
             RenditionSet pictures = atOnce

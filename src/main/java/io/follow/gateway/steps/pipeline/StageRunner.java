@@ -34,6 +34,12 @@ public final class StageRunner {
                         work.timeLeft(), unforeseen, lease, stage, timeout -> slot.abandonJob(JobFailure.of(timeout))));
     }
 
+    /** Runs a part of a step that is timed as a whole. Its time is not charged to the image. */
+    <T> T runPart(ImageWork work, ImageError unforeseen, Lease lease, StageExecutor.Stage<T> part)
+            throws ImageException, InterruptedException {
+        return stageExecutor.run(work.timeLeft(), unforeseen, lease, part);
+    }
+
     /** Runs a stage that takes no time, on the caller's thread and without a limit. */
     <T> T runNow(ImageWork work, String step, StageExecutor.Stage<T> stage) throws JobException {
         return spent(work, step, stage::run);

@@ -368,4 +368,34 @@ class RouteCheckerTest {
                 .asString()
                 .startsWith("a.camel.yaml:4:13: found size: ");
     }
+
+    @Test
+    void aStepWithoutItsServiceSaysWhatLacks() {
+        // given
+        RouteSource file = new RouteSource(
+                "faces.camel.yaml",
+                """
+                - route:
+                    id: faces
+                    description: Finds faces
+                    from:
+                      uri: direct
+                      parameters:
+                        name: faces
+                      steps:
+                        - bean:
+                            ref: detect
+                            method: regions(${exchange}, ${body}, 'faces')
+                """);
+
+        // when
+        Report report = CheckedRoutes.check(List.of(file));
+
+        // then
+        assertThat(lines(report, Severity.ERROR))
+                .singleElement()
+                .asString()
+                .contains("faces.camel.yaml:10")
+                .contains("found detect without a RegionDetector, expected a jar with a detector in lib");
+    }
 }

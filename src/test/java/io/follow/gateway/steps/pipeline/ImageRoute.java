@@ -9,6 +9,7 @@ import io.follow.gateway.deadletter.OriginalEntryIds;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.image.MemoryBudget;
+import io.follow.gateway.image.RegionDetector;
 import io.follow.gateway.image.StageExecutor;
 import io.follow.gateway.image.TestEngines;
 import io.follow.gateway.image.java2d.JavaEngine;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -43,6 +45,9 @@ public final class ImageRoute implements AutoCloseable {
     private final RedisClient client = RedisClient.create();
     private final StageExecutor stageExecutor = new StageExecutor();
     private final MemoryBudget budget;
+    private final Stores stores = new Stores();
+    private final StageRunner stageRunner = new StageRunner(stageExecutor);
+    private final List<ImageEngine> engines;
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
     /** @param folder an empty one */
@@ -58,11 +63,10 @@ public final class ImageRoute implements AutoCloseable {
     /** @param bytes the memory of all jobs */
     ImageRoute(Path folder, List<ImageEngine> engines, long bytes) throws IOException {
         this.folder = folder;
+        this.engines = engines;
         this.budget = new MemoryBudget(bytes);
         Files.createDirectories(folder.resolve("in"));
         Files.createDirectories(folder.resolve("out"));
-        Stores stores = new Stores();
-        StageRunner stageRunner = new StageRunner(stageExecutor);
         bind(
                 "checkJob",
                 new CheckJob(
@@ -92,6 +96,25 @@ public final class ImageRoute implements AutoCloseable {
     /** Adds a bean that steps can name. */
     public void bind(String name, Object bean) {
         camel.getRegistry().bind(name, bean);
+    }
+
+    /** Adds the step {@code watermark}. */
+    public void bindWatermark() {
+        bindWatermark(new StoreCircuitBreaker(1, Runnable::run), System::nanoTime);
+    }
+
+    /**
+     * Adds the step {@code watermark}.
+     *
+     * @param nanoTime the clock by which marks get old
+     */
+    void bindWatermark(StoreCircuitBreaker gate, LongSupplier nanoTime) {
+        bind("watermark", new DrawWatermark(stores, gate, engines, budget, stageRunner, nanoTime));
+    }
+
+    /** Adds the step {@code detect}. */
+    void bindDetect(List<RegionDetector> detectors) {
+        bind("detect", new Detect(new Decode(engines, budget, stageRunner), stageRunner, detectors));
     }
 
     /** Stores the raw image. */

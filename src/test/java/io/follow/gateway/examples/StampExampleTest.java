@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** CONTRIBUTING.md, "Add a step": what it shows works, and is what is tested here. */
-class WatermarkExampleTest {
+class StampExampleTest {
 
     private static final int BLACK = 0xFF000000;
     private static final int WHITE = 0xFFFFFFFF;
@@ -31,9 +31,9 @@ class WatermarkExampleTest {
 
     @BeforeEach
     void start() throws IOException {
-        BufferedImage mark = TestImages.plain(10, 10, BufferedImage.TYPE_INT_ARGB, BLACK);
+        BufferedImage image = TestImages.plain(10, 10, BufferedImage.TYPE_INT_ARGB, BLACK);
         route = new ImageRoute(folder);
-        route.bind("watermark", new AddWatermark(new Watermark(mark)));
+        route.bind("stamp", new AddStamp(new Stamp(image)));
     }
 
     @AfterEach
@@ -52,7 +52,7 @@ class WatermarkExampleTest {
         Exchange exchange = route.run(
                 Map.of("expected_content_type", "image/" + format),
                 route.check("width=32&format=png"),
-                "watermark.toPictures",
+                "stamp.toPictures",
                 route.read(),
                 "decode.picture",
                 "resize.picture",
@@ -73,14 +73,14 @@ class WatermarkExampleTest {
 
         // when
         Exchange exchange =
-                route.run(Map.of(), route.check("width=32"), route.read(), "decode.picture", "watermark.toPictures");
+                route.run(Map.of(), route.check("width=32"), route.read(), "decode.picture", "stamp.toPictures");
 
         // then
         assertThat(exchange.getException()).hasMessageContaining("must come before decode");
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {Watermark.class, AddWatermark.class})
+    @ValueSource(classes = {Stamp.class, AddStamp.class})
     void theDocumentShowsWhatIsTested(Class<?> shown) throws IOException {
         // given
         String file = Files.readString(

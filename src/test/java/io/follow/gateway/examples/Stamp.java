@@ -5,8 +5,8 @@ import io.follow.gateway.image.Size;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 
-/** Draws a mark into the bottom right corner of a picture. */
-record Watermark(BufferedImage mark) implements PictureOperation {
+/** Draws a stamp into the bottom right corner of a picture. */
+record Stamp(BufferedImage image) implements PictureOperation {
 
     @Override
     public BufferedImage apply(BufferedImage pixels) {
@@ -15,7 +15,7 @@ record Watermark(BufferedImage mark) implements PictureOperation {
         BufferedImage result = new BufferedImage(width, height, pixels.getType());
         Graphics2D graphics = result.createGraphics();
         graphics.drawImage(pixels, 0, 0, null);
-        graphics.drawImage(mark, width - mark.getWidth(), height - mark.getHeight(), null);
+        graphics.drawImage(image, width - image.getWidth(), height - image.getHeight(), null);
         graphics.dispose();
         return result;
     }

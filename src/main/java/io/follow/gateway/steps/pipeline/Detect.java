@@ -1,0 +1,103 @@
+package io.follow.gateway.steps.pipeline;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.follow.gateway.image.Box;
+import io.follow.gateway.image.ImageError;
+import io.follow.gateway.image.Picture;
+import io.follow.gateway.image.Region;
+import io.follow.gateway.image.RegionDetector;
+import io.follow.gateway.image.Size;
+import io.follow.gateway.image.UprightPixels;
+import io.follow.gateway.job.ErrorCode;
+import io.follow.gateway.job.JobException;
+import io.follow.gateway.job.OneLine;
+import io.follow.gateway.routing.check.RequiresService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+
+/**
+ * Finds regions of the picture for {@link Redact}, which follows it. Decodes the picture by itself, at the size that the
+ * detector wants, and frees it again.
+ */
+@RequiresService(
+        value = RegionDetector.class,
+        expected = "a jar with a detector in lib, see docs/pictures-watermark-redact.md")
+public final class Detect {
+
+    private static final String PENDING = "the step detect has not ended";
+
+    /** The property with the header as it was before: another attempt finds the header pending. */
+    private static final String BEFORE = "GatewayRegionsBefore";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Decode decode;
+    private final StageRunner stageRunner;
+    private final List<RegionDetector> detectors;
+
+    public Detect(Decode decode, StageRunner stageRunner, List<RegionDetector> detectors) {
+        this.decode = decode;
+        this.stageRunner = stageRunner;
+        this.detectors = List.copyOf(detectors);
+    }
+
+    /**
+     * Adds what a detector finds to the header {@code GatewayRegions}; finding nothing counts as an answer, too. When it
+     * fails, the header is left without a meaning, so that {@link Redact} fails as well.
+     *
+     * @param detector its name
+     */
+    public void regions(Exchange exchange, ImageWork work, String detector) throws JobException {
+        String header = exchange.getMessage().getHeader(Redact.HEADER, String.class);
+        if (!PENDING.equals(header)) {
+            exchange.setProperty(BEFORE, header);
+        }
+        exchange.getMessage().setHeader(Redact.HEADER, PENDING);
+        String before = exchange.getProperty(BEFORE, String.class);
+        Size source = new Size(work.getWidth(), work.getHeight());
+        List<Region> regions = new ArrayList<>(before == null ? List.of() : Redact.found(before, source));
+        regions.addAll(found(work, named(detector), source));
+        exchange.getMessage().setHeader(Redact.HEADER, json(regions));
+    }
+
+    private RegionDetector named(String name) throws JobException {
+        return detectors.stream()
+                .filter(detector -> detector.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new JobException(
+                        ErrorCode.PROCESS_FAILED,
+                        "the step detect of this route: found no detector " + OneLine.of(name) + ", expected one of "
+                                + detectors.stream().map(RegionDetector::name).collect(Collectors.toList())));
+    }
+
+    private List<Region> found(ImageWork work, RegionDetector detector, Size source) throws JobException {
+        int longest = detector.longestSide();
+        Size size =
+                Box.inside(longest, longest).layout(source, Box.UNLIMITED, null).scaled();
+        decode.forWidth(work, size.width());
+        try {
+            HeldPixels.Decoded decoded = work.decoded();
+            Picture picture = decoded.pictures().main();
+            List<Region> found = stageRunner.run(
+                    work,
+                    "detect",
+                    ImageError.PROCESS_FAILED,
+                    decoded.lease(),
+                    () -> detector.detect(UprightPixels.of(decoded.engine(), picture, size)));
+            return found.stream().map(region -> region.on(size, source, 0)).toList();
+        } finally {
+            work.dropPixels();
+        }
+    }
+
+    private static String json(List<Region> regions) {
+        try {
+            return JSON.writeValueAsString(regions);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("regions cannot be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.follow.gateway.steps.pipeline;
+
+import io.follow.gateway.image.ImageError;
+import io.follow.gateway.image.ImageException;
+import io.follow.gateway.image.PictureOperation;
+import io.follow.gateway.image.Size;
+import java.awt.image.BufferedImage;
+
+/**
+ * Stands for a redaction until its regions are known. Fails, so that a route that goes on after the step has failed makes no
+ * picture.
+ */
+final class PendingRedaction implements PictureOperation {
+
+    @Override
+    public BufferedImage apply(BufferedImage pixels) throws ImageException {
+        throw new ImageException(
+                ImageError.PROCESS_FAILED,
+                "the regions to redact are not known; expected the step redact to succeed before");
+    }
+
+    @Override
+    public long bytesNeeded(Size picture) {
+        return 0;
+    }
+}
