@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.follow.gateway.deadletter.Letters;
 import io.follow.gateway.embedded.EmbeddedServer;
 import io.follow.gateway.embedded.EmbeddedServerOptions;
+import io.follow.gateway.testing.FreePorts;
 import io.follow.gateway.testing.ValkeyExtension;
 import io.follow.gateway.testing.ValkeyServer;
 import io.lettuce.core.RedisClient;
@@ -132,6 +133,24 @@ class CommandLineIT {
                                 + " dead-letters --help\n"));
         assertThat(setting.code()).isEqualTo(2);
         assertThat(setting.err().lines()).singleElement().asString().startsWith("IMG_GW_WORKERS is \"many\", expected");
+    }
+
+    @Test
+    void listsTheRoutesThatAStartWouldLoadWhileNoGatewayRuns() throws Exception {
+        // given
+        String port = Integer.toString(FreePorts.next());
+
+        // when
+        Run run = run(Map.of("IMG_GW_PORT", port), "routes", "list");
+
+        // then
+        assertThat(run.code()).isZero();
+        assertThat(run.err().lines())
+                .containsExactly("no gateway answers at http://127.0.0.1:" + port
+                        + "; these are the routes that a start would load");
+        assertThat(run.out().lines())
+                .anyMatch(line -> line.matches("image +image +valkey-streams:image:process +pipeline/image.camel.yaml"))
+                .anyMatch(line -> line.matches("upload +- +direct:upload +intake/upload.camel.yaml"));
     }
 
     @Test

@@ -20,12 +20,13 @@ public final class GatewayCli {
             PrintWriter err,
             DeadLetterSession deadLetters,
             GroupSession groups,
-            RouteValidation routes) {
+            RouteValidation validation,
+            RouteInventory inventory) {
         // A new command is a class with @Command, and a line here.
         program = new CommandLine(new GatewayCommand())
                 .addSubcommand(new DeadLettersCommand(deadLetters))
                 .addSubcommand(new GroupsCommand(groups))
-                .addSubcommand(new RoutesCommand(routes))
+                .addSubcommand(new RoutesCommand(validation, inventory))
                 .setOut(out)
                 .setErr(err)
                 // An argument that starts with an at sign names no file.
@@ -49,7 +50,8 @@ public final class GatewayCli {
         try (PrintWriter out = writer(FileDescriptor.out);
                 PrintWriter err = writer(FileDescriptor.err)) {
             ServerSession session = new ServerSession();
-            return new GatewayCli(out, err, session, session.ofGroups(), new GatewayRoutes(application)).run(arguments);
+            GatewayRoutes routes = new GatewayRoutes(application);
+            return new GatewayCli(out, err, session, session.ofGroups(), routes, routes).run(arguments);
         }
     }
 

@@ -28,10 +28,9 @@ class GatewayCliTest {
     private final StringWriter err = new StringWriter();
 
     private int run(DeadLetterSession session, String... arguments) {
-        RouteValidation routes = directory -> {
-            throw new AssertionError("no routes are wanted");
-        };
-        return new GatewayCli(new PrintWriter(out, true), new PrintWriter(err, true), session, NO_GROUPS, routes)
+        UnwantedRoutes routes = new UnwantedRoutes();
+        return new GatewayCli(
+                        new PrintWriter(out, true), new PrintWriter(err, true), session, NO_GROUPS, routes, routes)
                 .run(arguments);
     }
 
@@ -90,6 +89,7 @@ class GatewayCliTest {
                 "dead-letters replay --help",
                 "dead-letters delete --help",
                 "routes --help",
+                "routes list --help",
                 "routes validate --help"
             })
     void helpsWithTheProgramAndEachCommand(String line) {

@@ -39,7 +39,8 @@ class RoutesValidateTest {
                         (pipeline, action) -> {
                             throw new AssertionError("a server is not wanted");
                         },
-                        routes)
+                        routes,
+                        new UnwantedRoutes())
                 .run(arguments);
     }
 
