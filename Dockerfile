@@ -4,6 +4,7 @@ COPY pom.xml ./
 COPY .mvn .mvn
 COPY src/main src/main
 COPY routes routes
+COPY scripts/add-component.sh scripts/
 RUN --mount=type=cache,target=/root/.m2 \
     mvn -q -B -DskipTests package
 
@@ -23,12 +24,14 @@ WORKDIR /app
 COPY --from=build /build/target/image-gateway.jar ./
 # An ahead-of-time cache, from which the JVM maps linked classes: startup takes far less CPU time.
 COPY --chmod=755 deploy/class-archive.sh /tmp/
-RUN if [ "$(/tmp/class-archive.sh image-gateway.jar image-gateway.aot)" = -XX:AOTCache=image-gateway.aot ]; \
+RUN if [ "$(/tmp/class-archive.sh image-gateway.jar image-gateway.aot --enable-native-access=ALL-UNNAMED)" = -XX:AOTCache=image-gateway.aot ]; \
     then rm -rf /tmp/*; \
     else echo "no ahead-of-time cache of this Java, expected Java 25 or later" >&2; exit 1; fi
 COPY routes routes
 COPY LICENSE NOTICE ./
 COPY licenses licenses
+# Camel components that a derived image or a volume adds.
+RUN mkdir lib
 # For scanners that look at the files of an image and not into jars.
 COPY --from=build /build/target/classes/META-INF/sbom sbom
 COPY --chmod=755 deploy/healthcheck.sh ./
@@ -47,5 +50,6 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["/app/healthchec
 # The exec form makes Java process 1, so that SIGTERM reaches it. The heap takes 60 % of the memory; the rest is for native
 # image code, buffers and the JVM itself. -Xmx in JAVA_TOOL_OPTIONS overrides the percentage. The serial collector and a
 # small initial heap save about 100 MB at no loss of speed, because pixels are off-heap. Java 25 would otherwise warn at each
-# start that Netty uses sun.misc.Unsafe.
-ENTRYPOINT ["java", "-XX:AOTCache=/app/image-gateway.aot", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC", "-Xms192m", "-XX:MaxRAMPercentage=60", "-jar", "image-gateway.jar"]
+# start that Netty uses sun.misc.Unsafe, and that the codecs are native libraries. The JVM expands lib/* to the jars there;
+# the cache stays valid, because the jar comes first.
+ENTRYPOINT ["java", "-XX:AOTCache=/app/image-gateway.aot", "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Xms192m", "-XX:MaxRAMPercentage=60", "-cp", "image-gateway.jar:lib/*", "io.follow.gateway.ImageGatewayApplication"]

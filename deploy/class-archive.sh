@@ -5,11 +5,15 @@
 # server, lets it process its sample picture and stops it. The archive is valid only for the same JVM, jar and class path;
 # otherwise the JVM ignores it.
 #
-#   class-archive.sh JAR ARCHIVE
+#   class-archive.sh JAR ARCHIVE [OPTION...]
+#
+# A start with --enable-native-access or another option about modules needs an archive that was written with the same OPTION.
+# The class path of a start may continue behind the jar.
 #
 # JAVA_HOME selects the JVM; default: the first java on the PATH.
 set -euo pipefail
 jar=$1 archive=$2
+shift 2
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 work=$(mktemp -d)
 rm -f "$archive"
@@ -19,7 +23,7 @@ else
   write=(-XX:ArchiveClassesAtExit="$archive" -Xlog:cds=off -Xlog:cds+dynamic=off) use=-XX:SharedArchiveFile=$archive
 fi
 env -u REDIS_URL IMG_GW_DATA_DIR="$work" IMG_GW_PORT=0 IMG_GW_MANAGEMENT_PORT=0 \
-  "$java" "${write[@]}" -jar "$jar" >"$work/log" 2>&1 &
+  "$java" "${write[@]}" "$@" -jar "$jar" >"$work/log" 2>&1 &
 pid=$!
 trap 'kill "$pid" 2>/dev/null || true; rm -rf "$work"' EXIT
 for ((i = 0; i < 1200; i++)); do

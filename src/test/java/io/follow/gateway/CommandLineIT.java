@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.follow.gateway.deadletter.Letters;
 import io.follow.gateway.embedded.EmbeddedServer;
 import io.follow.gateway.embedded.EmbeddedServerOptions;
+import io.follow.gateway.testing.FreePorts;
 import io.follow.gateway.testing.ServerUnderTest;
 import io.follow.gateway.testing.ValkeyExtension;
 import io.follow.gateway.testing.ValkeyServer;
@@ -169,6 +170,24 @@ class CommandLineIT {
         assertThat(run.code()).isZero();
         assertThat(folder.resolve("data")).doesNotExist();
         assertThat(valkey.command("DBSIZE")).contains("0");
+    }
+
+    @Test
+    void listsTheRoutesThatAStartWouldLoadWhileNoGatewayRuns() throws Exception {
+        // given
+        String port = Integer.toString(FreePorts.next());
+
+        // when
+        Run run = run(Map.of("IMG_GW_PORT", port), "routes", "list");
+
+        // then
+        assertThat(run.code()).isZero();
+        assertThat(run.err().lines())
+                .containsExactly("no gateway answers at http://127.0.0.1:" + port
+                        + "; these are the routes that a start would load");
+        assertThat(run.out().lines())
+                .anyMatch(line -> line.matches("image +image +valkey-streams:image:process +pipeline/image.camel.yaml"))
+                .anyMatch(line -> line.matches("upload +- +direct:upload +intake/upload.camel.yaml"));
     }
 
     @Test

@@ -25,7 +25,7 @@ final class FailureHandler implements IExecutionExceptionHandler {
     }
 
     private static String message(Exception e) throws Exception {
-        if (e instanceof EmbeddedServerException) {
+        if (e instanceof EmbeddedServerException || e instanceof GatewayCallException) {
             return String.valueOf(e.getMessage());
         }
         if (e instanceof RedisException) {

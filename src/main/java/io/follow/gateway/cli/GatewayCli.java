@@ -23,13 +23,14 @@ public final class GatewayCli {
             PrintWriter err,
             DeadLetterSession deadLetters,
             GroupSession groups,
-            RouteValidation routes,
+            RouteValidation validation,
+            RouteInventory inventory,
             RouteTesting tests) {
         // A new command is a class with @Command, and a line here.
         program = new CommandLine(new GatewayCommand())
                 .addSubcommand(new DeadLettersCommand(deadLetters))
                 .addSubcommand(new GroupsCommand(groups))
-                .addSubcommand(new RoutesCommand(routes, tests))
+                .addSubcommand(new RoutesCommand(validation, inventory, tests))
                 .setOut(out)
                 .setErr(err)
                 // An argument that starts with an at sign names no file.
@@ -53,13 +54,9 @@ public final class GatewayCli {
         try (PrintWriter out = writer(FileDescriptor.out);
                 PrintWriter err = writer(FileDescriptor.err)) {
             ServerSession session = new ServerSession();
+            GatewayRoutes routes = new GatewayRoutes(application);
             return new GatewayCli(
-                            out,
-                            err,
-                            session,
-                            session.ofGroups(),
-                            new GatewayRoutes(application),
-                            new GatewayRouteTests(application))
+                            out, err, session, session.ofGroups(), routes, routes, new GatewayRouteTests(application))
                     .run(arguments);
         }
     }

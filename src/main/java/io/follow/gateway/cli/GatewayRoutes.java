@@ -1,23 +1,29 @@
 package io.follow.gateway.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.follow.gateway.routing.RouteSources;
 import io.follow.gateway.routing.TemplateRules;
 import io.follow.gateway.routing.UnstartedGateway;
+import io.follow.gateway.routing.check.Outline;
 import io.follow.gateway.routing.check.Report;
 import io.follow.gateway.routing.check.RouteChecker;
 import io.follow.gateway.routing.check.RouteSource;
 import io.follow.gateway.routing.check.Surroundings;
+import io.follow.gateway.settings.CommandSettings;
 import io.follow.gateway.settings.InvalidSettingException;
 import io.follow.gateway.settings.RouteFolder;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.LoggingSystem;
 
-/** Checks routes with the beans and settings of a gateway that is not started. */
-final class GatewayRoutes implements RouteValidation {
+/** Checks and lists routes with the beans and settings of a gateway that is not started, and asks one that runs. */
+final class GatewayRoutes implements RouteValidation, RouteInventory {
 
     private final Class<?> application;
 
@@ -27,14 +33,41 @@ final class GatewayRoutes implements RouteValidation {
 
     @Override
     public Report validate(@Nullable Path directory) throws Exception {
-        // Nothing is logged: what a command has to say stands on its streams.
-        LoggingSystem.get(GatewayRoutes.class.getClassLoader()).beforeInitialize();
+        return checked(directory, RouteChecker::check);
+    }
+
+    @Override
+    public Outline inFiles(@Nullable Path directory) throws Exception {
+        return checked(directory, RouteChecker::outline);
+    }
+
+    @Override
+    public URI address() {
+        logNothing();
+        return CommandSettings.address();
+    }
+
+    @Override
+    public Optional<JsonNode> running(URI gateway) throws GatewayCallException, InterruptedException {
+        logNothing();
+        return new OperatorCalls(CommandSettings.read().adminToken()).routes(gateway);
+    }
+
+    private <T> T checked(@Nullable Path directory, BiFunction<RouteChecker, List<RouteSource>, T> check)
+            throws IOException {
+        logNothing();
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         try (UnstartedGateway gateway = UnstartedGateway.of(application)) {
             Surroundings surroundings = gateway.surroundings();
-            return new RouteChecker(surroundings, TemplateRules.all())
-                    .check(sources(directory, surroundings.property("gateway.routes-dir")));
+            return check.apply(
+                    new RouteChecker(surroundings, TemplateRules.all()),
+                    sources(directory, surroundings.property("gateway.routes-dir")));
         }
+    }
+
+    /** What a command has to say stands on its streams. */
+    private static void logNothing() {
+        LoggingSystem.get(GatewayRoutes.class.getClassLoader()).beforeInitialize();
     }
 
     private static List<RouteSource> sources(@Nullable Path given, @Nullable String ofSettings) throws IOException {

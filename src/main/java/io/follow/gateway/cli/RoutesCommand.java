@@ -2,11 +2,11 @@ package io.follow.gateway.cli;
 
 import picocli.CommandLine.Command;
 
-/** The command {@code routes}: what engineers do with route files. */
+/** The command {@code routes}: what engineers do with routes and their files. */
 @Command(
         name = "routes",
-        description = "Checks and tests route files.",
-        subcommands = {RoutesTestRun.class, RoutesValidate.class},
+        description = "Lists, checks and tests routes.",
+        subcommands = {RoutesList.class, RoutesTestRun.class, RoutesValidate.class},
         footer = {
             "",
             "The gateway's environment variables give properties their values, as at a start; tests bring their own."
@@ -14,15 +14,21 @@ import picocli.CommandLine.Command;
 final class RoutesCommand {
 
     private final RouteValidation validation;
+    private final RouteInventory inventory;
     private final RouteTesting tests;
 
-    RoutesCommand(RouteValidation validation, RouteTesting tests) {
+    RoutesCommand(RouteValidation validation, RouteInventory inventory, RouteTesting tests) {
         this.validation = validation;
+        this.inventory = inventory;
         this.tests = tests;
     }
 
     RouteValidation validation() {
         return validation;
+    }
+
+    RouteInventory inventory() {
+        return inventory;
     }
 
     RouteTesting tests() {

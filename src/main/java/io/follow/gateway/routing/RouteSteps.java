@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the steps of a route off its model. Parameters, arguments, expressions and messages are left out, and so is all of
  * an address but its host: any of them may hold a secret.
  */
-final class RouteSteps {
+public final class RouteSteps {
 
     /** Schemes whose name behind the colon is one of this gateway. */
     private static final Set<String> NAMED =
@@ -40,7 +40,7 @@ final class RouteSteps {
     }
 
     /** What may be shown of an endpoint: {@code direct:dead-letter}, {@code https://example.org}, {@code file}. */
-    static String endpoint(@Nullable String uri) {
+    public static String endpoint(@Nullable String uri) {
         String given = String.valueOf(uri);
         int query = given.indexOf('?');
         String bare = query < 0 ? given : given.substring(0, query);

@@ -1,5 +1,6 @@
 package io.follow.gateway.settings;
 
+import java.net.URI;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.StandardEnvironment;
@@ -15,9 +16,29 @@ public final class CommandSettings {
      * @throws InvalidSettingException when one cannot be understood
      */
     public static GatewayProperties read() {
+        return Binder.get(environment())
+                .bind("gateway", GatewayProperties.class)
+                .get();
+    }
+
+    /**
+     * The address at which a gateway with these settings answers on this machine.
+     *
+     * @throws InvalidSettingException when a setting cannot be understood
+     */
+    public static URI address() {
+        StandardEnvironment environment = environment();
+        String host = environment.getProperty("server.address", "127.0.0.1");
+        boolean any = host.equals("0.0.0.0") || host.equals("::");
+        boolean isIpv6 = host.contains(":") && !any;
+        String port = environment.getProperty("server.port", "8090");
+        return URI.create("http://" + (any ? "127.0.0.1" : isIpv6 ? "[" + host + "]" : host) + ":" + port);
+    }
+
+    private static StandardEnvironment environment() {
         StandardEnvironment environment = new StandardEnvironment();
         ConfigDataEnvironmentPostProcessor.applyTo(environment);
         SettingsPostProcessor.addSettings(environment);
-        return Binder.get(environment).bind("gateway", GatewayProperties.class).get();
+        return environment;
     }
 }

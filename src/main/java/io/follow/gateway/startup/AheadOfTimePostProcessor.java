@@ -90,9 +90,13 @@ final class AheadOfTimePostProcessor implements EnvironmentPostProcessor, Ordere
         return place != null && !place.getPath().endsWith("/");
     }
 
-    /** Whether somebody has put classes of their own beside the jar. */
+    /** Whether somebody has put classes of their own beside the jar. A wildcard that stands for no jar stays as it is. */
     static boolean isMoreThanOneOn(String classPath) {
-        return classPath.contains(File.pathSeparator);
+        return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                        .splitAsStream(classPath)
+                        .filter(entry -> !entry.equals("*") && !entry.endsWith(File.separator + "*"))
+                        .count()
+                > 1;
     }
 
     /** A property that may decide about beans, and that was not there when the jar was built. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.follow.gateway.deadletter.Letters;
 import io.follow.gateway.operator.ConsumerGroups;
-import io.follow.gateway.routing.check.Report;
 import io.follow.gateway.testing.ValkeyExtension;
 import io.follow.gateway.testing.ValkeyServer;
 import java.io.ByteArrayOutputStream;
@@ -46,7 +45,8 @@ class DeadLettersCommandIT {
                         (source, action) -> action.run(letters.operator()),
                         (pipeline, action) ->
                                 action.run(new ConsumerGroups(letters.connections(), pipeline + ":result")),
-                        directory -> new Report(List.of(), 0, 0, List.of()),
+                        new UnwantedRoutes(),
+                        new UnwantedRoutes(),
                         new NoRouteTests())
                 .run(command.toArray(String[]::new));
     }

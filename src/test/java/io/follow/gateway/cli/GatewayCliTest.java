@@ -28,14 +28,13 @@ class GatewayCliTest {
     private final StringWriter err = new StringWriter();
 
     private int run(DeadLetterSession session, String... arguments) {
-        RouteValidation routes = directory -> {
-            throw new AssertionError("no routes are wanted");
-        };
+        UnwantedRoutes routes = new UnwantedRoutes();
         return new GatewayCli(
                         new PrintWriter(out, true),
                         new PrintWriter(err, true),
                         session,
                         NO_GROUPS,
+                        routes,
                         routes,
                         new NoRouteTests())
                 .run(arguments);
@@ -96,6 +95,7 @@ class GatewayCliTest {
                 "dead-letters replay --help",
                 "dead-letters delete --help",
                 "routes --help",
+                "routes list --help",
                 "routes validate --help",
                 "routes test --help"
             })

@@ -53,15 +53,14 @@ class GroupsCommandIT {
                 connections,
                 DeadLetterKeys.ofWebhook(
                         FixedPipelines.NAMING.keysOf(source.pipeline()), String.valueOf(source.webhook()))));
-        RouteValidation routes = directory -> {
-            throw new AssertionError("no routes are wanted");
-        };
+        UnwantedRoutes routes = new UnwantedRoutes();
         GroupSession groups = (pipeline, action) -> action.run(new ConsumerGroups(connections, pipeline + ":result"));
         return new GatewayCli(
                         new PrintWriter(out, true),
                         new PrintWriter(err, true),
                         letters,
                         groups,
+                        routes,
                         routes,
                         new NoRouteTests())
                 .run(line.split(" "));

@@ -91,9 +91,8 @@ class OtherUsersIT {
                 new PrintWriter(Writer.nullWriter()),
                 (source, action) -> action.run(own),
                 (pipeline, action) -> action.run(new ConsumerGroups(connections, pipeline + ":result")),
-                directory -> {
-                    throw new AssertionError("no routes are wanted");
-                },
+                new UnwantedRoutes(),
+                new UnwantedRoutes(),
                 new NoRouteTests());
         Map<String, String> withToken = Letters.job("a");
         withToken.put("upload_token", "x.y.z");

@@ -40,6 +40,7 @@ class RoutesValidateTest {
                             throw new AssertionError("a server is not wanted");
                         },
                         routes,
+                        new UnwantedRoutes(),
                         new NoRouteTests())
                 .run(arguments);
     }

@@ -2,6 +2,7 @@ package io.follow.gateway.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.follow.gateway.ImageGatewayApplication;
 import io.follow.gateway.settings.EnvVariable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -154,15 +155,19 @@ class ContainerFilesTest {
         String dockerfile = Files.readString(Path.of("Dockerfile"));
 
         // when
-        Matcher start = Pattern.compile("ENTRYPOINT .*\"-XX:AOTCache=/app/(\\S+)\".*\"-jar\", \"(\\S+)\"]")
+        Matcher start = Pattern.compile(
+                        "ENTRYPOINT .*\"-XX:AOTCache=/app/(\\S+)\".*\"-cp\", \"([^\":]+):lib/\\*\", \"(\\S+)\"]")
                 .matcher(dockerfile);
 
         // then: the script says which option the archive is for, and the build fails where it is another one
         assertThat(start.find()).isTrue();
+        assertThat(start.group(3)).isEqualTo(ImageGatewayApplication.class.getName());
         String archive = start.group(1);
         String jar = start.group(2);
         assertThat(dockerfile)
-                .contains("class-archive.sh " + jar + " " + archive + ")\" = -XX:AOTCache=" + archive)
+                .contains("class-archive.sh " + jar + " " + archive
+                        + " --enable-native-access=ALL-UNNAMED)\" = -XX:AOTCache=" + archive)
+                .contains("\"--enable-native-access=ALL-UNNAMED\"")
                 .contains("COPY --from=build /build/target/" + jar + " ./")
                 .containsPattern("FROM eclipse-temurin:(2[5-9]|[3-9]\\d)-jre");
     }

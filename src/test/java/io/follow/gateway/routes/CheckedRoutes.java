@@ -4,6 +4,7 @@ import io.follow.gateway.ImageGatewayApplication;
 import io.follow.gateway.routing.TemplateRules;
 import io.follow.gateway.routing.UnstartedGateway;
 import io.follow.gateway.routing.check.Finding;
+import io.follow.gateway.routing.check.Outline;
 import io.follow.gateway.routing.check.Report;
 import io.follow.gateway.routing.check.RouteChecker;
 import io.follow.gateway.routing.check.RouteSource;
@@ -30,6 +31,11 @@ public final class CheckedRoutes {
     public static Report check(List<RouteSource> files, Set<String> running) {
         RouteChecker checker = new RouteChecker(SURROUNDINGS, TemplateRules.all());
         return running.isEmpty() ? checker.checkWithStyle(files) : checker.check(files, running);
+    }
+
+    /** The routes of files that would be loaded together. */
+    static Outline outline(List<RouteSource> files) {
+        return new RouteChecker(SURROUNDINGS, TemplateRules.all()).outline(files);
     }
 
     /** Checks a file beside the routes of the gateway, which come after it. Returns all that is found. */

@@ -45,7 +45,7 @@ final class ExpectedRows {
         return rows;
     }
 
-    private static String signature(Method method) {
+    static String signature(Method method) {
         return Arrays.stream(method.getParameters())
                 .map(Parameter::getName)
                 .collect(Collectors.joining(", ", method.getName() + "(", ")"));

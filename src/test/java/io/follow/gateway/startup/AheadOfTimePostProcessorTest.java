@@ -95,6 +95,15 @@ class AheadOfTimePostProcessorTest {
                 .isTrue();
     }
 
+    @Test
+    void directoryWithoutJarsDecidesNothing() {
+        // given
+        String classPath = "image-gateway.jar" + File.pathSeparator + "lib" + File.separator + "*";
+
+        // when, then
+        assertThat(AheadOfTimePostProcessor.isMoreThanOneOn(classPath)).isFalse();
+    }
+
     private void set(String source, String name) {
         environment.getPropertySources().addLast(new MapPropertySource(source, Map.of(name, "x")));
     }

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The packaged gateway in a JVM of its own, for tests that observe it from outside or kill it. */
 public final class GatewayProcess implements AutoCloseable {
@@ -40,7 +41,7 @@ public final class GatewayProcess implements AutoCloseable {
         private final Path workingDirectory;
         private final Map<String, String> environment = new LinkedHashMap<>();
         private final List<String> jvmArguments = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"));
-        private boolean withTestClasses;
+        private @Nullable String classPath;
         private boolean portAsArgument;
         private String portVariable = "IMG_GW_PORT";
         private boolean bare;
@@ -70,7 +71,14 @@ public final class GatewayProcess implements AutoCloseable {
 
         /** Adds the test classes to the class path, so that the routes of a test can use them. */
         public Builder withTestClasses() {
-            withTestClasses = true;
+            Path testClasses = Path.of("target", "test-classes").toAbsolutePath();
+            classPath = jar() + File.pathSeparator + testClasses;
+            return this;
+        }
+
+        /** Adds the jars in the subdirectory {@code lib} of its working directory to the class path. */
+        public Builder withLib() {
+            classPath = classPathWithLib();
             return this;
         }
 
@@ -110,11 +118,8 @@ public final class GatewayProcess implements AutoCloseable {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(List.of(ClassArchive.option(Path.of(jar())), "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
             command.addAll(jvmArguments);
-            if (withTestClasses) {
-                String testClasses =
-                        Path.of("target", "test-classes").toAbsolutePath().toString();
-                command.addAll(List.of(
-                        "-cp", jar() + File.pathSeparator + testClasses, ImageGatewayApplication.class.getName()));
+            if (classPath != null) {
+                command.addAll(List.of("-cp", classPath, ImageGatewayApplication.class.getName()));
             } else {
                 command.addAll(List.of("-jar", jar()));
             }
@@ -139,13 +144,18 @@ public final class GatewayProcess implements AutoCloseable {
             builder.environment().putAll(environment);
             return new GatewayProcess(builder.start(), port, log);
         }
+    }
 
-        private static String jar() {
-            // The archive of classes belongs to this path.
-            return Path.of(System.getProperty("gateway.jar", "target/image-gateway.jar"))
-                    .toAbsolutePath()
-                    .toString();
-        }
+    private static String jar() {
+        // The archive of classes belongs to this path.
+        return Path.of(System.getProperty("gateway.jar", "target/image-gateway.jar"))
+                .toAbsolutePath()
+                .toString();
+    }
+
+    /** The class path of a gateway with components in the subdirectory {@code lib} of its working directory. */
+    public static String classPathWithLib() {
+        return jar() + File.pathSeparator + Path.of("lib", "*");
     }
 
     /** Builds a gateway that runs in a directory and keeps its data in the subdirectory {@code data}. */

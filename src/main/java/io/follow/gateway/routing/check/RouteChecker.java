@@ -40,6 +40,13 @@ public final class RouteChecker {
         return check(sources, Set.of());
     }
 
+    /** The routes of files that would be loaded together; those of files with an error are left out. */
+    public Outline outline(List<RouteSource> sources) {
+        Findings findings = new Findings();
+        RouteSet set = check(sources, Set.of(), findings);
+        return Outline.of(set, report(sources, set, findings), metadata, surroundings);
+    }
+
     /** Checks files that would be loaded together, and how they are written. */
     public Report checkWithStyle(List<RouteSource> sources) {
         Findings findings = new Findings();
