@@ -22,9 +22,15 @@ function mark(file, width) {
   return marks.get(name);
 }
 
+/** A fifth of the width of a picture that is at most this wide. */
+async function fifthOf(input, width) {
+  const { autoOrient } = await sharp(input).metadata();
+  return Math.round(Math.min(width, autoOrient.width) / 5);
+}
+
 async function rendition(input, { target, format, width, height, fit, position, quality, effort, watermark }) {
   const plain = sharp(input).rotate().resize({ width, height, fit, position, withoutEnlargement: true });
-  const resized = watermark ? plain.composite([{ input: await mark(watermark, Math.round(width / 5)), gravity: 'southeast' }]) : plain;
+  const resized = watermark ? plain.composite([{ input: await mark(watermark, await fifthOf(input, width)), gravity: 'southeast' }]) : plain;
   const encoded = format === 'jpeg' ? resized.jpeg({ quality }) : resized.webp(effort === undefined ? { quality } : { quality, effort });
   const { data, info } = await encoded.toBuffer({ resolveWithObject: true });
   await writeFile(target, data);

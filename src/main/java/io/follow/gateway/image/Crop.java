@@ -10,8 +10,13 @@ public record Crop(Size size, Position position) {
 
     /** Cuts the part out of a picture, which the caller closes. */
     Picture of(Picture scaled, Resizer resizer) throws ImageException {
+        return scaled.crop(area(scaled, resizer));
+    }
+
+    /** The part of a picture that is kept. */
+    Area area(Picture scaled, Resizer resizer) throws ImageException {
         Size whole = new Size(scaled.width(), scaled.height());
-        return scaled.crop(position == Position.ATTENTION ? attended(scaled, whole, resizer) : placed(whole));
+        return position == Position.ATTENTION ? attended(scaled, whole, resizer) : placed(whole);
     }
 
     private Area placed(Size whole) {

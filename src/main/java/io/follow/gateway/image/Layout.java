@@ -48,6 +48,25 @@ public record Layout(Size scaled, @Nullable Crop crop, List<PictureOperation> op
         return new Layout(scaled, crop, all);
     }
 
+    /** Whether the crop depends on the pixels. */
+    public boolean looksAtPixels() {
+        return crop != null && crop.position() == Position.ATTENTION;
+    }
+
+    /** This layout with the part of one picture that its crop keeps, for pictures of the same size. */
+    public Layout cropAs(Picture picture, Resizer resizer) throws ImageException {
+        if (crop == null) {
+            return this;
+        }
+        List<PictureOperation> all = new ArrayList<>();
+        try (Picture whole = resizer.resize(picture, scaled)) {
+            Area part = crop.area(whole, resizer);
+            all.add(new Placement(part.size(), -part.left(), -part.top(), null));
+        }
+        all.addAll(operations);
+        return new Layout(scaled, null, all);
+    }
+
     /** Whether nothing is done after scaling. */
     public boolean isWhole() {
         return crop == null && operations.isEmpty();

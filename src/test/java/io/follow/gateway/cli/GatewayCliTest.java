@@ -103,9 +103,7 @@ class GatewayCliTest {
         assertThat(run(line)).isZero();
 
         String command = (PROGRAM + " " + line).replaceFirst(" --?h.*", "");
-        assertThat(out.toString())
-                .startsWith("Usage: " + command + " ")
-                .containsPattern("\n +2 +invalid arguments");
+        assertThat(out.toString()).startsWith("Usage: " + command + " ").containsPattern("\n +2 +invalid arguments");
         assertThat(err.toString()).isEmpty();
     }
 

@@ -85,7 +85,8 @@ class RoutesListTest {
                             throw new AssertionError("a server is not wanted");
                         },
                         new UnwantedRoutes(),
-                        new Gateway())
+                        new Gateway(),
+                        new NoRouteTests())
                 .run(arguments);
     }
 

@@ -39,6 +39,7 @@ class RoutesTestRunTest {
                             throw new AssertionError("a server is not wanted");
                         },
                         directory -> new Report(List.of(), 0, 0, List.of()),
+                        new UnwantedRoutes(),
                         tests)
                 .run(arguments);
     }

@@ -156,6 +156,11 @@ class BoxTest {
         }
 
         @Override
+        public BufferedImage averaged(Size smaller) {
+            throw new UnsupportedOperationException("a crop needs no pixels");
+        }
+
+        @Override
         public Picture share() {
             return this;
         }

@@ -15,7 +15,8 @@ final class JobRouteCheck {
     private static final Set<String> ROOT_ERRORS = Set.of("onException", "errorHandler");
 
     /** The steps that change pixels. */
-    private static final Set<String> OPERATIONS = Set.of("blur", "flip", "grey", "rotate", "sharpen");
+    private static final Set<String> OPERATIONS =
+            Set.of("blur", "flip", "grey", "redact", "rotate", "sharpen", "watermark");
 
     private final RouteSet set;
     private final Metadata metadata;

@@ -13,6 +13,7 @@ import io.follow.gateway.image.OperatingResizer;
 import io.follow.gateway.image.RenditionSet;
 import io.follow.gateway.image.Resizer;
 import io.follow.gateway.job.JobException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,17 +47,13 @@ final class AnimationStage {
         return able.isEmpty()
                 ? Map.of()
                 : stageRunner.run(
-                        work,
-                        "encode",
-                        ImageError.ENCODE_FAILED,
-                        lease,
-                        () -> encode(able.get(), work, options));
+                        work, "encode", ImageError.ENCODE_FAILED, lease, () -> encode(able.get(), work, options));
     }
 
-    private static Map<Integer, byte[]> encode(
-            ImageEngine engine, ImageWork work, List<EncodeOptions> options) throws ImageException {
+    private static Map<Integer, byte[]> encode(ImageEngine engine, ImageWork work, List<EncodeOptions> options)
+            throws ImageException {
         ImageWork.Source source = work.source();
-        List<Layout> layouts = work.layouts();
+        List<Layout> layouts = new ArrayList<>(work.layouts());
         AnimationCodec codec = engine.animations();
         Map<Integer, AnimationWriter> writers = new HashMap<>();
         for (int i = 0; i < options.size(); i++) {
@@ -65,11 +62,17 @@ final class AnimationStage {
             }
         }
         try {
-            List<Layout> further = layouts.subList(1, layouts.size());
             int plays = codec.read(source.bytes(), source.header(), (canvas, millis) -> {
                 // As for the first frame: what is redacted there must not be seen in any other.
                 Resizer resizer = new OperatingResizer(engine.resizer(), work.operationsBeforeCrop());
-                try (RenditionSet frame = RenditionSet.of(resizer, canvas, layouts.get(0), further)) {
+                for (int i = 0; i < layouts.size(); i++) {
+                    if (layouts.get(i).looksAtPixels()) {
+                        // The first frame decides, so that the picture stands still.
+                        layouts.set(i, layouts.get(i).cropAs(canvas, resizer));
+                    }
+                }
+                try (RenditionSet frame =
+                        RenditionSet.of(resizer, canvas, layouts.get(0), layouts.subList(1, layouts.size()))) {
                     for (Map.Entry<Integer, AnimationWriter> writer : writers.entrySet()) {
                         int i = writer.getKey();
                         writer.getValue()

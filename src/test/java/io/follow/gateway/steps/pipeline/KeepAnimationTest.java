@@ -162,6 +162,69 @@ class KeepAnimationTest {
     }
 
     @Test
+    void keepsThePartThatTheFirstFrameDrawsAttentionTo() throws Exception {
+        // given: squares on the left, then on the right
+        FrameArea whole = new FrameArea(0, 0, 160, 40);
+        route.put(new AnimatedGif(160, 40)
+                .frame(
+                        whole,
+                        10,
+                        1,
+                        -1,
+                        (x, y) -> x < 40 && (x / 5 + y / 5) % 2 == 0 ? AnimatedGif.RED : AnimatedGif.BLUE)
+                .frame(
+                        whole,
+                        10,
+                        1,
+                        -1,
+                        (x, y) -> x > 120 && (x / 5 + y / 5) % 2 == 0 ? AnimatedGif.RED : AnimatedGif.BLUE)
+                .file());
+
+        // when
+        Played played = kept("format=webp&quality=95&width=40&height=40&fit=cover&position=attention");
+
+        // then: nothing is left of them
+        assertThat(played.frames())
+                .hasSize(2)
+                .extracting(BufferedImage::getWidth)
+                .containsOnly(40);
+        assertColours(played, 2, 2, R, B);
+        assertColours(played, 38, 2, B, B);
+    }
+
+    private static int[] coloursAt(Played played, int x, int y) {
+        return played.frames().stream().mapToInt(frame -> frame.getRGB(x, y)).toArray();
+    }
+
+    @Test
+    void redactsEveryFrame() throws Exception {
+        // given
+        route.bind("redact", new Redact());
+        String region = "[{\"x\":10,\"y\":8,\"width\":20,\"height\":14}]";
+        String renditions = "[{\"name\":\"small\",\"width\":20,\"format\":\"webp\",\"storage_key\":\"a1/small\"}]";
+
+        // when: a green square appears in the second frame, which becomes one colour with its surroundings
+        Exchange exchange = route.run(
+                Map.of("expected_content_type", "image/gif", "regions", region, "renditions", renditions),
+                route.check("format=webp&quality=95"),
+                route.read(),
+                "redact.regions(${exchange}, ${body}, 'fill')",
+                "animation.keep(${body}, 1000000)",
+                "decode.picture",
+                "resize.picture",
+                "encode.picture");
+
+        // then
+        assertThat(exchange.getException()).isNull();
+        ImageWork work = exchange.getMessage().getBody(ImageWork.class);
+        Played main = Played.of(work.encoded().bytes());
+        Played small = Played.of(work.encodedRenditions().get(0).bytes());
+        assertColours(main, 20, 15, coloursAt(main, 12, 10));
+        assertColours(small, 10, 7, coloursAt(small, 6, 5));
+        assertColours(main, 1, 4, R, R, B, CLEAR);
+    }
+
+    @Test
     void putsEveryFrameOnItsCanvas() throws Exception {
         // when
         Played clear = kept("format=webp&quality=95&width=40&height=40&fit=contain");

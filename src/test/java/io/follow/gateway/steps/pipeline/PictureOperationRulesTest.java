@@ -32,7 +32,8 @@ class PictureOperationRulesTest {
     void aValueOutOfRangeSaysWhatIsAllowed(String operation, String message) throws Exception {
         try (ImageRoute route = OperationRoute.open(folder, List.of(TestEngines.JAVA))) {
             route.put(TestImages.jpeg(TestImages.quadrants(64, 32, BufferedImage.TYPE_INT_RGB)));
-            assertThat(OperationRoute.run(route, "format=png", Map.of(), operation).getException())
+            assertThat(OperationRoute.run(route, "format=png", Map.of(), operation)
+                            .getException())
                     .hasStackTraceContaining(message);
         }
     }

@@ -90,9 +90,10 @@ class PictureOperationStepsTest {
             route.put(TestImages.jpeg(source));
 
             // when
-            BufferedImage plain = TestImages.read(work(OperationRoute.run(route, "format=png", Map.of(), "sharpen.picture"))
-                    .encoded()
-                    .bytes());
+            BufferedImage plain =
+                    TestImages.read(work(OperationRoute.run(route, "format=png", Map.of(), "sharpen.picture"))
+                            .encoded()
+                            .bytes());
 
             // then
             assertThat(plain.getRGB(31, 32) & 0xFF).isBetween(0x40, 0x5A);
@@ -152,8 +153,8 @@ class PictureOperationStepsTest {
             route.put(TestImages.jpeg(TestImages.quadrants(640, 320, BufferedImage.TYPE_INT_RGB)));
 
             // when
-            ImageWork work =
-                    work(OperationRoute.run(route, "width=64&format=png", Map.of("renditions", THUMB), "rotate.by(${body}, 90)"));
+            ImageWork work = work(OperationRoute.run(
+                    route, "width=64&format=png", Map.of("renditions", THUMB), "rotate.by(${body}, 90)"));
 
             // then: turned, blue and red lie above yellow and green; the crop keeps the upper part of 40 by 80
             BufferedImage thumb =
