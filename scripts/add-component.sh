@@ -75,8 +75,9 @@ libraries() {
 }
 
 if [[ -n $jar ]]; then
-  from_jar META-INF/sbom/application.cdx.json | grep -oE '"pkg:maven/[^"]+"' \
-    | sed -E 's|"pkg:maven/([^/]+)/([^@]+)@([^?"]+).*|\1:\2 \3|' | sort -u >"$work/in-jar"
+  from_jar META-INF/sbom/application.cdx.json 2>/dev/null | grep -oE '"pkg:maven/[^"]+"' \
+    | sed -E 's|"pkg:maven/([^/]+)/([^@]+)@([^?"]+).*|\1:\2 \3|' | sort -u >"$work/in-jar" \
+    || fail "found no list of libraries in $jar, expected the jar of this gateway, and unzip or a JDK"
 else
   maven "$plugin:list" -DincludeScope=runtime -DoutputFile="$work/list"
   libraries "$work/list" >"$work/in-jar"
@@ -93,6 +94,7 @@ while read -r name; do
   case $name in
     *-starter) fail "found $name, expected ${name%-starter}: a starter takes effect only in a jar that is built with it" ;;
     camel-*) root="$camel:$name $version" ;;
+    *:*:*:*) fail "found $name, expected group:artifact:version" ;;
     *:*:*) root="${name%:*} ${name##*:}" ;;
     *) fail "found $name, expected a component such as camel-kafka, or a library as group:artifact:version" ;;
   esac

@@ -6,10 +6,10 @@
 // DIR is replaced. --serve then serves it on 127.0.0.1 until Ctrl-C, for Kaoto in Visual Studio Code or in a browser.
 // Requires Node.js 18 or later with npm, which downloads Kaoto's catalog.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const CATALOG = '@kaoto/camel-catalog@0.10.4';
@@ -58,6 +58,15 @@ function addSteps(patterns, steps) {
   method.description = steps.map((step) => `${step.ref}: ${step.method}: ${step.description}`).join('\n');
 }
 
+/** Only a catalog of an earlier run is deleted. */
+function checkReplaceable(out) {
+  if (!existsSync(out) || readdirSync(out).length === 0) return;
+  const index = join(out, 'index.json');
+  if (!existsSync(index) || json(index).name !== 'image-gateway') {
+    fail(`found other files in ${out}, expected a new directory or a catalog that this script has made`);
+  }
+}
+
 function make(out) {
   const work = mkdtempSync(join(tmpdir(), 'kaoto-'));
   try {
@@ -65,6 +74,7 @@ function make(out) {
     const library = json(source, 'index.json');
     const chosen = choose(library);
     const folder = dirname(chosen.fileName);
+    checkReplaceable(out);
     rmSync(out, { recursive: true, force: true });
     mkdirSync(out, { recursive: true });
     for (const part of [folder, 'starter-templates']) {
@@ -91,9 +101,9 @@ function make(out) {
 /** Kaoto reads the catalog from another origin than this. */
 function serve(out, port) {
   createServer((request, response) => {
-    const path = resolve(out, '.' + decodeURIComponent(new URL(request.url, 'http://localhost').pathname));
     try {
-      if (!path.startsWith(resolve(out))) throw new Error('outside');
+      const path = resolve(out, '.' + decodeURIComponent(new URL(request.url, 'http://localhost').pathname));
+      if (!path.startsWith(resolve(out) + sep)) throw new Error('outside');
       const content = readFileSync(path);
       response.writeHead(200, { 'Access-Control-Allow-Origin': '*', 'Content-Type': 'application/json' });
       response.end(content);

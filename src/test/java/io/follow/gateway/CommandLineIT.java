@@ -141,7 +141,7 @@ class CommandLineIT {
     void runsTestsOfRoutesWithGatewaysOfItsOwn(ValkeyServer valkey) throws Exception {
         // given: tests elsewhere, and a server that they must not touch
         Path tests = Files.createDirectories(folder.resolve("tests"));
-        for (String name : List.of("log-results", "results-to-bucket", "result-errors")) {
+        for (String name : List.of("log-results", "results-to-bucket", "result-errors", "webhook")) {
             for (String kind : List.of(".camel.yaml", ".test.yaml")) {
                 Path example = Path.of("routes/examples", name + kind);
                 if (Files.exists(example)) {
@@ -152,6 +152,9 @@ class CommandLineIT {
         Map<String, String> environment = Map.of(
                 "REDIS_URL",
                 valkey.uri().toString(),
+                // Camel itself would ask the environment for the property crm.url.
+                "CRM_URL",
+                "http://127.0.0.1:9/images",
                 "IMG_GW_DATA_DIR",
                 folder.resolve("data").toString(),
                 "VALKEY_SERVER_BIN",
@@ -166,7 +169,8 @@ class CommandLineIT {
                 .containsExactly(
                         "ok   log-results: Each result is logged with its status",
                         "ok   results-to-bucket: Each result becomes a JSON object, named after the job",
-                        "2 files, 2 tests: 2 passed, 0 failed");
+                        "ok   webhook: Each result is sent with a signature",
+                        "3 files, 3 tests: 3 passed, 0 failed");
         assertThat(run.code()).isZero();
         assertThat(folder.resolve("data")).doesNotExist();
         assertThat(valkey.command("DBSIZE")).contains("0");

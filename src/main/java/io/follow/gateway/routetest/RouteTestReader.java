@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -25,6 +26,11 @@ final class RouteTestReader {
 
     private static final int DEFAULT_TIMEOUT = 30;
     private static final int OK = 200;
+
+    /** Settings that name a server or its certificates, also by the names of the Go gateway. */
+    private static final Pattern SERVER = Pattern.compile(
+            "(redis|valkey|img[._-]gw[._-](redis|valkey)|gateway[._-]server|spring[._-]data[._-]redis)([._-].*)?",
+            Pattern.CASE_INSENSITIVE);
 
     private final Path path;
     private final String name;
@@ -80,13 +86,27 @@ final class RouteTestReader {
                 path,
                 name,
                 routes(content),
-                content.get("properties").map(YamlNode::texts).orElseGet(Map::of),
+                properties(content),
                 servers,
                 content.items("stub").stream().map(YamlNode::text).toList(),
                 Duration.ofSeconds(number(content, "timeout", DEFAULT_TIMEOUT)),
                 content.items("tests").stream()
                         .map(test -> checked(tests.test(test), servers, content))
                         .toList());
+    }
+
+    /** The server is the test's own. */
+    private Map<String, String> properties(YamlNode content) {
+        for (YamlNode.Entry property : entries(content, "properties")) {
+            if (SERVER.matcher(property.key()).matches()) {
+                throw new InvalidTestFileException(
+                        name,
+                        property.place().place(),
+                        "\"" + property.key() + "\" in properties",
+                        "no server: each test has one of its own");
+            }
+        }
+        return content.get("properties").map(YamlNode::texts).orElseGet(Map::of);
     }
 
     private Path directory() {
@@ -109,6 +129,10 @@ final class RouteTestReader {
                         route.place(),
                         route.words() + " in routes",
                         "the path of a *" + RouteFolder.SUFFIX + " file");
+            }
+            if (routes.stream().anyMatch(other -> other.getFileName().equals(file.getFileName()))) {
+                throw new InvalidTestFileException(
+                        name, route.place(), route.words() + " in routes", "a file with a name of its own");
             }
             routes.add(file);
         }

@@ -128,6 +128,7 @@ public final class RouteTestRunner {
     private Map<String, Object> settings(RouteTestFile file, Path folder, StubServers servers) {
         Path data = folder.resolve("data");
         Map<String, Object> all = new LinkedHashMap<>(settings);
+        file.properties().forEach((name, value) -> all.put(name, servers.fillIn(value)));
         all.put("IMG_GW_ROUTES_DIR", folder.resolve("routes").toString());
         all.put("IMG_GW_DATA_DIR", data.toString());
         all.put("IMG_GW_PORT", "0");
@@ -137,7 +138,6 @@ public final class RouteTestRunner {
         // production.
         all.put("spring.config.location", "classpath:/");
         all.putAll(servers.properties());
-        file.properties().forEach((name, value) -> all.put(name, servers.fillIn(value)));
         return all;
     }
 }

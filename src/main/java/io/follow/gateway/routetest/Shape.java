@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 
 /**
  * The shape of a test file: the JSON schema that editors use, too. Of the keywords of JSON Schema, those that this schema needs
@@ -68,7 +69,7 @@ final class Shape {
             throw wrong(
                     value,
                     value.words() + " as " + name,
-                    rule.path("description").asText(),
+                    StringUtils.uncapitalize(rule.path("description").asText()),
                     null);
         }
         if (value.isMap()) {

@@ -2,14 +2,23 @@ package io.follow.gateway.routetest;
 
 import java.util.List;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.component.stub.StubComponent;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 
-/** Puts Camel's stub component in the place of others, before the routes make their endpoints. */
+/**
+ * Puts Camel's stub component in the place of others, and keeps the environment of this process from the routes, before they
+ * create their endpoints.
+ */
 record StubbedComponents(List<String> names) implements CamelContextConfiguration {
 
     @Override
     public void beforeApplicationStart(CamelContext camel) {
+        if (camel.getPropertiesComponent() instanceof PropertiesComponent properties) {
+            // Camel asks the process itself, before the properties of the test.
+            properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+            properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
+        }
         for (String name : names) {
             camel.removeComponent(name);
             camel.addComponent(name, new UnwiredStub());

@@ -20,9 +20,11 @@ import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aot.AotDetector;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.SpringProperties;
 
 /** A gateway in this JVM, with a server of its own, and a connection to that server. */
 final class TestGateway implements AutoCloseable {
@@ -34,11 +36,15 @@ final class TestGateway implements AutoCloseable {
     private final StatefulRedisConnection<String, String> connection;
     private final Path data;
 
-    private TestGateway(ConfigurableApplicationContext context, Path data) {
+    private TestGateway(
+            ConfigurableApplicationContext context,
+            RedisClient client,
+            StatefulRedisConnection<String, String> connection,
+            Path data) {
         this.context = context;
+        this.client = client;
+        this.connection = connection;
         this.data = data;
-        client = RedisClient.create(context.getBean(EmbeddedServer.class).uri().toString());
-        connection = client.connect();
     }
 
     /**
@@ -60,7 +66,29 @@ final class TestGateway implements AutoCloseable {
                         "routeTestStubs", CamelContextConfiguration.class, () -> new StubbedComponents(stubbed));
             }
         });
-        return new TestGateway(program.run(), data);
+        // Each start decides for itself whether the beans of the jar serve.
+        SpringProperties.setProperty(AotDetector.AOT_ENABLED, null);
+        return connected(program.run(), data);
+    }
+
+    /** Closes what was opened if anything fails: a gateway without its test would go on working. */
+    private static TestGateway connected(ConfigurableApplicationContext context, Path data) {
+        RedisClient client = null;
+        boolean complete = false;
+        try {
+            client = RedisClient.create(
+                    context.getBean(EmbeddedServer.class).uri().toString());
+            TestGateway gateway = new TestGateway(context, client, client.connect(), data);
+            complete = true;
+            return gateway;
+        } finally {
+            if (!complete) {
+                if (client != null) {
+                    client.shutdown();
+                }
+                context.close();
+            }
+        }
     }
 
     /** Waits until every route runs. Returns what is wrong with the routes, in one line, or null. */

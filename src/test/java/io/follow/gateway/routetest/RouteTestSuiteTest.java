@@ -93,6 +93,9 @@ class RouteTestSuiteTest {
                     tests: [{name: a, when: [{dropFile: {path: b, picture: {width: 1, height: 1}}}], then: [{log: {}}]}] | 1:56: found a picture b without format, expected one of jpeg, png, webp, gif
                     tests: [{name: a, when: [{dropFile: {path: b, picture: {width: 1, height: 1, format: bmp}}}], then: [{log: {}}]}] | 1:86: found "bmp" as format, expected one of jpeg, png, webp, gif
                     tests: [{name: a, when: [{dropFile: {path: b, copy: c}}], then: [{log: {}}]}] | 1:53: found "c" as copy, expected the path of a file, relative to this one
+                    {properties: {REDIS_URL: b}, tests: [{name: a, then: [{log: {}}]}]}          | 1:15: found "REDIS_URL" in properties, expected no server: each test has one of its own
+                    {properties: {gateway.server.host: b}, tests: [{name: a, then: [{log: {}}]}]} | 1:15: found "gateway.server.host" in properties, expected no server: each test has one of its own
+                    tests: [{name: a, when: [{call: {path: "@b/c"}}], then: [{log: {}}]}]        | 1:40: found "@b/c" as path, expected path and query, beginning with a slash, such as /api/v1/jobs
                     tests: [{name: a, when: [{addJob: {pipeline: B, fields: {}}}], then: [{log: {}}]}] | 1:35: found "B" as pipeline, expected the name of a pipeline
                     """)
     void saysWhatIsWrongAndWhere(String text, String message) throws IOException {

@@ -112,7 +112,6 @@ final class ProxiedConnection {
             from = at + lost;
         }
         slowly(buffer, from, length, to);
-        mode.replied(length - from);
     }
 
     private void slowly(byte[] buffer, int from, int length, OutputStream to) throws IOException {
@@ -120,6 +119,8 @@ final class ProxiedConnection {
         if (rate < Long.MAX_VALUE) {
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(length - from) / rate);
         }
+        // Whoever has received a reply finds it counted.
+        mode.replied(length - from);
         to.write(buffer, from, length - from);
     }
 

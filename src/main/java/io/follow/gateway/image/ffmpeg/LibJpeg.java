@@ -4,6 +4,7 @@ import com.sun.jna.Callback;
 import com.sun.jna.CallbackReference;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import java.lang.ref.Reference;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
@@ -43,6 +44,8 @@ final class LibJpeg {
             error.putLong(0, com.sun.jna.Pointer.nativeValue(CallbackReference.getFunctionPointer(record)));
             create(compressor, error);
             jpeg_destroy_compress(compressor.address());
+        } finally {
+            Reference.reachabilityFence(record);
         }
         if (failed.get()) {
             throw new UnsatisfiedLinkError("libjpeg has another interface; expected version " + VERSION);

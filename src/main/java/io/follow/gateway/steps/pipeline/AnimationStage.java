@@ -63,7 +63,7 @@ final class AnimationStage {
         }
         try {
             int plays = codec.read(source.bytes(), source.header(), (canvas, millis) -> {
-                // As for the first frame: what is redacted there must not be seen in any other.
+                // As for a still picture.
                 Resizer resizer = new OperatingResizer(engine.resizer(), work.operationsBeforeCrop());
                 for (int i = 0; i < layouts.size(); i++) {
                     if (layouts.get(i).looksAtPixels()) {

@@ -27,7 +27,7 @@ import org.apache.camel.Exchange;
         expected = "a jar with a detector in lib, see docs/pictures-watermark-redact.md")
 public final class Detect {
 
-    private static final String PENDING = "the step detect has not ended";
+    private static final String PENDING = "the step detect has not ended: ";
 
     /** The property with the header as it was before: another attempt finds the header pending. */
     private static final String BEFORE = "GatewayRegionsBefore";
@@ -52,10 +52,17 @@ public final class Detect {
      */
     public void regions(Exchange exchange, ImageWork work, String detector) throws JobException {
         String header = exchange.getMessage().getHeader(Redact.HEADER, String.class);
-        if (!PENDING.equals(header)) {
+        String pending = PENDING + detector;
+        if (header != null && header.startsWith(PENDING) && !header.equals(pending)) {
+            throw new JobException(
+                    ErrorCode.PROCESS_FAILED, "another detector has failed before; expected all of them to succeed");
+        }
+        if (!pending.equals(header)) {
             exchange.setProperty(BEFORE, header);
         }
-        exchange.getMessage().setHeader(Redact.HEADER, PENDING);
+        exchange.getMessage().setHeader(Redact.HEADER, pending);
+        // A detector sees the first frame of an animation, so no other one may be stored.
+        work.takeFirstFrame();
         String before = exchange.getProperty(BEFORE, String.class);
         Size source = new Size(work.getWidth(), work.getHeight());
         List<Region> regions = new ArrayList<>(before == null ? List.of() : Redact.found(before, source));

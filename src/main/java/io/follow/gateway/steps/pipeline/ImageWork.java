@@ -67,6 +67,7 @@ public final class ImageWork {
     private @Nullable Source source;
     private @Nullable Part sourceAgain;
     private boolean animated;
+    private boolean firstFrameOnly;
     private List<Layout> layouts = List.of();
     private @Nullable Placeholder placeholder;
     private @Nullable Encoded encoded;
@@ -128,6 +129,7 @@ public final class ImageWork {
         this.source = original.source;
         this.sourceAgain = original.sourceAgain;
         this.animated = original.animated;
+        this.firstFrameOnly = original.firstFrameOnly;
         this.layouts = original.layouts;
         this.placeholder = original.placeholder;
         this.encoded = original.encoded;
@@ -256,10 +258,15 @@ public final class ImageWork {
      * operations.
      */
     public void add(PictureOperation operation) {
-        if (pixels.get() != null) {
-            throw new IllegalStateException("a step that changes pixels must come before decode in the route");
-        }
+        checkNotDecoded("a step that changes pixels");
         operations.add(operation);
+    }
+
+    /** @param step what needs memory that {@code decode} waits for */
+    private void checkNotDecoded(String step) {
+        if (pixels.get() != null) {
+            throw new IllegalStateException(step + " must come before decode in the route");
+        }
     }
 
     /**
@@ -273,6 +280,8 @@ public final class ImageWork {
     /** Forgets the pictures that were made so far: with other operations, none of them may be stored. */
     void forgetPictures() {
         dropPixels();
+        this.placeholder = null;
+        this.layouts = List.of();
         this.encoded = null;
         this.encodedRenditions = List.of();
     }
@@ -355,6 +364,9 @@ public final class ImageWork {
 
     /** Takes the pixels; {@code again} makes them once more after they were given back. */
     void decoded(Decoded decoded, Part again) {
+        // Another attempt at these steps makes them anew.
+        this.encoded = null;
+        this.encodedRenditions = List.of();
         pixels.take(decoded, again);
     }
 
@@ -410,11 +422,17 @@ public final class ImageWork {
 
     /** Keeps all frames of the raw image; until then, its first one counts. */
     void keepAnimation() {
+        checkNotDecoded("the step animation");
         this.animated = true;
     }
 
+    /** Takes the first frame of an animation even if a step keeps all of them. */
+    void takeFirstFrame() {
+        this.firstFrameOnly = true;
+    }
+
     boolean keepsAnimation() {
-        return animated;
+        return animated && !firstFrameOnly;
     }
 
     /** How each frame becomes the processed image, and then each rendition, once the first one was resized. */

@@ -72,6 +72,10 @@ public final class Redact {
         if (found != null) {
             regions.addAll(found(found, source));
         }
+        if (!regions.isEmpty()) {
+            // What the regions hide moves on in other frames, and what is left of it there adds up.
+            work.takeFirstFrame();
+        }
         return new Redaction(regions, source, style);
     }
 

@@ -44,6 +44,10 @@ public final class Resize {
         work.restorePixels();
         HeldPixels.Decoded decoded = work.decoded();
         Picture picture = decoded.pictures().main();
+        if (decoded.resized()) {
+            // The frames of an animation go through one resize.
+            work.takeFirstFrame();
+        }
         // A second resize works on a picture to which the operations have already been applied.
         List<PictureOperation> operations = decoded.resized() ? List.of() : work.operations();
         Layout layout = main.layout(picture, operations);
@@ -61,7 +65,8 @@ public final class Resize {
                         .mapToLong(work::bytesBeforeCrop)
                         .sum();
         // What keeps the pixels of the picture stays charged with them.
-        Lease lease = keeps ? decoded.lease() : decoded.lease().forResult(bytes);
+        Lease lease =
+                keeps && layout.isWhole() ? decoded.lease() : decoded.lease().forResult(bytes);
         boolean resized = false;
         try {
             RenditionSet pictures = atOnce

@@ -76,7 +76,7 @@ final class WatermarkCache {
                 if (known == null || isOld(known)) {
                     known = load(object, known, decoding);
                     entry.mark = known;
-                    shrink();
+                    keep(object, entry);
                 }
             } finally {
                 if (entry.mark == null) {
@@ -106,6 +106,12 @@ final class WatermarkCache {
 
     private synchronized void remove(WatermarkObject object) {
         entries.remove(object);
+    }
+
+    /** Another thread may have removed the entry, because it could not read the mark. */
+    private synchronized void keep(WatermarkObject object, Entry entry) {
+        entries.putIfAbsent(object, entry);
+        shrink();
     }
 
     /** Removes the marks that were not used for the longest time, down to the most bytes; the last one stays. */
