@@ -153,7 +153,7 @@ class OptionsIT {
                     width      | 1921
                     height     | 0
                     fit        | fill
-                    position   | attention
+                    position   | middle
                     format     | gif
                     quality    | high
                     background | white

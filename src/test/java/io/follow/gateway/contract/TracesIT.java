@@ -93,8 +93,10 @@ class TracesIT {
                 .containsExactly(
                         "checkJob",
                         "readSource",
+                        "animation",
                         "decode",
                         "resize",
+                        "placeholder",
                         "encode",
                         "store",
                         "succeed",

@@ -86,7 +86,7 @@ class FailoverIT {
                     .atMost(FOLLOWED_WITHIN)
                     .pollInterval(Duration.ofMillis(50))
                     .until(() -> gateway.log()
-                            .contains("is 127.0.0.1:" + sentinels.primary().port() + " now"));
+                            .contains("is now 127.0.0.1:" + sentinels.primary().port() + ";"));
             int before = uploads.accepted().size();
             await("uploads are accepted again")
                     .atMost(LIMIT)

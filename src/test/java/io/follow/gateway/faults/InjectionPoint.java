@@ -4,7 +4,7 @@ package io.follow.gateway.faults;
 enum InjectionPoint {
     DECODE("          - bean:\n              ref: decode\n"),
     STORED("          - bean:\n              ref: succeed\n"),
-    SETTLE("          # Result, status and acknowledgement in one step.\n");
+    SETTLE("          - to:\n              uri: valkey-streams\n");
 
     private final String nextStep;
 

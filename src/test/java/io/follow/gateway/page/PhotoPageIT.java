@@ -265,7 +265,7 @@ class PhotoPageIT {
         // then
         browser.see("button[aria-label='Compare one.jpg']");
         browser.see("button[aria-label='Compare two.jpg']");
-        browser.see("#photo-note", "1 file in folders left out");
+        browser.see("#photo-note", "1 file in folders skipped");
         browser.see("#photo-summary", "2 done");
     }
 
