@@ -1,19 +1,18 @@
 package io.follow.gateway;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.follow.gateway.deadletter.Letters;
 import io.follow.gateway.embedded.EmbeddedServer;
 import io.follow.gateway.embedded.EmbeddedServerOptions;
 import io.follow.gateway.testing.FreePorts;
+import io.follow.gateway.testing.PackagedCommand;
 import io.follow.gateway.testing.ServerUnderTest;
 import io.follow.gateway.testing.ValkeyExtension;
 import io.follow.gateway.testing.ValkeyServer;
 import io.lettuce.core.RedisClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -25,32 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(ValkeyExtension.class)
 class CommandLineIT {
 
-    private static final long MINUTE_LIMIT = 2;
-
     @TempDir
     private Path folder;
 
-    private record Run(int code, String out, String err) {}
-
-    private Run run(Map<String, String> environment, String... words) throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar"));
-        command.add(System.getProperty("gateway.jar", "target/image-gateway.jar"));
-        command.set(2, Path.of(command.get(2)).toAbsolutePath().toString());
-        command.addAll(List.of(words));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectError(folder.resolve("err").toFile())
-                .redirectOutput(folder.resolve("out").toFile());
-        builder.environment().remove("REDIS_URL");
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        assertThat(process.waitFor(MINUTE_LIMIT, TimeUnit.MINUTES)).isTrue();
-        return new Run(process.exitValue(), read("out"), read("err"));
-    }
-
-    private String read(String file) throws Exception {
-        return Files.readString(folder.resolve(file), UTF_8);
+    private PackagedCommand run(Map<String, String> environment, String... words) throws Exception {
+        return PackagedCommand.run(folder, environment, words);
     }
 
     @Test
@@ -60,11 +38,11 @@ class CommandLineIT {
             String id = letters.add(Letters.job("a"), "1-0");
 
             // when
-            Run run = run(Map.of("REDIS_URL", valkey.uri().toString()), "dead-letters", "replay", id);
+            PackagedCommand run = run(Map.of("REDIS_URL", valkey.uri().toString()), "dead-letters", "replay", id);
 
             // then
             String job = letters.entries(Letters.JOBS).get(0).getId();
-            assertThat(run).isEqualTo(new Run(0, id + " replayed as job " + job + "\n", ""));
+            assertThat(run).isEqualTo(new PackagedCommand(0, id + " replayed as job " + job + "\n", ""));
         }
     }
 
@@ -74,7 +52,7 @@ class CommandLineIT {
         valkey.command("XADD", "{x}:dead", "1-0", "image_id", "other-keys");
 
         // when
-        Run run = run(
+        PackagedCommand run = run(
                 Map.of("REDIS_URL", valkey.uri().toString(), "GATEWAY_KEYS_DEADLETTER", "{x}:dead"),
                 "dead-letters",
                 "list");
@@ -94,7 +72,7 @@ class CommandLineIT {
             client.shutdown(0, 2, TimeUnit.SECONDS);
 
             // when
-            Run run = run(Map.of(), "dead-letters", "list");
+            PackagedCommand run = run(Map.of(), "dead-letters", "list");
 
             // then
             assertThat(run.code()).isZero();
@@ -106,7 +84,7 @@ class CommandLineIT {
     @Test
     void saysInOneLineThatNoGatewayRunsThere() throws Exception {
         assertThat(run(Map.of(), "dead-letters", "list"))
-                .isEqualTo(new Run(
+                .isEqualTo(new PackagedCommand(
                         1,
                         "",
                         "found no running gateway on the data directory 'data' (IMG_GW_DATA_DIR); expected one that"
@@ -115,7 +93,7 @@ class CommandLineIT {
 
     @Test
     void saysInOneLineThatTheServerIsNotThere() throws Exception {
-        Run run = run(Map.of("REDIS_URL", "redis://127.0.0.1:1"), "dead-letters", "list");
+        PackagedCommand run = run(Map.of("REDIS_URL", "redis://127.0.0.1:1"), "dead-letters", "list");
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
@@ -124,11 +102,11 @@ class CommandLineIT {
 
     @Test
     void refusesArgumentsAndSettingsThatItDoesNotUnderstand() throws Exception {
-        Run argument = run(Map.of(), "dead-letters", "purge");
-        Run setting = run(Map.of("IMG_GW_WORKERS", "many"), "dead-letters", "list");
+        PackagedCommand argument = run(Map.of(), "dead-letters", "purge");
+        PackagedCommand setting = run(Map.of("IMG_GW_WORKERS", "many"), "dead-letters", "list");
 
         assertThat(argument)
-                .isEqualTo(new Run(
+                .isEqualTo(new PackagedCommand(
                         2,
                         "",
                         "found \"purge\", expected list, show, replay or delete; see java -jar image-gateway.jar"
@@ -161,7 +139,7 @@ class CommandLineIT {
                 ServerUnderTest.program().path().toString());
 
         // when
-        Run run = run(environment, "routes", "test", "tests");
+        PackagedCommand run = run(environment, "routes", "test", "tests");
 
         // then
         assertThat(run.err()).isEmpty();
@@ -182,7 +160,7 @@ class CommandLineIT {
         String port = Integer.toString(FreePorts.next());
 
         // when
-        Run run = run(Map.of("IMG_GW_PORT", port), "routes", "list");
+        PackagedCommand run = run(Map.of("IMG_GW_PORT", port), "routes", "list");
 
         // then
         assertThat(run.code()).isZero();
@@ -196,7 +174,7 @@ class CommandLineIT {
 
     @Test
     void startsNoGatewayForAnUnknownCommand() throws Exception {
-        Run run = run(Map.of(), "no-such-command");
+        PackagedCommand run = run(Map.of(), "no-such-command");
 
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
@@ -206,8 +184,8 @@ class CommandLineIT {
 
     @Test
     void helpsAndTellsItsVersion() throws Exception {
-        Run help = run(Map.of(), "--help");
-        Run version = run(Map.of(), "--version");
+        PackagedCommand help = run(Map.of(), "--help");
+        PackagedCommand version = run(Map.of(), "--version");
 
         assertThat(help.code()).isZero();
         assertThat(help.out()).startsWith("Usage: java -jar image-gateway.jar ").contains("dead-letters");

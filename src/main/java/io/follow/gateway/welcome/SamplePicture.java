@@ -111,7 +111,8 @@ final class SamplePicture {
 
     /** Turned by 90 degrees against the clock, so that orientation 6 (turn clockwise to view) makes it upright again. */
     private static BufferedImage onItsSide(BufferedImage upright) {
-        BufferedImage turned = new BufferedImage(/* width= */ HEIGHT, /* height= */ WIDTH, BufferedImage.TYPE_INT_RGB);
+        // The layout that the JPEG writer reads fastest.
+        BufferedImage turned = new BufferedImage(/* width= */ HEIGHT, /* height= */ WIDTH, BufferedImage.TYPE_3BYTE_BGR);
         Graphics2D canvas = turned.createGraphics();
         canvas.translate(0, WIDTH);
         canvas.rotate(-Math.PI / 2);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.follow.gateway.ImageGatewayApplication;
+import io.follow.gateway.testing.GatewayApplication;
 import io.follow.gateway.testing.ServerUnderTest;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Section 6: what the embedded mode gives callers on its machine, so that they can upload. */
@@ -41,13 +40,12 @@ class DemoTokensIT {
 
     @BeforeAll
     static void start() {
-        embedded = new SpringApplicationBuilder(ImageGatewayApplication.class)
+        embedded = GatewayApplication.builder()
                 .run(
                         "--VALKEY_SERVER_BIN=" + ServerUnderTest.program().path(),
                         "--IMG_GW_DATA_DIR=" + folder,
                         "--IMG_GW_PORT=0",
-                        "--IMG_GW_MANAGEMENT_PORT=0",
-                        "--spring.main.register-shutdown-hook=false");
+                        "--IMG_GW_MANAGEMENT_PORT=0");
     }
 
     @AfterAll

@@ -1,6 +1,6 @@
 package io.follow.gateway.contract;
 
-import io.follow.gateway.ImageGatewayApplication;
+import io.follow.gateway.testing.GatewayApplication;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.ResolvableType;
 
@@ -38,11 +37,10 @@ final class InProcessGateway implements AutoCloseable {
                 "--IMG_GW_DATA_DIR=" + dataDir,
                 "--IMG_GW_PORT=0",
                 "--IMG_GW_MANAGEMENT_PORT=0",
-                "--gateway.upload.keep-after-end=100ms",
-                "--spring.main.register-shutdown-hook=false"));
+                "--gateway.upload.keep-after-end=100ms"));
         List.of(settings).forEach(setting -> arguments.add("--" + setting));
         return new InProcessGateway(
-                new SpringApplicationBuilder(ImageGatewayApplication.class).run(arguments.toArray(String[]::new)));
+                GatewayApplication.builder().run(arguments.toArray(String[]::new)));
     }
 
     /** The gateway's own port. */

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.follow.gateway.ImageGatewayApplication;
+import io.follow.gateway.testing.GatewayApplication;
 import io.follow.gateway.testing.ValkeyServer;
 import io.follow.gateway.token.TokenSigner;
 import java.awt.image.BufferedImage;
@@ -28,7 +28,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The running program, as an operator meets it over HTTP. */
@@ -51,7 +50,7 @@ class ReplayOverHttpIT {
     static void start() {
         valkey = ValkeyServer.start();
         letters = new Letters(valkey);
-        gateway = new SpringApplicationBuilder(ImageGatewayApplication.class)
+        gateway = GatewayApplication.builder()
                 .run(
                         "--REDIS_URL=" + valkey.uri(),
                         "--IMG_GW_DATA_DIR=" + folder,
@@ -59,8 +58,7 @@ class ReplayOverHttpIT {
                         "--IMG_GW_MANAGEMENT_PORT=0",
                         "--IMG_GW_UPLOAD_RETRY_COUNT=0",
                         "--IMG_GW_ADMIN_TOKEN=open sesame",
-                        "--FOLLOW_API_ED25519_PUBLIC_KEY=" + SIGNER.publicKey(),
-                        "--spring.main.register-shutdown-hook=false");
+                        "--FOLLOW_API_ED25519_PUBLIC_KEY=" + SIGNER.publicKey());
     }
 
     @AfterAll

@@ -3,10 +3,10 @@ package io.follow.gateway.deployment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.follow.gateway.ImageGatewayApplication;
 import io.follow.gateway.deployment.dropped.DroppedComponent;
 import io.follow.gateway.deployment.dropped.NoteConverter;
 import io.follow.gateway.testing.GatewayProcess;
+import io.follow.gateway.testing.PackagedCommand;
 import io.follow.gateway.testing.ValkeyServer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -73,25 +72,15 @@ class LibDirectoryIT {
 
     /** What an operator sees of the running gateway. */
     private String routesList(ValkeyServer server, GatewayProcess gateway) throws IOException, InterruptedException {
-        Path output = folder.resolve("list");
-        ProcessBuilder command = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        GatewayProcess.classPathWithLib(),
-                        ImageGatewayApplication.class.getName(),
+        return PackagedCommand.runWithLib(
+                        folder,
+                        Map.of(
+                                "REDIS_URL", server.uri().toString(),
+                                "IMG_GW_ADMIN_TOKEN", "open-sesame",
+                                "IMG_GW_PORT", Integer.toString(gateway.port())),
                         "routes",
                         "list")
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        command.environment()
-                .putAll(Map.of(
-                        "REDIS_URL", server.uri().toString(),
-                        "IMG_GW_ADMIN_TOKEN", "open-sesame",
-                        "IMG_GW_PORT", Integer.toString(gateway.port())));
-        Process process = command.start();
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        return Files.readString(output);
+                .out();
     }
 
     /** A jar as that of a component, which no class of the gateway knows. */

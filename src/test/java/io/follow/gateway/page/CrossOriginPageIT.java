@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.follow.gateway.ImageGatewayApplication;
 import io.follow.gateway.image.TestImages;
+import io.follow.gateway.testing.GatewayApplication;
 import io.follow.gateway.testing.HttpAnswer;
 import io.follow.gateway.testing.ServerUnderTest;
 import java.awt.image.BufferedImage;
@@ -23,7 +23,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A web app on another origin than the gateway, in a browser that enforces who may read what. */
@@ -80,15 +79,14 @@ class CrossOriginPageIT {
     static void start() {
         named = HttpAnswer.ofPage(PAGE);
         foreign = HttpAnswer.ofPage(PAGE);
-        gateway = new SpringApplicationBuilder(ImageGatewayApplication.class)
+        gateway = GatewayApplication.builder()
                 .run(
                         "--VALKEY_SERVER_BIN=" + ServerUnderTest.program().path(),
                         "--IMG_GW_DATA_DIR=" + folder,
                         "--IMG_GW_PORT=0",
                         "--IMG_GW_HOST=127.0.0.1",
                         "--IMG_GW_MANAGEMENT_PORT=0",
-                        "--IMG_GW_CORS_ORIGINS=" + origin(named),
-                        "--spring.main.register-shutdown-hook=false");
+                        "--IMG_GW_CORS_ORIGINS=" + origin(named));
     }
 
     @AfterAll

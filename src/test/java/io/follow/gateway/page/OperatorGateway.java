@@ -2,7 +2,7 @@ package io.follow.gateway.page;
 
 import static org.awaitility.Awaitility.await;
 
-import io.follow.gateway.ImageGatewayApplication;
+import io.follow.gateway.testing.GatewayApplication;
 import io.follow.gateway.testing.ValkeyServer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.openqa.selenium.Keys;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A gateway with a server elsewhere, as operators meet it. */
@@ -43,13 +42,12 @@ final class OperatorGateway implements AutoCloseable {
                 "--IMG_GW_HOST=127.0.0.1",
                 "--IMG_GW_MANAGEMENT_PORT=0",
                 "--IMG_GW_UPLOAD_RETRY_COUNT=0",
-                "--IMG_GW_ADMIN_TOKEN=" + TOKEN,
-                "--spring.main.register-shutdown-hook=false"));
+                "--IMG_GW_ADMIN_TOKEN=" + TOKEN));
         List.of(settings).forEach(setting -> arguments.add("--" + setting));
         return new OperatorGateway(
                 folder,
                 valkey,
-                new SpringApplicationBuilder(ImageGatewayApplication.class).run(arguments.toArray(String[]::new)));
+                GatewayApplication.builder().run(arguments.toArray(String[]::new)));
     }
 
     ValkeyServer valkey() {

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.follow.gateway.ImageGatewayApplication;
+import io.follow.gateway.testing.GatewayApplication;
 import io.follow.gateway.testing.ServerUnderTest;
 import io.follow.gateway.testing.ValkeyServer;
 import java.io.IOException;
@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What the page is made of and asks for, to whom it is given and with which headers. */
@@ -50,14 +49,13 @@ class PageOverHttpIT {
     }
 
     private static ConfigurableApplicationContext gateway(String name, String server) {
-        return new SpringApplicationBuilder(ImageGatewayApplication.class)
+        return GatewayApplication.builder()
                 .run(
                         "--" + server,
                         "--IMG_GW_DATA_DIR=" + folder.resolve(name),
                         "--IMG_GW_PORT=0",
                         "--IMG_GW_HOST=127.0.0.1",
-                        "--IMG_GW_MANAGEMENT_PORT=0",
-                        "--spring.main.register-shutdown-hook=false");
+                        "--IMG_GW_MANAGEMENT_PORT=0");
     }
 
     @AfterAll

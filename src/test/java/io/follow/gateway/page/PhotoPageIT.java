@@ -2,7 +2,7 @@ package io.follow.gateway.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.follow.gateway.ImageGatewayApplication;
+import io.follow.gateway.testing.GatewayApplication;
 import io.follow.gateway.testing.ServerUnderTest;
 import io.follow.gateway.testing.Signals;
 import java.io.IOException;
@@ -21,7 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Somebody who has just started the gateway with nothing configured, in front of the page. */
@@ -78,7 +77,7 @@ class PhotoPageIT {
 
     @BeforeAll
     static void start() {
-        gateway = new SpringApplicationBuilder(ImageGatewayApplication.class)
+        gateway = GatewayApplication.builder()
                 .initializers(context -> context.getBeanFactory().registerSingleton("turnstile", TURNSTILE))
                 .run(
                         "--VALKEY_SERVER_BIN=" + ServerUnderTest.program().path(),
@@ -86,8 +85,7 @@ class PhotoPageIT {
                         "--IMG_GW_PORT=0",
                         "--IMG_GW_HOST=127.0.0.1",
                         "--IMG_GW_MANAGEMENT_PORT=0",
-                        "--gateway.status.min-interval=0ms",
-                        "--spring.main.register-shutdown-hook=false");
+                        "--gateway.status.min-interval=0ms");
     }
 
     @AfterAll

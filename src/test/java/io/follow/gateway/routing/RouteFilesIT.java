@@ -1,19 +1,17 @@
 package io.follow.gateway.routing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.follow.gateway.testing.GatewayProcess;
+import io.follow.gateway.testing.PackagedCommand;
 import io.follow.gateway.testing.ValkeyExtension;
 import io.follow.gateway.testing.ValkeyServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +29,6 @@ class RouteFilesIT {
     Path folder;
 
     private Path routes = Path.of("");
-
-    private record Run(int code, String out, String err) {}
 
     @BeforeEach
     void copyTheRoutes() throws IOException {
@@ -54,24 +50,9 @@ class RouteFilesIT {
         Files.copy(Path.of("src/test/resources/broken-routes", name), routes.resolve(name));
     }
 
-    private Run validate(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar"));
-        command.add(Path.of(System.getProperty("gateway.jar", "target/image-gateway.jar"))
-                .toAbsolutePath()
-                .toString());
-        command.addAll(List.of("routes", "validate"));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(folder.resolve("out").toFile())
-                .redirectError(folder.resolve("err").toFile())
-                .start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        return new Run(
-                process.exitValue(),
-                Files.readString(folder.resolve("out"), UTF_8),
-                Files.readString(folder.resolve("err"), UTF_8));
+    private PackagedCommand validate(String... arguments) throws Exception {
+        String[] command = Stream.concat(Stream.of("routes", "validate"), Stream.of(arguments)).toArray(String[]::new);
+        return PackagedCommand.run(folder, Map.of(), command);
     }
 
     private GatewayProcess.Builder gateway(ValkeyServer valkey) {
@@ -82,7 +63,7 @@ class RouteFilesIT {
 
     @Test
     void theRoutesOfTheGatewayAreValid() throws Exception {
-        Run run = validate();
+        PackagedCommand run = validate();
 
         assertThat(run.code()).isZero();
         assertThat(run.out()).matches("\\d+ files, \\d+ routes: 0 errors, 0 warnings\\R");
@@ -96,7 +77,7 @@ class RouteFilesIT {
         breakOne();
 
         // when
-        Run run = validate(routes.toString());
+        PackagedCommand run = validate(routes.toString());
 
         // then
         assertThat(run.code()).isEqualTo(1);

@@ -56,7 +56,8 @@ public final class ClassArchive {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         SCRIPT.toString(),
                         absolute.toString(),
-                        archive.toAbsolutePath().toString()))
+                        archive.toAbsolutePath().toString(),
+                        "-XX:TieredStopAtLevel=1"))
                 .redirectErrorStream(true);
         builder.environment().putAll(Map.of("JAVA_HOME", System.getProperty("java.home"), "LC_ALL", "C.UTF-8"));
         Process process = builder.start();

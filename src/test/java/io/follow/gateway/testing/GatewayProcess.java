@@ -40,7 +40,7 @@ public final class GatewayProcess implements AutoCloseable {
     public static final class Builder {
         private final Path workingDirectory;
         private final Map<String, String> environment = new LinkedHashMap<>();
-        private final List<String> jvmArguments = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"));
+        private final List<String> jvmArguments = new ArrayList<>(List.of("-Xmx512m"));
         private @Nullable String classPath;
         private boolean portAsArgument;
         private String portVariable = "IMG_GW_PORT";
@@ -72,7 +72,7 @@ public final class GatewayProcess implements AutoCloseable {
         /** Adds the test classes to the class path, so that the routes of a test can use them. */
         public Builder withTestClasses() {
             Path testClasses = Path.of("target", "test-classes").toAbsolutePath();
-            classPath = jar() + File.pathSeparator + testClasses;
+            classPath = PackagedJar.path() + File.pathSeparator + testClasses;
             return this;
         }
 
@@ -115,13 +115,12 @@ public final class GatewayProcess implements AutoCloseable {
             if (descriptors > 0) {
                 command.addAll(List.of("/bin/sh", "-c", "ulimit -n " + descriptors + " && exec \"$0\" \"$@\""));
             }
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(List.of(ClassArchive.option(Path.of(jar())), "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+            command.addAll(PackagedJar.jvm());
             command.addAll(jvmArguments);
             if (classPath != null) {
                 command.addAll(List.of("-cp", classPath, ImageGatewayApplication.class.getName()));
             } else {
-                command.addAll(List.of("-jar", jar()));
+                command.addAll(List.of("-jar", PackagedJar.path().toString()));
             }
             if (portAsArgument) {
                 command.add("--server.port=" + port);
@@ -146,16 +145,9 @@ public final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    private static String jar() {
-        // The archive of classes belongs to this path.
-        return Path.of(System.getProperty("gateway.jar", "target/image-gateway.jar"))
-                .toAbsolutePath()
-                .toString();
-    }
-
     /** The class path of a gateway with components in the subdirectory {@code lib} of its working directory. */
     public static String classPathWithLib() {
-        return jar() + File.pathSeparator + Path.of("lib", "*");
+        return PackagedJar.path() + File.pathSeparator + Path.of("lib", "*");
     }
 
     /** Builds a gateway that runs in a directory and keeps its data in the subdirectory {@code data}. */
