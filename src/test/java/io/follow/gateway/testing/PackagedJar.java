@@ -20,7 +20,7 @@ public final class PackagedJar {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(ClassArchive.option(path()), "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
-        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         return command;
     }
 }
