@@ -20,17 +20,38 @@ import org.apache.camel.test.spring.junit5.UseAdviceWith;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.core.SpringProperties;
 import org.springframework.test.annotation.DirtiesContext;
 
 /** The main route under Camel's own test support, with steps woven in as an engineer would try them. */
+@ExtendWith(WovenRouteIT.BeansDecidedNow.class)
 @CamelSpringBootTest
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @UseAdviceWith
 @DirtiesContext
 class WovenRouteIT {
+
+    /** Spring's test support has its own ahead-of-time processing, which the build does not run. */
+    static final class BeansDecidedNow implements BeforeAllCallback, AfterAllCallback {
+
+        @Override
+        public void beforeAll(ExtensionContext context) {
+            SpringProperties.setProperty(AotDetector.AOT_ENABLED, "false");
+        }
+
+        @Override
+        public void afterAll(ExtensionContext context) {
+            SpringProperties.setProperty(AotDetector.AOT_ENABLED, null);
+        }
+    }
 
     private static final ValkeyServer VALKEY = ValkeyServer.start();
 
