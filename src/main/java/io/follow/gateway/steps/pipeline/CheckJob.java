@@ -124,7 +124,8 @@ public final class CheckJob {
         OutputOptions output = pipeline.output(wanted);
         StorePair pair = new StorePair(
                 stores.open(source), stores.open(target), output.format().extension());
-        ImageJob job = new JobParser(pair, pipeline.maxWidth()).parse(delivery.entryId(), delivery.fields());
+        ImageJob job = new JobParser(pair, pipeline.maxWidth())
+                .parse(delivery.entryId(), JobImage.required(exchange), delivery.fields());
         checkToken(policy, job, delivery);
         List<Rendition> asked = delivery.fields().containsKey(JobParser.RENDITIONS)
                 ? job.renditions()

@@ -9,7 +9,6 @@ import io.follow.gateway.job.DeadLetter;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.JobId;
-import io.follow.gateway.job.JobParser;
 import io.follow.gateway.job.JobResult;
 import io.follow.gateway.job.OriginalJobId;
 import io.follow.gateway.pipeline.PerPipeline;
@@ -50,7 +49,7 @@ public final class Fail {
         JobException failure = failureOf(exchange);
         Instant now = clock.instant();
         stages.ended(delivery);
-        Optional<ImageId> image = JobParser.usableImageId(delivery.fields());
+        Optional<ImageId> image = JobImage.ifUsable(exchange);
         Map<String, String> result =
                 image.map(id -> resultOf(exchange, id, delivery, failure, now)).orElse(Map.of());
         @Nullable

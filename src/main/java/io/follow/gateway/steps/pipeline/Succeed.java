@@ -66,7 +66,7 @@ public final class Succeed {
      */
     public Settlement withFields(Exchange exchange, Map<String, String> fields) throws JobException {
         Delivery delivery = Delivery.required(exchange);
-        ImageId image = ImageId.of(delivery.fields().getOrDefault("image_id", ""));
+        ImageId image = JobImage.required(exchange);
         Map<String, String> result = new LinkedHashMap<>(fields);
         result.put("image_id", image.value());
         result.put("status", "processed");
