@@ -84,20 +84,20 @@ public final class Detect {
         int longest = detector.longestSide();
         Size size =
                 Box.inside(longest, longest).layout(source, Box.UNLIMITED, null).scaled();
-        decode.forWidth(work, size.width());
-        try {
-            HeldPixels.Decoded decoded = work.decoded();
+        List<Region> regions = new ArrayList<>();
+        work.runAside(own -> {
+            decode.forWidth(own, size.width());
+            HeldPixels.Decoded decoded = own.decoded();
             Picture picture = decoded.pictures().main();
             List<Region> found = stageRunner.run(
-                    work,
+                    own,
                     "detect",
                     ImageError.PROCESS_FAILED,
                     decoded.lease(),
                     () -> detector.detect(UprightPixels.of(decoded.engine(), picture, size)));
-            return found.stream().map(region -> region.on(size, source, 0)).toList();
-        } finally {
-            work.dropPixels();
-        }
+            found.forEach(region -> regions.add(region.on(size, source, 0)));
+        });
+        return regions;
     }
 
     private static String json(List<Region> regions) {

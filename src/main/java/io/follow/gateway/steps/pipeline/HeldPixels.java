@@ -129,6 +129,20 @@ final class HeldPixels {
         return bytes;
     }
 
+    /**
+     * Runs a step that decodes the picture for itself. Afterwards no pixels are held, and the next step that needs them
+     * makes those from before the step again.
+     */
+    void runAside(ImageWork work, Part step) throws JobException {
+        Part before = again;
+        try {
+            step.make(work);
+        } finally {
+            drop();
+            again = before;
+        }
+    }
+
     /** Makes the pixels again, as far as they had come, if they were dropped. */
     void restore(ImageWork work) throws JobException {
         Part toDo = again;

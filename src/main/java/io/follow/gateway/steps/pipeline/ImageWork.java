@@ -385,6 +385,11 @@ public final class ImageWork {
         pixels.restore(this);
     }
 
+    /** Runs a step that decodes the picture for itself and frees it; later steps continue with the pixels from before. */
+    void runAside(Part step) throws JobException {
+        pixels.runAside(this, step);
+    }
+
     /**
      * Does what a step does. Pixels and raw bytes are given back when it fails and is to be tried again: a job that waits
      * for its next try must hold no memory that another one needs. The next try does their steps again and has the whole
