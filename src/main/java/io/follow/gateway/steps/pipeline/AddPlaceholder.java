@@ -21,10 +21,10 @@ public final class AddPlaceholder {
 
     /** Computes both from the resized picture, as its output format will show it. */
     public void picture(ImageWork work) throws JobException {
-        if (work.encodedIfThere() != null) {
+        if (work.results().encoded() != null) {
             throw new IllegalStateException("the step placeholder must come before encode in the route");
         }
-        work.holdingNothingAfterFailure(this::add);
+        RetryableStep.run(work, this::add);
     }
 
     /**
@@ -40,17 +40,18 @@ public final class AddPlaceholder {
 
     private void add(ImageWork work) throws JobException {
         work.restorePixels();
-        HeldPixels.Decoded decoded = work.decoded();
+        DecodedPicture decoded = work.decoded();
         if (!decoded.resized()) {
             throw new IllegalStateException("the step resize must come before placeholder in the route");
         }
         OutputOptions output = work.output();
         Colour ground = output.format().hasAlpha() ? null : output.ground();
-        work.placeholder(stageRunner.run(
-                work,
-                "placeholder",
-                ImageError.PROCESS_FAILED,
-                decoded.lease(),
-                () -> Placeholder.of(decoded.pictures().main(), ground)));
+        work.results()
+                .placeholder(stageRunner.run(
+                        work,
+                        "placeholder",
+                        ImageError.PROCESS_FAILED,
+                        decoded.lease(),
+                        () -> Placeholder.of(decoded.pictures().main(), ground)));
     }
 }

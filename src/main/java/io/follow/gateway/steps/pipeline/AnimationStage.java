@@ -37,10 +37,10 @@ final class AnimationStage {
      * @return the files by their place in the list; empty if no engine reads such animations
      */
     Map<Integer, byte[]> encode(ImageWork work, Lease lease, List<EncodeOptions> options) throws JobException {
-        if (!work.keepsAnimation()) {
+        if (!work.frames().keepsAll()) {
             return Map.of();
         }
-        ImageWork.Source source = work.source();
+        SourceImage source = work.source();
         Optional<ImageEngine> able = engines.stream()
                 .filter(engine -> engine.animations().reads(source.header()))
                 .findFirst();
@@ -52,8 +52,8 @@ final class AnimationStage {
 
     private static Map<Integer, byte[]> encode(ImageEngine engine, ImageWork work, List<EncodeOptions> options)
             throws ImageException {
-        ImageWork.Source source = work.source();
-        List<Layout> layouts = new ArrayList<>(work.layouts());
+        SourceImage source = work.source();
+        List<Layout> layouts = new ArrayList<>(work.results().layouts());
         AnimationCodec codec = engine.animations();
         Map<Integer, AnimationWriter> writers = new HashMap<>();
         for (int i = 0; i < options.size(); i++) {
@@ -64,7 +64,8 @@ final class AnimationStage {
         try {
             int plays = codec.read(source.bytes(), source.header(), (canvas, millis) -> {
                 // As for a still picture.
-                Resizer resizer = new OperatingResizer(engine.resizer(), work.operationsBeforeCrop());
+                Resizer resizer =
+                        new OperatingResizer(engine.resizer(), work.operations().beforeCrop());
                 for (int i = 0; i < layouts.size(); i++) {
                     if (layouts.get(i).looksAtPixels()) {
                         // The first frame decides, so that the picture stands still.

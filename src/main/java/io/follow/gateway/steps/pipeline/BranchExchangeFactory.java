@@ -35,14 +35,14 @@ public final class BranchExchangeFactory extends PrototypeProcessorExchangeFacto
     public Exchange createCorrelatedCopy(Exchange exchange, boolean handover) {
         Exchange copy = super.createCorrelatedCopy(exchange, handover);
         if (!handover) {
-            ImageWork.branch(copy);
+            WorkOwner.branch(copy);
         }
         return copy;
     }
 
     @Override
     public boolean release(Exchange exchange) {
-        ImageWork.endUnlessBegun(exchange);
+        WorkOwner.endUnlessBegun(exchange);
         return super.release(exchange);
     }
 }

@@ -131,7 +131,9 @@ public final class CheckJob {
                 ? job.renditions()
                 : pipeline.renditionsOf(job.imageId());
         List<RenditionTarget> renditions = RenditionTarget.of(job, asked, pair, pipeline, wanted);
-        return ImageWork.begin(exchange, job, output, renditions, timeLimit, listener);
+        ImageWork work = new ImageWork(ImageRequest.of(delivery, job, output, renditions), timeLimit, listener);
+        WorkOwner.own(exchange, work);
+        return work;
     }
 
     /**

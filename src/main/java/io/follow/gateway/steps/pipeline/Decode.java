@@ -47,12 +47,12 @@ public final class Decode {
     }
 
     private void decode(ImageWork work, OutputOptions main) throws JobException {
-        work.holdingNothingAfterFailure(own -> decodeWithAnyEngine(own, main));
+        RetryableStep.run(work, own -> decodeWithAnyEngine(own, main));
     }
 
     private void decodeWithAnyEngine(ImageWork work, OutputOptions main) throws JobException {
-        work.dropPixels();
-        work.restoreSource();
+        work.heldPixels().drop();
+        work.heldSource().restore(work);
         DecodePlan plan = DecodePlan.of(work, main);
         Iterator<ImageEngine> able = enginesFor(work.source()).iterator();
         boolean decoded = false;
@@ -68,16 +68,15 @@ public final class Decode {
         }
     }
 
-    private void decode(ImageWork work, DecodePlan plan, ImageEngine engine, HeldPixels.Part again)
-            throws JobException {
-        ImageWork.Source source = work.source();
+    private void decode(ImageWork work, DecodePlan plan, ImageEngine engine, WorkStep again) throws JobException {
+        SourceImage source = work.source();
         long needed = engine.decoder().bytesNeeded(source.header(), plan.width()) + plan.furtherBytes();
         Lease lease = awaitMemory(work, needed);
         boolean decoded = false;
         try {
             Picture picture = stageRunner.run(work, "decode", ImageError.DECODE_FAILED, lease, () -> engine.decoder()
                     .decode(source.bytes(), source.header(), plan.width()));
-            work.decoded(new HeldPixels.Decoded(engine, new RenditionSet(picture, List.of()), false, lease), again);
+            work.decoded(new DecodedPicture(engine, new RenditionSet(picture, List.of()), false, lease), again);
             decoded = true;
         } finally {
             // Also for errors such as a thread that cannot be started.
@@ -93,13 +92,17 @@ public final class Decode {
             return StageRunner.timed(
                     work,
                     "wait",
-                    () -> budget.acquire(work.pipeline(), needed, work.heldByOriginals(), work.timeLeft()));
+                    () -> budget.acquire(
+                            work.pipeline(),
+                            needed,
+                            work.heldPixels().heldByOriginals(),
+                            work.time().left()));
         } finally {
             wait.close();
         }
     }
 
-    private List<ImageEngine> enginesFor(ImageWork.Source source) throws JobException {
+    private List<ImageEngine> enginesFor(SourceImage source) throws JobException {
         try {
             return ImageEngine.able(engines, source.header());
         } catch (ImageException e) {

@@ -36,14 +36,14 @@ record DecodePlan(int width, long furtherBytes) {
         List<OutputOptions> outputs = new ArrayList<>(List.of(main));
         work.renditions().forEach(rendition -> outputs.add(rendition.options()));
         List<Layout> layouts = outputs.stream()
-                .map(output -> output.layout(header, work.operations()))
+                .map(output -> output.layout(header, work.operations().afterCrop()))
                 .toList();
         int width = 1;
         long bytes = 0;
         long largestCanvas = 0;
         for (Layout layout : layouts) {
             width = Math.max(width, layout.scaled().width());
-            bytes += layout.bytesNeeded() + work.bytesBeforeCrop(layout);
+            bytes += layout.bytesNeeded() + work.operations().bytesBeforeCrop(layout);
             if (!layout.size().equals(layout.scaled())) {
                 largestCanvas = Math.max(largestCanvas, layout.size().pixels());
             }
@@ -51,8 +51,8 @@ record DecodePlan(int width, long furtherBytes) {
         for (Layout further : layouts.subList(1, layouts.size())) {
             bytes += BYTES_PER_PIXEL * further.scaled().pixels();
         }
-        long others =
-                AVIF_BYTES * largestAvif(outputs, layouts) + (work.keepsAnimation() ? animation(header, layouts) : 0);
+        long others = AVIF_BYTES * largestAvif(outputs, layouts)
+                + (work.frames().keepsAll() ? animation(header, layouts) : 0);
         return new DecodePlan(width, bytes + CANVAS_BYTES * largestCanvas + others);
     }
 

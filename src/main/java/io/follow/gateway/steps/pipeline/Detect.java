@@ -62,7 +62,7 @@ public final class Detect {
         }
         exchange.getMessage().setHeader(Redact.HEADER, pending);
         // A detector sees the first frame of an animation, so no other one may be stored.
-        work.takeFirstFrame();
+        work.frames().takeFirst();
         String before = exchange.getProperty(BEFORE, String.class);
         Size source = new Size(work.getWidth(), work.getHeight());
         List<Region> regions = new ArrayList<>(before == null ? List.of() : Redact.found(before, source));
@@ -85,9 +85,9 @@ public final class Detect {
         Size size =
                 Box.inside(longest, longest).layout(source, Box.UNLIMITED, null).scaled();
         List<Region> regions = new ArrayList<>();
-        work.runAside(own -> {
+        work.heldPixels().runAside(work, own -> {
             decode.forWidth(own, size.width());
-            HeldPixels.Decoded decoded = own.decoded();
+            DecodedPicture decoded = own.decoded();
             Picture picture = decoded.pictures().main();
             List<Region> found = stageRunner.run(
                     own,

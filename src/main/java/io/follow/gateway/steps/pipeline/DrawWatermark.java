@@ -66,7 +66,7 @@ public final class DrawWatermark {
         WatermarkImage mark = StageRunner.timed(work, "watermark", () -> mark(work, objectOf(store, key)));
         PictureOperation watermark = new Watermark(mark, styleOf(options));
         // Another attempt at the route of a direct endpoint repeats its steps.
-        if (!work.operations().contains(watermark)) {
+        if (!work.operations().afterCrop().contains(watermark)) {
             work.add(watermark);
         }
     }
@@ -107,7 +107,11 @@ public final class DrawWatermark {
     private WatermarkImage decode(ImageWork work, WatermarkObject object, WatermarkObject.File file)
             throws JobException, InterruptedException {
         long needed = object.bytesNeeded(file);
-        try (Lease lease = budget.acquire(work.pipeline(), needed, work.heldByOriginals(), work.timeLeft())) {
+        try (Lease lease = budget.acquire(
+                work.pipeline(),
+                needed,
+                work.heldPixels().heldByOriginals(),
+                work.time().left())) {
             return stageRunner.runPart(work, ImageError.DECODE_FAILED, lease, () -> object.decode(file));
         } catch (ImageException e) {
             throw e.error().retryable() ? JobFailure.of(e) : object.unusable(e);

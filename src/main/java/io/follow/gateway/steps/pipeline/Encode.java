@@ -69,7 +69,7 @@ public final class Encode {
             throws JobException {
         OutputOptions wanted = work.output();
         OutputOptions main = new OutputOptions(wanted.box(), format, mainQuality, wanted.background());
-        work.holdingNothingAfterFailure(own -> encodeAll(own, main, quality));
+        RetryableStep.run(work, own -> encodeAll(own, main, quality));
     }
 
     private void encodeAll(ImageWork work, OutputOptions main, int quality) throws JobException {
@@ -78,11 +78,11 @@ public final class Encode {
             // Turns the picture upright at its own size, so that the result states the size of the file.
             resize.resize(work, main.in(Box.ofWidth(Box.UNLIMITED)));
         }
-        HeldPixels.Decoded decoded = work.decoded();
+        DecodedPicture decoded = work.decoded();
         List<EncodeOptions> options = new ArrayList<>(List.of(options(main, quality)));
         work.renditions().forEach(rendition -> options.add(options(rendition.options(), quality)));
         Map<Integer, byte[]> animated = animations.encode(work, decoded.lease(), options);
-        List<ImageWork.Encoded> encoded = new ArrayList<>();
+        List<EncodedImage> encoded = new ArrayList<>();
         for (EncodeOptions each : options) {
             int i = encoded.size();
             Picture picture = i == 0
@@ -92,7 +92,7 @@ public final class Encode {
             encoded.add(
                     animation == null
                             ? encode(work, decoded, picture, each)
-                            : new ImageWork.Encoded(animation, each, picture.width(), picture.height()));
+                            : new EncodedImage(animation, each, picture.width(), picture.height()));
         }
         work.encoded(encoded.get(0), encoded.subList(1, encoded.size()));
     }
@@ -102,12 +102,12 @@ public final class Encode {
         return new EncodeOptions(output.format(), own == null ? quality : own, webpMethod, avifEffort, output.ground());
     }
 
-    private ImageWork.Encoded encode(ImageWork work, HeldPixels.Decoded decoded, Picture picture, EncodeOptions options)
+    private EncodedImage encode(ImageWork work, DecodedPicture decoded, Picture picture, EncodeOptions options)
             throws JobException {
         byte[] bytes = stageRunner.run(work, "encode", ImageError.ENCODE_FAILED, decoded.lease(), () -> decoded.engine()
                 .encoder()
                 .encode(picture, options));
-        return new ImageWork.Encoded(bytes, options, picture.width(), picture.height());
+        return new EncodedImage(bytes, options, picture.width(), picture.height());
     }
 
     static ImageFormat formatOf(String name) {

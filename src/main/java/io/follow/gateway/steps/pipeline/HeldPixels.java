@@ -1,6 +1,5 @@
 package io.follow.gateway.steps.pipeline;
 
-import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageException;
 import io.follow.gateway.image.MemoryBudget.Lease;
 import io.follow.gateway.image.RenditionSet;
@@ -24,32 +23,9 @@ final class HeldPixels {
     /** Of branches that have ended, but whose work a later step continues. */
     private final List<HeldPixels> adopted = new ArrayList<>();
 
-    private @Nullable Decoded decoded;
-    private @Nullable Part again;
+    private @Nullable DecodedPicture decoded;
+    private @Nullable WorkStep again;
     private boolean ended;
-
-    /** What a step does, or does again for the same image in another branch. */
-    @FunctionalInterface
-    interface Part {
-        void make(ImageWork work) throws JobException;
-    }
-
-    /**
-     * Pixels, the engine that works on them, and the memory they are charged to.
-     *
-     * @param resized whether there is a picture for each rendition, and nothing is owed to any
-     */
-    record Decoded(ImageEngine engine, RenditionSet pictures, boolean resized, Lease lease) {
-
-        Decoded share() throws ImageException {
-            return new Decoded(engine, pictures.share(), resized, lease.share());
-        }
-
-        void close() {
-            pictures.close();
-            lease.close();
-        }
-    }
 
     /** Those of the exchange that a consumer has created. */
     HeldPixels() {
@@ -75,7 +51,7 @@ final class HeldPixels {
     }
 
     @Nullable
-    Decoded get() {
+    DecodedPicture get() {
         return decoded;
     }
 
@@ -83,7 +59,7 @@ final class HeldPixels {
      * Takes pixels; {@code madeAgain} makes them once more after they were dropped. A route may continue with the work of a
      * branch that has ended, for instance after a multicast: the exchange that the branch was a copy of then frees them.
      */
-    void take(Decoded pixels, Part madeAgain) {
+    void take(DecodedPicture pixels, WorkStep madeAgain) {
         HeldPixels keeper = this;
         while (keeper.ended && keeper.parent != null) {
             keeper = keeper.parent;
@@ -104,14 +80,14 @@ final class HeldPixels {
      *
      * @param lease the memory that they are charged to
      */
-    void resized(Decoded whole, RenditionSet pictures, Lease lease, Part madeAgain) {
-        Part decode = again;
-        decoded = new Decoded(whole.engine(), pictures, true, lease);
+    void resized(DecodedPicture whole, RenditionSet pictures, Lease lease, WorkStep madeAgain) {
+        WorkStep decode = again;
+        decoded = new DecodedPicture(whole.engine(), pictures, true, lease);
         again = work -> {
             if (decode != null) {
-                decode.make(work);
+                decode.run(work);
             }
-            madeAgain.make(work);
+            madeAgain.run(work);
         };
         whole.pictures().close();
         if (!lease.equals(whole.lease())) {
@@ -123,7 +99,7 @@ final class HeldPixels {
     long heldByOriginals() {
         long bytes = 0;
         for (HeldPixels each = parent; each != null; each = each.parent) {
-            Decoded held = each.decoded;
+            DecodedPicture held = each.decoded;
             bytes += held == null ? 0 : held.lease().bytes();
         }
         return bytes;
@@ -133,10 +109,10 @@ final class HeldPixels {
      * Runs a step that decodes the picture for itself. Afterwards no pixels are held, and the next step that needs them
      * makes those from before the step again.
      */
-    void runAside(ImageWork work, Part step) throws JobException {
-        Part before = again;
+    void runAside(ImageWork work, WorkStep step) throws JobException {
+        WorkStep before = again;
         try {
-            step.make(work);
+            step.run(work);
         } finally {
             drop();
             again = before;
@@ -145,15 +121,15 @@ final class HeldPixels {
 
     /** Makes the pixels again, as far as they had come, if they were dropped. */
     void restore(ImageWork work) throws JobException {
-        Part toDo = again;
+        WorkStep toDo = again;
         if (toDo != null && decoded == null) {
-            toDo.make(work);
+            toDo.run(work);
         }
     }
 
     /** Gives pixels and their memory back, unless another branch holds them as well. */
     void drop() {
-        Decoded held = decoded;
+        DecodedPicture held = decoded;
         decoded = null;
         if (held != null) {
             held.close();

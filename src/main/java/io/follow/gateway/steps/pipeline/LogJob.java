@@ -37,7 +37,7 @@ public final class LogJob {
     }
 
     public void processed(Exchange exchange) {
-        ImageWork work = ImageWork.of(exchange);
+        ImageWork work = WorkOwner.workOf(exchange);
         if (work == null || !isSettled(exchange)) {
             return;
         }
@@ -45,7 +45,7 @@ public final class LogJob {
         counters.of(delivery).processed(work.times().nanos());
         remember(delivery, work);
         ImageHeader header = work.source().header();
-        ImageWork.Encoded encoded = work.encoded();
+        EncodedImage encoded = work.encoded();
         about(delivery, work.imageJob().imageId().value(), "processed")
                 .addKeyValue("storage_key", work.stored().key().value())
                 .addKeyValue("file_size", encoded.bytes().length)
@@ -83,7 +83,7 @@ public final class LogJob {
             return;
         }
         counters.of(delivery).failed();
-        remember(delivery, ImageWork.of(exchange));
+        remember(delivery, WorkOwner.workOf(exchange));
         String image = delivery.fields().get("image_id");
         String error = OneLine.of(String.valueOf(failure.getMessage()));
         about(delivery, image == null ? null : OneLine.of(image), "failed")

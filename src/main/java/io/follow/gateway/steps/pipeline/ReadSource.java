@@ -56,14 +56,14 @@ public final class ReadSource {
     }
 
     private void read(ImageWork work, String store, long mostBytes, ImageLimits within) throws JobException {
-        ImageWork.Source source = StageRunner.timed(work, "read", () -> {
+        SourceImage source = StageRunner.timed(work, "read", () -> {
             ImageFormat declared = formats.ofContentType(work.imageJob().contentType())
                     .orElseThrow(() -> new JobException(
                             ErrorCode.UNSUPPORTED_FORMAT,
                             "content type " + work.imageJob().contentType() + " is not read here; expected one of "
                                     + String.join(", ", formats.contentTypes())));
             byte[] bytes = read(work, stores.open(store), mostBytes);
-            return new ImageWork.Source(bytes, bytes.length, probe.probe(bytes, declared, within));
+            return new SourceImage(bytes, probe.probe(bytes, declared, within));
         });
         work.source(source, other -> read(other, store, mostBytes, within));
     }

@@ -42,7 +42,7 @@ public final class Redact {
      * @param required whether a job without both is refused; otherwise its picture is stored as it is
      */
     public void regions(Exchange exchange, ImageWork work, String style, boolean required) throws JobException {
-        List<PictureOperation> operations = work.operationsBeforeCrop();
+        List<PictureOperation> operations = work.operations().beforeCrop();
         PictureOperation pending = new PendingRedaction();
         operations.add(pending);
         work.forgetPictures();
@@ -74,7 +74,7 @@ public final class Redact {
         }
         if (!regions.isEmpty()) {
             // What the regions hide moves on in other frames, and what is left of it there adds up.
-            work.takeFirstFrame();
+            work.frames().takeFirst();
         }
         return new Redaction(regions, source, style);
     }

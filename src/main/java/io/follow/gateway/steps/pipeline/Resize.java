@@ -26,7 +26,7 @@ public final class Resize {
 
     /** Resizes, crops or pads the picture according to the options of the job. */
     public void picture(ImageWork work) throws JobException {
-        work.holdingNothingAfterFailure(own -> resize(own, own.output()));
+        RetryableStep.run(work, own -> resize(own, own.output()));
     }
 
     /**
@@ -36,33 +36,36 @@ public final class Resize {
      *     would be longer than its output format can hold
      */
     public void toWidth(ImageWork work, int width) throws JobException {
-        work.holdingNothingAfterFailure(own -> resize(own, own.output().in(Box.ofWidth(width))));
+        RetryableStep.run(work, own -> resize(own, own.output().in(Box.ofWidth(width))));
     }
 
     /** @param main the options of the processed image */
     void resize(ImageWork work, OutputOptions main) throws JobException {
         work.restorePixels();
-        HeldPixels.Decoded decoded = work.decoded();
+        DecodedPicture decoded = work.decoded();
         Picture picture = decoded.pictures().main();
         if (decoded.resized()) {
             // The frames of an animation go through one resize.
-            work.takeFirstFrame();
+            work.frames().takeFirst();
         }
         // A second resize works on a picture to which the operations have already been applied.
-        List<PictureOperation> operations = decoded.resized() ? List.of() : work.operations();
+        List<PictureOperation> operations =
+                decoded.resized() ? List.of() : work.operations().afterCrop();
         Layout layout = main.layout(picture, operations);
         List<Layout> others = work.renditions().stream()
                 .map(rendition -> rendition.options().layout(picture, operations))
                 .toList();
         Resizer own = decoded.engine().resizer();
-        Resizer resizer = decoded.resized() ? own : new OperatingResizer(own, work.operationsBeforeCrop());
+        Resizer resizer = decoded.resized()
+                ? own
+                : new OperatingResizer(own, work.operations().beforeCrop());
         StageExecutor.Stage<RenditionSet> stage = () -> RenditionSet.of(resizer, picture, layout, others);
         // Without the two changes of threads that the limit of time costs, where there is nothing to do.
         boolean keeps = resizer.keeps(picture, layout.scaled());
         boolean atOnce = others.isEmpty() && layout.isWhole() && keeps;
         long bytes = DecodePlan.bytesOf(layout, others)
                 + Stream.concat(Stream.of(layout), others.stream())
-                        .mapToLong(work::bytesBeforeCrop)
+                        .mapToLong(work.operations()::bytesBeforeCrop)
                         .sum();
         // What keeps the pixels of the picture stays charged with them.
         Lease lease =
@@ -72,8 +75,9 @@ public final class Resize {
             RenditionSet pictures = atOnce
                     ? stageRunner.runNow(work, "resize", stage)
                     : stageRunner.run(work, "resize", ImageError.PROCESS_FAILED, decoded.lease(), stage);
-            work.resized(pictures, lease, other -> resize(other, main));
-            work.layouts(Stream.concat(Stream.of(layout), others.stream()).toList());
+            work.heldPixels().resized(decoded, pictures, lease, other -> resize(other, main));
+            work.results()
+                    .layouts(Stream.concat(Stream.of(layout), others.stream()).toList());
             resized = true;
         } finally {
             if (!resized && !lease.equals(decoded.lease())) {

@@ -24,20 +24,24 @@ public final class StageRunner {
     <T> T run(ImageWork work, String step, ImageError unforeseen, Lease lease, StageExecutor.Stage<T> stage)
             throws JobException {
         WorkerSlot slot = WorkerSlot.current();
-        if (slot == null || !work.isSmall() || !slot.canAbandonJob()) {
-            return spent(work, step, () -> stageExecutor.run(work.timeLeft(), unforeseen, lease, stage));
+        if (slot == null || !SmallPictures.isSmall(work) || !slot.canAbandonJob()) {
+            return spent(work, step, () -> stageExecutor.run(work.time().left(), unforeseen, lease, stage));
         }
         return spent(
                 work,
                 step,
                 () -> stageExecutor.runInline(
-                        work.timeLeft(), unforeseen, lease, stage, timeout -> slot.abandonJob(JobFailure.of(timeout))));
+                        work.time().left(),
+                        unforeseen,
+                        lease,
+                        stage,
+                        timeout -> slot.abandonJob(JobFailure.of(timeout))));
     }
 
     /** Runs a part of a step that is timed as a whole. Its time is not charged to the image. */
     <T> T runPart(ImageWork work, ImageError unforeseen, Lease lease, StageExecutor.Stage<T> part)
             throws ImageException, InterruptedException {
-        return stageExecutor.run(work.timeLeft(), unforeseen, lease, part);
+        return stageExecutor.run(work.time().left(), unforeseen, lease, part);
     }
 
     /** Runs a stage that takes no time, on the caller's thread and without a limit. */
@@ -50,7 +54,7 @@ public final class StageRunner {
         try {
             return timed(work, step, waiting);
         } finally {
-            work.spent(since);
+            work.time().spend(since);
         }
     }
 

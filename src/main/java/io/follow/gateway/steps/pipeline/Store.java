@@ -57,30 +57,30 @@ public final class Store {
      * fails, those that were not there before are removed again.
      */
     private void writeAll(ImageWork work, ImageStore store, String pipeline) throws JobException {
-        List<ImageWork.Stored> written = new ArrayList<>();
+        List<StoredImage> written = new ArrayList<>();
         List<StorageKey> added = new ArrayList<>();
         boolean complete = false;
         try {
             for (RenditionTarget rendition : work.renditions()) {
                 StorageKey key = rendition.key();
                 boolean isNew = !store.exists(key);
-                written.add(new ImageWork.Stored(
+                written.add(new StoredImage(
                         key,
                         write(
                                 work,
                                 pipeline,
                                 store,
                                 key,
-                                work.encodedRenditions().get(written.size()))));
+                                work.results().encodedRenditions().get(written.size()))));
                 if (isNew) {
                     added.add(key);
                 }
             }
-            ImageWork.Encoded main = work.encoded();
+            EncodedImage main = work.encoded();
             StorageKey key = work.imageJob()
                     .storageKey()
                     .withExtension(main.options().format().extension());
-            work.stored(new ImageWork.Stored(key, write(work, pipeline, store, key, main)), written);
+            work.results().stored(new StoredImage(key, write(work, pipeline, store, key, main)), written);
             complete = true;
         } finally {
             if (!complete) {
@@ -97,8 +97,7 @@ public final class Store {
         }
     }
 
-    private StoredObject write(
-            ImageWork work, String pipeline, ImageStore store, StorageKey key, ImageWork.Encoded encoded)
+    private StoredObject write(ImageWork work, String pipeline, ImageStore store, StorageKey key, EncodedImage encoded)
             throws JobException {
         long since = System.nanoTime();
         boolean success = false;

@@ -20,8 +20,8 @@ final class StoredRenditions {
         }
         ArrayNode list = JSON.createArrayNode();
         for (int i = 0; i < targets.size(); i++) {
-            ImageWork.Stored stored = work.storedRenditions().get(i);
-            ImageWork.Encoded encoded = work.encodedRenditions().get(i);
+            StoredImage stored = work.results().storedRenditions().get(i);
+            EncodedImage encoded = work.results().encodedRenditions().get(i);
             list.addObject()
                     .put("name", targets.get(i).name())
                     .put("storage_key", stored.key().value())

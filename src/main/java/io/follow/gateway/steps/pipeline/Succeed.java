@@ -38,8 +38,8 @@ public final class Succeed {
     public Settlement withResult(Exchange exchange, ImageWork work) {
         ImageJob job = work.imageJob();
         ImageHeader header = work.source().header();
-        ImageWork.Encoded encoded = work.encoded();
-        ImageWork.Stored stored = work.stored();
+        EncodedImage encoded = work.encoded();
+        StoredImage stored = work.stored();
         JobResult result = new JobResult.Processed(
                 job.imageId(),
                 stored.key(),
@@ -54,7 +54,7 @@ public final class Succeed {
                 clock.instant(),
                 job.id(),
                 StoredRenditions.toJson(work),
-                work.placeholder());
+                work.results().placeholder());
         return settled(exchange, job.imageId(), result.toFields());
     }
 

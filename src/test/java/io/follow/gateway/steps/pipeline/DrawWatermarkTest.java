@@ -108,7 +108,7 @@ class DrawWatermarkTest {
 
         // then: a quarter of the width, and half as high
         assertMark(TestImages.read(work.encoded().bytes()), 320 - 80 - 8, 4, 80, 40);
-        assertMark(TestImages.read(work.encodedRenditions().get(0).bytes()), 80 - 20 - 8, 4, 20, 10);
+        assertMark(TestImages.read(work.results().encodedRenditions().get(0).bytes()), 80 - 20 - 8, 4, 20, 10);
         assertThat(route.freeBytes()).isEqualTo(ImageRoute.BUDGET);
     }
 

@@ -115,18 +115,27 @@ class StageRunnerTest {
 
     private ImageWork work(int side, Duration limit) throws Exception {
         byte[] file = TestImages.jpeg(TestImages.quadrants(side, side, BufferedImage.TYPE_INT_RGB));
-        ImageWork work = ImageWork.begin(
-                exchange,
-                new JobParser((source, target) -> false)
-                        .parse(
-                                "1-0",
-                                Map.of("image_id", "a", "storage_key", "a.jpg", "expected_content_type", "image/jpeg")),
-                new OutputOptions(Box.ofWidth(1920), ImageFormat.WEBP, null, null),
-                List.of(),
-                limit);
+        ImageWork work = new ImageWork(
+                new ImageRequest(
+                        "image",
+                        Map.of(),
+                        new JobParser((source, target) -> false)
+                                .parse(
+                                        "1-0",
+                                        Map.of(
+                                                "image_id",
+                                                "a",
+                                                "storage_key",
+                                                "a.jpg",
+                                                "expected_content_type",
+                                                "image/jpeg")),
+                        new OutputOptions(Box.ofWidth(1920), ImageFormat.WEBP, null, null),
+                        List.of()),
+                limit,
+                StageListener.NONE);
+        WorkOwner.own(exchange, work);
         work.source(
-                new ImageWork.Source(
-                        file, file.length, new HeaderProbe().probe(file, ImageFormat.JPEG, ImageLimits.DEFAULTS)),
+                new SourceImage(file, new HeaderProbe().probe(file, ImageFormat.JPEG, ImageLimits.DEFAULTS)),
                 again -> {});
         return work;
     }

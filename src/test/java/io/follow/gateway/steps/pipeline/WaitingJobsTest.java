@@ -114,15 +114,25 @@ class WaitingJobsTest {
         readSource = new ReadSource(stores, gate, 1_000_000, ImageLimits.DEFAULTS);
         Files.write(folder.resolve("a.jpg"), TestImages.jpeg(TestImages.quadrants(40, 20, BufferedImage.TYPE_INT_RGB)));
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-        work = ImageWork.begin(
-                exchange,
-                new JobParser((source, target) -> false)
-                        .parse(
-                                "1-0",
-                                Map.of("image_id", "a", "storage_key", "a.jpg", "expected_content_type", "image/jpeg")),
-                new OutputOptions(Box.ofWidth(1920), ImageFormat.WEBP, null, null),
-                List.of(),
-                Duration.ofMinutes(1));
+        work = new ImageWork(
+                new ImageRequest(
+                        "image",
+                        Map.of(),
+                        new JobParser((source, target) -> false)
+                                .parse(
+                                        "1-0",
+                                        Map.of(
+                                                "image_id",
+                                                "a",
+                                                "storage_key",
+                                                "a.jpg",
+                                                "expected_content_type",
+                                                "image/jpeg")),
+                        new OutputOptions(Box.ofWidth(1920), ImageFormat.WEBP, null, null),
+                        List.of()),
+                Duration.ofMinutes(1),
+                StageListener.NONE);
+        WorkOwner.own(exchange, work);
     }
 
     @AfterEach
@@ -136,16 +146,16 @@ class WaitingJobsTest {
         // given
         broken.add(stage);
         readSource.from(work, folder.toString());
-        List<HeldPixels.Part> steps = List.of(
+        List<WorkStep> steps = List.of(
                 own -> decode.forWidth(own, WIDTH),
                 own -> resize.toWidth(own, WIDTH),
                 own -> encode.as(own, "webp", 80));
-        for (HeldPixels.Part before : steps.subList(0, stage.ordinal())) {
-            before.make(work);
+        for (WorkStep before : steps.subList(0, stage.ordinal())) {
+            before.run(work);
         }
 
         // when
-        assertThatThrownBy(() -> steps.get(stage.ordinal()).make(work)).isInstanceOf(JobException.class);
+        assertThatThrownBy(() -> steps.get(stage.ordinal()).run(work)).isInstanceOf(JobException.class);
 
         // then
         assertThat(budget.freeBytes()).isEqualTo(budget.totalBytes());
@@ -153,8 +163,8 @@ class WaitingJobsTest {
 
         // when
         broken.clear();
-        for (HeldPixels.Part rest : steps.subList(stage.ordinal(), steps.size())) {
-            rest.make(work);
+        for (WorkStep rest : steps.subList(stage.ordinal(), steps.size())) {
+            rest.run(work);
         }
 
         // then
@@ -171,7 +181,7 @@ class WaitingJobsTest {
         broken.add(Stage.ENCODE);
         resize.toWidth(work, WIDTH);
         addPlaceholder.picture(work);
-        Placeholder made = work.placeholder();
+        Placeholder made = work.results().placeholder();
 
         // when
         assertThatThrownBy(() -> encode.as(work, "webp", 80)).isInstanceOf(JobException.class);
@@ -179,7 +189,7 @@ class WaitingJobsTest {
         encode.as(work, "webp", 80);
 
         // then
-        assertThat(work.placeholder()).isNotNull().isEqualTo(made);
+        assertThat(work.results().placeholder()).isNotNull().isEqualTo(made);
     }
 
     @Test
@@ -189,13 +199,13 @@ class WaitingJobsTest {
         readSource.from(work, folder.toString());
         decode.forWidth(work, WIDTH);
         resize.toWidth(work, WIDTH);
-        work.dropPixels();
+        work.heldPixels().drop();
 
         // when
         addPlaceholder.picture(work);
 
         // then
-        assertThat(work.placeholder()).isNotNull();
+        assertThat(work.results().placeholder()).isNotNull();
     }
 
     @Test
