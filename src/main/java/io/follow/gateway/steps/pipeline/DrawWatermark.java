@@ -5,7 +5,6 @@ import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;
 import io.follow.gateway.image.MemoryBudget;
 import io.follow.gateway.image.MemoryBudget.Lease;
-import io.follow.gateway.image.PictureOperation;
 import io.follow.gateway.image.operation.Watermark;
 import io.follow.gateway.image.operation.WatermarkImage;
 import io.follow.gateway.image.operation.WatermarkStyle;
@@ -64,11 +63,7 @@ public final class DrawWatermark {
      */
     public void draw(ImageWork work, String store, String key, String options) throws JobException {
         WatermarkImage mark = StageRunner.timed(work, "watermark", () -> mark(work, objectOf(store, key)));
-        PictureOperation watermark = new Watermark(mark, styleOf(options));
-        // Another attempt at the route of a direct endpoint repeats its steps.
-        if (!work.operations().afterCrop().contains(watermark)) {
-            work.add(watermark);
-        }
+        work.add(new Watermark(mark, styleOf(options)));
     }
 
     private WatermarkObject objectOf(String store, String key) throws JobException {

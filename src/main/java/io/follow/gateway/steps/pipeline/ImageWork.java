@@ -26,6 +26,7 @@ public final class ImageWork {
     private final HeldSource source;
     private final HeldPixels pixels;
     private final WorkResults results;
+    private final RouteRuns routeRuns;
 
     ImageWork(ImageRequest request, Duration timeLimit, StageListener listener) {
         this.request = request;
@@ -37,6 +38,7 @@ public final class ImageWork {
         this.source = new HeldSource();
         this.pixels = new HeldPixels();
         this.results = new WorkResults();
+        this.routeRuns = new RouteRuns();
     }
 
     private ImageWork(ImageWork original) {
@@ -49,6 +51,7 @@ public final class ImageWork {
         this.source = new HeldSource(original.source);
         this.pixels = original.pixels.branch();
         this.results = new WorkResults(original.results);
+        this.routeRuns = new RouteRuns(original.routeRuns);
     }
 
     /** The work of a branch, which starts with the current state of this one. */
@@ -188,6 +191,15 @@ public final class ImageWork {
     /** Makes the pixels again, up to the last step that changed them, if they were dropped. */
     void restorePixels() throws JobException {
         pixels.restore(this);
+    }
+
+    /** Whether the picture was decoded, even if its pixels are no longer needed. */
+    boolean isDecoded() {
+        return pixels.get() != null || results.encoded() != null;
+    }
+
+    RouteRuns routeRuns() {
+        return routeRuns;
     }
 
     WorkResults results() {

@@ -43,6 +43,11 @@ final class PictureOperations {
         return Collections.unmodifiableList(afterCrop);
     }
 
+    /** Removes the operations after the crop from the index {@code from} up to but not including {@code to}. */
+    void remove(int from, int to) {
+        afterCrop.subList(from, to).clear();
+    }
+
     void add(PictureOperation operation) {
         afterCrop.add(operation);
     }

@@ -253,25 +253,4 @@ class DrawWatermarkTest {
                 ErrorCode.PROCESS_FAILED,
                 "the step watermark of this route: found opacity=2, expected a number from 0 to 1");
     }
-
-    @Test
-    void anotherAttemptDoesNotDrawTwice() throws Exception {
-        // given
-        putMark(0x80000000);
-        String draw = DRAW.formatted(folder, "");
-
-        // when
-        Exchange exchange = route.run(
-                Map.of("expected_content_type", "image/png"),
-                route.check("maxWidth=320&format=png"),
-                draw,
-                draw,
-                route.read(),
-                "decode.picture",
-                "resize.picture",
-                "encode.picture");
-
-        // then
-        assertThat(corner(exchange) & 0xFF).isBetween(0x7E, 0x80);
-    }
 }
