@@ -1,7 +1,5 @@
 package io.follow.gateway.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.deadletter.DeadLetters;
 import io.follow.gateway.deadletter.Replay.Outcome;
 import java.io.PrintWriter;
@@ -48,13 +46,7 @@ abstract class DeadLettersSubcommand implements Callable<Integer> {
     }
 
     final int done(Object answer) {
-        try {
-            // Made here, because help and errors answer sooner without it.
-            out().println(new ObjectMapper().writeValueAsString(answer));
-            return DONE;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("text and numbers can always be written as JSON", e);
-        }
+        return done(JsonLine.of(answer));
     }
 
     final int done(String line) {

@@ -1,8 +1,6 @@
 package io.follow.gateway.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.follow.gateway.routing.RouteSteps;
 import io.follow.gateway.routing.check.Outline;
@@ -55,7 +53,7 @@ final class RouteRows {
                 rows.add(fields.deepCopy().without(List.of("steps", "svg")));
             }
         }
-        return json(Map.of("routes", rows));
+        return JsonLine.of(Map.of("routes", rows));
     }
 
     /** The routes of files. */
@@ -82,7 +80,7 @@ final class RouteRows {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("routes", rows);
         answer.put("left_out", errors(outline));
-        return json(answer);
+        return JsonLine.of(answer);
     }
 
     /** Why files are left out, a line each. */
@@ -94,13 +92,5 @@ final class RouteRows {
 
     private static String from(RouteOutline route) {
         return route.address().isEmpty() ? NONE : RouteSteps.endpoint(route.address());
-    }
-
-    private static String json(Object answer) {
-        try {
-            return new ObjectMapper().writeValueAsString(answer);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("text and numbers can always be written as JSON", e);
-        }
     }
 }

@@ -1,6 +1,5 @@
 package io.follow.gateway.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.routing.check.Finding;
 import io.follow.gateway.routing.check.Report;
 import io.follow.gateway.routing.check.Severity;
@@ -55,7 +54,7 @@ final class RoutesValidate implements Callable<Integer> {
             answer.put("files", report.files());
             answer.put("routes", report.routes());
             answer.put("findings", shown.stream().map(RoutesValidate::fields).toList());
-            out.println(new ObjectMapper().writeValueAsString(answer));
+            out.println(JsonLine.of(answer));
         } else {
             shown.forEach(finding -> out.println(finding.severity() + " " + finding));
             out.println(summary(report));
