@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** One thing to do with dead letters, for people or, with {@code --json}, for programs. */
+/** A subcommand of {@code dead-letters}. Prints text, or JSON with {@code --json}. */
 abstract class DeadLettersSubcommand implements Callable<Integer> {
 
     static final int DONE = ExitCode.OK;
@@ -26,7 +26,7 @@ abstract class DeadLettersSubcommand implements Callable<Integer> {
         return parent.session().run(parent.source(), this::run);
     }
 
-    /** The exit code. */
+    /** Executes the subcommand and returns the exit code. */
     abstract int run(DeadLetters letters) throws InterruptedException;
 
     final boolean ofWebhook() {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Runs tests with gateways in this process. Of the settings, only the routes directory and the server program apply. */
+/** Runs route tests with gateways in this process. */
 final class GatewayRouteTests implements RouteTesting {
 
     private final Class<?> application;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command {@code groups}: which consumer groups read the results of a pipeline. */
+/** The command {@code groups}: lists and deletes the consumer groups that read the results of a pipeline. */
 @Command(name = "groups", description = "Lists and deletes the consumer groups that read the results.")
 final class GroupsCommand {
 

@@ -19,7 +19,7 @@ final class RouteRows {
 
     private RouteRows() {}
 
-    /** The routes of a running gateway. */
+    /** Returns the routes of a running gateway as a table. */
     static Table running(JsonNode routes) {
         Table table =
                 new Table().row("ROUTE", "PIPELINE", "STATE", "FROM", "ENDED", "FAILED", "IN FLIGHT", "LAST ERROR");
@@ -45,7 +45,7 @@ final class RouteRows {
         return route.hasNonNull("last_error") ? text(route, "last_error_at") + " " + text(route, "last_error") : NONE;
     }
 
-    /** The same in JSON, without steps and drawings. */
+    /** Returns the routes of a running gateway as JSON, without steps and diagrams. */
     static String runningJson(JsonNode routes) {
         List<JsonNode> rows = new ArrayList<>();
         for (JsonNode route : routes) {
@@ -56,7 +56,7 @@ final class RouteRows {
         return JsonLine.of(Map.of("routes", rows));
     }
 
-    /** The routes of files. */
+    /** Returns the routes of files as a table. */
     static Table files(Outline outline) {
         Table table = new Table().row("ROUTE", "PIPELINE", "FROM", "FILE");
         for (RouteOutline route : outline.routes()) {
@@ -65,7 +65,7 @@ final class RouteRows {
         return table;
     }
 
-    /** The same in JSON, with the files that are left out because of an error. */
+    /** Returns the routes of files as JSON, with the files that are not loaded because of an error. */
     static String filesJson(Outline outline) {
         List<Map<String, @Nullable String>> rows = new ArrayList<>();
         for (RouteOutline route : outline.routes()) {
@@ -83,7 +83,7 @@ final class RouteRows {
         return JsonLine.of(answer);
     }
 
-    /** Why files are left out, a line each. */
+    /** Returns one line for each file that is not loaded. */
     static List<String> errors(Outline outline) {
         return outline.report().of(Severity.ERROR).stream()
                 .map(Object::toString)

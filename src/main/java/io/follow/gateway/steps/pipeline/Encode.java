@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the picture in the output format, and each rendition in its own, without any metadata. */
+/** Encodes the processed image and each rendition in its output format, without metadata. */
 public final class Encode {
 
     private final StageRunner stageRunner;
@@ -22,13 +22,13 @@ public final class Encode {
     private final int webpMethod;
     private final int avifEffort;
 
-    /** Encodes the first frame of animations only. */
+    /** Encodes only the first frame of animations. */
     public Encode(StageRunner stageRunner, int webpMethod, int avifEffort) {
         this(stageRunner, List.of(), webpMethod, avifEffort);
     }
 
     /**
-     * @param engines those that may read and write animations
+     * @param engines the engines that read and write animations
      * @param webpMethod effort of the WebP encoder, 0 to 6
      * @param avifEffort effort of the AVIF encoder, 0 to 9
      */
@@ -40,7 +40,7 @@ public final class Encode {
         this.webpMethod = webpMethod;
     }
 
-    /** Encodes the picture and the renditions according to the options of the job, and releases their pixels. */
+    /** Encodes the processed image and the renditions according to the options of the job, and frees their pixels. */
     public void picture(ImageWork work) throws JobException {
         encode(
                 work,
@@ -50,10 +50,10 @@ public final class Encode {
     }
 
     /**
-     * Encodes the picture and the renditions of the job, and gives their pixels back.
+     * Encodes the processed image and the renditions of the job, and frees their pixels.
      *
      * @param format webp, jpeg, png or avif
-     * @param quality 1 to 100; without meaning for PNG
+     * @param quality 1 to 100; ignored for PNG
      */
     public void as(ImageWork work, String format, int quality) throws JobException {
         encode(work, formatOf(format), quality, null);
@@ -75,7 +75,7 @@ public final class Encode {
     private void encodeAll(ImageWork work, OutputOptions main, int quality) throws JobException {
         work.restorePixels();
         if (!work.decoded().resized()) {
-            // Turns the picture upright at its own size, so that the result states the size of the file.
+            // Applies the orientation without a change of size, so that the result contains the size of the file.
             resize.resize(work, main.in(Box.ofWidth(Box.UNLIMITED)));
         }
         DecodedPicture decoded = work.decoded();

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pixels that one {@link ImageWork} holds, and how to make them again. Branches of a route share pixels, which are
- * freed when the last branch has closed its own. Like the work, this belongs to one exchange.
+ * The pixels of one {@link ImageWork}, and the steps that restore them. The branches of a route share pixels, which are freed
+ * when the last branch has released them. Confined to one exchange.
  */
 final class HeldPixels {
 
@@ -20,14 +20,14 @@ final class HeldPixels {
 
     private final @Nullable HeldPixels parent;
 
-    /** Of branches that have ended, but whose work a later step continues. */
+    /** The pixels of ended branches whose work a later step continues. */
     private final List<HeldPixels> adopted = new ArrayList<>();
 
     private @Nullable DecodedPicture decoded;
     private @Nullable WorkStep again;
     private boolean ended;
 
-    /** Those of the exchange that a consumer has created. */
+    /** Creates the pixels of an exchange that a consumer has created. */
     HeldPixels() {
         this.parent = null;
     }
@@ -36,7 +36,7 @@ final class HeldPixels {
         this.parent = parent;
     }
 
-    /** The same pixels for a branch, which closes them by itself. */
+    /** Shares the pixels with a branch, which releases them independently. */
     HeldPixels branch() {
         HeldPixels branch = new HeldPixels(this);
         branch.again = again;
@@ -44,7 +44,7 @@ final class HeldPixels {
             try {
                 branch.decoded = decoded.share();
             } catch (ImageException e) {
-                LOG.debug("a branch decodes its picture again: {}", e.getMessage());
+                LOG.debug("The pixels cannot be shared, so a branch decodes the picture again: {}", e.getMessage());
             }
         }
         return branch;
@@ -56,8 +56,8 @@ final class HeldPixels {
     }
 
     /**
-     * Takes pixels; {@code madeAgain} makes them once more after they were dropped. A route may continue with the work of a
-     * branch that has ended, for instance after a multicast: the exchange that the branch was a copy of then frees them.
+     * Takes pixels; {@code madeAgain} restores them after they were dropped. A route may continue with the work of a branch
+     * that has ended, for example after a multicast: then the original exchange of the branch frees them.
      */
     void take(DecodedPicture pixels, WorkStep madeAgain) {
         HeldPixels keeper = this;
@@ -76,9 +76,9 @@ final class HeldPixels {
     }
 
     /**
-     * Replaces the decoded picture by the sizes made of it; {@code madeAgain} makes them of the decoded picture.
+     * Replaces the decoded picture by the resized pictures; {@code madeAgain} resizes the decoded picture once more.
      *
-     * @param lease the memory that they are charged to
+     * @param lease the memory to which the resized pictures are charged
      */
     void resized(DecodedPicture whole, RenditionSet pictures, Lease lease, WorkStep madeAgain) {
         WorkStep decode = again;
@@ -95,7 +95,7 @@ final class HeldPixels {
         }
     }
 
-    /** The bytes that the exchanges of which this is a branch hold. */
+    /** The bytes held by the exchanges from which this branch was copied. */
     long heldByOriginals() {
         long bytes = 0;
         for (HeldPixels each = parent; each != null; each = each.parent) {
@@ -106,8 +106,8 @@ final class HeldPixels {
     }
 
     /**
-     * Runs a step that decodes the picture for itself. Afterwards no pixels are held, and the next step that needs them
-     * makes those from before the step again.
+     * Runs a step that decodes the picture for itself. Afterwards no pixels are held; the next step that needs them restores
+     * those from before.
      */
     void runAside(ImageWork work, WorkStep step) throws JobException {
         WorkStep before = again;
@@ -119,7 +119,7 @@ final class HeldPixels {
         }
     }
 
-    /** Makes the pixels again, as far as they had come, if they were dropped. */
+    /** Decodes and resizes the picture again if the pixels were dropped. */
     void restore(ImageWork work) throws JobException {
         WorkStep toDo = again;
         if (toDo != null && decoded == null) {
@@ -127,7 +127,7 @@ final class HeldPixels {
         }
     }
 
-    /** Gives pixels and their memory back, unless another branch holds them as well. */
+    /** Releases the pixels. Their memory is freed unless another branch holds them. */
     void drop() {
         DecodedPicture held = decoded;
         decoded = null;
@@ -136,7 +136,7 @@ final class HeldPixels {
         }
     }
 
-    /** Gives everything back when the exchange is done. */
+    /** Releases everything when the exchange is done. */
     void end() {
         ended = true;
         drop();

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** One line for each finished job: its ids, what became of it, and how long each step took. Counts it as well. */
+/** Logs and counts each finished job: its ids, the outcome, and the duration of each step. */
 public final class LogJob {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.follow.gateway.jobs");
@@ -104,7 +104,7 @@ public final class LogJob {
         }
     }
 
-    /** An event with what every job has, by the names of the result's fields. */
+    /** Starts a log event with the attributes that all jobs have, named like the fields of results. */
     private static LoggingEventBuilder about(Delivery delivery, @Nullable String image, String status) {
         return LOG.atInfo()
                 .addKeyValue("image_id", image)

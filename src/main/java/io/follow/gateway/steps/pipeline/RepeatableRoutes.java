@@ -9,8 +9,8 @@ import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.RoutePolicySupport;
 
 /**
- * Makes routes repeatable. A retry of {@code to: direct:…} repeats the whole route if that has no error handler of its own, so
- * the operations of the failed run would be applied again.
+ * Makes routes repeatable. If a route has no error handler of its own, a retry of {@code to: direct:…} repeats all of its
+ * steps, and they would apply the operations of the failed run once more.
  */
 public final class RepeatableRoutes implements RoutePolicyFactory {
 

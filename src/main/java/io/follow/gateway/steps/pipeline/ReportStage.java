@@ -5,7 +5,7 @@ import io.follow.gateway.job.Stage;
 import io.follow.gateway.status.StageReporter;
 import org.apache.camel.Exchange;
 
-/** Tells readers how far a job is: each method names the stage that begins. Never waits for the server. */
+/** Publishes the progress of a job. Each method is named after the stage that begins. Never waits for the server. */
 public final class ReportStage {
 
     private final StageReporter stages;

@@ -15,7 +15,7 @@ import io.follow.gateway.job.JobException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Orients the picture and brings it, and the renditions of the job, into their boxes. Never enlarges. */
+/** Applies the orientation, and scales the processed image and the renditions into their boxes. Never enlarges a picture. */
 public final class Resize {
 
     private final StageRunner stageRunner;
@@ -30,10 +30,10 @@ public final class Resize {
     }
 
     /**
-     * Resizes the picture, whole.
+     * Resizes the picture without cropping it.
      *
-     * @param width the greatest width in pixels; the height follows. A picture is made smaller than that where a side
-     *     would be longer than its output format can hold
+     * @param width the maximum width in pixels; the aspect ratio is kept. The picture becomes smaller if its output format
+     *     does not allow sides of that length
      */
     public void toWidth(ImageWork work, int width) throws JobException {
         RetryableStep.run(work, own -> resize(own, own.output().in(Box.ofWidth(width))));
@@ -45,10 +45,10 @@ public final class Resize {
         DecodedPicture decoded = work.decoded();
         Picture picture = decoded.pictures().main();
         if (decoded.resized()) {
-            // The frames of an animation go through one resize.
+            // Frames of an animation are resized once only.
             work.frames().takeFirst();
         }
-        // A second resize works on a picture to which the operations have already been applied.
+        // The first resize has already applied the operations.
         List<PictureOperation> operations =
                 decoded.resized() ? List.of() : work.operations().afterCrop();
         Layout layout = main.layout(picture, operations);
@@ -60,14 +60,14 @@ public final class Resize {
                 ? own
                 : new OperatingResizer(own, work.operations().beforeCrop());
         StageExecutor.Stage<RenditionSet> stage = () -> RenditionSet.of(resizer, picture, layout, others);
-        // Without the two changes of threads that the limit of time costs, where there is nothing to do.
+        // Avoids the two thread switches of a time limit if there is nothing to do.
         boolean keeps = resizer.keeps(picture, layout.scaled());
         boolean atOnce = others.isEmpty() && layout.isWhole() && keeps;
         long bytes = DecodePlan.bytesOf(layout, others)
                 + Stream.concat(Stream.of(layout), others.stream())
                         .mapToLong(work.operations()::bytesBeforeCrop)
                         .sum();
-        // What keeps the pixels of the picture stays charged with them.
+        // A picture that keeps the decoded pixels remains charged to their lease.
         Lease lease =
                 keeps && layout.isWhole() ? decoded.lease() : decoded.lease().forResult(bytes);
         boolean resized = false;

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the routes that a job runs through have added to its work. When a failed route is repeated, it starts from the state
- * in which it found the work. Confined to one exchange.
+ * The runs of routes for one job. When a failed route is repeated, the work is reset to the state at the start of the failed
+ * run. Confined to one exchange.
  */
 final class RouteRuns {
 
@@ -34,7 +34,7 @@ final class RouteRuns {
         this.lastFailure = original.lastFailure;
     }
 
-    /** Removes what the route has added if its last run failed. */
+    /** Resets the work if the last run of the route failed. */
     void begin(ImageWork work, String routeId) {
         Failure failure = lastFailure;
         boolean decoded = work.isDecoded();
@@ -49,7 +49,7 @@ final class RouteRuns {
         running.put(routeId, new Start(work.operations().afterCrop().size(), decoded));
     }
 
-    /** Of routes that call each other, the outermost one that fails counts. */
+    /** If nested routes fail, the outermost one can be repeated. */
     void end(ImageWork work, String routeId, boolean failed) {
         Start start = running.remove(routeId);
         if (failed && start != null) {

@@ -4,10 +4,10 @@ import io.follow.gateway.image.Box;
 import io.follow.gateway.image.Fit;
 import io.follow.gateway.image.OutputOptions;
 
-/** Recognizes jobs whose stages take so little time that a change of threads would be a considerable part of it. */
+/** Recognizes jobs whose stages are so short that a thread switch would take a considerable part of the time. */
 final class SmallPictures {
 
-    /** 256 × 256, which take one or two milliseconds per stage. */
+    /** 256 × 256 pixels: one or two milliseconds per stage. */
     private static final long MAX_PIXELS = 1 << 16;
 
     private static final int MAX_BYTES = 1 << 16;

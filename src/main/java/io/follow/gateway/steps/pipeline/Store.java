@@ -15,7 +15,7 @@ import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes the processed image and its renditions to their store, replacing what was there, each object as a whole. */
+/** Writes the processed image and its renditions to their store. Existing objects are replaced atomically. */
 public final class Store {
 
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
@@ -31,10 +31,10 @@ public final class Store {
     }
 
     /**
-     * Writes to the keys of the job, with the extensions of the output formats. Stops the route when another worker has
-     * taken the job over.
+     * Writes to the keys of the job, with the extensions of the output formats. Stops the route if another worker has taken
+     * over the job.
      *
-     * @param store where
+     * @param store the store of the processed images
      */
     public void into(Exchange exchange, ImageWork work, String store) throws JobException {
         boolean stored = StageRunner.timed(work, "store", () -> {
@@ -53,8 +53,8 @@ public final class Store {
     }
 
     /**
-     * Renditions come first and the image itself last, so that an image that is there has all its renditions. When one
-     * fails, those that were not there before are removed again.
+     * Writes the processed image last, so that its existence implies that of its renditions. If a write fails, new renditions
+     * are removed again.
      */
     private void writeAll(ImageWork work, ImageStore store, String pipeline) throws JobException {
         List<StoredImage> written = new ArrayList<>();

@@ -21,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
 
-/** Makes the result of a processed job, ready to be settled. */
+/** Creates the settlement of a processed job. */
 public final class Succeed {
 
     private final PerPipeline<StatusHash> hashes;
@@ -34,7 +34,7 @@ public final class Succeed {
         this.clock = clock;
     }
 
-    /** The body becomes a {@link Settlement}: the result with status {@code processed}, and the stage {@code done}. */
+    /** The body becomes a {@link Settlement} with a result of status {@code processed} and the stage {@code done}. */
     public Settlement withResult(Exchange exchange, ImageWork work) {
         ImageJob job = work.imageJob();
         ImageHeader header = work.source().header();
@@ -59,10 +59,10 @@ public final class Succeed {
     }
 
     /**
-     * The same for a route without image steps: the result has the given fields and those that every result of a job has,
-     * which count where both name one.
+     * Like {@link #withResult}, for a route without image steps. The result has the given fields and those of every result,
+     * which take precedence.
      *
-     * @throws JobException {@link ErrorCode#INVALID_JOB} when the job has no usable image id
+     * @throws JobException {@link ErrorCode#INVALID_JOB} if the job has no valid image id
      */
     public Settlement withFields(Exchange exchange, Map<String, String> fields) throws JobException {
         Delivery delivery = Delivery.required(exchange);

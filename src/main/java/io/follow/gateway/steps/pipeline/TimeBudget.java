@@ -12,7 +12,7 @@ final class TimeBudget {
         this.limitNanos = limit.toNanos();
     }
 
-    /** Continues from that of another exchange. */
+    /** Starts with the remaining time of another exchange. */
     TimeBudget(TimeBudget before) {
         this.limitNanos = before.limitNanos;
         this.spentNanos = before.spentNanos;
