@@ -3,7 +3,7 @@ package io.follow.gateway.cli;
 import io.follow.gateway.startup.BuildInfo;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build has written down. */
+/** The version of this build. */
 final class BuildVersion implements IVersionProvider {
 
     @Override

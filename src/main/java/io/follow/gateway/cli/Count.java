@@ -1,6 +1,6 @@
 package io.follow.gateway.cli;
 
-/** A number with a noun. */
+/** Formats a number with a noun in the singular or plural. */
 final class Count {
 
     private Count() {}

@@ -2,22 +2,22 @@ package io.follow.gateway.cli;
 
 import io.follow.gateway.deadletter.DeadLetters;
 
-/** Gives a command the dead letters of a gateway for as long as it needs them. */
+/** Opens the dead letters of a gateway for the duration of a command. */
 @FunctionalInterface
 interface DeadLetterSession {
 
     /**
-     * Runs a command; its exit code.
+     * Runs a command and returns its exit code.
      *
-     * @param source whose dead letters are meant
+     * @param source the origin of the dead letters
      */
     int run(LetterSource source, Action action) throws InterruptedException;
 
-    /** What a command does with the dead letters. */
+    /** The action of a command on the dead letters. */
     @FunctionalInterface
     interface Action {
 
-        /** The exit code: 0 when it was done, otherwise 1. */
+        /** Returns the exit code: 0 for success, otherwise 1. */
         int run(DeadLetters letters) throws InterruptedException;
     }
 }

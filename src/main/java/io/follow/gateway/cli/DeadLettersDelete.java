@@ -5,7 +5,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code dead-letters delete}: removes one dead letter for good. */
+/** {@code dead-letters delete}: deletes a dead letter permanently. */
 @Command(name = "delete", description = "Deletes a dead letter permanently.")
 final class DeadLettersDelete extends DeadLettersSubcommand {
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code dead-letters list}: a page of dead letters, a row each. */
+/** {@code dead-letters list}: prints a page of dead letters, one per row. */
 @Command(name = "list", description = "Lists the oldest dead letters.")
 final class DeadLettersList extends DeadLettersSubcommand {
 
@@ -57,7 +57,7 @@ final class DeadLettersList extends DeadLettersSubcommand {
         return page.next() == null ? code : done("more: dead-letters list --after " + page.next());
     }
 
-    /** A number of dead letters that one page can hold. */
+    /** A page size. */
     static final class PageSizeConverter implements ITypeConverter<Integer> {
 
         @Override

@@ -12,14 +12,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dead-letters replay}: puts one dead letter, or all of them, back into the stream of jobs. */
+/** {@code dead-letters replay}: returns a dead letter, or all of them, to the job stream. */
 @Command(name = "replay", description = "Replays a dead letter, or all of them, to the job stream.")
 final class DeadLettersReplay extends DeadLettersSubcommand {
 
     @ArgGroup(multiplicity = "1")
     private Selection selection;
 
-    /** One dead letter, or all. */
+    /** Selects one dead letter or all of them. */
     private static final class Selection {
 
         @Parameters(paramLabel = "ID", converter = EntryIdConverter.class, description = "The id of the dead letter.")

@@ -6,7 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code dead-letters show}: every field of one dead letter. */
+/** {@code dead-letters show}: prints every field of a dead letter. */
 @Command(name = "show", description = "Shows every field of a dead letter.")
 final class DeadLettersShow extends DeadLettersSubcommand {
 

@@ -1,7 +1,5 @@
 package io.follow.gateway.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.deadletter.DeadLetters;
 import io.follow.gateway.deadletter.Replay.Outcome;
 import java.io.PrintWriter;
@@ -11,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** One thing to do with dead letters, for people or, with {@code --json}, for programs. */
+/** A subcommand of {@code dead-letters}. Prints text, or JSON with {@code --json}. */
 abstract class DeadLettersSubcommand implements Callable<Integer> {
 
     static final int DONE = ExitCode.OK;
@@ -28,7 +26,7 @@ abstract class DeadLettersSubcommand implements Callable<Integer> {
         return parent.session().run(parent.source(), this::run);
     }
 
-    /** The exit code. */
+    /** Executes the subcommand and returns the exit code. */
     abstract int run(DeadLetters letters) throws InterruptedException;
 
     final boolean ofWebhook() {
@@ -48,13 +46,7 @@ abstract class DeadLettersSubcommand implements Callable<Integer> {
     }
 
     final int done(Object answer) {
-        try {
-            // Made here, because help and errors answer sooner without it.
-            out().println(new ObjectMapper().writeValueAsString(answer));
-            return DONE;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("text and numbers can always be written as JSON", e);
-        }
+        return done(JsonLine.of(answer));
     }
 
     final int done(String line) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Says in one line why a command was not done. */
+/** Prints the failure of a command as one line. */
 final class FailureHandler implements IExecutionExceptionHandler {
 
     @Override
@@ -38,7 +38,7 @@ final class FailureHandler implements IExecutionExceptionHandler {
         throw e;
     }
 
-    /** The innermost reason on one line, without the name of the system call. */
+    /** Returns the message of the root cause as one line, without the name of the system call. */
     private static String reason(Exception failure) {
         return OneLine.of(ServerFailure.describe(failure).replaceFirst("^.*error\\(-\\d+\\): ", ""));
     }

@@ -23,7 +23,7 @@ final class GatewayAddressConverter implements ITypeConverter<URI> {
     }
 
     private static TypeConversionException refused() {
-        // The value may hold a password.
+        // The value is omitted, because it may contain a password.
         return new TypeConversionException("expected the address of a gateway such as http://127.0.0.1:8090");
     }
 }

@@ -1,6 +1,6 @@
 package io.follow.gateway.cli;
 
-/** A call to a running gateway was not answered as it should be. The message is one line for the operator. */
+/** A call to a running gateway failed. The message is one line. */
 final class GatewayCallException extends Exception {
 
     private static final long serialVersionUID = 1L;

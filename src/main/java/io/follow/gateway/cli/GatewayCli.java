@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import picocli.CommandLine;
 
 /**
- * The command line of the program. Commands run without a Spring context, a web server or routes, so they answer at once; tests
- * of routes start gateways.
+ * The command line. Commands respond quickly, because they run without a Spring context, a web server and routes. Only
+ * {@code routes test} starts gateways.
  */
 public final class GatewayCli {
 
@@ -26,27 +26,27 @@ public final class GatewayCli {
             RouteValidation validation,
             RouteInventory inventory,
             RouteTesting tests) {
-        // A new command is a class with @Command, and a line here.
+        // A new command needs a class with @Command and a line here.
         program = new CommandLine(new GatewayCommand())
                 .addSubcommand(new DeadLettersCommand(deadLetters))
                 .addSubcommand(new GroupsCommand(groups))
                 .addSubcommand(new RoutesCommand(validation, inventory, tests))
                 .setOut(out)
                 .setErr(err)
-                // An argument that starts with an at sign names no file.
+                // An argument with a leading at sign is not the name of a file.
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(new UsageErrorHandler())
                 .setExecutionExceptionHandler(new FailureHandler());
     }
 
-    /** Whether the arguments start the gateway: none at all, or only properties in the form {@code --server.port=8080}. */
+    /** Whether the arguments start the gateway: they are empty or only properties such as {@code --server.port=8080}. */
     public static boolean startsGateway(String... arguments) {
         return Arrays.stream(arguments)
                 .allMatch(argument -> PROPERTY.matcher(argument).matches());
     }
 
     /**
-     * Runs a command on the standard streams, in UTF-8. Returns the exit code.
+     * Runs a command with the standard streams in UTF-8, and returns the exit code.
      *
      * @param application the main class of the gateway
      */
@@ -61,7 +61,7 @@ public final class GatewayCli {
         }
     }
 
-    /** Says on standard error why nothing can be run here. Returns the exit code. */
+    /** Prints to standard error why the program cannot run, and returns the exit code. */
     public static int refuse(String problem) {
         try (PrintWriter err = writer(FileDescriptor.err)) {
             err.println("not started: " + problem);
@@ -73,7 +73,7 @@ public final class GatewayCli {
         return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
-    /** Runs a command. The exit code is 0 when it was done, 1 when not, 2 when arguments or settings are not understood. */
+    /** Runs a command and returns the exit code: 0 for success, 1 for a failure, 2 for invalid arguments or settings. */
     int run(String... arguments) {
         return program.execute(arguments);
     }

@@ -3,7 +3,7 @@ package io.follow.gateway.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 
-/** The program, and the options that all its commands share. */
+/** The root command, with the options of all commands. */
 @Command(
         name = "java -jar image-gateway.jar",
         description =

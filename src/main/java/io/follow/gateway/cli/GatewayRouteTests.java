@@ -3,11 +3,10 @@ package io.follow.gateway.cli;
 import io.follow.gateway.routetest.RouteTestOutcome;
 import io.follow.gateway.routetest.RouteTestRunner;
 import io.follow.gateway.routetest.RouteTestSuite;
-import io.follow.gateway.settings.CommandSettings;
 import io.follow.gateway.settings.EnvVariable;
-import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.settings.InvalidSettingException;
 import io.follow.gateway.settings.RouteFolder;
+import io.follow.gateway.settings.RouteTestSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Runs tests with gateways in this process. Of the settings, only the routes directory and the server program apply. */
+/** Runs route tests with gateways in this process. */
 final class GatewayRouteTests implements RouteTesting {
 
     private final Class<?> application;
@@ -27,8 +26,8 @@ final class GatewayRouteTests implements RouteTesting {
 
     @Override
     public int run(@Nullable Path given, Consumer<RouteTestOutcome> listener) throws Exception {
-        GatewayProperties properties = CommandSettings.read();
-        Path ofSettings = properties.routesDir();
+        RouteTestSettings own = RouteTestSettings.read();
+        Path ofSettings = own.routesDir();
         Path place = given == null ? ofSettings : given;
         if (place == null) {
             throw new InvalidSettingException(
@@ -42,7 +41,7 @@ final class GatewayRouteTests implements RouteTesting {
         if (ofSettings != null) {
             folders.add(new RouteFolder(ofSettings));
         }
-        String program = properties.server().program();
+        String program = own.serverProgram();
         Map<String, String> settings =
                 program == null ? Map.of() : Map.of(EnvVariable.VALKEY_SERVER_BIN.name(), program);
         new RouteTestRunner(application, folders, settings).run(suite, listener);

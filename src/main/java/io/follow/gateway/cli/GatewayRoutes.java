@@ -22,7 +22,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.LoggingSystem;
 
-/** Checks and lists routes with the beans and settings of a gateway that is not started, and asks one that runs. */
+/** Checks and lists route files with the beans and settings of a gateway that is not started, and queries running gateways. */
 final class GatewayRoutes implements RouteValidation, RouteInventory {
 
     private final Class<?> application;
@@ -65,7 +65,7 @@ final class GatewayRoutes implements RouteValidation, RouteInventory {
         }
     }
 
-    /** What a command has to say stands on its streams. */
+    /** Prevents log lines in the output of the command. */
     private static void logNothing() {
         LoggingSystem.get(GatewayRoutes.class.getClassLoader()).beforeInitialize();
     }

@@ -2,22 +2,22 @@ package io.follow.gateway.cli;
 
 import io.follow.gateway.operator.ConsumerGroups;
 
-/** Gives a command the consumer groups of results for as long as it needs them. */
+/** Opens the consumer groups of a result stream for the duration of a command. */
 @FunctionalInterface
 interface GroupSession {
 
     /**
-     * Runs a command; its exit code.
+     * Runs a command and returns its exit code.
      *
-     * @param pipeline the name of the pipeline whose results are meant
+     * @param pipeline the name of the pipeline
      */
     int run(String pipeline, Action action) throws InterruptedException;
 
-    /** What a command does with the groups. */
+    /** The action of a command on the groups. */
     @FunctionalInterface
     interface Action {
 
-        /** The exit code: 0 when it was done, otherwise 1. */
+        /** Returns the exit code: 0 for success, otherwise 1. */
         int run(ConsumerGroups groups) throws InterruptedException;
     }
 }

@@ -1,7 +1,5 @@
 package io.follow.gateway.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.operator.ConsumerGroups;
 import io.follow.gateway.operator.ConsumerGroups.Deletion;
 import io.follow.gateway.operator.GroupView;
@@ -17,7 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command {@code groups}: which consumer groups read the results of a pipeline. */
+/** The command {@code groups}: lists and deletes the consumer groups that read the results of a pipeline. */
 @Command(name = "groups", description = "Lists and deletes the consumer groups that read the results.")
 final class GroupsCommand {
 
@@ -60,7 +58,7 @@ final class GroupsCommand {
 
     private int show(List<GroupView> groups) {
         if (json) {
-            return print(json(Map.of("groups", groups)));
+            return print(JsonLine.of(Map.of("groups", groups)));
         }
         if (groups.isEmpty()) {
             return print("no groups");
@@ -83,7 +81,7 @@ final class GroupsCommand {
             spec.commandLine().getErr().println(group + ": " + deletion.description());
             return ExitCode.SOFTWARE;
         }
-        return print(json ? json(Map.of("group", group, "deleted", true)) : group + " deleted");
+        return print(json ? JsonLine.of(Map.of("group", group, "deleted", true)) : group + " deleted");
     }
 
     private static String orUnknown(@Nullable Long number) {
@@ -93,14 +91,5 @@ final class GroupsCommand {
     private int print(String line) {
         spec.commandLine().getOut().println(line);
         return ExitCode.OK;
-    }
-
-    private static String json(Object answer) {
-        try {
-            // Made here, because help and errors answer sooner without it.
-            return new ObjectMapper().writeValueAsString(answer);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("text and numbers can always be written as JSON", e);
-        }
     }
 }

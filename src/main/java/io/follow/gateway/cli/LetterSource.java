@@ -3,9 +3,9 @@ package io.follow.gateway.cli;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose dead letters are meant.
+ * The origin of dead letters.
  *
  * @param pipeline the name of the pipeline
- * @param webhook the name of the webhook of that pipeline, or null for the jobs of the pipeline itself
+ * @param webhook the name of the webhook of that pipeline, or null for the jobs of the pipeline
  */
 record LetterSource(String pipeline, @Nullable String webhook) {}

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a running gateway over HTTP what only its process knows. */
+/** Queries a running gateway over HTTP. */
 final class OperatorCalls {
 
     private static final String ROUTES = "/api/v1/operator/routes";
@@ -23,12 +23,12 @@ final class OperatorCalls {
 
     private final @Nullable String token;
 
-    /** @param token of operators; null when the gateway needs none */
+    /** @param token the admin token, or null if the gateway requires none */
     OperatorCalls(@Nullable String token) {
         this.token = token;
     }
 
-    /** The list of routes; empty when nothing listens at the address. */
+    /** Returns the list of routes, or empty if nothing listens at the address. */
     Optional<JsonNode> routes(URI gateway) throws GatewayCallException, InterruptedException {
         String shown = shown(gateway);
         HttpResponse<String> answer;
@@ -79,7 +79,7 @@ final class OperatorCalls {
         }
     }
 
-    /** Without a user name and a password that may stand in it. */
+    /** Returns the address without a user name and a password. */
     static String shown(URI gateway) {
         return gateway.getScheme() + "://" + gateway.getHost() + (gateway.getPort() < 0 ? "" : ":" + gateway.getPort());
     }

@@ -7,24 +7,24 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tells which routes there are: those that run in a gateway, or those of files. */
+/** Lists the routes of a running gateway or of files. */
 interface RouteInventory {
 
-    /** The address at which a gateway with the same settings answers on this machine. */
+    /** Returns the address of a gateway with the same settings on this machine. */
     URI address();
 
     /**
-     * The routes that run in a gateway, as it shows them to operators; empty when nothing answers.
+     * Returns the routes of a running gateway, in the format of the operator API, or empty if nothing listens there.
      *
-     * @param gateway its address, {@code http://…} or {@code https://…}
-     * @throws GatewayCallException when something answers, but not with routes
+     * @param gateway the address, {@code http://…} or {@code https://…}
+     * @throws GatewayCallException if the response is no list of routes
      */
     Optional<JsonNode> running(URI gateway) throws GatewayCallException, InterruptedException;
 
     /**
-     * The routes that a start would load.
+     * Returns the routes that a gateway would load at startup.
      *
-     * @param directory the directory of the files, or null for that of the settings
+     * @param directory the routes directory, or null for that of the settings
      */
     Outline inFiles(@Nullable Path directory) throws Exception;
 }

@@ -1,8 +1,6 @@
 package io.follow.gateway.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.follow.gateway.routing.RouteSteps;
 import io.follow.gateway.routing.check.Outline;
@@ -21,7 +19,7 @@ final class RouteRows {
 
     private RouteRows() {}
 
-    /** The routes of a running gateway. */
+    /** Returns the routes of a running gateway as a table. */
     static Table running(JsonNode routes) {
         Table table =
                 new Table().row("ROUTE", "PIPELINE", "STATE", "FROM", "ENDED", "FAILED", "IN FLIGHT", "LAST ERROR");
@@ -47,7 +45,7 @@ final class RouteRows {
         return route.hasNonNull("last_error") ? text(route, "last_error_at") + " " + text(route, "last_error") : NONE;
     }
 
-    /** The same in JSON, without steps and drawings. */
+    /** Returns the routes of a running gateway as JSON, without steps and diagrams. */
     static String runningJson(JsonNode routes) {
         List<JsonNode> rows = new ArrayList<>();
         for (JsonNode route : routes) {
@@ -55,10 +53,10 @@ final class RouteRows {
                 rows.add(fields.deepCopy().without(List.of("steps", "svg")));
             }
         }
-        return json(Map.of("routes", rows));
+        return JsonLine.of(Map.of("routes", rows));
     }
 
-    /** The routes of files. */
+    /** Returns the routes of files as a table. */
     static Table files(Outline outline) {
         Table table = new Table().row("ROUTE", "PIPELINE", "FROM", "FILE");
         for (RouteOutline route : outline.routes()) {
@@ -67,7 +65,7 @@ final class RouteRows {
         return table;
     }
 
-    /** The same in JSON, with the files that are left out because of an error. */
+    /** Returns the routes of files as JSON, with the files that are not loaded because of an error. */
     static String filesJson(Outline outline) {
         List<Map<String, @Nullable String>> rows = new ArrayList<>();
         for (RouteOutline route : outline.routes()) {
@@ -82,10 +80,10 @@ final class RouteRows {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("routes", rows);
         answer.put("left_out", errors(outline));
-        return json(answer);
+        return JsonLine.of(answer);
     }
 
-    /** Why files are left out, a line each. */
+    /** Returns one line for each file that is not loaded. */
     static List<String> errors(Outline outline) {
         return outline.report().of(Severity.ERROR).stream()
                 .map(Object::toString)
@@ -94,13 +92,5 @@ final class RouteRows {
 
     private static String from(RouteOutline route) {
         return route.address().isEmpty() ? NONE : RouteSteps.endpoint(route.address());
-    }
-
-    private static String json(Object answer) {
-        try {
-            return new ObjectMapper().writeValueAsString(answer);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("text and numbers can always be written as JSON", e);
-        }
     }
 }

@@ -2,14 +2,14 @@ package io.follow.gateway.cli;
 
 import picocli.CommandLine.Command;
 
-/** The command {@code routes}: what engineers do with routes and their files. */
+/** The command {@code routes}: lists, checks and tests routes. */
 @Command(
         name = "routes",
         description = "Lists, checks and tests routes.",
         subcommands = {RoutesList.class, RoutesTestRun.class, RoutesValidate.class},
         footer = {
             "",
-            "The gateway's environment variables give properties their values, as at a start; tests bring their own."
+            "Properties get their values from the environment variables of the gateway. Tests define their own."
         })
 final class RoutesCommand {
 

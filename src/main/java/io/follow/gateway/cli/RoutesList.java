@@ -16,11 +16,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code routes list}: a row for each route. */
+/** {@code routes list}: prints a row for each route. */
 @Command(
         name = "list",
-        description = "Lists the routes of a running gateway with their state, counts and last error; without one, or"
-                + " with DIR, the routes of files.")
+        description = "Lists the routes of a running gateway with their state, counts and last error. If no gateway runs,"
+                + " or with DIR, lists the routes of files.")
 final class RoutesList implements Callable<Integer> {
 
     @ParentCommand
@@ -32,10 +32,10 @@ final class RoutesList implements Callable<Integer> {
     @ArgGroup
     private @Nullable Choice choice;
 
-    @Option(names = "--json", description = "Answer with one line of JSON.")
+    @Option(names = "--json", description = "Print one line of JSON.")
     private boolean json;
 
-    /** What to list. */
+    /** Selects the routes to list. */
     private static final class Choice {
 
         @Parameters(

@@ -16,11 +16,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code routes test}: a line for each test, and what was found and expected where one has failed. */
+/** {@code routes test}: prints a line for each test, and the expected and actual values of failed tests. */
 @Command(
         name = "test",
         description =
-                "Runs tests of routes. Each file *.test.yaml gets a gateway, a server and a data directory of its own.")
+                "Runs route tests. Each file *.test.yaml has its own gateway, server and data directory.")
 final class RoutesTestRun implements Callable<Integer> {
 
     @ParentCommand
@@ -32,7 +32,7 @@ final class RoutesTestRun implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "DIR",
-            description = "A directory with tests, also below it, or a test file; default: the routes directory.")
+            description = "A test file, or a directory whose subdirectories are included; default: the routes directory.")
     private @Nullable Path place;
 
     @Override

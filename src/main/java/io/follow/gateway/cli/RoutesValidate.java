@@ -1,6 +1,5 @@
 package io.follow.gateway.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.routing.check.Finding;
 import io.follow.gateway.routing.check.Report;
 import io.follow.gateway.routing.check.Severity;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code routes validate}: a line for each thing that is wrong. */
+/** {@code routes validate}: prints a line for each problem. */
 @Command(
         name = "validate",
         description = "Checks route files without starting anything. Prints a line for each error and each warning.")
@@ -34,13 +33,13 @@ final class RoutesValidate implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "DIR",
-            description = "The routes directory; default: the one that a start would load.")
+            description = "The routes directory; default: that of the settings.")
     private @Nullable Path directory;
 
-    @Option(names = "--strict", description = "House style as well. Warnings and style count as errors.")
+    @Option(names = "--strict", description = "Check the style as well, and treat warnings and style as errors.")
     private boolean strict;
 
-    @Option(names = "--json", description = "Answer with one line of JSON.")
+    @Option(names = "--json", description = "Print one line of JSON.")
     private boolean json;
 
     @Override
@@ -55,7 +54,7 @@ final class RoutesValidate implements Callable<Integer> {
             answer.put("files", report.files());
             answer.put("routes", report.routes());
             answer.put("findings", shown.stream().map(RoutesValidate::fields).toList());
-            out.println(new ObjectMapper().writeValueAsString(answer));
+            out.println(JsonLine.of(answer));
         } else {
             shown.forEach(finding -> out.println(finding.severity() + " " + finding));
             out.println(summary(report));

@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.logging.LoggingSystem;
 
-/** Connects to the server of the gateway that has the same settings. */
+/** Connects to the server of the gateway with the same settings. */
 final class ServerSession implements DeadLetterSession {
 
     @Override
@@ -23,19 +23,19 @@ final class ServerSession implements DeadLetterSession {
         return connected((connections, properties) -> action.run(letters(connections, properties, source)));
     }
 
-    /** The same for consumer groups. */
+    /** Returns a session for consumer groups. */
     GroupSession ofGroups() {
         return (pipeline, action) -> connected((connections, properties) -> action.run(new ConsumerGroups(
                 connections, properties.naming().keysOf(pipeline).result())));
     }
 
-    /** What a command does with a connection. */
+    /** The action of a command on a connection. */
     private interface Connected {
         int run(ValkeyConnections connections, GatewayProperties properties) throws InterruptedException;
     }
 
     private static int connected(Connected action) throws InterruptedException {
-        // Nothing is logged: what a command has to say stands on its streams.
+        // Log lines would mix with the output of the command.
         LoggingSystem.get(ServerSession.class.getClassLoader()).beforeInitialize();
         GatewayProperties properties = CommandSettings.read();
         AbstractRedisClient client = CommandClient.of(properties);

@@ -4,7 +4,7 @@ import io.follow.gateway.job.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of text in columns as wide as their longest cell; the last column is not padded. */
+/** A table whose columns are as wide as their longest cell. The last column is not padded. */
 final class Table {
 
     private static final String GAP = "  ";
@@ -16,7 +16,7 @@ final class Table {
         return this;
     }
 
-    /** One line for each row, in the order they were added. */
+    /** Returns the rows as lines, in the order in which they were added. */
     List<String> lines() {
         int columns = rows.stream().mapToInt(List::size).max().orElse(0);
         int[] widths = new int[columns];

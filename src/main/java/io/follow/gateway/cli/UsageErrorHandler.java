@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says in one line what is wrong with the arguments, and where to look. */
+/** Prints one line that describes the invalid argument and refers to the help. */
 final class UsageErrorHandler implements IParameterExceptionHandler {
 
     @Override

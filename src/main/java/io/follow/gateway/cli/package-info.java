@@ -1,4 +1,4 @@
-/** The commands of the program: most look at a running gateway's server, and none starts a gateway that stays. */
+/** The command line. Most commands connect to the server of a running gateway. */
 @NullMarked
 package io.follow.gateway.cli;
 

@@ -35,6 +35,7 @@ final class GifHeaderParser {
                 blocks.complete(),
                 area,
                 null,
+                null,
                 null);
     }
 }

@@ -37,40 +37,6 @@ public record ImageHeader(
         @Nullable JpegCoding jpeg,
         @Nullable HeifPicture heif) {
 
-    /** The header of a format without boxes. */
-    public ImageHeader(
-            ImageFormat format,
-            int width,
-            int height,
-            Orientation orientation,
-            ColourModel colourModel,
-            int bitDepth,
-            boolean alpha,
-            int frames,
-            boolean progressive,
-            boolean lossless,
-            boolean complete,
-            FrameArea firstFrame,
-            @Nullable ColourProfile profile,
-            @Nullable JpegCoding jpeg) {
-        this(
-                format,
-                width,
-                height,
-                orientation,
-                colourModel,
-                bitDepth,
-                alpha,
-                frames,
-                progressive,
-                lossless,
-                complete,
-                firstFrame,
-                profile,
-                jpeg,
-                null);
-    }
-
     /** The displayed width, after the EXIF orientation is applied. */
     public int orientedWidth() {
         return orientation.swapsAxes() ? height : width;

@@ -132,7 +132,8 @@ final class JpegHeaderParser {
                 endMark || scans.nothingCanFollow(),
                 new FrameArea(0, 0, frame.width(), height),
                 profile.assemble(),
-                new JpegCoding(frame.arithmetic(), scans.count(), frame.verticalThirds(), restarts.count(), endMark));
+                new JpegCoding(frame.arithmetic(), scans.count(), frame.verticalThirds(), restarts.count(), endMark),
+                null);
     }
 
     /** The rules of libjpeg and browsers: JFIF, else Adobe's transform, else the component identifiers. */

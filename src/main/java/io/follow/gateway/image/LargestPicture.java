@@ -84,6 +84,7 @@ public record LargestPicture(String kind, int side, long bytes) {
                 true,
                 new FrameArea(0, 0, side, side),
                 null,
-                jpeg);
+                jpeg,
+                null);
     }
 }

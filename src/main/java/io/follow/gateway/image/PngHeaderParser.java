@@ -64,6 +64,7 @@ final class PngHeaderParser {
                 pixels && !damaged && !colours.damaged(),
                 new FrameArea(0, 0, width, height),
                 profile,
+                null,
                 null);
     }
 

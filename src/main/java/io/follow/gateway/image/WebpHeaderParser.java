@@ -119,6 +119,7 @@ final class WebpHeaderParser {
                 complete,
                 frame,
                 profile,
+                null,
                 null);
     }
 

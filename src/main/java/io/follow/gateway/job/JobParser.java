@@ -57,7 +57,16 @@ public final class JobParser {
      * @throws IllegalArgumentException when {@code entryId} is not one the server gives
      */
     public ImageJob parse(String entryId, Map<String, String> fields) throws JobException {
-        ImageId imageId = ImageId.of(required(fields, "image_id"));
+        return parse(entryId, imageId(fields), fields);
+    }
+
+    /**
+     * Reads and checks a job whose image id is parsed already.
+     *
+     * @param imageId the value of {@link #imageId} for these fields
+     * @throws JobException as {@link #parse(String, Map)} does
+     */
+    public ImageJob parse(String entryId, ImageId imageId, Map<String, String> fields) throws JobException {
         StorageKey storageKey = StorageKey.of("storage_key", required(fields, "storage_key"));
         String source = fields.get("source_key");
         StorageKey sourceKey = source == null ? storageKey : StorageKey.of("source_key", source);
@@ -76,6 +85,16 @@ public final class JobParser {
                 token == null ? null : new UploadToken(token),
                 requestedAt(fields),
                 RenditionParser.parse(fields.get(RENDITIONS), maxSide));
+    }
+
+    /**
+     * The image id of a job.
+     *
+     * @param fields the entry's fields
+     * @throws JobException {@link ErrorCode#INVALID_JOB} if it is missing or malformed
+     */
+    public static ImageId imageId(Map<String, String> fields) throws JobException {
+        return ImageId.of(required(fields, "image_id"));
     }
 
     /**

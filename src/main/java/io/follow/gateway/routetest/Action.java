@@ -3,10 +3,10 @@ package io.follow.gateway.routetest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Something that a test does. */
+/** An action of a test. */
 sealed interface Action {
 
-    /** Where the file says so. */
+    /** The place in the test file. */
     Place place();
 
     /** Adds a job to a pipeline (XADD). */

@@ -13,7 +13,7 @@ final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoClose
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
-    /** Filled by the threads of the gateway, read by that of the test: hence concurrent. */
+    /** Written by the threads of the gateway and read by that of the test, hence concurrent. */
     private final List<ILoggingEvent> lines = new CopyOnWriteArrayList<>();
 
     static CapturedLog open() {
@@ -33,12 +33,12 @@ final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoClose
         return lines.size();
     }
 
-    /** The lines from a position on. */
+    /** Returns the lines from a position on. */
     List<Observation> linesFrom(int position) {
         return lines.stream().skip(position).map(CapturedLog::observation).toList();
     }
 
-    /** What the gateway has complained of from a position on, a line each. */
+    /** Returns the warnings and errors from a position on. */
     List<String> complaintsFrom(int position) {
         return lines.stream()
                 .skip(position)

@@ -8,9 +8,9 @@ import java.io.IOException;
 import javax.imageio.ImageIO;
 
 /**
- * A picture for tests: a colour with a lighter disc in the middle, so that a crop can be told from a scaled picture.
+ * A picture for tests: a plain colour with a lighter disc in the middle, which distinguishes a crop from a scaled picture.
  *
- * @param format a format that this platform writes
+ * @param format a format for which this platform has an encoder
  */
 record DrawnPicture(int width, int height, String format, Color colour) implements FileSpec.Content {
 

@@ -4,15 +4,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a test expects to see.
+ * An expectation of a test.
  *
- * @param subject where it is looked for: the pipeline, stream, server or endpoint; empty where there is one place only
- * @param values what is expected, by the name of the value; those of a group are named like {@code headers.Accept}
- * @param count how many there are to be; null for one or more
+ * @param subject the pipeline, stream, server or endpoint; empty if the kind has no subject
+ * @param values the expected values by name; members of a group have names such as {@code headers.Accept}
+ * @param count the expected number; null for one or more
  */
 record Expectation(Place place, Kind kind, String subject, Map<String, ExpectedValue> values, @Nullable Integer count) {
 
-    /** What can be seen. */
+    /** The kinds of observations. */
     enum Kind {
         RESULT("result", "pipeline", "result", "results"),
         ENTRY("entry", "stream", "entry", "entries"),
@@ -34,28 +34,28 @@ record Expectation(Place place, Kind kind, String subject, Map<String, ExpectedV
             this.several = several;
         }
 
-        /** The key in the file. */
+        /** The key in the test file. */
         String key() {
             return key;
         }
 
-        /** The key of the subject in the file; empty without one. */
+        /** The key of the subject in the test file; empty if the kind has no subject. */
         String subject() {
             return subject;
         }
     }
 
-    /** Whether there is to be nothing of the kind. */
+    /** Whether nothing of the kind may be observed. */
     boolean isAbsence() {
         return Integer.valueOf(0).equals(count);
     }
 
-    /** What is looked for, in words, such as {@code entry of notes}. */
+    /** A description for messages, such as {@code entry of notes}. */
     String words() {
         return kind.one + ofSubject();
     }
 
-    /** A number of it, such as {@code 2 entries of notes}. */
+    /** A description with a number, such as {@code 2 entries of notes}. */
     String words(long number) {
         return number + " " + (number == 1 ? kind.one : kind.several) + ofSubject();
     }

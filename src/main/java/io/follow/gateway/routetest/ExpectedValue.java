@@ -4,13 +4,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is expected of a value.
+ * The condition for a value.
  *
- * @param words what a value has to be, for messages
+ * @param words a description for messages
  */
 record ExpectedValue(String words, Check check) {
 
-    /** Whether a value is as expected; null where there is none. */
+    /** Tests a value, which is null if it is missing. */
     @FunctionalInterface
     interface Check {
         boolean accepts(@Nullable String value);

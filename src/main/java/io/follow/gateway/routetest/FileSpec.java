@@ -13,7 +13,7 @@ import java.nio.file.StandardCopyOption;
  */
 record FileSpec(String path, Content content) {
 
-    /** What a file contains. */
+    /** The content of a file. */
     @FunctionalInterface
     interface Content {
         byte[] bytes() throws IOException;
@@ -27,11 +27,11 @@ record FileSpec(String path, Content content) {
         return () -> Files.readAllBytes(file);
     }
 
-    /** Appears under its name at once and complete, as a drop folder expects. */
+    /** Creates the file atomically, as required by a drop folder. */
     void writeBelow(Path directory) throws IOException {
         Path file = directory.resolve(path);
         Path parent = Files.createDirectories(file.toAbsolutePath().getParent());
-        // A hidden file is no file for a drop folder.
+        // Drop folders ignore hidden files.
         Path hidden = Files.createTempFile(parent, ".", ".part");
         Files.write(hidden, content.bytes());
         Files.move(hidden, file, StandardCopyOption.ATOMIC_MOVE);

@@ -9,10 +9,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Makes files of what a test says about them, whose shape has been checked.
+ * Parses the files of a test. The structure has been checked before.
  *
  * @param file the name of the test file, for messages
- * @param directory where it is
+ * @param directory the directory of the test file
  */
 record FileSpecParser(String file, Path directory) {
 

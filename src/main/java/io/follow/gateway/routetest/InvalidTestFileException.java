@@ -4,7 +4,7 @@ import io.follow.gateway.routing.check.Finding;
 import io.follow.gateway.routing.check.Severity;
 import org.jspecify.annotations.Nullable;
 
-/** A test file that cannot be understood. The message is one line: place, what was found, what was expected. */
+/** A test file is invalid. The message is one line: the place, what was found, what was expected. */
 public final class InvalidTestFileException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Something that was seen, such as a result, a file or a request: its values by the names that expectations have for them. */
+/** An observed result, file, request and so on, as values by the names that expectations use. */
 final class Observation {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -19,12 +19,12 @@ final class Observation {
         this.values = values;
     }
 
-    /** With names as they are, such as those of fields. */
+    /** Adds values with case-sensitive names, such as fields. */
     static Observation of(Map<String, String> values) {
         return new Observation(new LinkedHashMap<>(values));
     }
 
-    /** With names in any case, such as those of headers. */
+    /** Adds values with case-insensitive names, such as headers. */
     static Observation ignoringCase() {
         return new Observation(new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
     }
@@ -34,7 +34,7 @@ final class Observation {
         return this;
     }
 
-    /** A body, and the members of it where it is a JSON object. */
+    /** Adds a body and, if it is a JSON object, its members. */
     Observation withBody(String body) {
         values.put("body", body);
         try {
@@ -46,7 +46,7 @@ final class Observation {
                                     ? member.getValue().asText()
                                     : member.getValue().toString()));
         } catch (JsonProcessingException e) {
-            // A body of another kind.
+            // The body is not JSON.
             return this;
         }
         return this;
@@ -57,7 +57,7 @@ final class Observation {
         return values.get(name);
     }
 
-    /** How many of the values are as expected. */
+    /** Returns the number of values that meet the expectation. */
     long matches(Expectation expectation) {
         return expectation.values().entrySet().stream()
                 .filter(value -> value.getValue().accepts(values.get(value.getKey())))

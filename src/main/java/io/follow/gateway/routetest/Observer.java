@@ -3,7 +3,7 @@ package io.follow.gateway.routetest;
 import java.util.List;
 import java.util.Map;
 
-/** What there is to see since a test began. */
+/** Collects observations since the start of a test. */
 final class Observer {
 
     private final TestGateway gateway;
@@ -27,7 +27,7 @@ final class Observer {
         StubbedEndpoints.clear(gateway.camel());
     }
 
-    /** Everything of the kind that is expected. */
+    /** Returns all observations of the kind and subject of an expectation. */
     List<Observation> candidates(Expectation expectation) {
         String subject = expectation.subject();
         return switch (expectation.kind()) {
@@ -44,12 +44,12 @@ final class Observer {
         };
     }
 
-    /** What the gateway has complained of. */
+    /** Returns the warnings and errors that the gateway has logged. */
     List<String> complaints() {
         return log.complaintsFrom(firstLine);
     }
 
-    /** Whether nothing is on its way: no exchange in a route, no entry that a group has still to read. */
+    /** Whether the gateway is idle: no exchange is in flight, and no consumer group has unread or pending entries. */
     boolean isIdle() {
         return gateway.camel().getInflightRepository().size() == 0 && StreamPositions.areAllRead(gateway.server());
     }

@@ -1,10 +1,10 @@
 package io.follow.gateway.routetest;
 
 /**
- * A place in a file.
+ * A position in a file.
  *
- * @param line counted from 1
- * @param column counted from 1
+ * @param line starting from 1
+ * @param column starting from 1
  */
 record Place(int line, int column) {
 

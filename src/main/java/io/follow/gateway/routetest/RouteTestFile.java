@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A file of tests of one route.
+ * A file with tests of one route.
  *
  * @param path the file
- * @param name how messages call it
- * @param routes the route files that are loaded besides those of the gateway
- * @param properties property values, before addresses of servers are filled in
+ * @param name the name for messages
+ * @param routes the route files that are loaded in addition to those of the gateway
+ * @param properties property values, with placeholders for the addresses of servers
  * @param servers the HTTP servers that stand in for other programs, by name
  * @param stubbed the components whose endpoints are replaced
- * @param timeout how long an expectation is waited for
+ * @param timeout the maximum time to wait for an expectation
  */
 record RouteTestFile(
         Path path,
@@ -26,9 +26,9 @@ record RouteTestFile(
         Duration timeout,
         List<TestCase> tests) {
 
-    /** The end of the name of every test file. */
+    /** The suffix of test files. */
     static final String SUFFIX = ".test.yaml";
 
-    /** How a server that stands in for another program responds. */
+    /** The response of an HTTP server that stands in for another program. */
     record ServerSpec(int status, String body) {}
 }

@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How a test has ended.
+ * The outcome of a test.
  *
  * @param file the test file
  * @param test the name of the test
- * @param problems a line for each expectation that was not met, and for what could not be done; none if it has passed
- * @param complaints what the gateway has logged as a warning or an error meanwhile
+ * @param problems a line for each unmet expectation and each failed action; empty if the test has passed
+ * @param complaints the warnings and errors that the gateway logged during the test
  */
 public record RouteTestOutcome(
         String file, String test, Duration time, List<String> problems, List<String> complaints) {
 
-    /** Whether everything was as expected. */
+    /** Whether the test has passed. */
     public boolean passed() {
         return problems.isEmpty();
     }

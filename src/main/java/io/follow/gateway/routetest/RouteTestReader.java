@@ -21,13 +21,13 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
-/** Reads a test file. */
+/** Reads test files. */
 final class RouteTestReader {
 
     private static final int DEFAULT_TIMEOUT = 30;
     private static final int OK = 200;
 
-    /** Settings that name a server or its certificates, also by the names of the Go gateway. */
+    /** Settings of the server and its certificates, including the names of the Go gateway. */
     private static final Pattern SERVER = Pattern.compile(
             "(redis|valkey|img[._-]gw[._-](redis|valkey)|gateway[._-]server|spring[._-]data[._-]redis)([._-].*)?",
             Pattern.CASE_INSENSITIVE);
@@ -43,8 +43,8 @@ final class RouteTestReader {
     /**
      * Reads a file.
      *
-     * @param name how messages call it
-     * @throws InvalidTestFileException when it is no test file
+     * @param name the name for messages
+     * @throws InvalidTestFileException if the file is invalid
      */
     static RouteTestFile read(Path path, String name) throws IOException {
         RouteTestReader reader = new RouteTestReader(path, name);
@@ -95,7 +95,7 @@ final class RouteTestReader {
                         .toList());
     }
 
-    /** The server is the test's own. */
+    /** Rejects settings of the server, because each test has its own. */
     private Map<String, String> properties(YamlNode content) {
         for (YamlNode.Entry property : entries(content, "properties")) {
             if (SERVER.matcher(property.key()).matches()) {
@@ -113,7 +113,7 @@ final class RouteTestReader {
         return Objects.requireNonNull(path.toAbsolutePath().getParent());
     }
 
-    /** The file with the name of the test, and those that it names. */
+    /** The route file with the name of the test file, and the listed ones. */
     private List<Path> routes(YamlNode content) {
         List<Path> routes = new ArrayList<>();
         String stem = path.getFileName().toString().replace(RouteTestFile.SUFFIX, "");
@@ -146,7 +146,7 @@ final class RouteTestReader {
         return routes;
     }
 
-    /** A server that a test names has to be there. */
+    /** Checks that the file defines the servers to which its tests refer. */
     private TestCase checked(TestCase test, Map<String, ServerSpec> servers, YamlNode content) {
         List<String> stubbed =
                 content.items("stub").stream().map(YamlNode::text).toList();

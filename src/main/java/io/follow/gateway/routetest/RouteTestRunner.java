@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Runs test files one after the other, each with a gateway, a server and a data directory of its own, in this JVM. That takes
- * one or two seconds a file, and no test depends on what another file has left.
+ * Runs test files sequentially in this JVM. Each file has its own gateway, server and data directory, so that files do not
+ * affect each other. A start takes one or two seconds.
  */
 public final class RouteTestRunner {
 
@@ -28,8 +28,9 @@ public final class RouteTestRunner {
 
     /**
      * @param application the main class of the gateway
-     * @param routeFolders routes directories whose versions of the gateway's own files are used; the first one counts
-     * @param settings environment variables of each gateway
+     * @param routeFolders routes directories with edited versions of the gateway's own files; the first one that has a file
+     *     takes precedence
+     * @param settings the environment variables of each gateway
      */
     public RouteTestRunner(Class<?> application, List<RouteFolder> routeFolders, Map<String, String> settings) {
         this.application = application;
@@ -37,7 +38,7 @@ public final class RouteTestRunner {
         this.settings = Map.copyOf(settings);
     }
 
-    /** Runs all tests, and tells the outcome of each one when it has ended. */
+    /** Runs all tests and notifies the listener of each outcome. */
     public void run(RouteTestSuite suite, Consumer<RouteTestOutcome> listener)
             throws IOException, InterruptedException {
         TestRoutes routes = new TestRoutes(routeFolders);
@@ -55,7 +56,7 @@ public final class RouteTestRunner {
     private void run(RouteTestFile file, Path folder, Consumer<RouteTestOutcome> listener)
             throws IOException, InterruptedException {
         Path data = Files.createDirectories(folder.resolve("data"));
-        // Not the first start, which processes a sample picture.
+        // Prevents the sample picture of a first start.
         Files.createFile(data.resolve(Welcome.SAMPLE_SHOWN));
         long begin = System.nanoTime();
         try (StubServers servers = StubServers.start(file.servers())) {
@@ -134,7 +135,7 @@ public final class RouteTestRunner {
         all.put("IMG_GW_PORT", "0");
         all.put("IMG_GW_MANAGEMENT_PORT", "0");
         all.put("logging.threshold.console", "off");
-        // Without an application.yaml beside the jar, which may name the server and the stores of a gateway in
+        // Ignores an application.yaml beside the jar, which may configure the server and the stores of a gateway in
         // production.
         all.put("spring.config.location", "classpath:/");
         all.putAll(servers.properties());

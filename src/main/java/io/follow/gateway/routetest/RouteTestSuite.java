@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Test files that have been read and understood. */
+/** A set of valid test files. */
 public final class RouteTestSuite {
 
     private final List<RouteTestFile> files;
@@ -18,9 +18,9 @@ public final class RouteTestSuite {
     }
 
     /**
-     * Reads the test files of a directory and of those below it, or one file.
+     * Reads a test file, or those of a directory and its subdirectories.
      *
-     * @throws InvalidTestFileException for the first one that cannot be understood
+     * @throws InvalidTestFileException for the first invalid file
      * @throws InvalidSettingException if there is none
      */
     public static RouteTestSuite read(Path place) throws IOException {
@@ -55,7 +55,7 @@ public final class RouteTestSuite {
         return files;
     }
 
-    /** How many files there are. */
+    /** The number of files. */
     public int size() {
         return files.size();
     }
@@ -65,7 +65,7 @@ public final class RouteTestSuite {
         return files.get(0).name();
     }
 
-    /** The same tests, as a suite for each file. */
+    /** Splits the suite into one suite per file. */
     public List<RouteTestSuite> perFile() {
         return files.stream().map(file -> new RouteTestSuite(List.of(file))).toList();
     }

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * The shape of a test file: the JSON schema that editors use, too. Of the keywords of JSON Schema, those that this schema needs
- * are understood. They are checked here and not by a library because a message names the line, and the key that was meant.
+ * Validates test files with the JSON schema that editors use as well. Supports the JSON Schema keywords that this schema
+ * contains. A library would not report the line and the nearest key.
  */
 final class Shape {
 
-    /** In the folder of routes, so that it is at hand where tests are written. */
+    /** The schema is in the routes directory, where editors find it. */
     static final String SCHEMA = "routes/route-test.schema.json";
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,9}");
@@ -36,9 +36,9 @@ final class Shape {
     }
 
     /**
-     * Checks the content of a file.
+     * Validates the content of a file.
      *
-     * @throws InvalidTestFileException for the first thing that is wrong
+     * @throws InvalidTestFileException for the first problem
      */
     static void check(String file, YamlNode content) {
         JsonNode schema = schema();

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files in the data directory of a gateway, without those of its server.
+ * Observes the files in the data directory of a gateway, except those of its server.
  *
  * @param directory the data directory
  */
@@ -25,7 +25,7 @@ record StoredFiles(Path directory) {
 
     private static final String SERVER = "valkey/";
 
-    /** Those whose paths are as expected; all of them where nothing is expected. A file that vanishes is left out. */
+    /** Returns the files whose path meets the expectation, or all if it names no path. Omits files that disappear meanwhile. */
     List<Observation> matching(@Nullable ExpectedValue path) {
         List<Observation> found = new ArrayList<>();
         for (Path file : files()) {
@@ -41,7 +41,7 @@ record StoredFiles(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile).sorted().toList();
         } catch (UncheckedIOException | IOException e) {
-            // A folder that was removed meanwhile: the next look sees the rest.
+            // A folder was removed meanwhile. The next call finds the other files.
             return List.of();
         }
     }
@@ -66,7 +66,7 @@ record StoredFiles(Path directory) {
             file.with("width", Integer.toString(header.orientedWidth()));
             file.with("height", Integer.toString(header.orientedHeight()));
         } catch (ImageException e) {
-            // Not complete yet, or damaged: without a size.
+            // The picture is incomplete or damaged, so it has no size.
             return file;
         }
         return file;

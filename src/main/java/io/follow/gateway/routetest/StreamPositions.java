@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Where each stream of the server ended at some moment, and what has been added since. */
+/** Remembers the last entry of each stream, in order to find the entries that are added later. */
 final class StreamPositions {
 
     private final RedisCommands<String, String> server;
@@ -20,7 +20,7 @@ final class StreamPositions {
         this.server = server;
     }
 
-    /** Of now. */
+    /** Captures the current positions. */
     static StreamPositions now(RedisCommands<String, String> server) {
         StreamPositions positions = new StreamPositions(server);
         for (String stream : streams(server)) {
@@ -29,7 +29,7 @@ final class StreamPositions {
         return positions;
     }
 
-    /** The entries that have been added to a stream since. */
+    /** Returns the entries added to a stream since then. */
     List<Observation> entries(String stream) {
         Range<String> since =
                 Range.from(Range.Boundary.excluding(ends.getOrDefault(stream, "0-0")), Range.Boundary.unbounded());
@@ -39,11 +39,11 @@ final class StreamPositions {
                 .toList();
     }
 
-    /** Whether each consumer group has been given, and has acknowledged, all entries of its stream. */
+    /** Whether each consumer group has read and acknowledged all entries of its stream. */
     static boolean areAllRead(RedisCommands<String, String> server) {
         for (String stream : streams(server)) {
             for (Object group : server.xinfoGroups(stream)) {
-                // Some values may be null, such as a lag that is not known.
+                // Values may be null, such as an unknown lag.
                 List<?> info = (List<?>) group;
                 String delivered = field(info, "last-delivered-id");
                 Range<String> unread = Range.from(Range.Boundary.excluding(delivered), Range.Boundary.unbounded());

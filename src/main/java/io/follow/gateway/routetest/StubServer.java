@@ -12,14 +12,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An HTTP server on the loopback address that stands in for another program: keeps requests and answers all of them alike. */
+/**
+ * An HTTP server on the loopback address that stands in for another program. Records requests, and always sends the same
+ * response.
+ */
 final class StubServer implements AutoCloseable {
 
     private final ServerSpec spec;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    /** Filled by the threads of the server, read by that of the test: hence concurrent. */
+    /** Written by the threads of the server and read by that of the test, hence concurrent. */
     private final List<Observation> requests = new CopyOnWriteArrayList<>();
 
     private StubServer(ServerSpec spec) throws IOException {

@@ -24,14 +24,14 @@ final class StubServers implements AutoCloseable {
         return all;
     }
 
-    /** The properties with their addresses. */
+    /** Returns the properties that contain the addresses of the servers. */
     Map<String, String> properties() {
         Map<String, String> properties = new LinkedHashMap<>();
         servers.forEach((name, server) -> properties.put(PROPERTY + name, server.address()));
         return properties;
     }
 
-    /** A value in which their addresses stand for the names of these properties. */
+    /** Replaces the names of these properties in a value by the addresses. */
     String fillIn(String value) {
         String filled = value;
         for (Map.Entry<String, String> property : properties().entrySet()) {
@@ -44,7 +44,7 @@ final class StubServers implements AutoCloseable {
         return Objects.requireNonNull(servers.get(name)).requests();
     }
 
-    /** How many requests each one has had. */
+    /** Returns the number of requests to each server. */
     Map<String, Integer> counts() {
         Map<String, Integer> counts = new LinkedHashMap<>();
         servers.forEach((name, server) -> counts.put(name, server.requests().size()));

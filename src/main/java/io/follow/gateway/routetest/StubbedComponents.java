@@ -7,15 +7,15 @@ import org.apache.camel.component.stub.StubComponent;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 
 /**
- * Puts Camel's stub component in the place of others, and keeps the environment of this process from the routes, before they
- * create their endpoints.
+ * Replaces components by Camel's stub component, and hides the environment of this process from the routes, before they create
+ * their endpoints.
  */
 record StubbedComponents(List<String> names) implements CamelContextConfiguration {
 
     @Override
     public void beforeApplicationStart(CamelContext camel) {
         if (camel.getPropertiesComponent() instanceof PropertiesComponent properties) {
-            // Camel asks the process itself, before the properties of the test.
+            // Camel would read the variable of the process before the property of the test.
             properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
             properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
         }
@@ -27,10 +27,10 @@ record StubbedComponents(List<String> names) implements CamelContextConfiguratio
 
     @Override
     public void afterApplicationStart(CamelContext camel) {
-        // Everything is in place before.
+        // Nothing to do.
     }
 
-    /** Camel would wire it as the component of its name; Spring Boot sets the option of the stub component. */
+    /** Is not autowired, because Camel would look up options of the component that it replaces. */
     private static final class UnwiredStub extends StubComponent {
 
         @Override

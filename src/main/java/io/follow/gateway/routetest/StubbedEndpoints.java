@@ -8,12 +8,12 @@ import org.apache.camel.Message;
 import org.apache.camel.component.stub.StubEndpoint;
 import org.apache.camel.support.MessageHelper;
 
-/** The endpoints that stand in for others, and what routes have sent to them. */
+/** The stub endpoints and the messages that routes have sent to them. */
 final class StubbedEndpoints {
 
     private StubbedEndpoints() {}
 
-    /** Those whose address begins so, such as {@code kafka:orders}. */
+    /** Returns the endpoints whose URI has this prefix, such as {@code kafka:orders}. */
     static List<StubEndpoint> of(CamelContext camel, String address) {
         return camel.getEndpoints().stream()
                 .filter(StubEndpoint.class::isInstance)
@@ -22,13 +22,13 @@ final class StubbedEndpoints {
                 .toList();
     }
 
-    /** Camel writes two slashes behind the name of the component. */
+    /** Camel inserts two slashes after the scheme. */
     private static boolean begins(String uri, String address) {
         String plain = uri.replaceFirst(":(//)?", ":");
         return plain.startsWith(address.contains(":") ? address : address + ":");
     }
 
-    /** The messages that no route has read, in their order. */
+    /** Returns the unread messages in order. */
     static List<Observation> messages(CamelContext camel, String address) {
         return of(camel, address).stream()
                 .flatMap(endpoint -> endpoint.getExchanges().stream())
@@ -36,7 +36,7 @@ final class StubbedEndpoints {
                 .toList();
     }
 
-    /** Forgets the messages. */
+    /** Removes all messages. */
     static void clear(CamelContext camel) {
         Consumer<StubEndpoint> clear = endpoint -> endpoint.getQueue().clear();
         camel.getEndpoints().stream()

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One test.
+ * A test.
  *
- * @param name what is expected, as a sentence
- * @param files what is in the data directory before
- * @param hashes hashes on the server, by key
+ * @param name a sentence that describes the expected behaviour
+ * @param files the initial files of the data directory
+ * @param hashes the initial hashes on the server, by key
  */
 record TestCase(
         Place place,

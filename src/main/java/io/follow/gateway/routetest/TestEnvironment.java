@@ -6,8 +6,8 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * The environment of a gateway under test: nothing of the environment variables of this process, which may name the server and
- * the stores of a gateway in production.
+ * The environment of a gateway under test. Excludes the environment variables of this process, which may configure the server
+ * and the stores of a gateway in production.
  */
 final class TestEnvironment extends StandardEnvironment {
 
@@ -17,6 +17,6 @@ final class TestEnvironment extends StandardEnvironment {
 
     @Override
     protected void customizePropertySources(MutablePropertySources sources) {
-        // None: the settings of the test are all there is.
+        // The environment consists of the settings of the test.
     }
 }

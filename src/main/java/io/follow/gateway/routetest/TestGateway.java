@@ -26,7 +26,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.SpringProperties;
 
-/** A gateway in this JVM, with a server of its own, and a connection to that server. */
+/** A gateway in this JVM with its own server, and a connection to this server. */
 final class TestGateway implements AutoCloseable {
 
     private static final int READY_SECONDS = 60;
@@ -50,10 +50,10 @@ final class TestGateway implements AutoCloseable {
     /**
      * Starts a gateway.
      *
-     * @param application its main class
-     * @param settings all that it is configured with
-     * @param data its data directory
-     * @param stubbed components whose endpoints are replaced
+     * @param application the main class
+     * @param settings the complete configuration
+     * @param data the data directory
+     * @param stubbed the components whose endpoints are replaced
      */
     static TestGateway start(Class<?> application, Map<String, Object> settings, Path data, List<String> stubbed) {
         SpringApplication program = new SpringApplication(application);
@@ -66,12 +66,12 @@ final class TestGateway implements AutoCloseable {
                         "routeTestStubs", CamelContextConfiguration.class, () -> new StubbedComponents(stubbed));
             }
         });
-        // Each start decides for itself whether the beans of the jar serve.
+        // Each start decides anew whether the AOT-generated beans are used.
         SpringProperties.setProperty(AotDetector.AOT_ENABLED, null);
         return connected(program.run(), data);
     }
 
-    /** Closes what was opened if anything fails: a gateway without its test would go on working. */
+    /** Connects to the server. If this fails, closes the gateway, which would keep running without its test. */
     private static TestGateway connected(ConfigurableApplicationContext context, Path data) {
         RedisClient client = null;
         boolean complete = false;
@@ -91,7 +91,7 @@ final class TestGateway implements AutoCloseable {
         }
     }
 
-    /** Waits until every route runs. Returns what is wrong with the routes, in one line, or null. */
+    /** Waits until every route has started. Returns a problem with the routes as one line, or null. */
     @Nullable
     String awaitReady() throws InterruptedException {
         String trouble = context.getBean(RouteFiles.class).trouble();

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes tests of what a file says, whose shape has been checked.
+ * Parses the tests of a file. The structure has been checked before.
  *
  * @param file the name of the file, for messages
- * @param directory where it is
+ * @param directory the directory of the file
  */
 record TestParser(String file, Path directory) {
 

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The routes that a gateway under test loads: those that it comes with, as they are in the routes directory or else in the jar,
- * and those of the test. Other files are not loaded, because they may read from other systems.
+ * The routes of a gateway under test: the gateway's own routes, from the routes directory or else from the jar, and those of
+ * the test. Other files are not loaded, because they may connect to other systems.
  */
 final class TestRoutes {
 
@@ -23,7 +23,7 @@ final class TestRoutes {
 
     private final Map<String, String> own = new LinkedHashMap<>();
 
-    /** @param folders routes directories; in the first one that has a file, its version counts */
+    /** @param folders routes directories; the first one that has a file takes precedence */
     TestRoutes(List<RouteFolder> folders) throws IOException {
         for (RouteSource source : RouteSources.inTheJar()) {
             own.put(nameOf(source.name(), source.text()), source.text());
@@ -35,13 +35,13 @@ final class TestRoutes {
         }
     }
 
-    /** A template and a route that is made of it may have the same name; two definitions of one kind have not. */
+    /** A template and its route may have the same name, unlike two definitions of the same kind. */
     private static String nameOf(String file, String text) {
         Matcher kind = KIND.matcher(text);
         return (kind.find() ? kind.group(1) : "other") + "/" + file.substring(file.lastIndexOf('/') + 1);
     }
 
-    /** Writes the files into a folder; those of the test take the place of others with the same name. */
+    /** Writes the files to a folder. Those of the test replace others with the same name. */
     void writeTo(Path folder, List<Path> ofTheTest) throws IOException {
         Map<String, String> rest = new LinkedHashMap<>(own);
         Files.createDirectories(folder);

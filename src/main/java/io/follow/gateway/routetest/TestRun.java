@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.component.stub.StubEndpoint;
 
-/** Does what a test says, and keeps the responses. */
+/** Performs the actions of a test and records the responses. */
 final class TestRun {
 
     private final TestGateway gateway;
@@ -24,7 +24,7 @@ final class TestRun {
         this.gateway = gateway;
     }
 
-    /** Puts in place what is there before. */
+    /** Creates the initial files and hashes. */
     void prepare(TestCase test) throws IOException {
         for (FileSpec file : test.files()) {
             file.writeBelow(gateway.data());
@@ -33,10 +33,10 @@ final class TestRun {
     }
 
     /**
-     * Does one thing.
+     * Performs an action.
      *
-     * @throws IOException if it cannot be done
-     * @throws IllegalStateException if the routes do not fit it
+     * @throws IOException if the action fails
+     * @throws IllegalStateException if no route handles the action
      */
     void perform(Action action) throws IOException, InterruptedException {
         if (action instanceof AddJob job) {
@@ -80,7 +80,7 @@ final class TestRun {
                 .send();
     }
 
-    /** The responses so far. */
+    /** Returns the responses received so far. */
     List<Observation> responses() {
         return List.copyOf(responses);
     }

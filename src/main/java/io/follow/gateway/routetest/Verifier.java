@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Waits until what a test expects is there. What is counted is counted once everything else is there and the gateway is idle,
- * so that nothing comes after the count.
+ * Waits until the expectations of a test are met. Counts are verified last, when the gateway is idle, so that no observation is
+ * added afterwards.
  *
  * @param file the name of the test file, for messages
  */
@@ -36,7 +36,7 @@ record Verifier(String file, Observer observer, Duration timeout) {
         return open.stream().map(this::line).toList();
     }
 
-    /** Returns those that are not met at the end. */
+    /** Returns the expectations that are not met at the end. */
     private List<Expectation> await(List<Expectation> expectations, long end) throws InterruptedException {
         List<Expectation> open = unmet(expectations);
         while (!open.isEmpty() && System.nanoTime() - end < 0) {

@@ -14,10 +14,10 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** A value of a test file, which knows where it stands. */
+/** A value of a test file with its position. */
 record YamlNode(Node node) {
 
-    /** A key, the place where it stands, and its value. */
+    /** A key with its position and its value. */
     record Entry(String key, YamlNode place, YamlNode value) {}
 
     boolean isMap() {
@@ -28,17 +28,17 @@ record YamlNode(Node node) {
         return node instanceof SequenceNode;
     }
 
-    /** Whether this is a single value, and not left out. */
+    /** Whether this is a scalar that is present. */
     boolean isScalar() {
         return node instanceof ScalarNode && !node.getTag().equals(Tag.NULL);
     }
 
-    /** The text of a scalar, as it is written; otherwise an empty text. */
+    /** The text of a scalar as written; otherwise an empty string. */
     String text() {
         return node instanceof ScalarNode scalar ? scalar.getValue() : "";
     }
 
-    /** The text below a key, or null. */
+    /** Returns the text of a key, or null. */
     @Nullable
     String text(String key) {
         return get(key).map(YamlNode::text).orElse(null);
@@ -51,7 +51,7 @@ record YamlNode(Node node) {
                 .findFirst();
     }
 
-    /** The entries of a map, in their order; of anything else none. */
+    /** The entries of a map in order; empty for other values. */
     List<Entry> entries() {
         if (!(node instanceof MappingNode map)) {
             return List.of();
@@ -64,19 +64,19 @@ record YamlNode(Node node) {
         return entries;
     }
 
-    /** The entries of a map of texts, such as fields or headers. */
+    /** The entries of a map whose values are texts, such as fields or headers. */
     Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
         entries().forEach(entry -> texts.put(entry.key(), entry.value().text()));
         return texts;
     }
 
-    /** The items below a key; none where there is no such list. */
+    /** Returns the items of the list with this key; empty if there is none. */
     List<YamlNode> items(String key) {
         return get(key).map(YamlNode::items).orElseGet(List::of);
     }
 
-    /** The items of a list; of anything else none. */
+    /** The items of a list; empty for other values. */
     List<YamlNode> items() {
         return node instanceof SequenceNode list
                 ? list.getValue().stream().map(YamlNode::new).toList()
@@ -89,7 +89,7 @@ record YamlNode(Node node) {
                 mark.map(Mark::getLine).orElse(0) + 1, mark.map(Mark::getColumn).orElse(0) + 1);
     }
 
-    /** What it is, in words. */
+    /** A description for messages. */
     String words() {
         return isMap() ? "a map" : isList() ? "a list" : isScalar() ? "\"" + text() + "\"" : "nothing";
     }

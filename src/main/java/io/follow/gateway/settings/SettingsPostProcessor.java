@@ -108,7 +108,7 @@ public class SettingsPostProcessor implements EnvironmentPostProcessor {
     }
 
     /** A folder that can be edited, or the copy inside the jar. */
-    private static Map<String, Object> routes(@Nullable String given) {
+    static Map<String, Object> routes(@Nullable String given) {
         Path folder = Path.of(given == null ? "routes" : given).toAbsolutePath().normalize();
         String pattern = patternOf(new RouteFolder(folder));
         if (!pattern.isEmpty()) {

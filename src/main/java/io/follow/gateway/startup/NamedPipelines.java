@@ -5,9 +5,15 @@ import io.follow.gateway.component.streams.client.RequiredCommand;
 import io.follow.gateway.pipeline.PipelineKeys;
 import io.follow.gateway.pipeline.PipelineNaming;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** Tells the streams component what belongs to the name of a pipeline. */
-public record NamedPipelines(PipelineNaming naming) implements PipelineStrategy {
+/**
+ * Tells the streams component what belongs to the name of a pipeline.
+ *
+ * @param resultStreams the result stream that the route of a pipeline sets, empty if it sets none
+ */
+public record NamedPipelines(PipelineNaming naming, Function<String, Optional<String>> resultStreams) implements PipelineStrategy {
 
     @Override
     public Names namesOf(String pipeline) {
@@ -18,7 +24,8 @@ public record NamedPipelines(PipelineNaming naming) implements PipelineStrategy 
     @Override
     public SubscriptionNames subscriptionOf(String pipeline, String subscription) {
         PipelineKeys keys = naming.keysOf(pipeline);
-        return SubscriptionNames.of(keys.result(), keys.stem(), subscription);
+        String results = resultStreams.apply(pipeline).orElse(keys.result());
+        return SubscriptionNames.of(results, keys.stem(), subscription);
     }
 
     @Override

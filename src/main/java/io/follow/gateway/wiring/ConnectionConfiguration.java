@@ -14,6 +14,7 @@ import io.follow.gateway.connection.TlsOptions;
 import io.follow.gateway.connection.WorkerConnector;
 import io.follow.gateway.embedded.EmbeddedServer;
 import io.follow.gateway.embedded.EmbeddedServerOptions;
+import io.follow.gateway.routing.OwnResultStreams;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.startup.Instance;
 import io.follow.gateway.startup.NamedPipelines;
@@ -109,7 +110,8 @@ class ConnectionConfiguration {
                 watch == null
                         ? WorkerConnector.to(server)
                         : WorkerConnector.to(server, () -> SentinelConfiguration.hostAndPort(watch.primary())));
-        component.setPipelineStrategy(new NamedPipelines(properties.naming()));
+        component.setPipelineStrategy(
+                new NamedPipelines(properties.naming(), new OwnResultStreams(component::getCamelContext)::of));
         component.need(RequiredCommands.of(properties.keys()));
         if (watch != null) {
             watch.onMove(component.connections()::leaveServer);

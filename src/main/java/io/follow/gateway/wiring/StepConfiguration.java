@@ -35,6 +35,7 @@ import io.follow.gateway.steps.pipeline.KeepAnimation;
 import io.follow.gateway.steps.pipeline.LogJob;
 import io.follow.gateway.steps.pipeline.ReadSource;
 import io.follow.gateway.steps.pipeline.Reject;
+import io.follow.gateway.steps.pipeline.RepeatableRoutes;
 import io.follow.gateway.steps.pipeline.ReportStage;
 import io.follow.gateway.steps.pipeline.Resize;
 import io.follow.gateway.steps.pipeline.StageListener;
@@ -161,13 +162,14 @@ class StepConfiguration {
                 formats);
     }
 
-    /** Gives each branch of a route its own work on the image. */
+    /** Gives each branch of a route its own work on the image, and a repeated route the work as it was before. */
     @Bean
-    CamelContextConfiguration branches() {
+    CamelContextConfiguration imageWorkOfRoutes() {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext camel) {
                 camel.getCamelContextExtension().setProcessorExchangeFactory(new BranchExchangeFactory());
+                camel.addRoutePolicyFactory(new RepeatableRoutes());
             }
 
             @Override

@@ -44,6 +44,7 @@ class NativeImageEngineTest {
                 true,
                 new FrameArea(0, 0, 1, 1),
                 null,
+                null,
                 null);
     }
 

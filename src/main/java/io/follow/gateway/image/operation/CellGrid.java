@@ -3,7 +3,7 @@ package io.follow.gateway.image.operation;
 import io.follow.gateway.image.Region;
 import java.awt.image.BufferedImage;
 
-/** A grid of mean colours that stands for a region of a picture. Holds nothing else of it. */
+/** A grid of mean colours that replaces a region of a picture. Retains nothing else of the region. */
 final class CellGrid {
 
     private static final int CHANNELS = 4;
@@ -29,10 +29,10 @@ final class CellGrid {
     }
 
     /**
-     * The means of a region.
+     * Computes the means of a region.
      *
-     * @param most the most cells along the longer side, at least 1
-     * @param least the least side of a cell in pixels, unless the region is smaller
+     * @param most the maximum number of cells along the longer side, at least 1
+     * @param least the minimum side of a cell in pixels, unless the region is smaller
      */
     static CellGrid of(BufferedImage picture, Region area, int most, int least) {
         int longer = Math.max(area.width(), area.height());
@@ -78,12 +78,12 @@ final class CellGrid {
         colours[at / CHANNELS] = packed(cells[at], cells[at + 1], cells[at + 2], alpha);
     }
 
-    /** One of 16 levels from 0 to 255: what finer ones would tell beyond the look of the cell is of use to nobody else. */
+    /** Rounds to one of 16 levels from 0 to 255. Finer levels would hardly change the look, but reveal more of the region. */
     private static int coarse(double value) {
         return ((int) value >> 4) * 0x11;
     }
 
-    /** Overwrites the region, every pixel of it. */
+    /** Overwrites every pixel of the region. */
     void fill(BufferedImage picture, boolean blended) {
         int[] pixels = PixelArrays.of(picture);
         Axis across = new Axis(area.width(), columns, blended);
@@ -110,7 +110,7 @@ final class CellGrid {
                 blended(first, right, below, 3));
     }
 
-    /** A channel of a cell, blended with the next one by a weight, and both with those of the next row. */
+    /** Interpolates a channel between a cell, the next one, and the two below them. */
     private float blended(int first, float right, float below, int channel) {
         int toRight = right > 0 ? 1 : 0;
         int toBelow = below > 0 ? columns : 0;
@@ -140,7 +140,7 @@ final class CellGrid {
         return Math.max(0, Math.min(FULL, Math.round(value)));
     }
 
-    /** For each pixel along a side, its cell, or the first of the two between which it is blended. */
+    /** The cell of each pixel along a side, or the first of the two cells between which it is interpolated. */
     private static final class Axis {
 
         private final int[] cells;
@@ -155,7 +155,7 @@ final class CellGrid {
                     double between = Math.max(0, Math.min(count - 1, centre - 0.5));
                     cells[i] = Math.min((int) between, count - 1);
                     double part = between - cells[i];
-                    // Smooth at both ends, so that the cells do not show as diamonds.
+                    // Smoothstep: with linear interpolation, the cells would appear as diamonds.
                     weights[i] = (float) (part * part * (3 - 2 * part));
                 } else {
                     cells[i] = Math.min((int) centre, count - 1);

@@ -3,7 +3,7 @@ package io.follow.gateway.image.operation;
 /**
  * Blurs planes of values by three extended box filters, which have the variance of the Gaussian and differ little from it
  * (P. Gwosdek, S. Grewenig, A. Bruhn, J. Weickert, Theoretical Foundations of Gaussian Convolution by Extended Box
- * Filtering, 2011). The time does not depend on the standard deviation. The values at the edges are continued beyond them.
+ * Filtering, 2011). The time does not depend on the standard deviation. Edge values are repeated beyond the edges.
  */
 final class Gaussian {
 
@@ -36,7 +36,7 @@ final class Gaussian {
         return length + 2 * margin();
     }
 
-    /** What the passes see of the values beyond an end of a line. */
+    /** The number of values beyond each end of a line that the passes use. */
     private int margin() {
         return PASSES * (radius + 1);
     }
@@ -64,7 +64,7 @@ final class Gaussian {
      */
     private record Lines(int first, int across, int count, int along, int length) {
 
-        /** Copies the lines into lanes, beginning at a value. */
+        /** Copies the lines to lanes, starting at a value. */
         void read(float[] plane, float[] lanes, int at) {
             for (int i = 0; i < length; i++) {
                 for (int lane = 0; lane < count; lane++) {
@@ -98,7 +98,7 @@ final class Gaussian {
         lines.write(from, margin, plane);
     }
 
-    /** Continues the first and the last value. */
+    /** Repeats the first and the last value. */
     private static void pad(float[] lanes, int margin, int length) {
         int last = margin + length - 1;
         for (int i = 0; i < margin; i++) {
@@ -119,7 +119,7 @@ final class Gaussian {
         }
     }
 
-    /** A separate loop with nothing else in it, so that the JIT compiler vectorizes it. */
+    /** A separate simple loop, so that the JIT compiler vectorizes it. */
     private void step(float[] from, float[] to, int at, float[] sums) {
         int before = at - (radius + 1) * LANES;
         int leaving = at - radius * LANES;

@@ -6,16 +6,16 @@ import java.awt.image.BufferedImage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Blurs a picture. Colours count as much as they are visible, so that invisible ones do not show at edges.
+ * Blurs a picture. Colours are weighted by their opacity, so that invisible ones do not bleed into edges.
  *
  * @param sigma the standard deviation in pixels, {@link #LEAST} to {@link #MOST}
  */
 public record GaussianBlur(double sigma) implements PictureOperation {
 
-    /** Less changes nothing that is seen. */
+    /** A smaller value has no visible effect. */
     public static final double LEAST = 0.3;
 
-    /** More leaves nothing of a picture. */
+    /** A larger value leaves nothing recognizable. */
     public static final double MOST = 250;
 
     private static final int ALPHA = 24;
@@ -52,7 +52,7 @@ public record GaussianBlur(double sigma) implements PictureOperation {
         return result;
     }
 
-    /** A component, multiplied by the opacity where there is one. */
+    /** Reads a component, premultiplied if the picture has transparency. */
     private static void read(int[] pixels, int shift, boolean weighted, float[] plane) {
         for (int i = 0; i < plane.length; i++) {
             int value = (pixels[i] >> shift) & FULL;
@@ -70,7 +70,7 @@ public record GaussianBlur(double sigma) implements PictureOperation {
         }
     }
 
-    /** The new pixels, two planes, and the lines that are worked on. */
+    /** The new pixels, two planes, and the buffers for lines. */
     @Override
     public long bytesNeeded(Size picture) {
         return (Integer.BYTES + 2L * Float.BYTES) * picture.pixels()

@@ -14,7 +14,7 @@ public record Greyscale() implements PictureOperation {
     private static final int ALPHA = 0xFF000000;
     private static final int GREY = 0x010101;
 
-    /** Fine enough for black, where a grey is a 3,300th of the luminance of white. */
+    /** Sufficient for the darkest greys, which differ by 1/3,300 of the luminance of white. */
     private static final int STEPS = 1 << 16;
 
     private static final float[] RED = weighted(0.2126);

@@ -3,17 +3,17 @@ package io.follow.gateway.image.operation;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 
-/** The integers of pictures as operations get and return them. */
+/** Access to the pixels of the pictures that operations receive and return. */
 final class PixelArrays {
 
     private PixelArrays() {}
 
-    /** The pixels themselves, row by row. */
+    /** Returns the pixels row by row, not a copy. */
     static int[] of(BufferedImage image) {
         return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     }
 
-    /** A copy of the same type, including the colours of fully transparent pixels, which drawing would lose. */
+    /** Returns a copy that includes the colours of fully transparent pixels, which drawing would lose. */
     static BufferedImage copyOf(BufferedImage image) {
         BufferedImage copy = new BufferedImage(image.getWidth(), image.getHeight(), image.getType());
         int[] pixels = of(image);

@@ -4,7 +4,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import org.jspecify.annotations.Nullable;
 
-/** The pixels of pictures of RGB or ARGB integers. */
+/** Helpers for pictures of RGB or ARGB integers. */
 final class Pixels {
 
     private static final int FULL = 0xFF;
@@ -15,12 +15,12 @@ final class Pixels {
         return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     }
 
-    /** A picture of the same type and size, without its pixels. */
+    /** Creates an empty picture of the same type and size. */
     static BufferedImage like(BufferedImage image) {
         return new BufferedImage(image.getWidth(), image.getHeight(), image.getType());
     }
 
-    /** The opacities from 0 to 255; null if all pixels are opaque. */
+    /** Returns the opacities from 0 to 255, or null if all pixels are opaque. */
     static float @Nullable [] opacities(BufferedImage image) {
         if (!image.getColorModel().hasAlpha()) {
             return null;
@@ -33,7 +33,7 @@ final class Pixels {
         return opacities;
     }
 
-    /** Rounds to 0 to 255. */
+    /** Rounds and clamps to 0 to 255. */
     static int rounded(float value) {
         return Math.max(0, Math.min(FULL, Math.round(value)));
     }

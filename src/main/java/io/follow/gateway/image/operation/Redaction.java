@@ -11,22 +11,21 @@ import java.util.Optional;
 /**
  * Replaces regions of a picture by a few of their mean colours. Applied to the whole scaled picture, before it is cropped.
  *
- * <p>What was there cannot be calculated back: each pixel of a region depends on at most 6×6 means of 16 levels each, whose
- * cells have sides of at least 1/64 of the longer side of the picture. Regions that overlap are redacted as one, which is the
- * rectangle around them: the means of many small ones, shifted against each other, could be resolved into finer ones. So
- * regions drawn around single characters do not keep these either. A margin covers the pixels into which scaling has mixed
- * something of the region. Means are not nothing, however: whoever knows what few things can have been there may find out
- * which of them it was. {@link RedactionStyle#FILL} leaves a single mean.
+ * <p>The content cannot be restored: a region becomes at most 6×6 means of 16 levels each, whose cells have sides of at least
+ * 1/64 of the longer side of the picture. Overlapping regions are merged into the rectangle around them, because the means of
+ * many small, shifted regions could be combined into finer ones. This also protects characters that are marked one by one. A
+ * margin covers the pixels into which scaling has mixed parts of the region. Means still contain information: someone who knows
+ * the few possible contents may determine which one it was. {@link RedactionStyle#FILL} leaves a single mean.
  *
  * @param regions in pixels of the upright source
  * @param source the size of the upright source
  */
 public record Redaction(List<Region> regions, Size source, RedactionStyle style) implements PictureOperation {
 
-    /** Scaling mixes in up to three pixels on each side, and chroma at half the resolution twice as many; one is for rounding. */
+    /** Scaling mixes up to three pixels on each side, or six with chroma at half the resolution; one is for rounding. */
     static final int MARGIN = 7;
 
-    /** The least size of a cell, as a fraction of the longer side of the picture. */
+    /** The minimum size of a cell, as a fraction of the longer side of the picture. */
     static final int FINEST = 64;
 
     /** Keeps a copy of the list, and checks that every region is within the source. */
@@ -54,7 +53,7 @@ public record Redaction(List<Region> regions, Size source, RedactionStyle style)
         return result;
     }
 
-    /** What the regions cover of a scaled picture; none of these areas overlaps another one. */
+    /** Returns the disjoint areas of a scaled picture that the regions cover. */
     private List<Region> areasOn(Size size) {
         List<Region> areas = new ArrayList<>();
         for (Region region : regions) {

@@ -1,15 +1,15 @@
 package io.follow.gateway.image.operation;
 
-/** What a redacted region shows. */
+/** The appearance of a redacted region. */
 public enum RedactionStyle {
     /** A mosaic of large squares. */
     PIXELATE(RedactionStyle.FEW_CELLS, false),
-    /** The same squares, blended into each other. Contains no more than them. */
+    /** The same squares with smooth transitions. Contains no additional information. */
     BLUR(RedactionStyle.FEW_CELLS, true),
     /** The mean colour of the region. */
     FILL(1, false);
 
-    /** Enough to look like what was there, too few for a face or the characters of a number plate. */
+    /** Enough for a rough impression, too few for a face or the characters of a number plate. */
     private static final int FEW_CELLS = 6;
 
     private final int mostCells;
@@ -20,12 +20,12 @@ public enum RedactionStyle {
         this.blended = blended;
     }
 
-    /** The most colours along the longer side of a region. */
+    /** The maximum number of colours along the longer side of a region. */
     int mostCells() {
         return mostCells;
     }
 
-    /** Whether the colours are blended into each other. */
+    /** Whether the colours have smooth transitions. */
     boolean isBlended() {
         return blended;
     }

@@ -11,7 +11,7 @@ import java.awt.image.BufferedImage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rotates a picture by any angle about its centre. The canvas grows so that all of the picture remains.
+ * Rotates a picture by any angle about its centre. The canvas grows so that nothing is cut off.
  *
  * @param degrees clockwise; for right angles, {@link Turn} keeps each pixel as it is
  * @param background the colour of the corners, or null for transparent
@@ -20,14 +20,14 @@ public record Rotation(double degrees, @Nullable Colour background) implements P
 
     private static final int MARGIN = 1;
 
-    /** Far below a pixel, and above the error of a sine. */
+    /** Far less than a pixel, and more than the error of a sine. */
     private static final double ROUNDING = 1e-6;
 
     @Override
     public BufferedImage apply(BufferedImage pixels) {
         Size size = sizeOf(new Size(pixels.getWidth(), pixels.getHeight()));
         boolean opaque = background != null && !pixels.getColorModel().hasAlpha();
-        // With premultiplied colours, invisible ones do not mix with visible ones.
+        // Premultiplied, so that invisible colours do not mix with visible ones.
         int type = opaque ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB_PRE;
         BufferedImage framed = framed(pixels, type);
         BufferedImage canvas = filled(new BufferedImage(size.width(), size.height(), type));
@@ -44,7 +44,7 @@ public record Rotation(double degrees, @Nullable Colour background) implements P
                 : copied(canvas, new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_ARGB), 0);
     }
 
-    /** The picture with a margin of the background, so that its edges are smooth. */
+    /** Adds a margin of the background, so that the edges become smooth. */
     private BufferedImage framed(BufferedImage pixels, int type) {
         BufferedImage framed = new BufferedImage(pixels.getWidth() + 2 * MARGIN, pixels.getHeight() + 2 * MARGIN, type);
         return copied(pixels, filled(framed), MARGIN);

@@ -6,7 +6,7 @@ import io.follow.gateway.image.Size;
 import io.follow.gateway.image.java2d.JavaPictures;
 import java.awt.image.BufferedImage;
 
-/** Turns a picture by right angles or mirrors it, without a change of any pixel. */
+/** Rotates a picture by right angles or mirrors it. Every pixel keeps its value. */
 public record Turn(Orientation orientation) implements PictureOperation {
 
     @Override

@@ -6,8 +6,8 @@ import java.awt.image.BufferedImage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sharpens a picture: strengthens the difference between the luma of a pixel and that of its surroundings. Hue and opacity
- * remain, and pixels count as much as they are visible.
+ * Sharpens a picture: strengthens the difference between the luma of a pixel and that of its surroundings. Keeps
+ * hue and opacity, and weights pixels by their opacity.
  *
  * @param sigma the standard deviation of the surroundings in pixels, {@link #LEAST_SIGMA} to {@link #MOST_SIGMA}
  * @param amount the share of the difference that is added, {@link #LEAST_AMOUNT} to {@link #MOST_AMOUNT}
@@ -84,7 +84,7 @@ public record UnsharpMask(double sigma, double amount) implements PictureOperati
         return RED * ((pixel >> 16) & FULL) + GREEN * ((pixel >> 8) & FULL) + BLUE * (pixel & FULL);
     }
 
-    /** The new pixels, two planes, and the lines that are worked on. */
+    /** The new pixels, two planes, and the buffers for lines. */
     @Override
     public long bytesNeeded(Size picture) {
         return (Integer.BYTES + 2L * Float.BYTES) * picture.pixels()

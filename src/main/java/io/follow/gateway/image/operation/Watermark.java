@@ -7,8 +7,8 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 
 /**
- * Draws a mark onto a picture, source over destination. Where the picture is transparent, the mark is what is seen, and the
- * rest stays transparent. Pixels without a mark keep their values.
+ * Draws a mark onto a picture, source over destination. On transparent areas only the mark is
+ * visible. Pixels outside the mark keep their values.
  */
 public record Watermark(WatermarkImage mark, WatermarkStyle style) implements PictureOperation {
 
@@ -44,7 +44,7 @@ public record Watermark(WatermarkImage mark, WatermarkStyle style) implements Pi
         return style.sizeOn(picture, mark.size());
     }
 
-    /** The new picture, and the mark while it is scaled, which is done in steps. */
+    /** The new picture, and the mark with its intermediate sizes while it is scaled. */
     @Override
     public long bytesNeeded(Size picture) {
         return Integer.BYTES

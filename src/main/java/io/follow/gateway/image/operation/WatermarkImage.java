@@ -9,14 +9,14 @@ import java.util.Map;
 import net.coobird.thumbnailator.Thumbnails;
 
 /**
- * The image of a watermark. Keeps the sizes in which it was drawn last, because pictures of a pipeline have few and scaling
- * takes longer than drawing. Thread-safe: guarded by its own lock.
+ * The image of a watermark. Caches its most recent sizes, because a pipeline uses few sizes, and scaling takes longer than
+ * drawing. Thread-safe: guarded by its own lock.
  */
 public final class WatermarkImage {
 
     private static final int MOST_SIZES = 4;
 
-    /** Larger ones are scaled each time. */
+    /** Larger sizes are not cached. */
     private static final long MOST_PIXELS = 500_000;
 
     private final BufferedImage pixels;
@@ -25,8 +25,8 @@ public final class WatermarkImage {
     /**
      * Checks the type of the pixels.
      *
-     * @param pixels premultiplied ({@link BufferedImage#TYPE_INT_ARGB_PRE}), so that neither scaling nor drawing brings out
-     *     the colours of transparent ones; must not be changed any more
+     * @param pixels premultiplied ({@link BufferedImage#TYPE_INT_ARGB_PRE}), so that neither scaling nor drawing reveals
+     *     the colours of transparent pixels; must not be modified
      */
     public WatermarkImage(BufferedImage pixels) {
         if (pixels.getType() != BufferedImage.TYPE_INT_ARGB_PRE) {
@@ -36,12 +36,12 @@ public final class WatermarkImage {
         this.pixels = pixels;
     }
 
-    /** Its own size. */
+    /** The original size. */
     Size size() {
         return new Size(pixels.getWidth(), pixels.getHeight());
     }
 
-    /** The pixels in a size; must not be changed. */
+    /** Returns the pixels in a size. They must not be modified. */
     BufferedImage in(Size size) {
         if (size.equals(size())) {
             return pixels;
@@ -77,7 +77,7 @@ public final class WatermarkImage {
         }
     }
 
-    /** The memory of all sizes, in bytes. */
+    /** The memory of all cached sizes, in bytes. */
     public synchronized long bytes() {
         long all = size().pixels();
         for (Size size : scaled.keySet()) {

@@ -4,20 +4,20 @@ import io.follow.gateway.image.Position;
 import io.follow.gateway.image.Size;
 
 /**
- * Where and how a watermark is drawn.
+ * The position and appearance of a watermark.
  *
  * @param position the edge or corner of the picture at which the mark is drawn
- * @param x the distance from the edge that the position names, in pixels of each picture; in the centre, the distance to the
- *     right of it. Between tiles, the columns of the gap
- * @param y the same for rows
- * @param opacity 0 (invisible) to 1 (as the mark itself)
- * @param widthPercent the width of the mark, in per cent of the width of the picture; {@link #OWN_SIZE} for its own size
- * @param tiled whether the mark is repeated from the top left corner over the whole picture; the position then has no
- *     meaning
+ * @param x the horizontal distance from the edge, or to the right of the centre, in pixels of each picture. For tiles, the
+ *     width of the gap
+ * @param y the vertical distance, or the height of the gap
+ * @param opacity 0 (invisible) to 1 (the opacity of the mark)
+ * @param widthPercent the width of the mark, in per cent of the width of the picture; {@link #OWN_SIZE} for the original size
+ * @param tiled whether the mark is repeated over the whole picture, starting in the top left corner; the position is then
+ *     ignored
  */
 public record WatermarkStyle(Position position, int x, int y, double opacity, int widthPercent, boolean tiled) {
 
-    /** The mark keeps its own size. */
+    /** The mark keeps its original size. */
     public static final int OWN_SIZE = 0;
 
     private static final int WHOLE_WIDTH = 100;
@@ -36,7 +36,7 @@ public record WatermarkStyle(Position position, int x, int y, double opacity, in
         }
     }
 
-    /** The size of a mark on a picture: never larger than the picture, and with the ratio of the mark. */
+    /** The size of a mark on a picture. Keeps the aspect ratio and never exceeds the picture. */
     Size sizeOn(Size picture, Size mark) {
         double wanted =
                 widthPercent == OWN_SIZE ? 1 : (double) picture.width() * widthPercent / WHOLE_WIDTH / mark.width();
@@ -49,17 +49,17 @@ public record WatermarkStyle(Position position, int x, int y, double opacity, in
         return (int) Math.max(1, Math.round(side * scale));
     }
 
-    /** The column at which a mark begins that leaves this many columns of the picture. */
+    /** The first column of the mark, given the number of free columns. */
     int left(int spare) {
         return offset(position.left(2), x, spare);
     }
 
-    /** The row at which a mark begins that leaves this many rows of the picture. */
+    /** The first row of the mark, given the number of free rows. */
     int top(int spare) {
         return offset(position.top(2), y, spare);
     }
 
-    /** @param halves 0 at the beginning, 1 in the centre, 2 at the end */
+    /** @param halves 0 at the start, 1 in the centre, 2 at the end */
     private static int offset(int halves, int distance, int spare) {
         int begin = halves == 2 ? spare - distance : spare * halves / 2 + distance;
         return Math.max(0, Math.min(spare, begin));

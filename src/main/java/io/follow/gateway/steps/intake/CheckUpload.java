@@ -4,6 +4,7 @@ import io.follow.gateway.access.Caller;
 import io.follow.gateway.image.ReadableFormats;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.UploadToken;
+import io.follow.gateway.pipeline.Pipeline;
 import io.follow.gateway.pipeline.Pipelines;
 import io.follow.gateway.steps.http.HttpProblem;
 import io.follow.gateway.steps.http.PlatformRequests;
@@ -12,7 +13,6 @@ import io.follow.gateway.token.UploadTokenVerifier;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +25,14 @@ public final class CheckUpload {
     private final Pipelines pipelines;
     private final ReadableFormats formats;
     private final UploadListener listener;
-    private final Semaphore places;
+    private final UploadPlaces places;
 
     /**
      * @param verifier    null if no public key is configured, in which case no upload is accepted
      * @param pipelines   the pipelines to which images can be uploaded
      * @param formats     the formats that are read
      * @param listener    is notified of the response to each upload
-     * @param maxAtOnce   the maximum number of concurrent uploads
+     * @param maxAtOnce   the maximum number of concurrent uploads, to all pipelines together
      */
     public CheckUpload(
             @Nullable UploadTokenVerifier verifier,
@@ -46,7 +46,7 @@ public final class CheckUpload {
         this.clock = clock;
         this.pipelines = pipelines;
         this.listener = listener;
-        this.places = new Semaphore(maxAtOnce);
+        this.places = new UploadPlaces(maxAtOnce);
     }
 
     /**
@@ -69,7 +69,7 @@ public final class CheckUpload {
                     "the token's content_type is none of " + String.join(", ", formats.contentTypes()));
         }
         checkHead(upload.request(), Math.min(upload.pipeline().maxFileSize(), claims.maxFileSize()));
-        takePlace(exchange);
+        takePlace(exchange, name);
         return upload;
     }
 
@@ -117,14 +117,15 @@ public final class CheckUpload {
         }
     }
 
-    private void takePlace(Exchange exchange) throws HttpProblem {
-        if (!places.tryAcquire()) {
+    private void takePlace(Exchange exchange, String pipeline) throws HttpProblem {
+        List<String> running = pipelines.running().stream().map(Pipeline::name).toList();
+        if (!places.tryTake(pipeline, running)) {
             throw new HttpProblem(503, "TOO_MANY_UPLOADS", "too many uploads at the same time, try again later");
         }
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
-                places.release();
+                places.release(pipeline);
             }
         });
     }

@@ -7,9 +7,9 @@ import io.follow.gateway.image.Placeholder;
 import io.follow.gateway.job.JobException;
 
 /**
- * Adds the placeholder and the dominant colour of the processed image to its result; see {@link Placeholder}. Stands between
- * {@code resize} and {@code encode}. The 0.2 MB that it needs at most are in the estimate of every decoder, whose codecs are
- * idle meanwhile.
+ * Adds the placeholder and the dominant colour of the processed image to its result; see {@link Placeholder}. Belongs between
+ * {@code resize} and {@code encode}. Needs no lease of its own: its 0.2 MB are covered by the estimate of every decoder,
+ * whose codec is idle at that time.
  */
 public final class AddPlaceholder {
 
@@ -19,18 +19,18 @@ public final class AddPlaceholder {
         this.stageRunner = stageRunner;
     }
 
-    /** Computes both from the resized picture, as its output format will show it. */
+    /** Computes both from the resized picture, with its transparency or background as in the output format. */
     public void picture(ImageWork work) throws JobException {
-        if (work.encodedIfThere() != null) {
+        if (work.results().encoded() != null) {
             throw new IllegalStateException("the step placeholder must come before encode in the route");
         }
-        work.holdingNothingAfterFailure(this::add);
+        RetryableStep.run(work, this::add);
     }
 
     /**
-     * The same, if it is wanted.
+     * Like {@link #picture}, but optional.
      *
-     * @param wanted whether the result has both
+     * @param wanted whether the result gets both fields
      */
     public void pictureIf(ImageWork work, boolean wanted) throws JobException {
         if (wanted) {
@@ -40,17 +40,18 @@ public final class AddPlaceholder {
 
     private void add(ImageWork work) throws JobException {
         work.restorePixels();
-        HeldPixels.Decoded decoded = work.decoded();
+        DecodedPicture decoded = work.decoded();
         if (!decoded.resized()) {
             throw new IllegalStateException("the step resize must come before placeholder in the route");
         }
         OutputOptions output = work.output();
         Colour ground = output.format().hasAlpha() ? null : output.ground();
-        work.placeholder(stageRunner.run(
-                work,
-                "placeholder",
-                ImageError.PROCESS_FAILED,
-                decoded.lease(),
-                () -> Placeholder.of(decoded.pictures().main(), ground)));
+        work.results()
+                .placeholder(stageRunner.run(
+                        work,
+                        "placeholder",
+                        ImageError.PROCESS_FAILED,
+                        decoded.lease(),
+                        () -> Placeholder.of(decoded.pictures().main(), ground)));
     }
 }

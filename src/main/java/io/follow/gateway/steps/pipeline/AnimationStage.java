@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Decodes, resizes and encodes the frames of an animation, one after the other, for all pictures of a job at once. */
+/** Decodes, resizes and encodes an animation frame by frame. Each frame is decoded once for all pictures of a job. */
 final class AnimationStage {
 
     private final List<ImageEngine> engines;
@@ -33,14 +33,14 @@ final class AnimationStage {
     /**
      * Encodes those pictures of a job that keep its animation.
      *
-     * @param options of the processed image, then of its renditions
-     * @return the files by their place in the list; empty if no engine reads such animations
+     * @param options the options of the processed image, followed by those of its renditions
+     * @return the files by index in {@code options}; empty if no engine reads such animations
      */
     Map<Integer, byte[]> encode(ImageWork work, Lease lease, List<EncodeOptions> options) throws JobException {
-        if (!work.keepsAnimation()) {
+        if (!work.frames().keepsAll()) {
             return Map.of();
         }
-        ImageWork.Source source = work.source();
+        SourceImage source = work.source();
         Optional<ImageEngine> able = engines.stream()
                 .filter(engine -> engine.animations().reads(source.header()))
                 .findFirst();
@@ -52,8 +52,8 @@ final class AnimationStage {
 
     private static Map<Integer, byte[]> encode(ImageEngine engine, ImageWork work, List<EncodeOptions> options)
             throws ImageException {
-        ImageWork.Source source = work.source();
-        List<Layout> layouts = new ArrayList<>(work.layouts());
+        SourceImage source = work.source();
+        List<Layout> layouts = new ArrayList<>(work.results().layouts());
         AnimationCodec codec = engine.animations();
         Map<Integer, AnimationWriter> writers = new HashMap<>();
         for (int i = 0; i < options.size(); i++) {
@@ -63,11 +63,12 @@ final class AnimationStage {
         }
         try {
             int plays = codec.read(source.bytes(), source.header(), (canvas, millis) -> {
-                // As for a still picture.
-                Resizer resizer = new OperatingResizer(engine.resizer(), work.operationsBeforeCrop());
+                // The same operations as for a still picture.
+                Resizer resizer =
+                        new OperatingResizer(engine.resizer(), work.operations().beforeCrop());
                 for (int i = 0; i < layouts.size(); i++) {
                     if (layouts.get(i).looksAtPixels()) {
-                        // The first frame decides, so that the picture stands still.
+                        // The first frame determines the crop, so that it does not jump between frames.
                         layouts.set(i, layouts.get(i).cropAs(canvas, resizer));
                     }
                 }

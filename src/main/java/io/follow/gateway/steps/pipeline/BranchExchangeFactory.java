@@ -6,13 +6,13 @@ import org.apache.camel.impl.engine.PrototypeProcessorExchangeFactory;
 import org.apache.camel.spi.ProcessorExchangeFactory;
 
 /**
- * Makes the exchanges of branches. Camel copies an exchange for each branch of {@code wireTap}, {@code multicast},
+ * Creates the exchanges of branches. Camel copies an exchange for each branch of {@code wireTap}, {@code multicast},
  * {@code split}, {@code recipientList} and {@code enrich}, but the copies would share one {@link ImageWork}, and its pixels
- * would be freed under the branches that still need them.
+ * would be freed while other branches still use them.
  */
 public final class BranchExchangeFactory extends PrototypeProcessorExchangeFactory {
 
-    /** Of a Camel context; its processors get factories of their own from it. */
+    /** Creates the factory of a Camel context. Its processors obtain their factories from it. */
     public BranchExchangeFactory() {
         // Has no processor.
     }
@@ -30,19 +30,19 @@ public final class BranchExchangeFactory extends PrototypeProcessorExchangeFacto
         return factory;
     }
 
-    /** @param handover whether the copy continues the work of the exchange and frees it, instead of sharing it */
+    /** @param handover whether the copy takes over the completions of the exchange, so that it owns the work */
     @Override
     public Exchange createCorrelatedCopy(Exchange exchange, boolean handover) {
         Exchange copy = super.createCorrelatedCopy(exchange, handover);
         if (!handover) {
-            ImageWork.branch(copy);
+            WorkOwner.branch(copy);
         }
         return copy;
     }
 
     @Override
     public boolean release(Exchange exchange) {
-        ImageWork.endUnlessBegun(exchange);
+        WorkOwner.endUnlessBegun(exchange);
         return super.release(exchange);
     }
 }

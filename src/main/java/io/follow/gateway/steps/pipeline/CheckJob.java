@@ -35,7 +35,7 @@ public final class CheckJob {
     /**
      * @param tokens the policy of pipelines that do not require a token
      * @param requiredTokens the policy of those that do
-     * @param listener is told what the steps do
+     * @param listener notified of the steps of each job
      */
     public CheckJob(
             Stores stores,
@@ -53,12 +53,12 @@ public final class CheckJob {
     }
 
     /**
-     * Checks the job that the exchange came with.
+     * Checks the job of the delivery.
      *
      * @param source the store of the raw images
      * @param target the store of the processed ones; source and target must not be the same object
-     * @param format webp, jpeg, png or avif: the output format, whose extension the stored object will have and whose longest
-     *     side no picture is made larger than
+     * @param format the output format: webp, jpeg, png or avif. It determines the extension of the stored object and the
+     *     maximum side length
      */
     public ImageWork check(Exchange exchange, String source, String target, String format)
             throws JobException, InterruptedException {
@@ -80,9 +80,9 @@ public final class CheckJob {
     }
 
     /**
-     * The same.
+     * Like {@link #checkWith(Exchange, String, String, String)}, optionally with a mandatory upload token.
      *
-     * @param requireToken whether a job without an upload token is refused, also where the gateway requires none
+     * @param requireToken whether to reject jobs without an upload token even if the gateway does not require one
      */
     public ImageWork checkWith(Exchange exchange, String source, String target, boolean requireToken, String options)
             throws JobException, InterruptedException {
@@ -98,7 +98,7 @@ public final class CheckJob {
         ImageWork run() throws JobException, InterruptedException;
     }
 
-    /** The time is not the job's: it begins when it has been checked. */
+    /** Reports the duration to the listener alone, because there is no work yet that could record it. */
     private ImageWork timed(Exchange exchange, Check check) throws JobException, InterruptedException {
         String pipeline = PipelineNaming.of(Delivery.required(exchange));
         long since = System.nanoTime();
@@ -124,18 +124,21 @@ public final class CheckJob {
         OutputOptions output = pipeline.output(wanted);
         StorePair pair = new StorePair(
                 stores.open(source), stores.open(target), output.format().extension());
-        ImageJob job = new JobParser(pair, pipeline.maxWidth()).parse(delivery.entryId(), delivery.fields());
+        ImageJob job = new JobParser(pair, pipeline.maxWidth())
+                .parse(delivery.entryId(), JobImage.required(exchange), delivery.fields());
         checkToken(policy, job, delivery);
         List<Rendition> asked = delivery.fields().containsKey(JobParser.RENDITIONS)
                 ? job.renditions()
                 : pipeline.renditionsOf(job.imageId());
         List<RenditionTarget> renditions = RenditionTarget.of(job, asked, pair, pipeline, wanted);
-        return ImageWork.begin(exchange, job, output, renditions, timeLimit, listener);
+        ImageWork work = new ImageWork(ImageRequest.of(delivery, job, output, renditions), timeLimit, listener);
+        WorkOwner.own(exchange, work);
+        return work;
     }
 
     /**
-     * A replayed job's first entry is older than its own, so a token that had not expired then needs no second look: only
-     * for an expired one the server is asked.
+     * Checks the upload token. If it has expired, the job may be a replay: then the time of its first entry counts, which
+     * only the server knows.
      */
     private void checkToken(JobTokenPolicy policy, ImageJob job, Delivery delivery)
             throws JobException, InterruptedException {

@@ -15,7 +15,7 @@ import io.follow.gateway.job.JobException;
 import java.util.Iterator;
 import java.util.List;
 
-/** Turns the raw image into pixels, once the memory for them is there. */
+/** Decodes the raw image as soon as the memory budget grants the pixels. */
 public final class Decode {
 
     private static final long MEBIBYTE = 1 << 20;
@@ -24,14 +24,14 @@ public final class Decode {
     private final MemoryBudget budget;
     private final StageRunner stageRunner;
 
-    /** @param engines the fastest first; the first that accepts a file and can decode it takes it */
+    /** @param engines the fastest first; the first one that can decode a file is used */
     public Decode(List<ImageEngine> engines, MemoryBudget budget, StageRunner stageRunner) {
         this.engines = List.copyOf(engines);
         this.budget = budget;
         this.stageRunner = stageRunner;
     }
 
-    /** Decodes the raw image with enough pixels for the processed image and each rendition, according to the options of the job. */
+    /** Decodes the raw image with enough pixels for the processed image and each rendition of the job. */
     public void picture(ImageWork work) throws JobException {
         decode(work, work.output());
     }
@@ -39,20 +39,20 @@ public final class Decode {
     /**
      * Decodes the raw image.
      *
-     * @param width the greatest width of the processed image, in pixels; renditions of the job may be wider. A decoder may
-     *     deliver fewer pixels than the file holds as long as these are enough
+     * @param width the maximum width of the processed image in pixels; renditions of the job may be wider. The decoder may
+     *     scale the picture down to the largest size that is needed
      */
     public void forWidth(ImageWork work, int width) throws JobException {
         decode(work, work.output().in(Box.ofWidth(width)));
     }
 
     private void decode(ImageWork work, OutputOptions main) throws JobException {
-        work.holdingNothingAfterFailure(own -> decodeWithAnyEngine(own, main));
+        RetryableStep.run(work, own -> decodeWithAnyEngine(own, main));
     }
 
     private void decodeWithAnyEngine(ImageWork work, OutputOptions main) throws JobException {
-        work.dropPixels();
-        work.restoreSource();
+        work.heldPixels().drop();
+        work.heldSource().restore(work);
         DecodePlan plan = DecodePlan.of(work, main);
         Iterator<ImageEngine> able = enginesFor(work.source()).iterator();
         boolean decoded = false;
@@ -68,19 +68,18 @@ public final class Decode {
         }
     }
 
-    private void decode(ImageWork work, DecodePlan plan, ImageEngine engine, HeldPixels.Part again)
-            throws JobException {
-        ImageWork.Source source = work.source();
+    private void decode(ImageWork work, DecodePlan plan, ImageEngine engine, WorkStep again) throws JobException {
+        SourceImage source = work.source();
         long needed = engine.decoder().bytesNeeded(source.header(), plan.width()) + plan.furtherBytes();
         Lease lease = awaitMemory(work, needed);
         boolean decoded = false;
         try {
             Picture picture = stageRunner.run(work, "decode", ImageError.DECODE_FAILED, lease, () -> engine.decoder()
                     .decode(source.bytes(), source.header(), plan.width()));
-            work.decoded(new HeldPixels.Decoded(engine, new RenditionSet(picture, List.of()), false, lease), again);
+            work.decoded(new DecodedPicture(engine, new RenditionSet(picture, List.of()), false, lease), again);
             decoded = true;
         } finally {
-            // Also for errors such as a thread that cannot be started.
+            // Reached by errors as well, such as a thread that cannot be started.
             if (!decoded) {
                 lease.close();
             }
@@ -93,13 +92,17 @@ public final class Decode {
             return StageRunner.timed(
                     work,
                     "wait",
-                    () -> budget.acquire(work.pipeline(), needed, work.heldByOriginals(), work.timeLeft()));
+                    () -> budget.acquire(
+                            work.pipeline(),
+                            needed,
+                            work.heldPixels().heldByOriginals(),
+                            work.time().left()));
         } finally {
             wait.close();
         }
     }
 
-    private List<ImageEngine> enginesFor(ImageWork.Source source) throws JobException {
+    private List<ImageEngine> enginesFor(SourceImage source) throws JobException {
         try {
             return ImageEngine.able(engines, source.header());
         } catch (ImageException e) {

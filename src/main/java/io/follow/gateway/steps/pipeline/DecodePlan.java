@@ -18,16 +18,16 @@ record DecodePlan(int width, long furtherBytes) {
 
     private static final int BYTES_PER_PIXEL = 4;
 
-    /** A canvas while it is encoded, like the estimate of the decoder for the picture. */
+    /** The bytes per pixel of a canvas while it is encoded, as in the estimates of the decoders. */
     private static final int CANVAS_BYTES = 16;
 
-    /** libaom's memory per pixel; measured with its default effort. */
+    /** The bytes per pixel of libaom, measured with its default effort. */
     private static final int AVIF_BYTES = 24;
 
-    /** The canvas, the one before, the pixels of a frame, and the frame while it is scaled. */
+    /** The bytes per pixel of the canvas, the previous canvas, a frame, and the frame while it is scaled. */
     private static final int FRAME_BYTES = 4 + 4 + 4 + 12;
 
-    /** A frame while it is changed and encoded, and libwebp's canvases: the last one, the next one, and their difference. */
+    /** The bytes per pixel of a frame while it is encoded, and of libwebp's previous, next and difference canvases. */
     private static final int FRAME_ENCODER_BYTES = 16 + 16;
 
     /** @param main the options of the processed image */
@@ -36,14 +36,14 @@ record DecodePlan(int width, long furtherBytes) {
         List<OutputOptions> outputs = new ArrayList<>(List.of(main));
         work.renditions().forEach(rendition -> outputs.add(rendition.options()));
         List<Layout> layouts = outputs.stream()
-                .map(output -> output.layout(header, work.operations()))
+                .map(output -> output.layout(header, work.operations().afterCrop()))
                 .toList();
         int width = 1;
         long bytes = 0;
         long largestCanvas = 0;
         for (Layout layout : layouts) {
             width = Math.max(width, layout.scaled().width());
-            bytes += layout.bytesNeeded() + work.bytesBeforeCrop(layout);
+            bytes += layout.bytesNeeded() + work.operations().bytesBeforeCrop(layout);
             if (!layout.size().equals(layout.scaled())) {
                 largestCanvas = Math.max(largestCanvas, layout.size().pixels());
             }
@@ -51,12 +51,12 @@ record DecodePlan(int width, long furtherBytes) {
         for (Layout further : layouts.subList(1, layouts.size())) {
             bytes += BYTES_PER_PIXEL * further.scaled().pixels();
         }
-        long others =
-                AVIF_BYTES * largestAvif(outputs, layouts) + (work.keepsAnimation() ? animation(header, layouts) : 0);
+        long others = AVIF_BYTES * largestAvif(outputs, layouts)
+                + (work.frames().keepsAll() ? animation(header, layouts) : 0);
         return new DecodePlan(width, bytes + CANVAS_BYTES * largestCanvas + others);
     }
 
-    /** The canvases and one frame, and what each encoder holds. */
+    /** The memory for the canvases, one frame, and the encoder of each picture. */
     private static long animation(ImageHeader header, List<Layout> layouts) {
         long pixels = layouts.stream()
                 .mapToLong(layout ->
@@ -65,7 +65,7 @@ record DecodePlan(int width, long furtherBytes) {
         return FRAME_BYTES * header.pixels() + FRAME_ENCODER_BYTES * pixels;
     }
 
-    /** In pixels: one picture is encoded at a time. */
+    /** The pixels of the largest AVIF. Only one picture is encoded at a time. */
     private static long largestAvif(List<OutputOptions> outputs, List<Layout> layouts) {
         long pixels = 0;
         for (int i = 0; i < outputs.size(); i++) {

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
 /**
- * Finds regions of the picture for {@link Redact}, which follows it. Decodes the picture by itself, at the size that the
- * detector wants, and frees it again.
+ * Finds regions of the picture for {@link Redact}, which follows it. Decodes the picture for itself, at the size that the
+ * detector requests, and frees it afterwards.
  */
 @RequiresService(
         value = RegionDetector.class,
@@ -29,7 +29,7 @@ public final class Detect {
 
     private static final String PENDING = "the step detect has not ended: ";
 
-    /** The property with the header as it was before: another attempt finds the header pending. */
+    /** The property that holds the original header for a retry, which finds the header marked as pending. */
     private static final String BEFORE = "GatewayRegionsBefore";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -45,10 +45,10 @@ public final class Detect {
     }
 
     /**
-     * Adds what a detector finds to the header {@code GatewayRegions}; finding nothing counts as an answer, too. When it
-     * fails, the header is left without a meaning, so that {@link Redact} fails as well.
+     * Adds the regions that a detector finds, if any, to the header {@code GatewayRegions}. If the detector fails, the header
+     * remains invalid, so that {@link Redact} fails as well.
      *
-     * @param detector its name
+     * @param detector the name of the detector
      */
     public void regions(Exchange exchange, ImageWork work, String detector) throws JobException {
         String header = exchange.getMessage().getHeader(Redact.HEADER, String.class);
@@ -61,8 +61,8 @@ public final class Detect {
             exchange.setProperty(BEFORE, header);
         }
         exchange.getMessage().setHeader(Redact.HEADER, pending);
-        // A detector sees the first frame of an animation, so no other one may be stored.
-        work.takeFirstFrame();
+        // The detector sees only the first frame of an animation, so no other frame may be stored.
+        work.frames().takeFirst();
         String before = exchange.getProperty(BEFORE, String.class);
         Size source = new Size(work.getWidth(), work.getHeight());
         List<Region> regions = new ArrayList<>(before == null ? List.of() : Redact.found(before, source));
@@ -84,20 +84,20 @@ public final class Detect {
         int longest = detector.longestSide();
         Size size =
                 Box.inside(longest, longest).layout(source, Box.UNLIMITED, null).scaled();
-        decode.forWidth(work, size.width());
-        try {
-            HeldPixels.Decoded decoded = work.decoded();
+        List<Region> regions = new ArrayList<>();
+        work.heldPixels().runAside(work, own -> {
+            decode.forWidth(own, size.width());
+            DecodedPicture decoded = own.decoded();
             Picture picture = decoded.pictures().main();
             List<Region> found = stageRunner.run(
-                    work,
+                    own,
                     "detect",
                     ImageError.PROCESS_FAILED,
                     decoded.lease(),
                     () -> detector.detect(UprightPixels.of(decoded.engine(), picture, size)));
-            return found.stream().map(region -> region.on(size, source, 0)).toList();
-        } finally {
-            work.dropPixels();
-        }
+            found.forEach(region -> regions.add(region.on(size, source, 0)));
+        });
+        return regions;
     }
 
     private static String json(List<Region> regions) {

@@ -5,7 +5,6 @@ import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;
 import io.follow.gateway.image.MemoryBudget;
 import io.follow.gateway.image.MemoryBudget.Lease;
-import io.follow.gateway.image.PictureOperation;
 import io.follow.gateway.image.operation.Watermark;
 import io.follow.gateway.image.operation.WatermarkImage;
 import io.follow.gateway.image.operation.WatermarkStyle;
@@ -37,7 +36,7 @@ public final class DrawWatermark {
         this(stores, gate, engines, budget, stageRunner, System::nanoTime);
     }
 
-    /** @param nanoTime the clock by which marks get old */
+    /** @param nanoTime the clock that determines the age of cached marks */
     DrawWatermark(
             Stores stores,
             StoreCircuitBreaker gate,
@@ -54,25 +53,21 @@ public final class DrawWatermark {
     }
 
     /**
-     * Draws the mark after the pictures are resized and cropped. A mark that is missing or broken fails the job as a store
-     * that is down does: it is tried again, and meanwhile no other job of the pipeline is read.
+     * Draws the mark after the pictures are resized and cropped. A missing or invalid mark is treated like an unavailable
+     * store: the job is retried, and the pipeline reads no other jobs until the mark can be used.
      *
-     * @param store where the mark is
-     * @param key its key there
+     * @param store the store of the mark
+     * @param key the key of the mark in this store
      * @param options {@code name=value} pairs separated by {@code &}: {@code position}, {@code x}, {@code y}, {@code opacity},
      *     {@code width} and {@code tile}, see {@link WatermarkStyle}
      */
     public void draw(ImageWork work, String store, String key, String options) throws JobException {
         WatermarkImage mark = StageRunner.timed(work, "watermark", () -> mark(work, objectOf(store, key)));
-        PictureOperation watermark = new Watermark(mark, styleOf(options));
-        // Another attempt at the route of a direct endpoint repeats its steps.
-        if (!work.operations().contains(watermark)) {
-            work.add(watermark);
-        }
+        work.add(new Watermark(mark, styleOf(options)));
     }
 
     private WatermarkObject objectOf(String store, String key) throws JobException {
-        // Not the rules of a job's key: the route names this one.
+        // The key comes from the route, so the rules for keys of jobs do not apply.
         StorageKey valid = StorageKey.ifValid(key)
                 .orElseThrow(
                         () -> misconfigured("the key is no key of an object, expected one such as marks/logo.png"));
@@ -96,7 +91,7 @@ public final class DrawWatermark {
         try {
             return marks.get(object, file -> decode(work, object, file));
         } catch (JobException e) {
-            // What takes too long must not do so once more for the probe.
+            // The probe would exceed the time limit as well.
             if (!(e.getCause() instanceof ImageException image && image.error() == ImageError.PROCESS_TIMEOUT)) {
                 gate.suspect(work.pipeline(), object, e);
             }
@@ -107,7 +102,11 @@ public final class DrawWatermark {
     private WatermarkImage decode(ImageWork work, WatermarkObject object, WatermarkObject.File file)
             throws JobException, InterruptedException {
         long needed = object.bytesNeeded(file);
-        try (Lease lease = budget.acquire(work.pipeline(), needed, work.heldByOriginals(), work.timeLeft())) {
+        try (Lease lease = budget.acquire(
+                work.pipeline(),
+                needed,
+                work.heldPixels().heldByOriginals(),
+                work.time().left())) {
             return stageRunner.runPart(work, ImageError.DECODE_FAILED, lease, () -> object.decode(file));
         } catch (ImageException e) {
             throw e.error().retryable() ? JobFailure.of(e) : object.unusable(e);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the picture in the output format, and each rendition in its own, without any metadata. */
+/** Encodes the processed image and each rendition in its output format, without metadata. */
 public final class Encode {
 
     private final StageRunner stageRunner;
@@ -22,13 +22,13 @@ public final class Encode {
     private final int webpMethod;
     private final int avifEffort;
 
-    /** Encodes the first frame of animations only. */
+    /** Encodes only the first frame of animations. */
     public Encode(StageRunner stageRunner, int webpMethod, int avifEffort) {
         this(stageRunner, List.of(), webpMethod, avifEffort);
     }
 
     /**
-     * @param engines those that may read and write animations
+     * @param engines the engines that read and write animations
      * @param webpMethod effort of the WebP encoder, 0 to 6
      * @param avifEffort effort of the AVIF encoder, 0 to 9
      */
@@ -40,7 +40,7 @@ public final class Encode {
         this.webpMethod = webpMethod;
     }
 
-    /** Encodes the picture and the renditions according to the options of the job, and releases their pixels. */
+    /** Encodes the processed image and the renditions according to the options of the job, and frees their pixels. */
     public void picture(ImageWork work) throws JobException {
         encode(
                 work,
@@ -50,10 +50,10 @@ public final class Encode {
     }
 
     /**
-     * Encodes the picture and the renditions of the job, and gives their pixels back.
+     * Encodes the processed image and the renditions of the job, and frees their pixels.
      *
      * @param format webp, jpeg, png or avif
-     * @param quality 1 to 100; without meaning for PNG
+     * @param quality 1 to 100; ignored for PNG
      */
     public void as(ImageWork work, String format, int quality) throws JobException {
         encode(work, formatOf(format), quality, null);
@@ -69,20 +69,20 @@ public final class Encode {
             throws JobException {
         OutputOptions wanted = work.output();
         OutputOptions main = new OutputOptions(wanted.box(), format, mainQuality, wanted.background());
-        work.holdingNothingAfterFailure(own -> encodeAll(own, main, quality));
+        RetryableStep.run(work, own -> encodeAll(own, main, quality));
     }
 
     private void encodeAll(ImageWork work, OutputOptions main, int quality) throws JobException {
         work.restorePixels();
         if (!work.decoded().resized()) {
-            // Turns the picture upright at its own size, so that the result states the size of the file.
+            // Applies the orientation without a change of size, so that the result contains the size of the file.
             resize.resize(work, main.in(Box.ofWidth(Box.UNLIMITED)));
         }
-        HeldPixels.Decoded decoded = work.decoded();
+        DecodedPicture decoded = work.decoded();
         List<EncodeOptions> options = new ArrayList<>(List.of(options(main, quality)));
         work.renditions().forEach(rendition -> options.add(options(rendition.options(), quality)));
         Map<Integer, byte[]> animated = animations.encode(work, decoded.lease(), options);
-        List<ImageWork.Encoded> encoded = new ArrayList<>();
+        List<EncodedImage> encoded = new ArrayList<>();
         for (EncodeOptions each : options) {
             int i = encoded.size();
             Picture picture = i == 0
@@ -92,7 +92,7 @@ public final class Encode {
             encoded.add(
                     animation == null
                             ? encode(work, decoded, picture, each)
-                            : new ImageWork.Encoded(animation, each, picture.width(), picture.height()));
+                            : new EncodedImage(animation, each, picture.width(), picture.height()));
         }
         work.encoded(encoded.get(0), encoded.subList(1, encoded.size()));
     }
@@ -102,12 +102,12 @@ public final class Encode {
         return new EncodeOptions(output.format(), own == null ? quality : own, webpMethod, avifEffort, output.ground());
     }
 
-    private ImageWork.Encoded encode(ImageWork work, HeldPixels.Decoded decoded, Picture picture, EncodeOptions options)
+    private EncodedImage encode(ImageWork work, DecodedPicture decoded, Picture picture, EncodeOptions options)
             throws JobException {
         byte[] bytes = stageRunner.run(work, "encode", ImageError.ENCODE_FAILED, decoded.lease(), () -> decoded.engine()
                 .encoder()
                 .encode(picture, options));
-        return new ImageWork.Encoded(bytes, options, picture.width(), picture.height());
+        return new EncodedImage(bytes, options, picture.width(), picture.height());
     }
 
     static ImageFormat formatOf(String name) {

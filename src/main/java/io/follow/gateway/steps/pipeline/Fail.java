@@ -9,7 +9,6 @@ import io.follow.gateway.job.DeadLetter;
 import io.follow.gateway.job.ImageId;
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.JobId;
-import io.follow.gateway.job.JobParser;
 import io.follow.gateway.job.JobResult;
 import io.follow.gateway.job.OriginalJobId;
 import io.follow.gateway.pipeline.PerPipeline;
@@ -22,7 +21,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the result of a job that failed, ready to be settled. Without a usable image id there is no result. */
+/** Creates the settlement of a failed job. Without a valid image id it contains no result. */
 public final class Fail {
 
     private final PerPipeline<StatusHash> hashes;
@@ -35,12 +34,12 @@ public final class Fail {
         this.clock = clock;
     }
 
-    /** The body becomes a {@link Settlement}: the result with status {@code failed}, and the stage {@code failed}. */
+    /** The body becomes a {@link Settlement} with a result of status {@code failed} and the stage {@code failed}. */
     public Settlement withResult(Exchange exchange) {
         return settlement(exchange, false);
     }
 
-    /** The same, and a dead letter with it. */
+    /** Like {@link #withResult}, with a dead letter. */
     public Settlement withDeadLetter(Exchange exchange) {
         return settlement(exchange, true);
     }
@@ -50,7 +49,7 @@ public final class Fail {
         JobException failure = failureOf(exchange);
         Instant now = clock.instant();
         stages.ended(delivery);
-        Optional<ImageId> image = JobParser.usableImageId(delivery.fields());
+        Optional<ImageId> image = JobImage.ifUsable(exchange);
         Map<String, String> result =
                 image.map(id -> resultOf(exchange, id, delivery, failure, now)).orElse(Map.of());
         @Nullable
@@ -77,7 +76,7 @@ public final class Fail {
         return result;
     }
 
-    /** Only what is added: the original fields are copied by the server, so that they stay verbatim. */
+    /** Only the additional fields: the server copies the original ones, so that they remain verbatim. */
     private static Map<String, String> deadLetterOf(Delivery delivery, JobException failure, Instant now) {
         return new DeadLetter(
                         Map.of(),

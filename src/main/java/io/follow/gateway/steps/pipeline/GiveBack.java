@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives a job back to its stream, uncounted, when it has failed for want of something that this machine lacks: another
- * worker may have it, or this one once it is there again.
+ * Returns a job to its stream without counting the delivery if it failed because this machine lacks a resource. Another
+ * machine may have the resource, or this one may have it again later.
  */
 public final class GiveBack {
 
@@ -20,7 +20,7 @@ public final class GiveBack {
         this.place = place;
     }
 
-    /** Whether the machine is to blame for the failure of an exchange. */
+    /** Whether an exchange failed because of the machine. */
     public boolean isDue(Exchange exchange) {
         Throwable failure = exchange.getException() != null
                 ? exchange.getException()
@@ -28,7 +28,7 @@ public final class GiveBack {
         return failure != null && Delivery.of(exchange) != null && place.isToBlameFor(failure);
     }
 
-    /** Gives the job back when its exchange ends, which the error handler lets it do. */
+    /** Returns the job to its stream when its exchange ends. */
     public void toStream(Exchange exchange) {
         Delivery delivery = Delivery.required(exchange);
         LOG.debug("{} is given back, the machine is to blame", delivery);

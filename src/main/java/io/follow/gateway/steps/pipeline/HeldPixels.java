@@ -1,6 +1,5 @@
 package io.follow.gateway.steps.pipeline;
 
-import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageException;
 import io.follow.gateway.image.MemoryBudget.Lease;
 import io.follow.gateway.image.RenditionSet;
@@ -12,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pixels that one {@link ImageWork} holds, and how to make them again. Branches of a route share pixels, which are
- * freed when the last branch has closed its own. Like the work, this belongs to one exchange.
+ * The pixels of one {@link ImageWork}, and the steps that restore them. The branches of a route share pixels, which are freed
+ * when the last branch has released them. Confined to one exchange.
  */
 final class HeldPixels {
 
@@ -21,37 +20,14 @@ final class HeldPixels {
 
     private final @Nullable HeldPixels parent;
 
-    /** Of branches that have ended, but whose work a later step continues. */
+    /** The pixels of ended branches whose work a later step continues. */
     private final List<HeldPixels> adopted = new ArrayList<>();
 
-    private @Nullable Decoded decoded;
-    private @Nullable Part again;
+    private @Nullable DecodedPicture decoded;
+    private @Nullable WorkStep again;
     private boolean ended;
 
-    /** What a step does, or does again for the same image in another branch. */
-    @FunctionalInterface
-    interface Part {
-        void make(ImageWork work) throws JobException;
-    }
-
-    /**
-     * Pixels, the engine that works on them, and the memory they are charged to.
-     *
-     * @param resized whether there is a picture for each rendition, and nothing is owed to any
-     */
-    record Decoded(ImageEngine engine, RenditionSet pictures, boolean resized, Lease lease) {
-
-        Decoded share() throws ImageException {
-            return new Decoded(engine, pictures.share(), resized, lease.share());
-        }
-
-        void close() {
-            pictures.close();
-            lease.close();
-        }
-    }
-
-    /** Those of the exchange that a consumer has created. */
+    /** Creates the pixels of an exchange that a consumer has created. */
     HeldPixels() {
         this.parent = null;
     }
@@ -60,7 +36,7 @@ final class HeldPixels {
         this.parent = parent;
     }
 
-    /** The same pixels for a branch, which closes them by itself. */
+    /** Shares the pixels with a branch, which releases them independently. */
     HeldPixels branch() {
         HeldPixels branch = new HeldPixels(this);
         branch.again = again;
@@ -68,22 +44,22 @@ final class HeldPixels {
             try {
                 branch.decoded = decoded.share();
             } catch (ImageException e) {
-                LOG.debug("a branch decodes its picture again: {}", e.getMessage());
+                LOG.debug("The pixels cannot be shared, so a branch decodes the picture again: {}", e.getMessage());
             }
         }
         return branch;
     }
 
     @Nullable
-    Decoded get() {
+    DecodedPicture get() {
         return decoded;
     }
 
     /**
-     * Takes pixels; {@code madeAgain} makes them once more after they were dropped. A route may continue with the work of a
-     * branch that has ended, for instance after a multicast: the exchange that the branch was a copy of then frees them.
+     * Takes pixels; {@code madeAgain} restores them after they were dropped. A route may continue with the work of a branch
+     * that has ended, for example after a multicast: then the original exchange of the branch frees them.
      */
-    void take(Decoded pixels, Part madeAgain) {
+    void take(DecodedPicture pixels, WorkStep madeAgain) {
         HeldPixels keeper = this;
         while (keeper.ended && keeper.parent != null) {
             keeper = keeper.parent;
@@ -100,18 +76,18 @@ final class HeldPixels {
     }
 
     /**
-     * Replaces the decoded picture by the sizes made of it; {@code madeAgain} makes them of the decoded picture.
+     * Replaces the decoded picture by the resized pictures; {@code madeAgain} resizes the decoded picture once more.
      *
-     * @param lease the memory that they are charged to
+     * @param lease the memory to which the resized pictures are charged
      */
-    void resized(Decoded whole, RenditionSet pictures, Lease lease, Part madeAgain) {
-        Part decode = again;
-        decoded = new Decoded(whole.engine(), pictures, true, lease);
+    void resized(DecodedPicture whole, RenditionSet pictures, Lease lease, WorkStep madeAgain) {
+        WorkStep decode = again;
+        decoded = new DecodedPicture(whole.engine(), pictures, true, lease);
         again = work -> {
             if (decode != null) {
-                decode.make(work);
+                decode.run(work);
             }
-            madeAgain.make(work);
+            madeAgain.run(work);
         };
         whole.pictures().close();
         if (!lease.equals(whole.lease())) {
@@ -119,34 +95,48 @@ final class HeldPixels {
         }
     }
 
-    /** The bytes that the exchanges of which this is a branch hold. */
+    /** The bytes held by the exchanges from which this branch was copied. */
     long heldByOriginals() {
         long bytes = 0;
         for (HeldPixels each = parent; each != null; each = each.parent) {
-            Decoded held = each.decoded;
+            DecodedPicture held = each.decoded;
             bytes += held == null ? 0 : held.lease().bytes();
         }
         return bytes;
     }
 
-    /** Makes the pixels again, as far as they had come, if they were dropped. */
-    void restore(ImageWork work) throws JobException {
-        Part toDo = again;
-        if (toDo != null && decoded == null) {
-            toDo.make(work);
+    /**
+     * Runs a step that decodes the picture for itself. Afterwards no pixels are held; the next step that needs them restores
+     * those from before.
+     */
+    void runAside(ImageWork work, WorkStep step) throws JobException {
+        WorkStep before = again;
+        try {
+            step.run(work);
+        } finally {
+            drop();
+            again = before;
         }
     }
 
-    /** Gives pixels and their memory back, unless another branch holds them as well. */
+    /** Decodes and resizes the picture again if the pixels were dropped. */
+    void restore(ImageWork work) throws JobException {
+        WorkStep toDo = again;
+        if (toDo != null && decoded == null) {
+            toDo.run(work);
+        }
+    }
+
+    /** Releases the pixels. Their memory is freed unless another branch holds them. */
     void drop() {
-        Decoded held = decoded;
+        DecodedPicture held = decoded;
         decoded = null;
         if (held != null) {
             held.close();
         }
     }
 
-    /** Gives everything back when the exchange is done. */
+    /** Releases everything when the exchange is done. */
     void end() {
         ended = true;
         drop();

@@ -5,18 +5,18 @@ import io.follow.gateway.image.ImageException;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
 
-/** Names every failure by a code of the wire contract. */
+/** Converts failures to job failures with an error code. */
 final class JobFailure {
 
     private JobFailure() {}
 
-    /** The errors of the image work have the names of the codes. */
+    /** Image errors and error codes have the same names. */
     static JobException of(ImageException failure) {
         return new JobException(
                 ErrorCode.valueOf(failure.error().name()), String.valueOf(failure.getMessage()), failure);
     }
 
-    /** Any failure; one that nobody foresaw is {@link ErrorCode#PROCESS_FAILED}. */
+    /** Converts any failure. An unexpected one becomes {@link ErrorCode#PROCESS_FAILED}. */
     static JobException of(Throwable failure) {
         if (failure instanceof ImageException image) {
             return of(image);

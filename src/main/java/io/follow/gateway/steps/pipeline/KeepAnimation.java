@@ -6,16 +6,16 @@ import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
 
 /**
- * Keeps all frames of an animated GIF or WebP in the pictures that are written as WebP; of others, the first frame is
- * taken. Stands between {@code readSource} and {@code decode}, which waits for the memory of two canvases and of one frame of
- * each picture.
+ * Keeps all frames of an animated GIF or WebP in pictures that are encoded as WebP; other pictures show the first frame.
+ * Belongs between {@code readSource} and {@code decode}, which waits for the memory of two canvases and of one frame of each
+ * picture.
  */
 public final class KeepAnimation {
 
     /**
      * Keeps the frames.
      *
-     * @param maxPixels the maximum number of pixels of all frames together, width × height of the canvas each
+     * @param maxPixels the maximum number of pixels of all frames, where each counts with the whole canvas
      * @throws JobException {@link ErrorCode#DECOMPRESSION_BOMB} if there are more
      */
     public void keep(ImageWork work, long maxPixels) throws JobException {
@@ -36,9 +36,9 @@ public final class KeepAnimation {
     }
 
     /**
-     * The same, if it is wanted.
+     * Like {@link #keep}, but optional.
      *
-     * @param wanted whether the frames are kept
+     * @param wanted whether to keep the frames
      */
     public void keepIf(ImageWork work, boolean wanted, long maxPixels) throws JobException {
         if (wanted) {

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** One line for each finished job: its ids, what became of it, and how long each step took. Counts it as well. */
+/** Logs and counts each finished job: its ids, the outcome, and the duration of each step. */
 public final class LogJob {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.follow.gateway.jobs");
@@ -37,7 +37,7 @@ public final class LogJob {
     }
 
     public void processed(Exchange exchange) {
-        ImageWork work = ImageWork.of(exchange);
+        ImageWork work = WorkOwner.workOf(exchange);
         if (work == null || !isSettled(exchange)) {
             return;
         }
@@ -45,7 +45,7 @@ public final class LogJob {
         counters.of(delivery).processed(work.times().nanos());
         remember(delivery, work);
         ImageHeader header = work.source().header();
-        ImageWork.Encoded encoded = work.encoded();
+        EncodedImage encoded = work.encoded();
         about(delivery, work.imageJob().imageId().value(), "processed")
                 .addKeyValue("storage_key", work.stored().key().value())
                 .addKeyValue("file_size", encoded.bytes().length)
@@ -83,7 +83,7 @@ public final class LogJob {
             return;
         }
         counters.of(delivery).failed();
-        remember(delivery, ImageWork.of(exchange));
+        remember(delivery, WorkOwner.workOf(exchange));
         String image = delivery.fields().get("image_id");
         String error = OneLine.of(String.valueOf(failure.getMessage()));
         about(delivery, image == null ? null : OneLine.of(image), "failed")
@@ -104,7 +104,7 @@ public final class LogJob {
         }
     }
 
-    /** An event with what every job has, by the names of the result's fields. */
+    /** Starts a log event with the attributes that all jobs have, named like the fields of results. */
     private static LoggingEventBuilder about(Delivery delivery, @Nullable String image, String status) {
         return LOG.atInfo()
                 .addKeyValue("image_id", image)

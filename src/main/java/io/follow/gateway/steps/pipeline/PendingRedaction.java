@@ -7,8 +7,8 @@ import io.follow.gateway.image.Size;
 import java.awt.image.BufferedImage;
 
 /**
- * Stands for a redaction until its regions are known. Fails, so that a route that goes on after the step has failed makes no
- * picture.
+ * The placeholder of a redaction whose regions are not known yet. Always fails, so that a route that continues after a failed
+ * {@link Redact} creates no picture.
  */
 final class PendingRedaction implements PictureOperation {
 

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Parses the options of each pipeline once. Thread-safe. */
 final class PipelineOptionsCache {
 
-    /** A route may build its text from headers; texts beyond this number are parsed each time. */
+    /** A route may build the text from headers. Texts beyond this number are not cached. */
     private static final int MOST = 256;
 
     private final Map<String, PipelineOptions> known = new ConcurrentHashMap<>();

@@ -10,7 +10,7 @@ import io.follow.gateway.storage.ImageStore;
 import io.follow.gateway.storage.StoreCircuitBreaker;
 import io.follow.gateway.storage.Stores;
 
-/** Reads the raw image and checks its size, its first bytes and its header. No pixel is decoded. */
+/** Reads the raw image and checks its size, its magic bytes and its header, without decoding pixels. */
 public final class ReadSource {
 
     private final Stores stores;
@@ -25,7 +25,7 @@ public final class ReadSource {
         this(stores, gate, maxFileSize, limits, ReadableFormats.ALL);
     }
 
-    /** @param formats what is read here */
+    /** @param formats the accepted formats */
     public ReadSource(
             Stores stores, StoreCircuitBreaker gate, long maxFileSize, ImageLimits limits, ReadableFormats formats) {
         this.stores = stores;
@@ -38,16 +38,16 @@ public final class ReadSource {
     /**
      * Reads the object at the job's source key.
      *
-     * @param store where it is
+     * @param store the store of the raw images
      */
     public void from(ImageWork work, String store) throws JobException {
         read(work, store, maxFileSize, limits);
     }
 
     /**
-     * Like {@link #from}, with limits of this route.
+     * Like {@link #from}, with limits of the route.
      *
-     * @param store where it is
+     * @param store the store of the raw images
      * @param maxFileSize the maximum size in bytes; a job can lower it
      * @param maxPixels the maximum number of pixels, width × height
      */
@@ -56,14 +56,14 @@ public final class ReadSource {
     }
 
     private void read(ImageWork work, String store, long mostBytes, ImageLimits within) throws JobException {
-        ImageWork.Source source = StageRunner.timed(work, "read", () -> {
+        SourceImage source = StageRunner.timed(work, "read", () -> {
             ImageFormat declared = formats.ofContentType(work.imageJob().contentType())
                     .orElseThrow(() -> new JobException(
                             ErrorCode.UNSUPPORTED_FORMAT,
                             "content type " + work.imageJob().contentType() + " is not read here; expected one of "
                                     + String.join(", ", formats.contentTypes())));
             byte[] bytes = read(work, stores.open(store), mostBytes);
-            return new ImageWork.Source(bytes, bytes.length, probe.probe(bytes, declared, within));
+            return new SourceImage(bytes, probe.probe(bytes, declared, within));
         });
         work.source(source, other -> read(other, store, mostBytes, within));
     }

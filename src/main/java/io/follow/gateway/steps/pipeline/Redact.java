@@ -15,20 +15,20 @@ import java.util.Locale;
 import org.apache.camel.Exchange;
 
 /**
- * Makes regions of the picture, and of its renditions, unrecognizable before anything is stored. Whatever goes wrong here, no
- * picture of the job is made without it. Follows {@code readSource} in a route and precedes {@code decode}.
+ * Makes regions of the processed image and of its renditions unrecognizable. If this step fails, no picture of the job is
+ * created. Belongs between {@code readSource} and {@code decode}.
  */
 public final class Redact {
 
-    /** Of a crowd; the steps of a route are trusted more than a job. */
+    /** Enough for a crowd. Steps may pass more regions than jobs, because they are trusted. */
     private static final int MOST_FOUND = 1000;
 
-    /** The header with further regions, which a step before this one has found: the same JSON as in a job. */
+    /** The header with regions that earlier steps have found, in the JSON format of jobs. */
     public static final String HEADER = "GatewayRegions";
 
     /**
-     * Redacts the regions that the job names in its field {@code regions} and those in the header {@code GatewayRegions}. A
-     * job without both ends in {@link ErrorCode#INVALID_JOB}; an empty list says that there is nothing to redact.
+     * Redacts the regions in the field {@code regions} of the job and those in the header {@code GatewayRegions}. A job
+     * without both fails with {@link ErrorCode#INVALID_JOB}; an empty list means that there is nothing to redact.
      *
      * @param style {@code pixelate}, {@code blur} or {@code fill}
      */
@@ -37,18 +37,18 @@ public final class Redact {
     }
 
     /**
-     * The same.
+     * Like {@link #regions(Exchange, ImageWork, String)}, with optional regions.
      *
-     * @param required whether a job without both is refused; otherwise its picture is stored as it is
+     * @param required whether to reject a job without both; otherwise its picture is stored unchanged
      */
     public void regions(Exchange exchange, ImageWork work, String style, boolean required) throws JobException {
-        List<PictureOperation> operations = work.operationsBeforeCrop();
+        List<PictureOperation> operations = work.operations().beforeCrop();
         PictureOperation pending = new PendingRedaction();
         operations.add(pending);
         work.forgetPictures();
         PictureOperation redaction =
                 StageRunner.timed(work, "redact", () -> redaction(exchange, work, styleOf(style), required));
-        // Another attempt at the route of a direct endpoint repeats its steps.
+        // A retry may repeat this step. Unlike other operations, a redaction is never withdrawn.
         if (!operations.contains(redaction)) {
             operations.add(redaction);
         }
@@ -73,13 +73,13 @@ public final class Redact {
             regions.addAll(found(found, source));
         }
         if (!regions.isEmpty()) {
-            // What the regions hide moves on in other frames, and what is left of it there adds up.
-            work.takeFirstFrame();
+            // In other frames, the hidden object moves out of the regions, and several frames together reveal more of it.
+            work.frames().takeFirst();
         }
         return new Redaction(regions, source, style);
     }
 
-    /** The regions of the header. */
+    /** Parses the regions of the header. */
     static List<Region> found(String header, Size source) throws JobException {
         return RegionParser.parse("the header " + HEADER, header, source, MOST_FOUND);
     }

@@ -5,24 +5,25 @@ import io.follow.gateway.job.CustomErrorCode;
 import io.follow.gateway.job.JobException;
 import org.apache.camel.Exchange;
 
-/** Fails a job for a reason of the route's own; the route's error handler ends it. */
+/** Fails a job with an error code that the route defines. The error handler of the route ends the job. */
 @SuppressWarnings("DoNotCallSuggester") // Routes call it in order to fail.
 public final class Reject {
 
     /**
-     * Fails the job for good.
+     * Fails the job without a retry.
      *
-     * @param code of the result: 3 to 64 of A-Z, 0-9 and _, beginning with a letter, and none of the gateway's own
+     * @param code the error code of the result: 3 to 64 characters of A-Z, 0-9 and _ that begin with a letter. Codes of the
+     *     gateway are not allowed
      * @param message what was found and what was expected, in one line
      * @throws JobException always
-     * @throws IllegalArgumentException in one line, when the code is malformed or one of the gateway's own
+     * @throws IllegalArgumentException with a message of one line if the code is not allowed
      */
     public void with(Exchange exchange, String code, String message) throws JobException {
         throw rejection(exchange, new CustomErrorCode(code, false), message);
     }
 
     /**
-     * Fails this attempt: the job is tried again, and becomes a dead letter after the last try.
+     * Fails this attempt. The job is retried, and becomes a dead letter after the last attempt.
      *
      * @param code as for {@link #with}
      * @param message as for {@link #with}
@@ -33,7 +34,7 @@ public final class Reject {
         throw rejection(exchange, new CustomErrorCode(code, true), message);
     }
 
-    /** Without a job there is nothing to reject. */
+    /** Fails if the exchange has no job. */
     private static JobException rejection(Exchange exchange, CustomErrorCode code, String message) {
         Delivery.required(exchange);
         return new JobException(code, message);

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A rendition of a job, completed with the defaults of its route.
+ * A rendition of a job with resolved options.
  *
- * @param name the name that the producer gave it
+ * @param name the name in the job
  * @param options the resolved options
- * @param key where it is written, with the extension of the format
+ * @param key the key of the stored object, with the extension of the format
  */
 record RenditionTarget(String name, OutputOptions options, StorageKey key) {
 

@@ -1,12 +1,11 @@
 package io.follow.gateway.steps.pipeline;
 
 import io.follow.gateway.component.streams.entry.Delivery;
-import io.follow.gateway.job.JobParser;
 import io.follow.gateway.job.Stage;
 import io.follow.gateway.status.StageReporter;
 import org.apache.camel.Exchange;
 
-/** Tells readers how far a job is: each method names the stage that begins. Never waits for the server. */
+/** Publishes the progress of a job. Each method is named after the stage that begins. Never waits for the server. */
 public final class ReportStage {
 
     private final StageReporter stages;
@@ -37,11 +36,6 @@ public final class ReportStage {
 
     private void report(Exchange exchange, Stage stage) {
         Delivery delivery = Delivery.required(exchange);
-        ImageWork work = ImageWork.of(exchange);
-        if (work != null) {
-            stages.reached(delivery, work.imageJob().imageId(), stage);
-        } else {
-            JobParser.usableImageId(delivery.fields()).ifPresent(image -> stages.reached(delivery, image, stage));
-        }
+        JobImage.ifUsable(exchange).ifPresent(image -> stages.reached(delivery, image, stage));
     }
 }

@@ -15,7 +15,7 @@ import io.follow.gateway.job.JobException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Orients the picture and brings it, and the renditions of the job, into their boxes. Never enlarges. */
+/** Applies the orientation, and scales the processed image and the renditions into their boxes. Never enlarges a picture. */
 public final class Resize {
 
     private final StageRunner stageRunner;
@@ -26,45 +26,48 @@ public final class Resize {
 
     /** Resizes, crops or pads the picture according to the options of the job. */
     public void picture(ImageWork work) throws JobException {
-        work.holdingNothingAfterFailure(own -> resize(own, own.output()));
+        RetryableStep.run(work, own -> resize(own, own.output()));
     }
 
     /**
-     * Resizes the picture, whole.
+     * Resizes the picture without cropping it.
      *
-     * @param width the greatest width in pixels; the height follows. A picture is made smaller than that where a side
-     *     would be longer than its output format can hold
+     * @param width the maximum width in pixels; the aspect ratio is kept. The picture becomes smaller if its output format
+     *     does not allow sides of that length
      */
     public void toWidth(ImageWork work, int width) throws JobException {
-        work.holdingNothingAfterFailure(own -> resize(own, own.output().in(Box.ofWidth(width))));
+        RetryableStep.run(work, own -> resize(own, own.output().in(Box.ofWidth(width))));
     }
 
     /** @param main the options of the processed image */
     void resize(ImageWork work, OutputOptions main) throws JobException {
         work.restorePixels();
-        HeldPixels.Decoded decoded = work.decoded();
+        DecodedPicture decoded = work.decoded();
         Picture picture = decoded.pictures().main();
         if (decoded.resized()) {
-            // The frames of an animation go through one resize.
-            work.takeFirstFrame();
+            // Frames of an animation are resized once only.
+            work.frames().takeFirst();
         }
-        // A second resize works on a picture to which the operations have already been applied.
-        List<PictureOperation> operations = decoded.resized() ? List.of() : work.operations();
+        // The first resize has already applied the operations.
+        List<PictureOperation> operations =
+                decoded.resized() ? List.of() : work.operations().afterCrop();
         Layout layout = main.layout(picture, operations);
         List<Layout> others = work.renditions().stream()
                 .map(rendition -> rendition.options().layout(picture, operations))
                 .toList();
         Resizer own = decoded.engine().resizer();
-        Resizer resizer = decoded.resized() ? own : new OperatingResizer(own, work.operationsBeforeCrop());
+        Resizer resizer = decoded.resized()
+                ? own
+                : new OperatingResizer(own, work.operations().beforeCrop());
         StageExecutor.Stage<RenditionSet> stage = () -> RenditionSet.of(resizer, picture, layout, others);
-        // Without the two changes of threads that the limit of time costs, where there is nothing to do.
+        // Avoids the two thread switches of a time limit if there is nothing to do.
         boolean keeps = resizer.keeps(picture, layout.scaled());
         boolean atOnce = others.isEmpty() && layout.isWhole() && keeps;
         long bytes = DecodePlan.bytesOf(layout, others)
                 + Stream.concat(Stream.of(layout), others.stream())
-                        .mapToLong(work::bytesBeforeCrop)
+                        .mapToLong(work.operations()::bytesBeforeCrop)
                         .sum();
-        // What keeps the pixels of the picture stays charged with them.
+        // A picture that keeps the decoded pixels remains charged to their lease.
         Lease lease =
                 keeps && layout.isWhole() ? decoded.lease() : decoded.lease().forResult(bytes);
         boolean resized = false;
@@ -72,8 +75,9 @@ public final class Resize {
             RenditionSet pictures = atOnce
                     ? stageRunner.runNow(work, "resize", stage)
                     : stageRunner.run(work, "resize", ImageError.PROCESS_FAILED, decoded.lease(), stage);
-            work.resized(pictures, lease, other -> resize(other, main));
-            work.layouts(Stream.concat(Stream.of(layout), others.stream()).toList());
+            work.heldPixels().resized(decoded, pictures, lease, other -> resize(other, main));
+            work.results()
+                    .layouts(Stream.concat(Stream.of(layout), others.stream()).toList());
             resized = true;
         } finally {
             if (!resized && !lease.equals(decoded.lease())) {

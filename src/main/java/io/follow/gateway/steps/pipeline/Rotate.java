@@ -9,8 +9,8 @@ import io.follow.gateway.routing.check.Range;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rotates the processed image and its renditions. After a multiple of 90 degrees they fit into their boxes as ever. By other
- * angles, the finished pictures are rotated, and their canvas grows.
+ * Rotates the processed image and its renditions. A rotation by a multiple of 90 degrees keeps them within their boxes. By
+ * another angle, the finished picture is rotated, and its canvas grows.
  */
 public final class Rotate {
 

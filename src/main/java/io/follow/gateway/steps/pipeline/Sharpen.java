@@ -6,7 +6,7 @@ import io.follow.gateway.routing.check.Range;
 /** Sharpens the processed image and its renditions. */
 public final class Sharpen {
 
-    /** What a reduction loses of the sharpness of fine detail. */
+    /** Compensates for the sharpness of fine detail that a reduction loses. */
     private static final UnsharpMask AFTER_REDUCTION = new UnsharpMask(0.75, 0.75);
 
     /** Adds an unsharp mask for pictures that were reduced: sigma 0.75, amount 0.75. */

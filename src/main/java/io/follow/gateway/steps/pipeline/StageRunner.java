@@ -8,7 +8,7 @@ import io.follow.gateway.image.StageExecutor;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
 
-/** Runs one stage of the image work within what is left of the image's time. */
+/** Runs the stages of image processing within the time limit of the image. */
 public final class StageRunner {
 
     private final StageExecutor stageExecutor;
@@ -18,29 +18,33 @@ public final class StageRunner {
     }
 
     /**
-     * Runs a stage, adds its time to the job's and names its failure by a code of the wire contract. A small picture does
-     * not leave its worker's thread: should it hang there, its job ends all the same and the worker is lost.
+     * Runs a stage, records its duration and converts its failure to a {@link JobException}. A small picture is processed on
+     * the thread of its worker: if it hangs, the job is settled, but the worker is lost.
      */
     <T> T run(ImageWork work, String step, ImageError unforeseen, Lease lease, StageExecutor.Stage<T> stage)
             throws JobException {
         WorkerSlot slot = WorkerSlot.current();
-        if (slot == null || !work.isSmall() || !slot.canAbandonJob()) {
-            return spent(work, step, () -> stageExecutor.run(work.timeLeft(), unforeseen, lease, stage));
+        if (slot == null || !SmallPictures.isSmall(work) || !slot.canAbandonJob()) {
+            return spent(work, step, () -> stageExecutor.run(work.time().left(), unforeseen, lease, stage));
         }
         return spent(
                 work,
                 step,
                 () -> stageExecutor.runInline(
-                        work.timeLeft(), unforeseen, lease, stage, timeout -> slot.abandonJob(JobFailure.of(timeout))));
+                        work.time().left(),
+                        unforeseen,
+                        lease,
+                        stage,
+                        timeout -> slot.abandonJob(JobFailure.of(timeout))));
     }
 
-    /** Runs a part of a step that is timed as a whole. Its time is not charged to the image. */
+    /** Runs a part of a step whose duration is recorded as a whole. It is not charged to the time limit. */
     <T> T runPart(ImageWork work, ImageError unforeseen, Lease lease, StageExecutor.Stage<T> part)
             throws ImageException, InterruptedException {
-        return stageExecutor.run(work.timeLeft(), unforeseen, lease, part);
+        return stageExecutor.run(work.time().left(), unforeseen, lease, part);
     }
 
-    /** Runs a stage that takes no time, on the caller's thread and without a limit. */
+    /** Runs a trivial stage on the thread of the caller, without a time limit. */
     <T> T runNow(ImageWork work, String step, StageExecutor.Stage<T> stage) throws JobException {
         return spent(work, step, stage::run);
     }
@@ -50,16 +54,16 @@ public final class StageRunner {
         try {
             return timed(work, step, waiting);
         } finally {
-            work.spent(since);
+            work.time().spend(since);
         }
     }
 
-    /** Something that waits or fails like a stage. */
+    /** An action that may wait or fail like a stage. */
     interface Waiting<T> {
         T run() throws ImageException, JobException, InterruptedException;
     }
 
-    /** Runs a step, adds its time to the job's and names its failure by a code of the wire contract. */
+    /** Runs a step, records its duration and converts its failure to a {@link JobException}. */
     static <T> T timed(ImageWork work, String step, Waiting<T> waiting) throws JobException {
         long since = System.nanoTime();
         try {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** How long each step of a job took. Confined to one exchange. */
+/** The duration of each step of a job. Confined to one exchange. */
 public final class StepTimes {
 
     private final String pipeline;
@@ -15,7 +15,7 @@ public final class StepTimes {
     private final long start;
     private final Map<String, Long> nanos;
 
-    /** @param listener is told of each step as well */
+    /** @param listener notified of each step as well */
     StepTimes(String pipeline, StageListener listener) {
         this.pipeline = pipeline;
         this.listener = listener;
@@ -23,7 +23,7 @@ public final class StepTimes {
         this.nanos = new LinkedHashMap<>();
     }
 
-    /** Continues from those of another exchange. */
+    /** Starts with the durations of another exchange. */
     StepTimes(StepTimes before) {
         this.pipeline = before.pipeline;
         this.listener = before.listener;
@@ -38,29 +38,29 @@ public final class StepTimes {
         listener.ran(pipeline, step, time);
     }
 
-    /** Tells that a step has failed. */
+    /** Reports a failed step. */
     void failed(String step, FailureCode code) {
         listener.failed(pipeline, step, code);
     }
 
-    /** Each step in the order in which they ran, with its nanoseconds. */
+    /** The nanoseconds of each step, in the order of execution. */
     Map<String, Long> nanos() {
         return Collections.unmodifiableMap(nanos);
     }
 
-    /** The same in milliseconds. */
+    /** The milliseconds of each step, in the order of execution. */
     Map<String, Long> millis() {
         Map<String, Long> millis = new LinkedHashMap<>();
         nanos.forEach((step, time) -> millis.put(step, TimeUnit.NANOSECONDS.toMillis(time)));
         return millis;
     }
 
-    /** Milliseconds since the job was begun here. */
+    /** The milliseconds since the work on the job began. */
     public long totalMillis() {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     }
 
-    /** For instance {@code read 2, decode 118, resize 31}; milliseconds. */
+    /** The milliseconds as text, such as {@code read 2, decode 118, resize 31}. */
     @Override
     public String toString() {
         return millis().entrySet().stream()

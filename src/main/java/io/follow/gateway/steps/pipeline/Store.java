@@ -15,7 +15,7 @@ import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes the processed image and its renditions to their store, replacing what was there, each object as a whole. */
+/** Writes the processed image and its renditions to their store. Existing objects are replaced atomically. */
 public final class Store {
 
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
@@ -31,10 +31,10 @@ public final class Store {
     }
 
     /**
-     * Writes to the keys of the job, with the extensions of the output formats. Stops the route when another worker has
-     * taken the job over.
+     * Writes to the keys of the job, with the extensions of the output formats. Stops the route if another worker has taken
+     * over the job.
      *
-     * @param store where
+     * @param store the store of the processed images
      */
     public void into(Exchange exchange, ImageWork work, String store) throws JobException {
         boolean stored = StageRunner.timed(work, "store", () -> {
@@ -53,34 +53,34 @@ public final class Store {
     }
 
     /**
-     * Renditions come first and the image itself last, so that an image that is there has all its renditions. When one
-     * fails, those that were not there before are removed again.
+     * Writes the processed image last, so that its existence implies that of its renditions. If a write fails, new renditions
+     * are removed again.
      */
     private void writeAll(ImageWork work, ImageStore store, String pipeline) throws JobException {
-        List<ImageWork.Stored> written = new ArrayList<>();
+        List<StoredImage> written = new ArrayList<>();
         List<StorageKey> added = new ArrayList<>();
         boolean complete = false;
         try {
             for (RenditionTarget rendition : work.renditions()) {
                 StorageKey key = rendition.key();
                 boolean isNew = !store.exists(key);
-                written.add(new ImageWork.Stored(
+                written.add(new StoredImage(
                         key,
                         write(
                                 work,
                                 pipeline,
                                 store,
                                 key,
-                                work.encodedRenditions().get(written.size()))));
+                                work.results().encodedRenditions().get(written.size()))));
                 if (isNew) {
                     added.add(key);
                 }
             }
-            ImageWork.Encoded main = work.encoded();
+            EncodedImage main = work.encoded();
             StorageKey key = work.imageJob()
                     .storageKey()
                     .withExtension(main.options().format().extension());
-            work.stored(new ImageWork.Stored(key, write(work, pipeline, store, key, main)), written);
+            work.results().stored(new StoredImage(key, write(work, pipeline, store, key, main)), written);
             complete = true;
         } finally {
             if (!complete) {
@@ -97,8 +97,7 @@ public final class Store {
         }
     }
 
-    private StoredObject write(
-            ImageWork work, String pipeline, ImageStore store, StorageKey key, ImageWork.Encoded encoded)
+    private StoredObject write(ImageWork work, String pipeline, ImageStore store, StorageKey key, EncodedImage encoded)
             throws JobException {
         long since = System.nanoTime();
         boolean success = false;

@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The field {@code renditions} of a result: a JSON list in the order in which they were asked for. */
+/** The field {@code renditions} of a result: a JSON list in the order of the job. */
 final class StoredRenditions {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private StoredRenditions() {}
 
-    /** Null when none were asked for. */
+    /** Returns null if the job has no renditions. */
     static @Nullable String toJson(ImageWork work) {
         List<RenditionTarget> targets = work.renditions();
         if (targets.isEmpty()) {
@@ -20,8 +20,8 @@ final class StoredRenditions {
         }
         ArrayNode list = JSON.createArrayNode();
         for (int i = 0; i < targets.size(); i++) {
-            ImageWork.Stored stored = work.storedRenditions().get(i);
-            ImageWork.Encoded encoded = work.encodedRenditions().get(i);
+            StoredImage stored = work.results().storedRenditions().get(i);
+            EncodedImage encoded = work.results().encodedRenditions().get(i);
             list.addObject()
                     .put("name", targets.get(i).name())
                     .put("storage_key", stored.key().value())

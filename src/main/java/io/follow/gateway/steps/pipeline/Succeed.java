@@ -21,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
 
-/** Makes the result of a processed job, ready to be settled. */
+/** Creates the settlement of a processed job. */
 public final class Succeed {
 
     private final PerPipeline<StatusHash> hashes;
@@ -34,12 +34,12 @@ public final class Succeed {
         this.clock = clock;
     }
 
-    /** The body becomes a {@link Settlement}: the result with status {@code processed}, and the stage {@code done}. */
+    /** The body becomes a {@link Settlement} with a result of status {@code processed} and the stage {@code done}. */
     public Settlement withResult(Exchange exchange, ImageWork work) {
         ImageJob job = work.imageJob();
         ImageHeader header = work.source().header();
-        ImageWork.Encoded encoded = work.encoded();
-        ImageWork.Stored stored = work.stored();
+        EncodedImage encoded = work.encoded();
+        StoredImage stored = work.stored();
         JobResult result = new JobResult.Processed(
                 job.imageId(),
                 stored.key(),
@@ -54,19 +54,19 @@ public final class Succeed {
                 clock.instant(),
                 job.id(),
                 StoredRenditions.toJson(work),
-                work.placeholder());
+                work.results().placeholder());
         return settled(exchange, job.imageId(), result.toFields());
     }
 
     /**
-     * The same for a route without image steps: the result has the given fields and those that every result of a job has,
-     * which count where both name one.
+     * Like {@link #withResult}, for a route without image steps. The result has the given fields and those of every result,
+     * which take precedence.
      *
-     * @throws JobException {@link ErrorCode#INVALID_JOB} when the job has no usable image id
+     * @throws JobException {@link ErrorCode#INVALID_JOB} if the job has no valid image id
      */
     public Settlement withFields(Exchange exchange, Map<String, String> fields) throws JobException {
         Delivery delivery = Delivery.required(exchange);
-        ImageId image = ImageId.of(delivery.fields().getOrDefault("image_id", ""));
+        ImageId image = JobImage.required(exchange);
         Map<String, String> result = new LinkedHashMap<>(fields);
         result.put("image_id", image.value());
         result.put("status", "processed");

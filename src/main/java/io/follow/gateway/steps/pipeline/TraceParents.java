@@ -5,12 +5,12 @@ import io.follow.gateway.job.TraceParent;
 import java.util.Map;
 import org.apache.camel.Exchange;
 
-/** Passes the trace context of a job on to its result. */
+/** Copies the trace context of a job to its result. */
 final class TraceParents {
 
     private TraceParents() {}
 
-    /** The context of a span of the job, which a tracer leaves in the header, otherwise that of the producer. */
+    /** Copies the context of the current span, which a tracer sets as a header, or else that of the producer. */
     static void pass(Exchange exchange, Map<String, String> result) {
         TraceParent.put(Delivery.required(exchange).fields().get(TraceParent.FIELD), result);
         TraceParent.put(exchange.getMessage().getHeader(TraceParent.FIELD, String.class), result);

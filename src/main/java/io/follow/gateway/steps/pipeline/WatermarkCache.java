@@ -13,19 +13,19 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The watermarks used last, decoded. Each is read again after a while, and decoded again if its file has changed. While one
- * is loaded, jobs that need the same one wait for it. Thread-safe: the map is guarded by this object's lock, each entry by its
- * own.
+ * An LRU cache of decoded watermarks. Each file is read again after {@link #TRUSTED}, and decoded again if it has changed.
+ * Jobs that need a watermark wait while another job loads it. Thread-safe: the map is guarded by this object's lock, each entry
+ * by its own.
  */
 final class WatermarkCache {
 
-    /** How long a mark is used without a look at its store. */
+    /** How long a mark is used before its file is read again. */
     static final Duration TRUSTED = Duration.ofMinutes(1);
 
-    /** One mark of the greatest size, or a hundred of the usual one. */
+    /** One mark of the maximum size, or a hundred of the usual size. */
     static final long MAX_BYTES = Integer.BYTES * WatermarkObject.MAX_PIXELS;
 
-    /** What an entry takes besides its mark, so that many tiny marks have a limit, too. */
+    /** The overhead of an entry, which also limits the number of tiny marks. */
     private static final int ENTRY_BYTES = 1024;
 
     private final Map<WatermarkObject, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
@@ -36,18 +36,18 @@ final class WatermarkCache {
         this.nanoTime = nanoTime;
     }
 
-    /** Makes the pixels of a file. */
+    /** Decodes a file. */
     @FunctionalInterface
     interface Decoding {
         WatermarkImage decode(WatermarkObject.File file) throws JobException, InterruptedException;
     }
 
     /**
-     * A mark as it was read last. A carrier, never compared.
+     * A mark with its file.
      *
-     * @param readAt of the clock of this cache
+     * @param readAt when the file was read, by the clock of this cache
      */
-    @SuppressWarnings("ArrayRecordComponent")
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Mark(byte[] file, WatermarkImage image, long readAt) {
 
         long bytes() {
@@ -61,10 +61,10 @@ final class WatermarkCache {
     }
 
     /**
-     * The pixels of a mark.
+     * Returns the pixels of a mark.
      *
-     * @param decoding for a file that is new
-     * @throws JobException as reading or decoding fails; nothing older is used then
+     * @param decoding decodes a file that is new or has changed
+     * @throws JobException if reading or decoding fails; an older version of the mark is not used then
      */
     WatermarkImage get(WatermarkObject object, Decoding decoding) throws JobException, InterruptedException {
         Entry entry = entryOf(object);
@@ -114,7 +114,7 @@ final class WatermarkCache {
         shrink();
     }
 
-    /** Removes the marks that were not used for the longest time, down to the most bytes; the last one stays. */
+    /** Removes the least recently used marks until the limit is met. The last one remains. */
     private synchronized void shrink() {
         List<WatermarkObject> oldestFirst = new ArrayList<>(entries.keySet());
         long bytes = bytes();

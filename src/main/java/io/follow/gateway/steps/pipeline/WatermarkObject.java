@@ -21,27 +21,27 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * A watermark image in a store. Whatever is wrong with it is no fault of a job: every failure is
- * {@link ErrorCode#STORAGE_READ_FAILED}, and jobs wait until the object can be used.
+ * A watermark image in a store. A failure is not caused by a job, so it is always {@link ErrorCode#STORAGE_READ_FAILED}, and
+ * jobs wait until the object can be used.
  *
  * @param engines the fastest first
  */
 record WatermarkObject(List<ImageEngine> engines, ImageStore store, StorageKey key) implements Availability {
 
-    /** The largest file, in bytes. */
+    /** The maximum file size in bytes. */
     static final long MAX_BYTES = 10 << 20;
 
-    /** The largest image, width × height: a mark of the whole width of the largest usual result. */
+    /** The maximum number of pixels, enough for a mark that covers the width of the largest usual result. */
     static final long MAX_PIXELS = 4_000_000;
 
     private static final ImageLimits LIMITS = ImageLimits.DEFAULTS.withMaxPixels(MAX_PIXELS);
 
     /**
-     * The file. A carrier, never compared.
+     * The file.
      *
-     * @param bytes never changed
+     * @param bytes must not be modified
      */
-    @SuppressWarnings("ArrayRecordComponent")
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record File(byte[] bytes, ImageHeader header) {}
 
     /** Reads the file and checks its header. */
@@ -59,7 +59,7 @@ record WatermarkObject(List<ImageEngine> engines, ImageStore store, StorageKey k
         }
     }
 
-    /** The most memory for decoding, in bytes. */
+    /** The maximum memory for decoding, in bytes. */
     long bytesNeeded(File file) throws JobException {
         try {
             return ImageEngine.able(engines, file.header()).stream()
@@ -72,7 +72,7 @@ record WatermarkObject(List<ImageEngine> engines, ImageStore store, StorageKey k
         }
     }
 
-    /** The pixels, upright. */
+    /** Decodes the file and applies its orientation. */
     WatermarkImage decode(File file) throws ImageException {
         Iterator<ImageEngine> able = ImageEngine.able(engines, file.header()).iterator();
         while (true) {
@@ -104,7 +104,7 @@ record WatermarkObject(List<ImageEngine> engines, ImageStore store, StorageKey k
         return new WatermarkImage(result);
     }
 
-    /** Whether the object can be used now: decodes it, because a header does not tell that. */
+    /** Decodes the object, because its header alone does not show whether it can be used. */
     @Override
     public void checkReadable() throws JobException {
         try {
@@ -114,7 +114,7 @@ record WatermarkObject(List<ImageEngine> engines, ImageStore store, StorageKey k
         }
     }
 
-    /** The failure of every job for as long as the object is as it is. */
+    /** The failure of every job until the object is replaced. */
     JobException unusable(ImageException failure) {
         return unusable(String.valueOf(failure.getMessage()), failure);
     }

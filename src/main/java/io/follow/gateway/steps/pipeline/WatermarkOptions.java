@@ -25,7 +25,7 @@ final class WatermarkOptions {
     private static final String TILE = "tile";
     private static final List<String> NAMES = List.of(POSITION, X, Y, OPACITY, WIDTH, TILE);
 
-    /** The edges and corners, not what depends on the picture. */
+    /** The centre, the edges and the corners, but not attention, which depends on the picture. */
     private static final Set<Position> POSITIONS = EnumSet.range(Position.CENTRE, Position.NORTHWEST);
 
     private static final Pattern FRACTION = Pattern.compile("(0|1)?(\\.[0-9]{1,6})?");

@@ -52,7 +52,8 @@ class AddPlaceholderTest {
     }
 
     private Placeholder placeholder(String options) throws Exception {
-        return Objects.requireNonNull(process(options, "placeholder.picture").placeholder());
+        return Objects.requireNonNull(
+                process(options, "placeholder.picture").results().placeholder());
     }
 
     @Test
@@ -99,6 +100,7 @@ class AddPlaceholderTest {
 
         // when, then
         assertThat(process("format=webp", "placeholder.pictureIf(${body}, false)")
+                        .results()
                         .placeholder())
                 .isNull();
     }
@@ -112,7 +114,7 @@ class AddPlaceholderTest {
         ImageWork work = process("format=webp", "placeholder.pictureIf(${body}, true)");
 
         // then
-        assertThat(work.placeholder()).isNotNull();
+        assertThat(work.results().placeholder()).isNotNull();
         assertThat(work.times().nanos()).containsKey("placeholder");
         assertThat(route.freeBytes()).isEqualTo(ImageRoute.BUDGET);
     }

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The step {@code detect} in a route, with a detector that finds what is red. */
 class DetectTest {
@@ -254,6 +256,31 @@ class DetectTest {
         assertThat(exchange.getException())
                 .isInstanceOf(JobException.class)
                 .hasMessageContaining("the header GatewayRegions is not JSON");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {REDACT, "placeholder.pictureIf(${body}, false)"})
+    void whatWasMadeBeforeTheStepIsMadeAgain(String next) throws Exception {
+        // given
+        route.put(TestImages.png(redAt(200, 100)));
+        Map<String, String> job = Map.of("expected_content_type", "image/png");
+
+        // when
+        Exchange exchange = route.run(
+                job,
+                route.check("format=png"),
+                route.read(),
+                "decode.picture",
+                "resize.toWidth(${body}, 200)",
+                DETECT,
+                next,
+                "encode.picture");
+
+        // then
+        BufferedImage image = picture(exchange);
+        assertThat(new Size(image.getWidth(), image.getHeight())).isEqualTo(new Size(200, 150));
+        assertThat(image.getRGB(110, 60) == 0xFFFF0000).isEqualTo(!next.equals(REDACT));
+        assertThat(route.freeBytes()).isEqualTo(ImageRoute.BUDGET);
     }
 
     @Test

@@ -108,7 +108,7 @@ class DrawWatermarkTest {
 
         // then: a quarter of the width, and half as high
         assertMark(TestImages.read(work.encoded().bytes()), 320 - 80 - 8, 4, 80, 40);
-        assertMark(TestImages.read(work.encodedRenditions().get(0).bytes()), 80 - 20 - 8, 4, 20, 10);
+        assertMark(TestImages.read(work.results().encodedRenditions().get(0).bytes()), 80 - 20 - 8, 4, 20, 10);
         assertThat(route.freeBytes()).isEqualTo(ImageRoute.BUDGET);
     }
 
@@ -252,26 +252,5 @@ class DrawWatermarkTest {
                 run(Map.of(), "opacity=2"),
                 ErrorCode.PROCESS_FAILED,
                 "the step watermark of this route: found opacity=2, expected a number from 0 to 1");
-    }
-
-    @Test
-    void anotherAttemptDoesNotDrawTwice() throws Exception {
-        // given
-        putMark(0x80000000);
-        String draw = DRAW.formatted(folder, "");
-
-        // when
-        Exchange exchange = route.run(
-                Map.of("expected_content_type", "image/png"),
-                route.check("maxWidth=320&format=png"),
-                draw,
-                draw,
-                route.read(),
-                "decode.picture",
-                "resize.picture",
-                "encode.picture");
-
-        // then
-        assertThat(corner(exchange) & 0xFF).isBetween(0x7E, 0x80);
     }
 }

@@ -91,6 +91,7 @@ public final class ImageRoute implements AutoCloseable {
                         new StoreCircuitBreaker(1, Runnable::run),
                         new OwnershipCheck(new ValkeyConnections(client))));
         camel.getCamelContextExtension().setProcessorExchangeFactory(new BranchExchangeFactory());
+        camel.addRoutePolicyFactory(new RepeatableRoutes());
     }
 
     /** Adds a bean that steps can name. */

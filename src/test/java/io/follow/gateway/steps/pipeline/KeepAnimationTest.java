@@ -230,8 +230,7 @@ class KeepAnimationTest {
 
         // then
         assertThat(exchange.getException()).isNull();
-        ImageWork.Encoded encoded =
-                exchange.getMessage().getBody(ImageWork.class).encoded();
+        EncodedImage encoded = exchange.getMessage().getBody(ImageWork.class).encoded();
         assertThat(isAnimated(encoded.bytes())).isFalse();
         assertThat(new Size(encoded.width(), encoded.height())).isEqualTo(new Size(15, 15));
     }
@@ -278,9 +277,9 @@ class KeepAnimationTest {
 
         // then
         assertThat(Played.of(work.encoded().bytes()).frames()).hasSize(4);
-        Played small = Played.of(work.encodedRenditions().get(0).bytes());
+        Played small = Played.of(work.results().encodedRenditions().get(0).bytes());
         assertColours(small, 10, 7, R, G, R, R);
-        ImageWork.Encoded still = work.encodedRenditions().get(1);
+        EncodedImage still = work.results().encodedRenditions().get(1);
         assertThat(new Size(still.width(), still.height())).isEqualTo(new Size(20, 15));
         assertThat(TestImages.read(still.bytes()).getRGB(10, 7)).isEqualTo(R);
     }
@@ -302,7 +301,7 @@ class KeepAnimationTest {
 
         // then
         assertThat(work.encoded().options().format()).isEqualTo(ImageFormat.JPEG);
-        assertThat(work.keepsAnimation()).isFalse();
+        assertThat(work.frames().keepsAll()).isFalse();
     }
 
     @Test

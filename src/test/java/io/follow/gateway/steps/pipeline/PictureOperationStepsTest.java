@@ -158,7 +158,7 @@ class PictureOperationStepsTest {
 
             // then: turned, blue and red lie above yellow and green; the crop keeps the upper part of 40 by 80
             BufferedImage thumb =
-                    TestImages.read(work.encodedRenditions().get(0).bytes());
+                    TestImages.read(work.results().encodedRenditions().get(0).bytes());
             assertThat(new Size(thumb.getWidth(), thumb.getHeight())).isEqualTo(new Size(40, 20));
             assertQuadrants(thumb, BLUE, RED, BLUE, RED);
             assertThat(TestImages.read(work.encoded().bytes()).getHeight()).isEqualTo(128);

@@ -57,7 +57,7 @@ class PictureStepsTest {
         return exchange.getMessage().getBody(ImageWork.class);
     }
 
-    private static Size sizeOf(ImageWork.Encoded encoded) {
+    private static Size sizeOf(EncodedImage encoded) {
         BufferedImage image = TestImages.read(encoded.bytes());
         Size size = new Size(image.getWidth(), image.getHeight());
         assertThat(new Size(encoded.width(), encoded.height()))
@@ -120,10 +120,10 @@ class PictureStepsTest {
                 .extracting(RenditionTarget::key)
                 .extracting(Object::toString)
                 .containsExactly("a1/thumb.jpg", "a1/low.png");
-        assertThat(work.encodedRenditions())
+        assertThat(work.results().encodedRenditions())
                 .extracting(PictureStepsTest::sizeOf)
                 .containsExactly(new Size(40, 40), new Size(100, 50));
-        assertThat(work.encodedRenditions())
+        assertThat(work.results().encodedRenditions())
                 .extracting(encoded -> encoded.options().quality())
                 .containsExactly(30, 90);
         assertThat(sizeOf(work.encoded())).isEqualTo(new Size(512, 256));
@@ -247,7 +247,7 @@ class PictureStepsTest {
         // then
         Size size = sizeOf(work.encoded());
         assertThat(size.height()).isEqualTo(2 * size.width());
-        assertThat(sizeOf(work.encodedRenditions().get(0))).isEqualTo(new Size(30, 60));
+        assertThat(sizeOf(work.results().encodedRenditions().get(0))).isEqualTo(new Size(30, 60));
     }
 
     @Test
@@ -280,10 +280,10 @@ class PictureStepsTest {
 
         // then
         assertThat(sizeOf(work.encoded())).isEqualTo(new Size(320, 160));
-        assertThat(work.encodedRenditions())
+        assertThat(work.results().encodedRenditions())
                 .extracting(PictureStepsTest::sizeOf)
                 .containsExactly(new Size(640, 320), new Size(64, 64));
-        assertThat(work.encodedRenditions())
+        assertThat(work.results().encodedRenditions())
                 .extracting(encoded -> encoded.options().quality())
                 .containsExactly(40, 40);
     }

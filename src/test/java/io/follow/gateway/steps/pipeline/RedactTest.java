@@ -93,7 +93,7 @@ class RedactTest {
         List<BufferedImage> images = new ArrayList<>();
         ImageWork work = work(exchange);
         images.add(TestImages.read(work.encoded().bytes()));
-        work.encodedRenditions().forEach(encoded -> images.add(TestImages.read(encoded.bytes())));
+        work.results().encodedRenditions().forEach(encoded -> images.add(TestImages.read(encoded.bytes())));
         return images;
     }
 
@@ -397,7 +397,7 @@ class RedactTest {
 
         // then
         assertFailed(exchange, ErrorCode.PROCESS_FAILED, "the regions to redact are not known");
-        assertThat(exchange.getMessage().getBody(ImageWork.class).encodedIfThere())
+        assertThat(exchange.getMessage().getBody(ImageWork.class).results().encoded())
                 .isNull();
         assertThat(route.freeBytes()).isEqualTo(ImageRoute.BUDGET);
     }

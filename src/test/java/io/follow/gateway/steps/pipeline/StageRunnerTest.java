@@ -5,22 +5,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.follow.gateway.component.streams.read.Workers;
-import io.follow.gateway.image.Box;
 import io.follow.gateway.image.HeaderProbe;
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.image.MemoryBudget;
-import io.follow.gateway.image.OutputOptions;
 import io.follow.gateway.image.StageExecutor;
 import io.follow.gateway.image.TestImages;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
-import io.follow.gateway.job.JobParser;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
@@ -115,18 +110,9 @@ class StageRunnerTest {
 
     private ImageWork work(int side, Duration limit) throws Exception {
         byte[] file = TestImages.jpeg(TestImages.quadrants(side, side, BufferedImage.TYPE_INT_RGB));
-        ImageWork work = ImageWork.begin(
-                exchange,
-                new JobParser((source, target) -> false)
-                        .parse(
-                                "1-0",
-                                Map.of("image_id", "a", "storage_key", "a.jpg", "expected_content_type", "image/jpeg")),
-                new OutputOptions(Box.ofWidth(1920), ImageFormat.WEBP, null, null),
-                List.of(),
-                limit);
+        ImageWork work = Works.of(exchange, limit);
         work.source(
-                new ImageWork.Source(
-                        file, file.length, new HeaderProbe().probe(file, ImageFormat.JPEG, ImageLimits.DEFAULTS)),
+                new SourceImage(file, new HeaderProbe().probe(file, ImageFormat.JPEG, ImageLimits.DEFAULTS)),
                 again -> {});
         return work;
     }

@@ -3,17 +3,14 @@ package io.follow.gateway.steps.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.follow.gateway.image.Box;
 import io.follow.gateway.image.Decoder;
 import io.follow.gateway.image.Encoder;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;
-import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.image.MemoryBudget;
-import io.follow.gateway.image.OutputOptions;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.Placeholder;
 import io.follow.gateway.image.Resizer;
@@ -23,7 +20,6 @@ import io.follow.gateway.image.TestImages;
 import io.follow.gateway.image.java2d.JavaEngine;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
-import io.follow.gateway.job.JobParser;
 import io.follow.gateway.storage.StoreCircuitBreaker;
 import io.follow.gateway.storage.Stores;
 import java.awt.image.BufferedImage;
@@ -33,7 +29,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -114,15 +109,7 @@ class WaitingJobsTest {
         readSource = new ReadSource(stores, gate, 1_000_000, ImageLimits.DEFAULTS);
         Files.write(folder.resolve("a.jpg"), TestImages.jpeg(TestImages.quadrants(40, 20, BufferedImage.TYPE_INT_RGB)));
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-        work = ImageWork.begin(
-                exchange,
-                new JobParser((source, target) -> false)
-                        .parse(
-                                "1-0",
-                                Map.of("image_id", "a", "storage_key", "a.jpg", "expected_content_type", "image/jpeg")),
-                new OutputOptions(Box.ofWidth(1920), ImageFormat.WEBP, null, null),
-                List.of(),
-                Duration.ofMinutes(1));
+        work = Works.of(exchange, Duration.ofMinutes(1));
     }
 
     @AfterEach
@@ -136,16 +123,16 @@ class WaitingJobsTest {
         // given
         broken.add(stage);
         readSource.from(work, folder.toString());
-        List<HeldPixels.Part> steps = List.of(
+        List<WorkStep> steps = List.of(
                 own -> decode.forWidth(own, WIDTH),
                 own -> resize.toWidth(own, WIDTH),
                 own -> encode.as(own, "webp", 80));
-        for (HeldPixels.Part before : steps.subList(0, stage.ordinal())) {
-            before.make(work);
+        for (WorkStep before : steps.subList(0, stage.ordinal())) {
+            before.run(work);
         }
 
         // when
-        assertThatThrownBy(() -> steps.get(stage.ordinal()).make(work)).isInstanceOf(JobException.class);
+        assertThatThrownBy(() -> steps.get(stage.ordinal()).run(work)).isInstanceOf(JobException.class);
 
         // then
         assertThat(budget.freeBytes()).isEqualTo(budget.totalBytes());
@@ -153,8 +140,8 @@ class WaitingJobsTest {
 
         // when
         broken.clear();
-        for (HeldPixels.Part rest : steps.subList(stage.ordinal(), steps.size())) {
-            rest.make(work);
+        for (WorkStep rest : steps.subList(stage.ordinal(), steps.size())) {
+            rest.run(work);
         }
 
         // then
@@ -171,7 +158,7 @@ class WaitingJobsTest {
         broken.add(Stage.ENCODE);
         resize.toWidth(work, WIDTH);
         addPlaceholder.picture(work);
-        Placeholder made = work.placeholder();
+        Placeholder made = work.results().placeholder();
 
         // when
         assertThatThrownBy(() -> encode.as(work, "webp", 80)).isInstanceOf(JobException.class);
@@ -179,7 +166,7 @@ class WaitingJobsTest {
         encode.as(work, "webp", 80);
 
         // then
-        assertThat(work.placeholder()).isNotNull().isEqualTo(made);
+        assertThat(work.results().placeholder()).isNotNull().isEqualTo(made);
     }
 
     @Test
@@ -189,13 +176,13 @@ class WaitingJobsTest {
         readSource.from(work, folder.toString());
         decode.forWidth(work, WIDTH);
         resize.toWidth(work, WIDTH);
-        work.dropPixels();
+        work.heldPixels().drop();
 
         // when
         addPlaceholder.picture(work);
 
         // then
-        assertThat(work.placeholder()).isNotNull();
+        assertThat(work.results().placeholder()).isNotNull();
     }
 
     @Test

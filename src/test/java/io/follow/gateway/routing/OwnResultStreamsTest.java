@@ -1,0 +1,73 @@
+package io.follow.gateway.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.follow.gateway.component.streams.ValkeyStreamsComponent;
+import io.follow.gateway.component.streams.ValkeyStreamsEndpoint;
+import io.follow.gateway.startup.NamedPipelines;
+import io.follow.gateway.testing.FixedPipelines;
+import io.lettuce.core.RedisClient;
+import java.util.Properties;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The stream of a subscription, whose route is loaded before that of its pipeline. */
+class OwnResultStreamsTest {
+
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final RedisClient client = RedisClient.create("redis://127.0.0.1:1");
+
+    @BeforeEach
+    void register() {
+        ValkeyStreamsComponent streams = new ValkeyStreamsComponent();
+        streams.setClient(client);
+        streams.setPipelineStrategy(new NamedPipelines(FixedPipelines.NAMING, new OwnResultStreams(() -> camel)::of));
+        camel.addComponent("valkey-streams", streams);
+        Properties properties = new Properties();
+        properties.setProperty("scans.results", "scanned");
+        camel.getPropertiesComponent().setOverrideProperties(properties);
+    }
+
+    @AfterEach
+    void stop() {
+        camel.stop();
+        client.shutdown();
+    }
+
+    private String streamOfSubscription(String subscription, String... others) throws Exception {
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(subscription).routeId("subscription").autoStartup(false).stop();
+                for (String other : others) {
+                    from(other).autoStartup(false).stop();
+                }
+            }
+        });
+        camel.start();
+        return ((ValkeyStreamsEndpoint) camel.getRoute("subscription").getEndpoint())
+                .getConfiguration()
+                .getStream();
+    }
+
+    @Test
+    void aSubscriptionReadsTheResultStreamThatTheRouteOfItsPipelineSets() throws Exception {
+        assertThat(streamOfSubscription(
+                        "valkey-streams:auto?pipeline=scans&subscription=webhook:crm&deleteEntries=false",
+                        "direct:any",
+                        "valkey-streams:auto?pipeline=avatars&resultStream=others",
+                        "valkey-streams:auto?pipeline=scans&resultStream={{scans.results}}"))
+                .isEqualTo("scanned");
+    }
+
+    @Test
+    void otherwiseTheStreamIsDerivedFromTheName() throws Exception {
+        assertThat(streamOfSubscription(
+                        "valkey-streams:auto?pipeline=scans&subscription=webhook:crm&deleteEntries=false",
+                        "valkey-streams:auto?pipeline=scans"))
+                .isEqualTo("scans:result");
+    }
+}
