@@ -72,6 +72,7 @@ final class Browser implements AutoCloseable {
             Path profile = Files.createTempDirectory("gateway-chromium");
             ChromeOptions options = new ChromeOptions();
             options.setBinary(chromium.browser().toFile());
+            options.setScriptTimeout(Duration.ofMinutes(3));
             options.addArguments(
                     "--headless=new",
                     "--no-sandbox",
