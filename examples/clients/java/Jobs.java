@@ -7,43 +7,40 @@ import redis.clients.jedis.params.XAddParams;
 import redis.clients.jedis.params.XReadGroupParams;
 import redis.clients.jedis.resps.StreamEntry;
 
-/** Sends a job, follows it and reads its result: REDIS_URL=redis://localhost java -cp jedis.jar:… Jobs.java photo-1 raw/1.jpg photos/1.jpg */
+/** Sends a job, follows it and reads results: REDIS_URL=redis://localhost java -cp 'lib/*' Jobs.java photo-1 raw/1.jpg photos/1.jpg */
 class Jobs {
 
-    public static void main(String[] args) throws Exception {
-        String image = args[0];
-        try (JedisPooled server = new JedisPooled(System.getenv().getOrDefault("REDIS_URL", "redis://localhost"))) {
-            try {
-                server.xgroupCreate("image:result", "web", StreamEntryID.XGROUP_LAST_ENTRY, true);
-            } catch (JedisDataException e) {
-                if (!e.getMessage().startsWith("BUSYGROUP")) throw e;
-            }
+    static final JedisPooled server = new JedisPooled(System.getenv().getOrDefault("REDIS_URL", "redis://localhost"));
 
-            String job = server.xadd("image:process", Map.of("image_id", image, "source_key", args[1],
-                    "storage_key", args[2], "expected_content_type", "image/jpeg"), XAddParams.xAddParams()).toString();
-            for (String stage = ""; !List.of("done", "failed").contains(stage); Thread.sleep(100)) {
-                Map<String, String> status = server.hgetAll("image:status:" + image); // of this job, or still of an older one
-                if (job.equals(status.get("job_id")) && !stage.equals(status.get("stage"))) {
-                    stage = status.get("stage");
-                    System.out.println("stage " + stage);
-                }
-            }
+    public static void main(String[] args) {
+        try {
+            server.xgroupCreate("image:result", "web", StreamEntryID.XGROUP_LAST_ENTRY, true);
+        } catch (JedisDataException e) {
+            if (!e.getMessage().startsWith("BUSYGROUP")) throw e;
+        }
+        process(args[0], args[1], args[2]);
+        server.close();
+    }
 
-            boolean found = false;
-            StreamEntryID from = new StreamEntryID(0, 0);
-            while (!found) { // first what this consumer has not acknowledged, then what is new
-                var reply = server.xreadGroup("web", "me", XReadGroupParams.xReadGroupParams().block(1000), Map.of("image:result", from));
-                for (StreamEntry entry : reply == null ? List.<StreamEntry>of() : reply.get(0).getValue()) {
-                    Map<String, String> result = entry.getFields();
-                    String first = result.getOrDefault("first_job_id", result.get("job_id"));
-                    if (server.hsetnx("web:results", first, result.toString()) == 1) {
-                        System.out.println(result.get("status") + " " + result.getOrDefault("storage_key", result.get("error_message")));
-                    }
-                    server.xack("image:result", "web", entry.getID());
-                    found |= job.equals(result.get("job_id"));
-                }
-                from = StreamEntryID.XREADGROUP_UNDELIVERED_ENTRY;
+    static void process(String image, String source, String target) {
+        handleResults(new StreamEntryID(0, 0)); // those that this consumer has read, but not acknowledged
+        String job = server.xadd("image:process", Map.of("image_id", image, "source_key", source, "storage_key", target,
+                "expected_content_type", "image/jpeg"), XAddParams.xAddParams()).toString();
+        for (Map<String, String> status = Map.of(); !job.equals(status.get("job_id")) || !List.of("done", "failed").contains(status.get("stage")); ) {
+            status = server.hgetAll("image:status:" + image); // at first, it may be that of an older job
+            System.out.println("stage " + status.get("stage"));
+            handleResults(StreamEntryID.XREADGROUP_UNDELIVERED_ENTRY);
+        }
+    }
+
+    static void handleResults(StreamEntryID after) {
+        var reply = server.xreadGroup("web", "me", XReadGroupParams.xReadGroupParams().block(100), Map.of("image:result", after));
+        for (StreamEntry entry : reply == null ? List.<StreamEntry>of() : reply.get(0).getValue()) {
+            Map<String, String> result = entry.getFields();
+            if (server.hsetnx("web:results", result.getOrDefault("first_job_id", result.get("job_id")), result.toString()) == 1) {
+                System.out.println(result.get("status") + " " + result.getOrDefault("storage_key", result.get("error_message")));
             }
+            server.xack("image:result", "web", entry.getID());
         }
     }
 }

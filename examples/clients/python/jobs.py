@@ -1,5 +1,5 @@
-"""Sends a job, follows it and reads its result: REDIS_URL=redis://localhost python jobs.py photo-1 raw/1.jpg photos/1.jpg"""
-import json, os, sys, time
+"""Sends a job, follows it and reads results: REDIS_URL=redis://localhost python jobs.py photo-1 raw/1.jpg photos/1.jpg"""
+import json, os, sys
 import redis
 
 image, source, target = sys.argv[1:]
@@ -10,23 +10,20 @@ except redis.ResponseError as e:
     if not str(e).startswith("BUSYGROUP"):
         raise
 
+
+def handle_results(after):
+    for _, entries in server.xreadgroup("web", "me", {"image:result": after}, block=100):
+        for entry, result in entries:
+            if server.hsetnx("web:results", result.get("first_job_id", result["job_id"]), json.dumps(result)):
+                print(result["status"], result.get("storage_key", result.get("error_message")))
+            server.xack("image:result", "web", entry)
+
+
+handle_results("0")  # those that this consumer has read, but not acknowledged
 job = server.xadd("image:process", {"image_id": image, "source_key": source, "storage_key": target,
                                     "expected_content_type": "image/jpeg"})
-stage = None
-while stage not in ("done", "failed"):
-    status = server.hgetall(f"image:status:{image}")  # of this job, or still of an older one
-    if status.get("job_id") == job and status["stage"] != stage:
-        stage = status["stage"]
-        print("stage", stage)
-    time.sleep(0.1)
-
-position, found = "0", False
-while not found:  # first what this consumer has not acknowledged, then what is new
-    for _, entries in server.xreadgroup("web", "me", {"image:result": position}, block=5000):
-        for entry, result in entries:
-            first = result.get("first_job_id", result["job_id"])
-            if server.hsetnx("web:results", first, json.dumps(result)):
-                print(result["status"], result.get("storage_key") or result["error_message"])
-            server.xack("image:result", "web", entry)
-            found |= result["job_id"] == job
-    position = ">"
+status = {}
+while status.get("job_id") != job or status["stage"] not in ("done", "failed"):
+    status = server.hgetall(f"image:status:{image}")  # at first, it may be that of an older job
+    print("stage", status.get("stage"))
+    handle_results(">")

@@ -25,7 +25,6 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
-import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
@@ -52,7 +51,7 @@ final class Browser implements AutoCloseable {
                 (failure) => done([`axe failed: ${failure}`]));
             """;
 
-    private final ChromeDriver driver;
+    private final LocalChromium driver;
     private final Path profile;
     private final List<String> consoleLines = new ArrayList<>();
     private final List<URI> requests = new ArrayList<>();
@@ -60,7 +59,7 @@ final class Browser implements AutoCloseable {
     private boolean outageExpected;
     private boolean foreignExpected;
 
-    private Browser(ChromeDriver driver, Path profile) {
+    private Browser(LocalChromium driver, Path profile) {
         this.driver = driver;
         this.profile = profile;
     }
@@ -72,6 +71,7 @@ final class Browser implements AutoCloseable {
             Path profile = Files.createTempDirectory("gateway-chromium");
             ChromeOptions options = new ChromeOptions();
             options.setBinary(chromium.browser().toFile());
+            options.setScriptTimeout(Duration.ofMinutes(3));
             options.addArguments(
                     "--headless=new",
                     "--no-sandbox",
@@ -91,7 +91,7 @@ final class Browser implements AutoCloseable {
                     .usingDriverExecutable(chromium.driver().toFile())
                     .usingAnyFreePort()
                     .build();
-            return new Browser(new ChromeDriver(service, options), profile);
+            return new Browser(new LocalChromium(service, options), profile);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

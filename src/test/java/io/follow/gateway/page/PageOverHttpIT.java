@@ -105,6 +105,17 @@ class PageOverHttpIT {
         assertThat(page.body()).doesNotContain("http://", "https://", "style=", "<style", "onclick");
     }
 
+    @Test
+    void theOpenApiDocumentIsServedAsItIsWritten() throws IOException {
+        // when
+        HttpResponse<String> document = get(closed, "/openapi.json");
+
+        // then: nobody needs a token for it
+        assertThat(document.statusCode()).isEqualTo(200);
+        assertThat(header(document, "Content-Type")).isEqualTo("application/json");
+        assertThat(document.body()).isEqualTo(Files.readString(Path.of("src/main/resources/static/openapi.json")));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/page/js/main.js, text/javascript",

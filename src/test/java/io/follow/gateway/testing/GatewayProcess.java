@@ -41,6 +41,7 @@ public final class GatewayProcess implements AutoCloseable {
         private final Path workingDirectory;
         private final Map<String, String> environment = new LinkedHashMap<>();
         private final List<String> jvmArguments = new ArrayList<>(List.of("-Xmx512m"));
+        private @Nullable Path java;
         private @Nullable String classPath;
         private boolean portAsArgument;
         private String portVariable = "IMG_GW_PORT";
@@ -66,6 +67,12 @@ public final class GatewayProcess implements AutoCloseable {
         /** Adds arguments of the JVM. */
         public Builder jvm(String... arguments) {
             jvmArguments.addAll(List.of(arguments));
+            return this;
+        }
+
+        /** Runs on another Java than this JVM's. */
+        public Builder java(Path home) {
+            java = home;
             return this;
         }
 
@@ -115,7 +122,7 @@ public final class GatewayProcess implements AutoCloseable {
             if (descriptors > 0) {
                 command.addAll(List.of("/bin/sh", "-c", "ulimit -n " + descriptors + " && exec \"$0\" \"$@\""));
             }
-            command.addAll(PackagedJar.jvm());
+            command.addAll(java == null ? PackagedJar.jvm() : PackagedJar.jvm(java));
             command.addAll(jvmArguments);
             if (classPath != null) {
                 command.addAll(List.of("-cp", classPath, ImageGatewayApplication.class.getName()));

@@ -27,22 +27,33 @@ public final class HttpAnswer implements AutoCloseable {
     }
 
     private static HttpAnswer of(int status, String contentType, String body) {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/", exchange -> {
-                try (exchange) {
-                    exchange.getRequestBody().readAllBytes();
-                    exchange.getResponseHeaders().add("Content-Type", contentType);
-                    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-                    exchange.getResponseBody().write(bytes);
-                }
-            });
-            server.start();
-            return new HttpAnswer(server);
+            HttpAnswer answer =
+                    new HttpAnswer(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+            answer.answer("/", status, contentType, body);
+            answer.server.start();
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Answers requests for a path, and those below it, with JSON instead. */
+    public HttpAnswer withJson(String path, String body) {
+        answer(path, 200, "application/json", body);
+        return this;
+    }
+
+    private void answer(String path, int status, String contentType, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        server.createContext(path, exchange -> {
+            try (exchange) {
+                exchange.getRequestBody().readAllBytes();
+                exchange.getResponseHeaders().add("Content-Type", contentType);
+                exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+                exchange.getResponseBody().write(bytes);
+            }
+        });
     }
 
     public int port() {

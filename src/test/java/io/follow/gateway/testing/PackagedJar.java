@@ -17,10 +17,14 @@ public final class PackagedJar {
 
     /** The beginning of a command line: a JVM that starts quickly. The class path and the arguments follow. */
     public static List<String> jvm() {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        List<String> command = jvm(Path.of(System.getProperty("java.home")));
         command.addAll(List.of(ClassArchive.option(path()), "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         return command;
+    }
+
+    /** The same with another Java, for which there is no archive of classes. */
+    static List<String> jvm(Path home) {
+        return new ArrayList<>(
+                List.of(home.resolve("bin/java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     }
 }

@@ -12,6 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged jar with nothing configured, as a newcomer starts it. */
 class NewcomerIT {
+
+    private static final Pattern UPLOADED = Pattern.compile("\"image_id\":\"([^\"]+)\",\"status\":\"processing\"");
 
     @TempDir
     Path folder;
@@ -68,11 +72,28 @@ class NewcomerIT {
     }
 
     @Test
-    void leavesNoServerBehindWhenItIsKilled() {
+    void doesWhatTheReadmeShowsAndLeavesNoServerBehindWhenItIsKilled() throws Exception {
         // given
-        assertThat(serversOfThisFolder()).isPositive();
+        Files.write(folder.resolve("photo.jpg"), SamplePicture.jpeg());
+        String commands = ReadmeCommands.below("Quick start")
+                + ReadmeCommands.below("Submit a job")
+                + ReadmeCommands.below("Upload a photo");
+
+        // when: all of it is pasted into a terminal
+        String printed =
+                ReadmeCommands.paste(commands.replace("localhost:8090", "localhost:" + gateway.port()), folder);
+
+        // then
+        assertThat(printed)
+                .contains(
+                        "\"status\":\"up\"", "\ndata/processed/photo-", "\nstorage_key\nphotos/1.webp\n", "\n1.webp\n");
+        eventually(() -> Files.exists(folder.resolve("data/processed/photos/2/thumb.webp")));
+        Matcher uploaded = UPLOADED.matcher(printed);
+        assertThat(uploaded.find()).isTrue();
+        eventually(() -> gateway.log().contains("image " + uploaded.group(1) + " processed"));
 
         // when
+        assertThat(serversOfThisFolder()).isPositive();
         gateway.kill();
 
         // then
