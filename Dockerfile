@@ -7,7 +7,7 @@ COPY src/main src/main
 COPY routes routes
 COPY scripts/add-component.sh scripts/
 RUN --mount=type=cache,target=/root/.m2 \
-    mvn -q -B -DskipTests package
+    mvn -q -B -Dquick -DskipTests package
 
 FROM eclipse-temurin:25-jre@sha256:fcd7fd7b387f94bb2ac461478a7436ad8e349924c374ea8313919624dceae636
 # scripts/build-image.sh sets these.

@@ -52,6 +52,9 @@ class AheadOfTimeIT {
             // then the beans are those of the jar
             assertThat(gateway.log()).contains(DECIDED);
             assertThat(health()).contains("camelHealth", "redis");
+            assertThat(List.of("application", "embedded"))
+                    .allSatisfy(document -> assertThat(management("/sbom/" + document))
+                            .contains("\"bomFormat\"", "CycloneDX", "\"components\""));
 
             // and what is decided at run time works as well
             JobClient.eventually(() -> collector.spans().stream()
@@ -150,7 +153,11 @@ class AheadOfTimeIT {
     }
 
     private String health() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/actuator/health"))
+        return management("/health");
+    }
+
+    private String management(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/actuator" + path))
                 .build();
         return HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString())
