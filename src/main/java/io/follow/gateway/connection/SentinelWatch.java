@@ -170,7 +170,9 @@ public final class SentinelWatch implements AutoCloseable {
                 ? "it does not answer"
                 : ServerFailure.describe(failure);
         boolean refused = ServerFailure.needsOperator(line);
-        String advice = refused && !line.startsWith("TLS: ") ? "; set REDIS_SENTINEL_PASSWORD, and REDIS_SENTINEL_USERNAME if it uses ACLs" : "";
+        String advice = refused && !line.startsWith("TLS: ")
+                ? "; set REDIS_SENTINEL_PASSWORD, and REDIS_SENTINEL_USERNAME if it uses ACLs"
+                : "";
         trouble = "Sentinel " + peer + ": " + line + advice;
         String said = ailing.get(peer);
         // What only a person can mend is said also where the outage began otherwise.

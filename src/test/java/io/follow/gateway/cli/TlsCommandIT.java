@@ -110,8 +110,10 @@ class TlsCommandIT {
         assertThat(list(settings, stranger)).isEqualTo(1);
 
         assertThat(err.toString())
-                .isEqualTo("the server cannot be used: TLS: the certificate of the server is not signed by a trusted CA,"
-                        + " expected the certificate of its CA among the trusted ones" + System.lineSeparator());
+                .isEqualTo(
+                        "the server cannot be used: TLS: the certificate of the server is not signed by a trusted CA,"
+                                + " expected the certificate of its CA among the trusted ones"
+                                + System.lineSeparator());
         assertThat(out.toString()).isEmpty();
     }
 

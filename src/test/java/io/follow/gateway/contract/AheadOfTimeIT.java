@@ -66,8 +66,11 @@ class AheadOfTimeIT {
 
     /** JSON from the first line on: the welcome, warnings and failed jobs. */
     private static void assertLog(List<JsonNode> lines, Job job) {
-        assertThat(lines).allSatisfy(line -> assertThat(line.fieldNames()).toIterable().contains("time", "level", "msg"));
-        assertThat(lines).extracting(line -> line.path("msg").asText()).anyMatch(text -> text.startsWith("ready, with a server of its own"));
+        assertThat(lines)
+                .allSatisfy(line -> assertThat(line.fieldNames()).toIterable().contains("time", "level", "msg"));
+        assertThat(lines)
+                .extracting(line -> line.path("msg").asText())
+                .anyMatch(text -> text.startsWith("ready, with a server of its own"));
         assertThat(lines)
                 .filteredOn(line -> line.path("level").asText().equals("WARN"))
                 .extracting(line -> line.path("msg").asText())

@@ -80,7 +80,8 @@ class FollowEnvironmentIT {
                         .containsEntry("storage_key", "images/photo-1.webp");
                 assertThat(bucket.head("images/photo-1.webp").contentType()).isEqualTo("image/webp");
                 assertThat(gateway.body("/metrics"))
-                        .contains("follow_gateway_pipeline_jobs_completed_total{pipeline=\"image\",status=\"processed\"} 1");
+                        .contains(
+                                "follow_gateway_pipeline_jobs_completed_total{pipeline=\"image\",status=\"processed\"} 1");
                 assertLog(gateway);
             }
         }

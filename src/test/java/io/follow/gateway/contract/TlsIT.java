@@ -70,7 +70,8 @@ class TlsIT {
     @Test
     void workersFollowThePrimaryThatSentinelsName() {
         // given
-        try (SentinelGroup sentinels = SentinelGroup.startWithTls(TlsFiles.of(authority).asMutual());
+        try (SentinelGroup sentinels =
+                        SentinelGroup.startWithTls(TlsFiles.of(authority).asMutual());
                 InProcessGateway gateway = InProcessGateway.start(
                         sentinels.primary().uri(),
                         folder,

@@ -39,7 +39,8 @@ class AlertRulesTest {
         // when
         List<Boolean> fires = StreamSupport.stream(
                         YAML.readTree(TESTS.toFile()).path("tests").spliterator(), false)
-                .flatMap(test -> StreamSupport.stream(test.path("alert_rule_test").spliterator(), false))
+                .flatMap(test ->
+                        StreamSupport.stream(test.path("alert_rule_test").spliterator(), false))
                 .filter(test -> test.path("alertname").asText().equals(alert))
                 .map(test -> test.has("exp_alerts"))
                 .toList();

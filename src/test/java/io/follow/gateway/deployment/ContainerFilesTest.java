@@ -72,7 +72,9 @@ class ContainerFilesTest {
 
         // then
         for (EnvVariable setting : EnumSet.complementOf(EnumSet.copyOf(FIXED_BY_COMPOSE))) {
-            assertThat(passed.keySet().contains(setting.name())).as(setting.name()).isTrue();
+            assertThat(passed.keySet().contains(setting.name()))
+                    .as(setting.name())
+                    .isTrue();
             assertThat(passed.keySet().contains(setting.name() + "_FILE"))
                     .as(setting.name() + "_FILE")
                     .isEqualTo(setting.isSecret());
@@ -208,7 +210,9 @@ class ContainerFilesTest {
         "deploy/kubernetes/overlays/trial/valkey.yaml, image: (\\S+), 1"
     })
     void nameImagesByTagAndDigest(String file, String pattern, int count) throws IOException {
-        assertThat(images(file, pattern)).hasSize(count).allMatch(image -> image.matches("[\\w./-]+:[\\w.-]+@sha256:[0-9a-f]{64}"));
+        assertThat(images(file, pattern))
+                .hasSize(count)
+                .allMatch(image -> image.matches("[\\w./-]+:[\\w.-]+@sha256:[0-9a-f]{64}"));
     }
 
     @Test
@@ -246,7 +250,8 @@ class ContainerFilesTest {
 
         // then
         assertThat(process.waitFor()).as(output).isZero();
-        String digest = images("Dockerfile", "FROM eclipse-temurin:[^@]+@(\\S+)").get(0);
+        String digest =
+                images("Dockerfile", "FROM eclipse-temurin:[^@]+@(\\S+)").get(0);
         assertThat(output.lines())
                 .startsWith("build")
                 .contains("VERSION=" + version(), "BASE_DIGEST=" + digest)

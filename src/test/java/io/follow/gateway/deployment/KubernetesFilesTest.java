@@ -269,12 +269,14 @@ class KubernetesFilesTest {
     @Test
     void scaleInProductionByAServerOutsideTheCluster() throws IOException {
         // given
-        JsonNode metadata = KubernetesFiles.document("components/keda/scaled-object.yaml")
-                .at("/spec/triggers/0/metadata");
-        JsonNode patches = KubernetesFiles.document("overlays/production/kustomization.yaml").path("patches");
+        JsonNode metadata =
+                KubernetesFiles.document("components/keda/scaled-object.yaml").at("/spec/triggers/0/metadata");
+        JsonNode patches = KubernetesFiles.document("overlays/production/kustomization.yaml")
+                .path("patches");
 
         // when
-        List<JsonNode> operations = KubernetesFiles.documents(patches.findPath("patch").asText());
+        List<JsonNode> operations =
+                KubernetesFiles.documents(patches.findPath("patch").asText());
 
         // then
         assertThat(patches.findPath("kind").asText()).isEqualTo("ScaledObject");
@@ -307,7 +309,9 @@ class KubernetesFilesTest {
         // then
         assertThat(labels).isNotEmpty();
         assertThat(selectors).containsOnly(labels);
-        assertThat(KubernetesFiles.document("base/service.yaml").at("/spec/selector").isMissingNode())
+        assertThat(KubernetesFiles.document("base/service.yaml")
+                        .at("/spec/selector")
+                        .isMissingNode())
                 .isTrue();
         assertThat(deployment().getSpec().getSelector()).isNull();
     }
@@ -316,7 +320,8 @@ class KubernetesFilesTest {
     void openThePortsOfTheGatewayAndThoseThatItsDocumentationNames() throws IOException {
         // given
         JsonNode policy = KubernetesFiles.document("base/network-policy.yaml").path("spec");
-        List<String> ports = gateway().getPorts().stream().map(ContainerPort::getName).toList();
+        List<String> ports =
+                gateway().getPorts().stream().map(ContainerPort::getName).toList();
         String readme = Files.readString(KubernetesFiles.FOLDER.resolve("README.md"));
 
         // when

@@ -200,8 +200,9 @@ class SettingsPostProcessorTest {
                         "OTEL_EXPORTER_OTLP_HEADERS", "api-key=hunter2",
                         "OTEL_EXPORTER_OTLP_HEADERS_FILE", "headers"))
                 .isInstanceOf(InvalidSettingException.class)
-                .hasMessage("OTEL_EXPORTER_OTLP_HEADERS and OTEL_EXPORTER_OTLP_HEADERS_FILE are both set, expected one of"
-                        + " them");
+                .hasMessage(
+                        "OTEL_EXPORTER_OTLP_HEADERS and OTEL_EXPORTER_OTLP_HEADERS_FILE are both set, expected one of"
+                                + " them");
     }
 
     @Test

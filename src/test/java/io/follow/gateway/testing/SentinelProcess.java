@@ -23,7 +23,8 @@ public final class SentinelProcess implements AutoCloseable {
     private final @Nullable String password;
     private final SupervisedProcess process;
 
-    private SentinelProcess(int port, int plainPort, Path folder, @Nullable String password, SupervisedProcess process) {
+    private SentinelProcess(
+            int port, int plainPort, Path folder, @Nullable String password, SupervisedProcess process) {
         this.port = port;
         this.plainPort = plainPort;
         this.folder = folder;

@@ -63,19 +63,20 @@ class TlsTroubleIT {
             String node = "127.0.0.1:" + port;
             return switch (this) {
                 case SINGLE -> Map.of();
-                case CLUSTER -> Map.of(
-                        "REDIS_CLUSTER_NODES",
-                        node,
-                        "gateway.keys.process",
-                        "{image}:process",
-                        "gateway.keys.result",
-                        "{image}:result",
-                        "gateway.keys.dead-letter",
-                        "{image}:process:dlq",
-                        "gateway.keys.status",
-                        "{image}:status:",
-                        "gateway.keys.upload",
-                        "{image}:upload:");
+                case CLUSTER ->
+                    Map.of(
+                            "REDIS_CLUSTER_NODES",
+                            node,
+                            "gateway.keys.process",
+                            "{image}:process",
+                            "gateway.keys.result",
+                            "{image}:result",
+                            "gateway.keys.dead-letter",
+                            "{image}:process:dlq",
+                            "gateway.keys.status",
+                            "{image}:status:",
+                            "gateway.keys.upload",
+                            "{image}:upload:");
                 case SENTINELS -> Map.of("REDIS_SENTINEL_NODES", node, "REDIS_SENTINEL_MASTER", "main");
             };
         }
@@ -86,8 +87,7 @@ class TlsTroubleIT {
         authority = CertificateAuthority.in(folder.resolve("authority"));
         stranger = CertificateAuthority.in(folder.resolve("stranger")).certificate();
         sound = ValkeyServer.startWithTls(TlsFiles.of(authority));
-        elsewhere =
-                ValkeyServer.startWithTls(TlsFiles.of(authority, authority.issue("elsewhere", "dns:elsewhere")));
+        elsewhere = ValkeyServer.startWithTls(TlsFiles.of(authority, authority.issue("elsewhere", "dns:elsewhere")));
         expired = ValkeyServer.startWithTls(TlsFiles.of(authority, authority.issueExpired("expired", HERE)));
     }
 
@@ -109,7 +109,10 @@ class TlsTroubleIT {
                         Arguments.of(topology, elsewhere.port(), authority.certificate(), "is for another host"),
                         Arguments.of(topology, expired.port(), authority.certificate(), "has expired"),
                         Arguments.of(
-                                topology, sound.plainPort(), authority.certificate(), "expected a port that speaks TLS")));
+                                topology,
+                                sound.plainPort(),
+                                authority.certificate(),
+                                "expected a port that speaks TLS")));
     }
 
     /** Handshakes end before anybody knows whether there is a cluster or a Sentinel behind the port. */
@@ -126,12 +129,15 @@ class TlsTroubleIT {
             if (port != sound.plainPort()) {
                 awaitAnotherAttempt();
             }
-            assertThat(told.lines()).filteredOn(line -> line.contains("TLS: ")).singleElement().satisfies(line -> assertThat(line)
-                    .startsWith("WARN ")
-                    .contains(reason)
-                    .endsWith("; retrying until it succeeds")
-                    .hasLineCount(1)
-                    .doesNotContain(folder.toString()));
+            assertThat(told.lines())
+                    .filteredOn(line -> line.contains("TLS: "))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line)
+                            .startsWith("WARN ")
+                            .contains(reason)
+                            .endsWith("; retrying until it succeeds")
+                            .hasLineCount(1)
+                            .doesNotContain(folder.toString()));
             assertThat(readers.lines()).hasSizeLessThan(3);
             assertThat(readers.hasStackTrace() || watches.hasStackTrace()).isFalse();
         }
@@ -143,6 +149,7 @@ class TlsTroubleIT {
         try (ValkeyServer server = ValkeyServer.startWithTls(files);
                 Gateway gateway = Gateway.start(Topology.SINGLE, server.port(), authority.certificate())) {
             // given
+            assertThat(gateway.camel().isStarted()).isTrue();
             await().until(() -> server.command("EXISTS", "image:process").equals("1"));
 
             // when
@@ -154,7 +161,11 @@ class TlsTroubleIT {
             // then
             await().atMost(SOON).until(() -> readers.lines().size() == 2);
             awaitAnotherAttempt();
-            assertThat(readers.lines()).hasSize(2).last().asString().contains("TLS: the certificate of the server", "has expired");
+            assertThat(readers.lines())
+                    .hasSize(2)
+                    .last()
+                    .asString()
+                    .contains("TLS: the certificate of the server", "has expired");
 
             // when
             server.kill();
@@ -173,7 +184,9 @@ class TlsTroubleIT {
     }
 
     private long attempts() {
-        return readers.allLines().stream().filter(line -> line.contains("(attempt ")).count();
+        return readers.allLines().stream()
+                .filter(line -> line.contains("(attempt "))
+                .count();
     }
 
     /** The connections and one route of a gateway. */
@@ -193,15 +206,15 @@ class TlsTroubleIT {
                     .get());
             context.registerBean(DeliveryListener.class, () -> DeliveryListener.NONE);
             // Spring Boot's own comes last and leaves out what is there.
-            context.register(
-                    ConnectionConfiguration.class, SentinelConfiguration.class, RedisAutoConfiguration.class);
+            context.register(ConnectionConfiguration.class, SentinelConfiguration.class, RedisAutoConfiguration.class);
             context.refresh();
             DefaultCamelContext camel = new DefaultCamelContext();
             camel.addComponent("valkey-streams", context.getBean(ValkeyStreamsComponent.class));
             camel.addRoutes(new RouteBuilder(camel) {
                 @Override
                 public void configure() {
-                    from("valkey-streams:image:process?group=gateway-workers&blockTimeout=200").to("log:job");
+                    from("valkey-streams:image:process?group=gateway-workers&blockTimeout=200")
+                            .to("log:job");
                 }
             });
             camel.start();

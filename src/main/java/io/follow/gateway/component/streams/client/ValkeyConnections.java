@@ -59,8 +59,7 @@ public final class ValkeyConnections implements AutoCloseable {
         this.workers = connector == null ? null : new WorkerConnections(connector);
         this.settling = new RetryState(LOG, "settling");
         this.shared = new SharedConnection(this::open);
-        this.reconnectFailures =
-                new ReconnectFailures(client.getResources().eventBus());
+        this.reconnectFailures = new ReconnectFailures(client.getResources().eventBus());
     }
 
     /** Returns the state of failed settles, which all settlers share. */
