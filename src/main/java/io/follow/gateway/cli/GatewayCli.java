@@ -53,7 +53,7 @@ public final class GatewayCli {
     public static int runOnTerminal(Class<?> application, String... arguments) {
         try (PrintWriter out = writer(FileDescriptor.out);
                 PrintWriter err = writer(FileDescriptor.err)) {
-            ServerSession session = new ServerSession();
+            ServerSession session = ServerSession.ofThisProcess();
             GatewayRoutes routes = new GatewayRoutes(application);
             return new GatewayCli(
                             out, err, session, session.ofGroups(), routes, routes, new GatewayRouteTests(application))

@@ -13,10 +13,26 @@ import io.follow.gateway.status.StatusHash;
 import io.lettuce.core.AbstractRedisClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.springframework.boot.logging.LoggingSystem;
 
 /** Connects to the server of the gateway with the same settings. */
 final class ServerSession implements DeadLetterSession {
+
+    private final Supplier<GatewayProperties> settings;
+
+    /** @param settings reads the settings of the gateway, for each command */
+    ServerSession(Supplier<GatewayProperties> settings) {
+        this.settings = settings;
+    }
+
+    /** With the settings of this process. Disables logging, whose lines would mix with the output of the command. */
+    static ServerSession ofThisProcess() {
+        return new ServerSession(() -> {
+            LoggingSystem.get(ServerSession.class.getClassLoader()).beforeInitialize();
+            return CommandSettings.read();
+        });
+    }
 
     @Override
     public int run(LetterSource source, Action action) throws InterruptedException {
@@ -34,10 +50,8 @@ final class ServerSession implements DeadLetterSession {
         int run(ValkeyConnections connections, GatewayProperties properties) throws InterruptedException;
     }
 
-    private static int connected(Connected action) throws InterruptedException {
-        // Log lines would mix with the output of the command.
-        LoggingSystem.get(ServerSession.class.getClassLoader()).beforeInitialize();
-        GatewayProperties properties = CommandSettings.read();
+    private int connected(Connected action) throws InterruptedException {
+        GatewayProperties properties = settings.get();
         AbstractRedisClient client = CommandClient.of(properties);
         try (ValkeyConnections connections = new ValkeyConnections(client)) {
             return action.run(connections, properties);

@@ -169,19 +169,17 @@ public final class SentinelWatch implements AutoCloseable {
         String line = failure instanceof TimeoutException || failure instanceof RedisCommandTimeoutException
                 ? "it does not answer"
                 : ServerFailure.describe(failure);
-        boolean refused = isRefusal(line);
-        String advice = refused ? "; set REDIS_SENTINEL_PASSWORD, and REDIS_SENTINEL_USERNAME if it uses ACLs" : "";
+        boolean refused = ServerFailure.needsOperator(line);
+        String advice = refused && !line.startsWith("TLS: ")
+                ? "; set REDIS_SENTINEL_PASSWORD, and REDIS_SENTINEL_USERNAME if it uses ACLs"
+                : "";
         trouble = "Sentinel " + peer + ": " + line + advice;
         String said = ailing.get(peer);
         // What only a person can mend is said also where the outage began otherwise.
-        if (said == null || (refused && !isRefusal(said))) {
+        if (said == null || (refused && !ServerFailure.needsOperator(said))) {
             ailing.put(peer, line);
             LOG.warn("Sentinel {}: {}{}; retrying until it succeeds", peer, line, advice);
         }
-    }
-
-    private static boolean isRefusal(String line) {
-        return line.startsWith("WRONGPASS") || line.startsWith("NOAUTH") || line.startsWith("NOPERM");
     }
 
     private void well(SentinelPeer peer) {

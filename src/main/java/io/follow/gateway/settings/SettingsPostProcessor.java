@@ -8,7 +8,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +70,27 @@ public class SettingsPostProcessor implements EnvironmentPostProcessor {
         properties.put("camel.main.shutdown-timeout", Long.toString(Math.max(1, shutdown - 8)));
         properties.putAll(routes(EnvVariable.IMG_GW_ROUTES_DIR.given(environment)));
         addLogging(properties);
+        properties.putAll(TraceHeaders.fromFiles(environment));
         properties.put("gateway.inbox", properties.get("gateway.data-dir") + "/inbox");
+        passOverServices(environment, properties);
         environment.getPropertySources().addLast(new MapPropertySource(SOURCE, properties));
+    }
+
+    /**
+     * For a Service named {@code server}, Kubernetes sets {@code SERVER_PORT=tcp://10.0.0.1:80}, which Spring Boot would take
+     * for the property of that name.
+     */
+    private static void passOverServices(ConfigurableEnvironment environment, Map<String, Object> properties) {
+        Map<String, Object> ports = new LinkedHashMap<>();
+        for (String port : List.of("server.port", "management.server.port")) {
+            String found = environment.getProperty(port);
+            if (found != null && Variables.isOfKubernetes(found)) {
+                ports.put(port, Objects.requireNonNull(properties.get(port)));
+            }
+        }
+        if (!ports.isEmpty()) {
+            environment.getPropertySources().addFirst(new MapPropertySource("gateway-ports", ports));
+        }
     }
 
     /** Debugging is about the gateway; who wants to hear less wants so of everybody. */

@@ -66,7 +66,13 @@ final class Variables {
         return property.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
     }
 
-    private @Nullable GivenValue secret(String name) {
+    /**
+     * A variable, or the content of the file that it names.
+     *
+     * @throws InvalidSettingException when the file cannot be used, or both are given
+     */
+    @Nullable
+    GivenValue secret(String name) {
         GivenValue value = plain(name);
         GivenValue file = plain(name + FILE);
         if (value != null && file != null) {

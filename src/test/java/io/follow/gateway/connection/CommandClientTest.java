@@ -7,18 +7,16 @@ import io.follow.gateway.embedded.EmbeddedServerException;
 import io.follow.gateway.settings.CommandSettings;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.settings.InvalidSettingException;
-import io.follow.gateway.settings.SettingsPostProcessor;
+import io.follow.gateway.testing.SettingsReader;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.cluster.RedisClusterClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.core.env.StandardEnvironment;
-import org.springframework.mock.env.MockPropertySource;
 
 class CommandClientTest {
 
@@ -26,15 +24,11 @@ class CommandClientTest {
     private Path folder;
 
     private GatewayProperties settings(String... namesAndValues) {
-        MockPropertySource given = new MockPropertySource().withProperty("IMG_GW_DATA_DIR", folder.toString());
+        Map<String, String> given = new HashMap<>(Map.of("IMG_GW_DATA_DIR", folder.toString()));
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            given.setProperty(namesAndValues[i], namesAndValues[i + 1]);
+            given.put(namesAndValues[i], namesAndValues[i + 1]);
         }
-        StandardEnvironment environment = new StandardEnvironment();
-        environment.getPropertySources().addFirst(given);
-        ConfigDataEnvironmentPostProcessor.applyTo(environment);
-        SettingsPostProcessor.addSettings(environment);
-        return Binder.get(environment).bind("gateway", GatewayProperties.class).get();
+        return SettingsReader.read(given);
     }
 
     private static Class<?> typeOfClient(GatewayProperties properties) {

@@ -9,8 +9,8 @@ import io.follow.gateway.component.streams.client.ServerFailure;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.testing.CertificateAuthority;
 import io.follow.gateway.testing.CertificateAuthority.Issued;
-import io.follow.gateway.testing.FreePorts;
 import io.follow.gateway.testing.SentinelProcess;
+import io.follow.gateway.testing.TlsFiles;
 import io.follow.gateway.testing.ValkeyServer;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
@@ -22,6 +22,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Objects;
@@ -47,10 +48,10 @@ class ServerTlsIT {
     private static CertificateAuthority authority;
     private static CertificateAuthority stranger;
     private static Issued client;
-    private static Server open;
-    private static Server closed;
-    private static Server elsewhere;
-    private static Server expired;
+    private static ValkeyServer open;
+    private static ValkeyServer closed;
+    private static ValkeyServer elsewhere;
+    private static ValkeyServer expired;
 
     /** A way to connect and to exchange a command. */
     private record Way(String name, Consumer<ServerConnection> action) {
@@ -67,15 +68,15 @@ class ServerTlsIT {
         stranger = CertificateAuthority.in(folder.resolve("stranger"));
         client = authority.issue("client", HERE);
         Issued issued = authority.issue("server", HERE);
-        open = Server.start(issued, authority, "no");
-        closed = Server.start(issued, authority, "yes");
-        elsewhere = Server.start(authority.issue("elsewhere", "dns:elsewhere"), authority, "no");
-        expired = Server.start(authority.issueExpired("expired", HERE), authority, "no");
+        open = ValkeyServer.startWithTls(TlsFiles.of(authority, issued));
+        closed = ValkeyServer.startWithTls(TlsFiles.of(authority, issued).asMutual());
+        elsewhere = ValkeyServer.startWithTls(TlsFiles.of(authority, authority.issue("elsewhere", "dns:elsewhere")));
+        expired = ValkeyServer.startWithTls(TlsFiles.of(authority, authority.issueExpired("expired", HERE)));
     }
 
     @AfterAll
     static void stopServers() {
-        Stream.of(open, closed, elsewhere, expired).forEach(Server::close);
+        Stream.of(open, closed, elsewhere, expired).forEach(ValkeyServer::close);
     }
 
     static Stream<Way> ways() {
@@ -121,7 +122,7 @@ class ServerTlsIT {
 
     @Test
     void saysThatThePortIsAPlainOne() {
-        ServerConnection plain = to("rediss://127.0.0.1:" + open.valkey().port(), authority.certificate(), null);
+        ServerConnection plain = to("rediss://127.0.0.1:" + open.plainPort(), authority.certificate(), null);
         assertThat(ServerFailure.describe(catchThrowable(() -> pingByLettuce(plain))))
                 .isEqualTo(
                         "TLS: the server does not answer the handshake (timed out after 2500ms), expected a port that"
@@ -144,6 +145,25 @@ class ServerTlsIT {
         way.action().accept(connection);
     }
 
+    @ParameterizedTest
+    @MethodSource("ways")
+    void showsARenewedCertificateAtTheNextConnection(Way way) throws IOException {
+        // given a certificate of a CA that the server does not know
+        Issued own = new Issued(folder.resolve("own.crt " + way), folder.resolve("own.key " + way));
+        Issued unknown = stranger.issue("gateway", HERE);
+        Files.copy(unknown.certificate(), own.certificate());
+        Files.copy(unknown.key(), own.key());
+        ServerConnection connection = to(closed, authority.certificate(), own);
+        assertThatThrownBy(() -> way.action().accept(connection)).isInstanceOf(RuntimeException.class);
+
+        // when
+        replace(own.certificate(), Files.readString(client.certificate()));
+        replace(own.key(), Files.readString(client.key()));
+
+        // then
+        way.action().accept(connection);
+    }
+
     @Test
     void keepsTheFormerFilesWhereTheNewOnesCannotBeUsed() throws IOException {
         // given
@@ -160,23 +180,16 @@ class ServerTlsIT {
 
     @Test
     void asksSentinelsOverTls() {
-        int port = FreePorts.next();
-        Issued issued = authority.issue("sentinel", HERE);
-        try (SentinelProcess sentinel = SentinelProcess.start(
-                null,
-                "tls-port " + port,
-                "tls-cert-file " + issued.certificate(),
-                "tls-key-file " + issued.key(),
-                "tls-ca-cert-file " + authority.certificate(),
-                "sentinel monitor main 127.0.0.1 2 1")) {
+        TlsFiles files = TlsFiles.of(authority, authority.issue("sentinel", HERE));
+        try (SentinelProcess sentinel =
+                SentinelProcess.startWithTls(files.asMutual(), "sentinel monitor main 127.0.0.1 2 1")) {
             // given Sentinels, of which no URL says that they speak TLS
-            assertThat(sentinel.port()).isNotEqualTo(port);
             ServerConnection connection = new ServerConnection(
                     new GatewayProperties.Server(
                             false,
                             null,
                             null,
-                            "127.0.0.1:" + port,
+                            "127.0.0.1:" + sentinel.port(),
                             "main",
                             null,
                             null,
@@ -208,9 +221,9 @@ class ServerTlsIT {
     }
 
     /** As a gateway does: the client knows no place, and is led to one at each connection. */
-    private static String pingPrimary(Server server) {
+    private static String pingPrimary(ValkeyServer server) {
         ClientResources resources = new PrimaryConnections(
-                        () -> new InetSocketAddress(InetAddress.getLoopbackAddress(), server.tlsPort()))
+                        () -> new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()))
                 .configure(ClientResources.builder())
                 .build();
         RedisURI nowhere =
@@ -228,8 +241,12 @@ class ServerTlsIT {
 
     @Test
     void refusesFilesThatAreNotThere() {
-        assertThatThrownBy(() -> to("rediss://127.0.0.1:1", folder.resolve("none.crt"), null))
-                .isInstanceOf(IllegalStateException.class);
+        Path none = folder.resolve("none.crt");
+
+        assertThatThrownBy(() -> to("rediss://127.0.0.1:1", none, null))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the TLS files cannot be read")
+                .hasCauseInstanceOf(NoSuchFileException.class);
     }
 
     /** The clock of a file system may be coarse. */
@@ -240,27 +257,8 @@ class ServerTlsIT {
         Files.setLastModifiedTime(file, later);
     }
 
-    /** A server with a port for TLS beside its plain one. */
-    private record Server(ValkeyServer valkey, int tlsPort) {
-
-        static Server start(Issued certificate, CertificateAuthority trusted, String withCertificate) {
-            int port = FreePorts.next();
-            ValkeyServer started = ValkeyServer.start(
-                    "--tls-port", Integer.toString(port),
-                    "--tls-cert-file", certificate.certificate().toString(),
-                    "--tls-key-file", certificate.key().toString(),
-                    "--tls-ca-cert-file", trusted.certificate().toString(),
-                    "--tls-auth-clients", withCertificate);
-            return new Server(started, port);
-        }
-
-        void close() {
-            valkey.close();
-        }
-    }
-
-    private static ServerConnection to(Server server, @Nullable Path trusted, @Nullable Issued own) {
-        return to("rediss://127.0.0.1:" + server.tlsPort(), trusted, own);
+    private static ServerConnection to(ValkeyServer server, @Nullable Path trusted, @Nullable Issued own) {
+        return to("rediss://127.0.0.1:" + server.port(), trusted, own);
     }
 
     private static ServerConnection to(String url, @Nullable Path trusted, @Nullable Issued own) {

@@ -79,6 +79,9 @@ class FollowEnvironmentIT {
                         .containsEntry("status", "processed")
                         .containsEntry("storage_key", "images/photo-1.webp");
                 assertThat(bucket.head("images/photo-1.webp").contentType()).isEqualTo("image/webp");
+                assertThat(gateway.body("/metrics"))
+                        .contains(
+                                "follow_gateway_pipeline_jobs_completed_total{pipeline=\"image\",status=\"processed\"} 1");
                 assertLog(gateway);
             }
         }

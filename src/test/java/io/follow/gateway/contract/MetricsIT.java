@@ -21,9 +21,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.ResolvableType;
 
 /** Section 10: the metrics after some jobs and uploads, of which some have failed. */
@@ -62,6 +66,7 @@ class MetricsIT {
         jobClient.resultOf(jobClient.add(Job.jpeg()));
         // Without an image id there is a dead letter and no result.
         jobClient.awaitEnd(jobClient.add(Job.jpeg().with("image_id", "no/id")));
+        assertThat(uploadThatTheServerRefuses()).isEqualTo(503);
         String token = token("uploaded", Instant.now().plusSeconds(600));
         assertThat(upload(token)).isEqualTo(202);
         UploadRequests.awaitResult(jobClient, "uploaded");
@@ -105,6 +110,17 @@ class MetricsIT {
                 .statusCode();
     }
 
+    /** The note that names the source of a job cannot be written. */
+    private static int uploadThatTheServerRefuses() {
+        String notes = "image:process:sources";
+        fixture.jobClient().commands().set(notes, "in the way");
+        try {
+            return upload(token("refused", Instant.now().plusSeconds(600)));
+        } finally {
+            fixture.jobClient().commands().del(notes);
+        }
+    }
+
     private static Scrape scrape() {
         return Scrape.parse(fixture.gateway().get("/metrics").body());
     }
@@ -113,7 +129,7 @@ class MetricsIT {
     private static boolean isComplete(Scrape metrics) {
         return metrics.names().containsAll(List.of(PREFIX + "pipeline_queue_depth", "jvm_gc_pause_seconds_sum"))
                 && metrics.sum(PREFIX + "pipeline_jobs_completed_total") == 8
-                && metrics.sum(PREFIX + "upload_submit_total") == 4
+                && metrics.sum(PREFIX + "upload_submit_total") == 5
                 && metrics.sum(PREFIX + "pipeline_jobs_in_flight") == 0;
     }
 
@@ -203,7 +219,9 @@ class MetricsIT {
         "auth_token_failures_total, reason=expired, 1",
         "auth_token_failures_total, reason=invalid, 2",
         "http_requests_total, status_code=202, 1",
-        "http_requests_total, route=/upload, 4",
+        "http_requests_total, status_code=503, 1",
+        "http_requests_total, route=/upload, 5",
+        "upload_submit_total, result=unavailable, 1",
         "groups_without_reader, group=webhook-old, 1"
     })
     void addsUpToWhatWasSent(String name, String label, double value) {
@@ -263,12 +281,43 @@ class MetricsIT {
         assertNothingIsMissing(queries);
     }
 
+    /** Prometheus itself adds the labels of the target. */
     private static void assertNothingIsMissing(List<String> queries) {
-        List<String> missing = new ArrayList<>();
-        Set<String> known = scrape.names();
-        queries.forEach(query -> new PromQuery(query)
-                .metrics().stream().filter(metric -> !known.contains(metric)).forEach(missing::add));
-        assertThat(missing).isEmpty();
+        assertThat(queries).allSatisfy(query -> new PromQuery(query).labels().forEach((metric, labels) -> {
+            assertThat(scrape.names()).contains(metric);
+            Set<String> known = new TreeSet<>(scrape.labelsOf(metric));
+            known.addAll(Set.of("instance", "job"));
+            if (metric.endsWith("_bucket")) {
+                known.add("le");
+            }
+            assertThat(known).as(metric).containsAll(labels);
+        }));
+    }
+
+    static Stream<String> metricsOfOtherBoards() throws IOException {
+        return Files.readAllLines(Path.of("src/test/resources/io/follow/gateway/metrics/dashboard-metrics.txt"))
+                .stream()
+                .filter(line -> !line.startsWith("#"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("metricsOfOtherBoards")
+    void hasDataForOtherBoards(String line) {
+        // given
+        String[] parts = line.split(" ");
+        Map<String, String> selected = Stream.of(parts)
+                .skip(1)
+                .map(label -> label.split("=~", 2))
+                .collect(Collectors.toMap(label -> label[0], label -> label.length < 2 ? ".*" : label[1]));
+
+        // when, then
+        assertThat(scrape.series())
+                .filteredOn(series -> series.name().equals(parts[0]))
+                .anySatisfy(series -> {
+                    assertThat(series.labels().keySet()).containsAll(selected.keySet());
+                    selected.forEach((label, pattern) ->
+                            assertThat(series.labels().get(label)).matches(pattern));
+                });
     }
 
     @Test

@@ -131,6 +131,9 @@ class PackagedGatewayIT {
                         Map.of("REDIS_URL", "http://alice:hunter2@127.0.0.1"),
                         "REDIS_URL is (not shown), expected redis://[user:password@]host[:port][/database]"),
                 wrong(
+                        Map.of("REDIS_URL", "rediss://127.0.0.1:1", "REDIS_TLS_CA", "none.crt"),
+                        "REDIS_TLS_CA is \"none.crt\", expected the path of a PEM file with certificates"),
+                wrong(
                         Map.of("REDIS_CLUSTER_NODES", "127.0.0.1:1"),
                         "must share a hash tag, set GATEWAY_KEYS_PROCESS={image}:process"));
     }

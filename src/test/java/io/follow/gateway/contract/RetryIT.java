@@ -59,6 +59,23 @@ class RetryIT {
         assertThat(jobClient.deadLettersOf(waiting)).isEmpty();
     }
 
+    /** As an API server does that takes a silent job for lost. */
+    @Test
+    void endsAJobOnceAndWritesItsStatusAgainWhenThatWasDeleted() {
+        // given
+        String waiting = jobClient.add(job);
+        JobClient.eventually(() -> !jobClient.statusOf(job).isEmpty());
+
+        // when
+        assertThat(jobClient.commands().del(JobClient.statusKey(job))).isOne();
+        assertThat(jobClient.hasEnded(waiting)).isFalse();
+        fixture.putSource(job, PHOTO);
+
+        // then
+        assertThat(jobClient.resultOf(waiting)).containsEntry("status", "processed");
+        assertThat(jobClient.statusOf(job)).containsEntry("stage", "done").containsEntry("job_id", waiting);
+    }
+
     @Test
     void endsAJobWhenTheTargetStoreIsWholeAgain() throws IOException {
         // given

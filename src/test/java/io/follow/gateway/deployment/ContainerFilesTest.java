@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.follow.gateway.ImageGatewayApplication;
 import io.follow.gateway.settings.EnvVariable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +27,17 @@ import org.yaml.snakeyaml.Yaml;
 
 /** The container files, as far as they can be checked without containers. */
 class ContainerFilesTest {
+
+    /** The image, the volume and the published port decide them; the server is that of the file. */
+    private static final Set<EnvVariable> FIXED_BY_COMPOSE = EnumSet.of(
+            EnvVariable.REDIS_URL,
+            EnvVariable.VALKEY_SERVER_BIN,
+            EnvVariable.IMG_GW_HOST,
+            EnvVariable.IMG_GW_PORT,
+            EnvVariable.IMG_GW_DATA_DIR,
+            EnvVariable.IMG_GW_ROUTES_DIR,
+            EnvVariable.IMG_GW_MANAGEMENT_HOST,
+            EnvVariable.IMG_GW_MANAGEMENT_PORT);
 
     private static final Pattern SETTING = Pattern.compile("\\b(?:IMG_GW|REDIS|FOLLOW_API|VALKEY_SERVER)_[A-Z0-9_]+");
 
@@ -43,11 +58,27 @@ class ContainerFilesTest {
         // when
         Stream<String> named = SETTING.matcher(Files.readString(Path.of(file)))
                 .results()
-                .map(match -> match.group())
+                .map(match -> match.group().replaceAll("_FILE$", ""))
                 .distinct();
 
         // then
         assertThat(named).isNotEmpty().isSubsetOf(known);
+    }
+
+    @Test
+    void passOnEverySettingAndTheFilesOfSecrets() throws IOException {
+        // when
+        Map<?, ?> passed = (Map<?, ?>) Objects.requireNonNull(service("gateway").get("environment"));
+
+        // then
+        for (EnvVariable setting : EnumSet.complementOf(EnumSet.copyOf(FIXED_BY_COMPOSE))) {
+            assertThat(passed.keySet().contains(setting.name()))
+                    .as(setting.name())
+                    .isTrue();
+            assertThat(passed.keySet().contains(setting.name() + "_FILE"))
+                    .as(setting.name() + "_FILE")
+                    .isEqualTo(setting.isSecret());
+        }
     }
 
     @ParameterizedTest
@@ -169,7 +200,83 @@ class ContainerFilesTest {
                         + " --enable-native-access=ALL-UNNAMED)\" = -XX:AOTCache=" + archive)
                 .contains("\"--enable-native-access=ALL-UNNAMED\"")
                 .contains("COPY --from=build /build/target/" + jar + " ./")
-                .containsPattern("FROM eclipse-temurin:(2[5-9]|[3-9]\\d)-jre");
+                .containsPattern("FROM eclipse-temurin:(2[5-9]|[3-9]\\d)-jre@");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Dockerfile, (?m)^FROM (\\S+), 2",
+        "docker-compose.yml, image: (?!image-gateway:local)(\\S+), 1",
+        "deploy/kubernetes/overlays/trial/valkey.yaml, image: (\\S+), 1"
+    })
+    void nameImagesByTagAndDigest(String file, String pattern, int count) throws IOException {
+        assertThat(images(file, pattern))
+                .hasSize(count)
+                .allMatch(image -> image.matches("[\\w./-]+:[\\w.-]+@sha256:[0-9a-f]{64}"));
+    }
+
+    @Test
+    void useTheSameServerEverywhere() throws IOException {
+        assertThat(images("docker-compose.yml", "image: (valkey\\S+)"))
+                .isEqualTo(images("deploy/kubernetes/overlays/trial/valkey.yaml", "image: (\\S+)"));
+    }
+
+    private static List<String> images(String file, String pattern) throws IOException {
+        return Pattern.compile(pattern)
+                .matcher(Files.readString(Path.of(file)))
+                .results()
+                .map(image -> image.group(1))
+                .toList();
+    }
+
+    @Test
+    void bringTheListsOfLibrariesIntoTheImage() throws IOException {
+        assertThat(Files.readAllLines(Path.of("Dockerfile")))
+                .contains("COPY --from=build /build/target/classes/META-INF/sbom sbom");
+    }
+
+    @Test
+    void labelTheImageWithWhatItWasBuiltFrom(@TempDir Path folder) throws Exception {
+        // given a docker that says what it is asked for
+        Path docker = Files.writeString(folder.resolve("docker"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        assertThat(docker.toFile().setExecutable(true)).isTrue();
+        String dockerfile = Files.readString(Path.of("Dockerfile"));
+
+        // when
+        ProcessBuilder script = new ProcessBuilder("scripts/build-image.sh", "--tag", "x:1").redirectErrorStream(true);
+        script.environment().merge("PATH", folder.toString(), (path, first) -> first + ":" + path);
+        Process process = script.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        // then
+        assertThat(process.waitFor()).as(output).isZero();
+        String digest =
+                images("Dockerfile", "FROM eclipse-temurin:[^@]+@(\\S+)").get(0);
+        assertThat(output.lines())
+                .startsWith("build")
+                .contains("VERSION=" + version(), "BASE_DIGEST=" + digest)
+                .endsWith("--tag", "x:1", ".");
+        assertThat(output.lines().filter(line -> line.matches("[A-Z_]+=.*")))
+                .allSatisfy(argument -> assertThat(dockerfile)
+                        .contains("ARG " + argument.split("=")[0] + "=")
+                        .contains("=\"$" + argument.split("=")[0] + "\""));
+        assertThat(images("Dockerfile", "(org\\.opencontainers\\.image\\.[\\w.]+)="))
+                .contains(
+                        "org.opencontainers.image.version",
+                        "org.opencontainers.image.revision",
+                        "org.opencontainers.image.created",
+                        "org.opencontainers.image.source",
+                        "org.opencontainers.image.licenses",
+                        "org.opencontainers.image.base.name",
+                        "org.opencontainers.image.base.digest");
+        assertThat(dockerfile)
+                .contains("base.name=\"docker.io/library/"
+                        + images("Dockerfile", "FROM (eclipse-temurin:[^@]+)@").get(0) + "\"");
+    }
+
+    private static String version() throws IOException {
+        return images("pom.xml", "<artifactId>image-gateway</artifactId>\\s*<version>(.+?)</version>")
+                .get(0);
     }
 
     private static Stream<String> sources(String copy) {

@@ -10,10 +10,15 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.mock.env.MockEnvironment;
 
 class SettingsPostProcessorTest {
@@ -158,6 +163,46 @@ class SettingsPostProcessorTest {
             process("IMG_GW_MANAGEMENT_PORT", port);
             assertThat(environment.getProperty("management.server.port")).isEqualTo(port);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SERVER_PORT, server.port, 8090", "MANAGEMENT_SERVER_PORT, management.server.port, 4711"})
+    void passesOverTheAddressOfAService(String variable, String property, String expected) {
+        StandardEnvironment kubernetes = new StandardEnvironment();
+        kubernetes
+                .getPropertySources()
+                .replace(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                        new SystemEnvironmentPropertySource(
+                                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                                Map.of(
+                                        variable,
+                                        "tcp://10.0.0.1:80",
+                                        "IMG_GW_MANAGEMENT_PORT",
+                                        "4711",
+                                        "IMG_GW_DATA_DIR",
+                                        folder.toString())));
+        SettingsPostProcessor.addSettings(kubernetes);
+        assertThat(kubernetes.getProperty(property)).isEqualTo(expected);
+    }
+
+    @Test
+    void readsHeadersForACollectorOfTracesFromAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("headers"), "api-key=hunter2\n");
+        process("OTEL_EXPORTER_OTLP_HEADERS_FILE", file.toString());
+        assertThat(environment.getProperty("otel.exporter.otlp.headers")).isEqualTo("api-key=hunter2");
+        assertThat(environment.getProperty("otel.exporter.otlp.traces.headers")).isNull();
+    }
+
+    @Test
+    void refusesHeadersBesideTheirFile() {
+        assertThatThrownBy(() -> process(
+                        "OTEL_EXPORTER_OTLP_HEADERS", "api-key=hunter2",
+                        "OTEL_EXPORTER_OTLP_HEADERS_FILE", "headers"))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessage(
+                        "OTEL_EXPORTER_OTLP_HEADERS and OTEL_EXPORTER_OTLP_HEADERS_FILE are both set, expected one of"
+                                + " them");
     }
 
     @Test

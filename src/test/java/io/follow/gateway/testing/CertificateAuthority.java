@@ -1,25 +1,31 @@
 package io.follow.gateway.testing;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
+import java.security.KeyPair;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 
 /** A CA of a test's own, with its files in a folder. What it issues is valid for a day. */
 public final class CertificateAuthority {
 
-    private static final String CA = "ca";
-    private static final String PASSWORD = "changeit";
+    private static final String NAME = "Test CA";
+
+    /** The clocks of two processes may differ. */
+    private static final Duration VALID_SINCE = Duration.ofHours(1);
+
+    private static final Duration EXPIRED_SINCE = Duration.ofHours(25);
 
     private final Path folder;
-    private final Path keyStore;
+    private final KeyPair key;
 
-    private CertificateAuthority(Path folder) {
+    private CertificateAuthority(Path folder, KeyPair key) {
         this.folder = folder;
-        this.keyStore = folder.resolve("authority.p12");
+        this.key = key;
     }
 
     /**
@@ -36,9 +42,11 @@ public final class CertificateAuthority {
      */
     public static CertificateAuthority in(Path folder) {
         try {
-            CertificateAuthority authority = new CertificateAuthority(Files.createDirectories(folder));
-            authority.generate(CA, "-dname", "CN=Test CA", "-ext", "bc:c");
-            authority.export(CA);
+            CertificateAuthority authority =
+                    new CertificateAuthority(Files.createDirectories(folder), Certificates.newKey());
+            write(
+                    authority.certificate(),
+                    Certificates.ofCa(NAME, authority.key, Instant.now().minus(VALID_SINCE)));
             return authority;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -47,64 +55,44 @@ public final class CertificateAuthority {
 
     /** The certificate that vouches for those that it issues. */
     public Path certificate() {
-        return folder.resolve(CA + ".crt");
+        return folder.resolve("ca.crt");
     }
 
     /**
-     * Issues a certificate.
+     * Issues a certificate. One of the same name takes the place of the former.
      *
      * @param name also of the files
-     * @param host an alternative name such as {@code ip:127.0.0.1} or {@code dns:localhost}
+     * @param hosts alternative names such as {@code ip:127.0.0.1,dns:localhost}
      */
-    public Issued issue(String name, String host) {
-        return issue(name, host, "-startdate", "-1H");
+    public Issued issue(String name, String hosts) {
+        return issue(name, hosts, VALID_SINCE);
     }
 
     /** The same, but it was valid until an hour ago. */
-    public Issued issueExpired(String name, String host) {
-        return issue(name, host, "-startdate", "-25H");
+    public Issued issueExpired(String name, String hosts) {
+        return issue(name, hosts, EXPIRED_SINCE);
     }
 
-    private Issued issue(String name, String host, String... validity) {
+    private Issued issue(String name, String hosts, Duration since) {
+        Issued issued = new Issued(folder.resolve(name + ".crt"), folder.resolve(name + ".key"));
         try {
-            generate(
-                    name,
-                    "-dname",
-                    "CN=" + name,
-                    "-ext",
-                    "san=" + host,
-                    "-signer",
-                    CA,
-                    "-signerkeypass",
-                    PASSWORD,
-                    validity[0],
-                    validity[1]);
-            return export(name);
+            KeyPair own = Certificates.newKey();
+            write(
+                    issued.certificate(),
+                    Certificates.of(name, own, hosts, Instant.now().minus(since), NAME, key));
+            Files.writeString(
+                    issued.key(), Pem.text("PRIVATE KEY", own.getPrivate().getEncoded()));
+            return issued;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void generate(String name, String... words) throws IOException {
-        Keytool.with("-genkeypair", "-alias", name, "-keyalg", "EC", "-groupname", "secp256r1", "-validity", "1")
-                .and("-storetype", "PKCS12", "-keystore", keyStore.toString(), "-storepass", PASSWORD)
-                .and(words)
-                .run();
-    }
-
-    private Issued export(String name) throws IOException {
-        Issued issued = new Issued(folder.resolve(name + ".crt"), folder.resolve(name + ".key"));
-        try (InputStream in = Files.newInputStream(keyStore)) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, PASSWORD.toCharArray());
-            byte[] key = store.getKey(name, PASSWORD.toCharArray()).getEncoded();
-            Files.writeString(issued.key(), Pem.text("PRIVATE KEY", key));
-            Files.writeString(
-                    issued.certificate(),
-                    Pem.text("CERTIFICATE", store.getCertificate(name).getEncoded()));
-        } catch (GeneralSecurityException e) {
-            throw new IOException("the key made by keytool cannot be read", e);
+    private static void write(Path file, X509Certificate certificate) throws IOException {
+        try {
+            Files.writeString(file, Pem.text("CERTIFICATE", certificate.getEncoded()));
+        } catch (CertificateEncodingException e) {
+            throw new IOException("the certificate has no encoding", e);
         }
-        return issued;
     }
 }

@@ -30,11 +30,14 @@ public final class SentinelGroup implements AutoCloseable {
     private final @Nullable String password;
     private final RedisClient client = RedisClient.create();
 
-    private SentinelGroup(@Nullable String password, String... serverArguments) {
+    private final @Nullable TlsFiles tls;
+
+    private SentinelGroup(@Nullable String password, @Nullable TlsFiles tls, String... serverArguments) {
         this.password = password;
-        ValkeyServer primary = ValkeyServer.start(serverArguments);
+        this.tls = tls;
+        ValkeyServer primary = startServer(serverArguments);
         servers.add(primary);
-        servers.add(ValkeyServer.start(Stream.concat(
+        servers.add(startServer(Stream.concat(
                         Stream.of(serverArguments),
                         Stream.of("--replicaof", "127.0.0.1 " + primary.port(), "--repl-diskless-sync-delay", "0"))
                 .toArray(String[]::new)));
@@ -55,12 +58,22 @@ public final class SentinelGroup implements AutoCloseable {
      * @param serverArguments for both servers
      */
     public static SentinelGroup start(@Nullable String password, String... serverArguments) {
-        return new SentinelGroup(password, serverArguments);
+        return new SentinelGroup(password, null, serverArguments);
+    }
+
+    /** The same, with TLS and certificates on all connections; the Sentinels have no password. */
+    public static SentinelGroup startWithTls(TlsFiles files) {
+        return new SentinelGroup(null, files, "--tls-replication", "yes");
+    }
+
+    private ValkeyServer startServer(String... arguments) {
+        return tls == null ? ValkeyServer.start(arguments) : ValkeyServer.startWithTls(tls, arguments);
     }
 
     private SentinelProcess startSentinel(int primaryPort) {
         return SentinelProcess.start(
                 password,
+                tls,
                 "sentinel monitor " + NAME + " 127.0.0.1 " + primaryPort + " 2",
                 "sentinel down-after-milliseconds " + NAME + " 2000",
                 "sentinel failover-timeout " + NAME + " 10000");
@@ -85,7 +98,7 @@ public final class SentinelGroup implements AutoCloseable {
     }
 
     private int namedPort() {
-        RedisURI place = RedisURI.create("127.0.0.1", sentinels.get(0).port());
+        RedisURI place = RedisURI.create("127.0.0.1", sentinels.get(0).plainPort());
         if (password != null) {
             place.setCredentialsProvider(RedisURI.Builder.redis("127.0.0.1")
                     .withPassword(password.toCharArray())

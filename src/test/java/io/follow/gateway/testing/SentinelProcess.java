@@ -18,12 +18,15 @@ public final class SentinelProcess implements AutoCloseable {
     private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(5);
 
     private final int port;
+    private final int plainPort;
     private final Path folder;
     private final @Nullable String password;
     private final SupervisedProcess process;
 
-    private SentinelProcess(int port, Path folder, @Nullable String password, SupervisedProcess process) {
+    private SentinelProcess(
+            int port, int plainPort, Path folder, @Nullable String password, SupervisedProcess process) {
         this.port = port;
+        this.plainPort = plainPort;
         this.folder = folder;
         this.password = password;
         this.process = process;
@@ -36,14 +39,25 @@ public final class SentinelProcess implements AutoCloseable {
      * @param settings lines of its configuration, among them the primary that it monitors
      */
     public static SentinelProcess start(@Nullable String password, String... settings) {
+        return start(password, null, settings);
+    }
+
+    /** The same, with TLS for its clients, and to servers and other Sentinels. */
+    public static SentinelProcess startWithTls(TlsFiles files, String... settings) {
+        return start(null, files, settings);
+    }
+
+    static SentinelProcess start(@Nullable String password, @Nullable TlsFiles tls, String... settings) {
         try {
             Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/test-servers")), "sentinel")
                     .toAbsolutePath();
-            int port = FreePort.onLoopback();
+            int plainPort = FreePort.onLoopback();
+            int port = tls == null ? plainPort : FreePort.onLoopback();
             Path file = folder.resolve("sentinel.conf");
             Files.writeString(
                     file,
-                    "port %d\nbind 127.0.0.1\ndir %s\n".formatted(port, folder)
+                    "port %d\nbind 127.0.0.1\ndir %s\n".formatted(plainPort, folder)
+                            + (tls == null ? "" : tls.sentinelSettings(port))
                             + String.join("\n", settings)
                             + (password == null
                                     ? "\n"
@@ -51,6 +65,7 @@ public final class SentinelProcess implements AutoCloseable {
             List<String> command = List.of(ServerUnderTest.program().path().toString(), file.toString(), "--sentinel");
             return new SentinelProcess(
                     port,
+                    plainPort,
                     folder,
                     password,
                     SupervisedProcess.start(command, folder, Duration.ofSeconds(5), System.getenv("PATH")));
@@ -59,13 +74,19 @@ public final class SentinelProcess implements AutoCloseable {
         }
     }
 
+    /** The port for clients: the TLS port of one started with TLS. */
     public int port() {
         return port;
     }
 
+    /** A port without TLS, which every one has. */
+    int plainPort() {
+        return plainPort;
+    }
+
     /** The text of its reply, or of the failure. */
     public String ask(String... words) {
-        try (PlainConnection connection = PlainConnection.open(port, REPLY_TIMEOUT, password)) {
+        try (PlainConnection connection = PlainConnection.open(plainPort, REPLY_TIMEOUT, password)) {
             return String.valueOf(connection.call(words));
         } catch (JedisException e) {
             return String.valueOf(e.getMessage());

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -34,13 +36,15 @@ public final class ValkeyServer implements AutoCloseable {
     private final List<String> arguments;
     private SupervisedProcess process;
 
-    private ValkeyServer(ServerProgram program, boolean withTls, List<String> extraArguments) throws IOException {
+    /** @param tls makes the files, given the folder of the server; null for a server without TLS */
+    private ValkeyServer(ServerProgram program, @Nullable Function<Path, TlsFiles> tls, List<String> extraArguments)
+            throws IOException {
         this.program = program;
         this.folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/test-servers")), "server")
                 .toAbsolutePath();
-        this.tls = withTls ? Optional.of(TlsFiles.create(folder)) : Optional.empty();
+        this.tls = Optional.ofNullable(tls).map(maker -> maker.apply(folder));
         this.plainPort = FreePort.onLoopback();
-        this.clientPort = withTls ? FreePort.onLoopback() : plainPort;
+        this.clientPort = tls == null ? plainPort : FreePort.onLoopback();
         this.arguments = List.copyOf(extraArguments);
         boolean started = false;
         try {
@@ -65,17 +69,23 @@ public final class ValkeyServer implements AutoCloseable {
 
     /** Starts a program of the test's choice. */
     public static ValkeyServer start(ServerProgram program, String... extraArguments) {
-        return start(program, false, extraArguments);
+        return start(program, null, extraArguments);
     }
 
-    /** Starts a server whose clients must speak TLS; its self-signed certificate is in {@link #tls()}. */
+    /** Starts a server whose clients must speak TLS; its certificates are in {@link #tls()}. */
     public static ValkeyServer startWithTls(String... extraArguments) {
-        return start(ServerUnderTest.program(), true, extraArguments);
+        return start(ServerUnderTest.program(), TlsFiles::create, extraArguments);
     }
 
-    private static ValkeyServer start(ServerProgram program, boolean withTls, String... extraArguments) {
+    /** The same with given certificates. */
+    public static ValkeyServer startWithTls(TlsFiles files, String... extraArguments) {
+        return start(ServerUnderTest.program(), folder -> files, extraArguments);
+    }
+
+    private static ValkeyServer start(
+            ServerProgram program, @Nullable Function<Path, TlsFiles> tls, String... extraArguments) {
         try {
-            return new ValkeyServer(program, withTls, List.of(extraArguments));
+            return new ValkeyServer(program, tls, List.of(extraArguments));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -84,6 +94,11 @@ public final class ValkeyServer implements AutoCloseable {
     /** The port for clients: the TLS port of a server started with TLS. */
     public int port() {
         return clientPort;
+    }
+
+    /** A port without TLS, which a server started with TLS has as well. */
+    public int plainPort() {
+        return plainPort;
     }
 
     /** For clients; with the password of {@code --requirepass} where it was given. */

@@ -103,7 +103,8 @@ final class S3FailureText {
     private static @Nullable String ofClient(Throwable cause) {
         String message = String.valueOf(cause.getMessage());
         if (message.startsWith("Unable to load credentials") || message.startsWith("Profile file")) {
-            return "no credentials found, expected AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or a profile or role";
+            return "no credentials found, expected IMG_GW_S3_ACCESS_KEY_ID and IMG_GW_S3_SECRET_ACCESS_KEY,"
+                    + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile or role";
         }
         if (cause instanceof UnknownHostException) {
             return "the host name of the server cannot be resolved";

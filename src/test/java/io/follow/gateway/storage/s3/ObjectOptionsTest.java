@@ -83,6 +83,17 @@ class ObjectOptionsTest {
     }
 
     @Test
+    void encryptWithTheKeyOfTheStore() throws Exception {
+        // when
+        open("?sse=AES256").write(new StorageKey("1.webp"), PICTURE, "image/webp");
+
+        // then
+        assertThat(received.get(0).getFirst("x-amz-server-side-encryption")).isEqualTo("AES256");
+        assertThat(received.get(0).getFirst("x-amz-server-side-encryption-aws-kms-key-id"))
+                .isNull();
+    }
+
+    @Test
     void areNotSentWhereThereAreNone() throws Exception {
         // when
         open("").write(new StorageKey("1.webp"), PICTURE, "image/webp");

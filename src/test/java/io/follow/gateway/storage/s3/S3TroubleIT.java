@@ -160,8 +160,9 @@ class S3TroubleIT {
 
         // when // then
         assertFails(stranger::checkReadable, ErrorCode.STORAGE_READ_FAILED)
-                .withMessage("the store cannot be read: no credentials found, expected AWS_ACCESS_KEY_ID and"
-                        + " AWS_SECRET_ACCESS_KEY or a profile or role");
+                .withMessage("the store cannot be read: no credentials found, expected"
+                        + " IMG_GW_S3_ACCESS_KEY_ID and IMG_GW_S3_SECRET_ACCESS_KEY, AWS_ACCESS_KEY_ID and"
+                        + " AWS_SECRET_ACCESS_KEY, or a profile or role");
     }
 
     private void assertBothFailWith(String reason) {

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Logs the first failure of an operation and its recovery, with the number of attempts in between. Thread-safe: every
- * method is synchronized.
+ * Logs the first failure of an operation and its recovery, with the number of attempts in between. A failure that only an
+ * operator can end is logged once as well if it follows others: a server that restarts with an expired certificate first
+ * refuses connections. Thread-safe: every method is synchronized.
  */
 public final class RetryState {
 
@@ -16,6 +17,7 @@ public final class RetryState {
     private long attempts;
     private long since;
     private int struggling;
+    private boolean operatorTold;
     private @Nullable String reason;
 
     public RetryState(Logger log, String subject) {
@@ -29,6 +31,10 @@ public final class RetryState {
         boolean begins = attempts++ == 0;
         if (begins) {
             since = System.nanoTime();
+        }
+        boolean forOperator = !operatorTold && ServerFailure.needsOperator(description);
+        if (begins || forOperator) {
+            operatorTold = forOperator;
             log.warn("{}: {}; retrying until it succeeds", subject, description);
         } else {
             log.debug("{}: {} (attempt {})", subject, description, attempts);
@@ -59,6 +65,7 @@ public final class RetryState {
         if (attempts > 0 && struggling == 0) {
             log.info("{}: recovered after {} s and {} attempts", subject, lasted().toSeconds(), attempts);
             attempts = 0;
+            operatorTold = false;
             reason = null;
         }
     }

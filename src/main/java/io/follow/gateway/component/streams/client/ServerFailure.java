@@ -4,11 +4,14 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
 import java.net.SocketTimeoutException;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Classifies failed commands for a consumer. */
 public final class ServerFailure {
+
+    private static final List<String> FOR_OPERATORS = List.of("TLS: ", "NOAUTH", "WRONGPASS", "NOPERM");
 
     private ServerFailure() {}
 
@@ -35,7 +38,21 @@ public final class ServerFailure {
         if (failure instanceof RedisConnectionException || failure instanceof RedisCommandExecutionException) {
             return true;
         }
+        return isRejectedWhileReconnecting(failure);
+    }
+
+    /** Whether the client has rejected a command because it is not connected at the moment. */
+    static boolean isRejectedWhileReconnecting(RedisException failure) {
         return String.valueOf(failure.getMessage()).startsWith("Currently not connected");
+    }
+
+    /**
+     * Whether retrying alone does not help: the certificates, the password or the permissions must be corrected.
+     *
+     * @param description as {@link #describe} returns it
+     */
+    public static boolean needsOperator(String description) {
+        return FOR_OPERATORS.stream().anyMatch(description::startsWith);
     }
 
     /** Returns a message of one line: the error of the server, or the reason why the command did not reach it. */
@@ -62,6 +79,10 @@ public final class ServerFailure {
 
     private static @Nullable Throwable causeOf(Throwable failure) {
         Throwable cause = failure.getCause();
+        if (cause == null && failure instanceof RedisException && failure.getSuppressed().length > 0) {
+            // The client of a cluster lists there why it could not ask each of the nodes.
+            return failure.getSuppressed()[0] instanceof RedisException node ? node : null;
+        }
         return cause == null || cause.equals(failure) ? null : cause;
     }
 }

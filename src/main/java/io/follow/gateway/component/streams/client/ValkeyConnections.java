@@ -43,6 +43,7 @@ public final class ValkeyConnections implements AutoCloseable {
     private final Set<StatefulConnection<String, String>> readers = ConcurrentHashMap.newKeySet();
 
     private final SharedConnection shared;
+    private final ReconnectFailures reconnectFailures;
 
     /** Set by the first consumer that starts, read by whoever sends a command. */
     private volatile @Nullable String checkKey;
@@ -58,6 +59,7 @@ public final class ValkeyConnections implements AutoCloseable {
         this.workers = connector == null ? null : new WorkerConnections(connector);
         this.settling = new RetryState(LOG, "settling");
         this.shared = new SharedConnection(this::open);
+        this.reconnectFailures = new ReconnectFailures(client.getResources().eventBus());
     }
 
     /** Returns the state of failed settles, which all settlers share. */
@@ -161,6 +163,8 @@ public final class ValkeyConnections implements AutoCloseable {
             // A primary that has become a replica remains one; the address of the new primary must be resolved again.
             shared.giveUp(used);
             throw e;
+        } catch (RedisException e) {
+            throw reconnectFailures.explain(e);
         }
     }
 
@@ -215,6 +219,7 @@ public final class ValkeyConnections implements AutoCloseable {
     @Override
     public void close() {
         shared.close();
+        reconnectFailures.close();
         if (workers != null) {
             workers.close();
         }

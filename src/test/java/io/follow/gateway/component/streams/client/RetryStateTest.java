@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.follow.gateway.testing.CapturedLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class RetryStateTest {
@@ -65,5 +67,50 @@ class RetryStateTest {
         // then
         assertThat(retryState.reason()).isNull();
         assertThat(log.lines()).last().asString().startsWith("INFO settling: recovered");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TLS: the server does not speak TLS at this port",
+                "NOAUTH Authentication required.",
+                "WRONGPASS invalid username-password pair",
+                "NOPERM this user has no permissions"
+            })
+    void isLoggedOnceMoreWhenOnlyAnOperatorCanEndIt(String reason) {
+        // given
+        retryState.failed(new IllegalStateException("Connection refused"));
+        retryState.failed(new IllegalStateException("Connection reset"));
+
+        // when
+        retryState.failed(new IllegalStateException(reason));
+        retryState.failed(new IllegalStateException("Connection refused"));
+        retryState.failed(new IllegalStateException(reason));
+
+        // then
+        assertThat(log.lines())
+                .containsExactly(
+                        "WARN settling: Connection refused; retrying until it succeeds",
+                        "WARN settling: " + reason + "; retrying until it succeeds");
+    }
+
+    @Test
+    void isLoggedAgainByTheNextFailure() {
+        // given
+        retryState.failed(new IllegalStateException("NOPERM"));
+        retryState.failed(new IllegalStateException("NOPERM"));
+        retryState.over();
+
+        // when
+        retryState.failed(new IllegalStateException("Connection refused"));
+        retryState.failed(new IllegalStateException("NOPERM"));
+
+        // then
+        assertThat(log.lines())
+                .filteredOn(line -> line.startsWith("WARN"))
+                .containsExactly(
+                        "WARN settling: NOPERM; retrying until it succeeds",
+                        "WARN settling: Connection refused; retrying until it succeeds",
+                        "WARN settling: NOPERM; retrying until it succeeds");
     }
 }
