@@ -39,6 +39,7 @@ public record GatewayProperties(
         @Nullable String jobsToken,
         @Nullable List<String> corsOrigins,
         Server server,
+        Permissions permissions,
         PipelineKeys keys,
         Stores stores,
         S3 s3,
@@ -99,6 +100,13 @@ public record GatewayProperties(
             return embedded ? "embedded" : "not embedded";
         }
     }
+
+    /**
+     * The permissions of the user on the server.
+     *
+     * @param checkInterval how often they are checked
+     */
+    public record Permissions(Duration checkInterval) {}
 
     /**
      * Where raw images are read and processed ones are written.

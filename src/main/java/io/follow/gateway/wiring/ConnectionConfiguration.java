@@ -109,6 +109,10 @@ class ConnectionConfiguration {
                 watch == null
                         ? WorkerConnector.to(server)
                         : WorkerConnector.to(server, () -> SentinelConfiguration.hostAndPort(watch.primary())));
+        component
+                .getConfiguration()
+                .setPermissionCheckInterval(
+                        properties.permissions().checkInterval().toMillis());
         component.setPipelineStrategy(new NamedPipelines(properties.naming()));
         component.need(RequiredCommands.of(properties.keys()));
         if (watch != null) {

@@ -134,6 +134,14 @@ public class ValkeyStreamsConfiguration implements Cloneable {
     private @Nullable ReadGate gate;
 
     @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "10s",
+            javaType = "java.time.Duration",
+            description =
+                    "How often the permissions of the user on the server are checked. While one is missing, no entries are read, and the consumer is not ready")
+    private long permissionCheckInterval = 10_000;
+
+    @UriParam(
             label = "producer",
             description =
                     "Settles the entry that the exchange carries: adds the body to the stream, acknowledges and deletes the entry, in one script. The body is a Map of fields or a Settlement")
@@ -316,6 +324,14 @@ public class ValkeyStreamsConfiguration implements Cloneable {
         this.gate = gate;
     }
 
+    public long getPermissionCheckInterval() {
+        return permissionCheckInterval;
+    }
+
+    public void setPermissionCheckInterval(long permissionCheckInterval) {
+        this.permissionCheckInterval = permissionCheckInterval;
+    }
+
     public boolean isSettle() {
         return settle;
     }
@@ -419,6 +435,7 @@ public class ValkeyStreamsConfiguration implements Cloneable {
         require(blockTimeout >= 1, "blockTimeout", blockTimeout, "1 ms or more");
         require(maxPendingRedeliveries >= 0, "maxPendingRedeliveries", maxPendingRedeliveries, "0 or more");
         require(asyncTimeout >= 0, "asyncTimeout", asyncTimeout, "0 or more");
+        require(permissionCheckInterval >= 1, "permissionCheckInterval", permissionCheckInterval, "1 ms or more");
     }
 
     private void require(boolean holds, String option, @Nullable Object value, String expected) {
