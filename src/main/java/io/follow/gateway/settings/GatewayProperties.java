@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param inbox the drop folder
  * @param routesDir the folder of the route files, or null when the copy inside the jar is used
  * @param routesStrict whether a start with a broken route file is refused
- * @param workers jobs worked on at the same time
+ * @param workers jobs worked on at the same time; with 0, no stream is read
  * @param shutdownTimeout how long a stop may take
  * @param keys the names of the keys of the pipeline {@code image}
  * @param adminToken the token of operators, or null when operator calls are refused
@@ -48,6 +48,11 @@ public record GatewayProperties(
         Live live,
         Token token,
         Upload upload) {
+
+    /** Whether this process reads streams, rather than only takes in what other processes work on. */
+    public boolean readsStreams() {
+        return workers > 0;
+    }
 
     /** The names of everything that belongs to pipelines. */
     public PipelineNaming naming() {

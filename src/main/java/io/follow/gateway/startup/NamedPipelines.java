@@ -25,4 +25,9 @@ public record NamedPipelines(PipelineNaming naming) implements PipelineStrategy 
     public List<RequiredCommand> requiredCommands(String pipeline) {
         return RequiredCommands.of(naming.keysOf(pipeline));
     }
+
+    @Override
+    public List<RequiredCommand> requiredCommandsOfIntake(String pipeline) {
+        return RequiredCommands.ofIntake(naming.keysOf(pipeline));
+    }
 }

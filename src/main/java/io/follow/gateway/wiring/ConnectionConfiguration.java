@@ -113,6 +113,7 @@ class ConnectionConfiguration {
                 .getConfiguration()
                 .setPermissionCheckInterval(
                         properties.permissions().checkInterval().toMillis());
+        component.setReading(properties.readsStreams());
         component.setPipelineStrategy(new NamedPipelines(properties.naming()));
         component.need(RequiredCommands.of(properties.keys()));
         if (watch != null) {

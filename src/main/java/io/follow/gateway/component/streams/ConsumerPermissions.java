@@ -29,6 +29,19 @@ final class ConsumerPermissions {
         return new PermissionWatch(timer(consumer), group.toString(), of(endpoint), interval, true, listener);
     }
 
+    /** Begins to check the permissions of a consumer that does not read, at its interval. */
+    static PermissionWatch watch(IdleConsumer consumer) {
+        ValkeyStreamsEndpoint endpoint = consumer.getEndpoint();
+        ValkeyStreamsConfiguration configuration = endpoint.getConfiguration();
+        return new PermissionWatch(
+                timer(consumer),
+                configuration.getStream(),
+                ofIntake(endpoint),
+                configuration.getPermissionCheckInterval(),
+                false,
+                failure -> {});
+    }
+
     private static ConsumerTimer timer(DefaultConsumer consumer) {
         String stream = ((ValkeyStreamsEndpoint) consumer.getEndpoint())
                 .getConfiguration()
@@ -38,6 +51,16 @@ final class ConsumerPermissions {
                 consumer,
                 "permissions for " + stream,
                 "valkey-streams[" + stream + "]-permissions");
+    }
+
+    /**
+     * A check of what a process needs that takes entries in and reads none; a stream without a pipeline needs nothing.
+     */
+    private static ReaderLimits.ServerCheck ofIntake(ValkeyStreamsEndpoint endpoint) {
+        String pipeline = endpoint.getConfiguration().getPipeline();
+        List<RequiredCommand> required =
+                pipeline == null ? List.of() : endpoint.pipelineStrategy().requiredCommandsOfIntake(pipeline);
+        return () -> Permissions.checkAll(endpoint.connections(), required);
     }
 
     /** A check that fails if one is missing. The keys of a pipeline have a check of their own: in a cluster, they are on one node. */

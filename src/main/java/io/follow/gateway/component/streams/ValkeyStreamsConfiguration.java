@@ -67,7 +67,11 @@ public class ValkeyStreamsConfiguration implements Cloneable {
                     "The name of this consumer in its group. Only one process may use it at a time; a consumer that keeps its name across a restart gets its own entries back at once. Default: host name, process id and a random part")
     private @Nullable String consumer;
 
-    @UriParam(label = "consumer", defaultValue = "1", description = "The number of entries processed concurrently")
+    @UriParam(
+            label = "consumer",
+            defaultValue = "1",
+            description =
+                    "The number of entries processed concurrently. With 0, the consumer reads nothing and leaves the entries to other processes")
     private int concurrentConsumers = 1;
 
     @UriParam(
@@ -429,7 +433,7 @@ public class ValkeyStreamsConfiguration implements Cloneable {
         require(group != null && !group.isBlank(), "group", String.valueOf(group), "the name of a consumer group");
         require(subscription == null || pipeline != null, "subscription", subscription, "the option pipeline with it");
         require(subscription == null || !deleteEntries, "deleteEntries", deleteEntries, "false with subscription");
-        require(concurrentConsumers >= 1, "concurrentConsumers", concurrentConsumers, "1 or more");
+        require(concurrentConsumers >= 0, "concurrentConsumers", concurrentConsumers, "0 or more");
         require(minIdleTime >= 100, "minIdleTime", minIdleTime, "100 ms or more");
         require(maxDeliveries >= 1, "maxDeliveries", maxDeliveries, "1 or more");
         require(blockTimeout >= 1, "blockTimeout", blockTimeout, "1 ms or more");
