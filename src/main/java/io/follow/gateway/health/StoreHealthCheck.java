@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
@@ -29,6 +30,7 @@ public final class StoreHealthCheck extends AbstractHealthCheck implements AutoC
         void check(ImageStore store) throws JobException;
     }
 
+    private final BooleanSupplier needed;
     private final Supplier<ImageStore> store;
     private final Probe probe;
     private final Duration patience;
@@ -38,9 +40,14 @@ public final class StoreHealthCheck extends AbstractHealthCheck implements AutoC
     /** @param askedAt of {@link System#nanoTime()} */
     private record Question(Future<@Nullable String> answer, long askedAt) {}
 
-    /** @param store the store that is meant at the moment */
-    public StoreHealthCheck(String id, Supplier<ImageStore> store, Probe probe, Duration patience) {
+    /**
+     * @param needed whether the store is used at the moment; otherwise, it is not checked
+     * @param store the store that is meant at the moment
+     */
+    public StoreHealthCheck(
+            String id, BooleanSupplier needed, Supplier<ImageStore> store, Probe probe, Duration patience) {
         super("gateway", id);
+        this.needed = needed;
         this.store = store;
         this.probe = probe;
         this.patience = patience;
@@ -54,6 +61,11 @@ public final class StoreHealthCheck extends AbstractHealthCheck implements AutoC
     @Override
     public boolean isLiveness() {
         return false;
+    }
+
+    @Override
+    public boolean isReadiness() {
+        return needed.getAsBoolean();
     }
 
     @Override

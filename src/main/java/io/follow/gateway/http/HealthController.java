@@ -24,8 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * {@code /health} is the liveness probe: an outage of the server or a store does not affect it. {@code /health/ready}
- * is the readiness probe: whether the gateway can process jobs now, and if not, why. It is up when the pipeline
- * {@value PipelineNaming#IMAGE}, or, without that one, any pipeline can work.
+ * is the readiness probe: whether the gateway can process jobs now, or take them in if it reads none, and if not, why. It is
+ * up when the pipeline {@value PipelineNaming#IMAGE}, or, without that one, any pipeline can work.
  */
 @RestController
 class HealthController {

@@ -51,7 +51,7 @@ public final class UnreadGroups {
     /**
      * Looks at nothing yet.
      *
-     * @param pipelines the names of those that run
+     * @param pipelines the names of those that are looked at
      * @param groups those of the results of a pipeline
      * @param prefix what the names of such groups begin with
      */

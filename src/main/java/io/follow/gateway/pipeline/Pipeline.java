@@ -1,7 +1,7 @@
 package io.follow.gateway.pipeline;
 
 /**
- * A pipeline that runs in this process.
+ * A pipeline that runs in this process: it is read here, or only takes in uploads, dropped files and jobs for other processes.
  *
  * @param name {@code [a-z][a-z0-9-]{0,31}}
  * @param routeId the route that reads its jobs
@@ -10,6 +10,7 @@ package io.follow.gateway.pipeline;
  * @param target the location of the store of its processed images
  * @param maxFileSize the maximum size of a raw image in bytes
  * @param requireToken whether jobs without an upload token are rejected
+ * @param reads whether this process reads its jobs
  */
 public record Pipeline(
         String name,
@@ -18,4 +19,5 @@ public record Pipeline(
         String source,
         String target,
         long maxFileSize,
-        boolean requireToken) {}
+        boolean requireToken,
+        boolean reads) {}

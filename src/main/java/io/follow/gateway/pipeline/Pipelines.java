@@ -9,6 +9,11 @@ public interface Pipelines {
     /** All pipelines, {@value PipelineNaming#IMAGE} first, the others by name. */
     List<Pipeline> running();
 
+    /** Those of which this process reads the jobs. */
+    default List<Pipeline> reading() {
+        return running().stream().filter(Pipeline::reads).toList();
+    }
+
     /**
      * The pipeline that reads a stream; if no pipeline in this process reads it, one with the defaults of this process.
      */

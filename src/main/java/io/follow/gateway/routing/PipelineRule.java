@@ -30,7 +30,7 @@ final class PipelineRule implements TemplateRule {
         checkOptions(values);
         number("maxFileSize", values, 1, Long.MAX_VALUE);
         number("maxPixels", values, 1, Long.MAX_VALUE);
-        number("workers", values, 1, Integer.MAX_VALUE);
+        number("workers", values, 0, Integer.MAX_VALUE);
         number("retries", values, 0, Integer.MAX_VALUE);
         number("maxDeliveries", values, 1, Integer.MAX_VALUE);
         for (String choice : List.of("animated", "placeholder", "requireToken")) {

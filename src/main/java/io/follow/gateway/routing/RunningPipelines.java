@@ -73,7 +73,8 @@ public final class RunningPipelines implements Pipelines {
                         defaults.source(),
                         defaults.target(),
                         defaults.maxFileSize(),
-                        defaults.requireToken()));
+                        defaults.requireToken(),
+                        true));
     }
 
     @Override
@@ -106,7 +107,8 @@ public final class RunningPipelines implements Pipelines {
                 parameters.text("source", defaults.source()),
                 parameters.text("target", defaults.target()),
                 maxFileSizeOf(route, parameters),
-                Boolean.parseBoolean(parameters.text("requireToken", Boolean.toString(defaults.requireToken())))));
+                Boolean.parseBoolean(parameters.text("requireToken", Boolean.toString(defaults.requireToken()))),
+                endpoint.isReading()));
     }
 
     private long maxFileSizeOf(Route route, Parameters parameters) {

@@ -34,7 +34,7 @@ public enum EnvVariable {
     IMG_GW_S3_TIMEOUT("gateway.s3.timeout", ValueRule.duration(Duration.ofSeconds(1), Duration.ofHours(1)), "30s"),
     IMG_GW_WORKERS(
             "gateway.workers",
-            ValueRule.number(1, 1024),
+            ValueRule.number(0, 1024),
             Integer.toString(Runtime.getRuntime().availableProcessors())),
     IMG_GW_MAX_FILE_SIZE("gateway.image.max-file-size", ValueRule.number(1, 1L << 30), "10485760"),
     IMG_GW_MAX_PIXEL_COUNT("gateway.image.max-pixel-count", ValueRule.number(1, 1L << 32), "100000000"),

@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param inbox the drop folder
  * @param routesDir the folder of the route files, or null when the copy inside the jar is used
  * @param routesStrict whether a start with a broken route file is refused
- * @param workers jobs worked on at the same time
+ * @param workers jobs worked on at the same time; with 0, no stream is read
  * @param shutdownTimeout how long a stop may take
  * @param keys the names of the keys of the pipeline {@code image}
  * @param adminToken the token of operators, or null when operator calls are refused
@@ -39,6 +39,7 @@ public record GatewayProperties(
         @Nullable String jobsToken,
         @Nullable List<String> corsOrigins,
         Server server,
+        Permissions permissions,
         PipelineKeys keys,
         Stores stores,
         S3 s3,
@@ -47,6 +48,11 @@ public record GatewayProperties(
         Live live,
         Token token,
         Upload upload) {
+
+    /** Whether this process reads streams, rather than only takes in what other processes work on. */
+    public boolean readsStreams() {
+        return workers > 0;
+    }
 
     /** The names of everything that belongs to pipelines. */
     public PipelineNaming naming() {
@@ -99,6 +105,13 @@ public record GatewayProperties(
             return embedded ? "embedded" : "not embedded";
         }
     }
+
+    /**
+     * The permissions of the user on the server.
+     *
+     * @param checkInterval how often they are checked
+     */
+    public record Permissions(Duration checkInterval) {}
 
     /**
      * Where raw images are read and processed ones are written.

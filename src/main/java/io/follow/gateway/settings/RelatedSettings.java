@@ -38,6 +38,15 @@ final class RelatedSettings {
         return !sentinel && !cluster && !isGiven(EnvVariable.REDIS_URL);
     }
 
+    /** @throws InvalidSettingException when this process reads no jobs and no other process can */
+    void checkWorkers() {
+        if ("0".equals(EnvVariable.IMG_GW_WORKERS.read(environment)) && isEmbedded()) {
+            throw new InvalidSettingException(nameOf(EnvVariable.IMG_GW_WORKERS)
+                    + " is 0 and the gateway starts its own server, whose jobs no other process can read; expected 1 or more,"
+                    + " or a server such as REDIS_URL");
+        }
+    }
+
     /** @throws InvalidSettingException when TLS files are given and TLS is not used, or one half of a pair is missing */
     void checkCredentials() {
         bothOrNone(EnvVariable.REDIS_TLS_CERT, EnvVariable.REDIS_TLS_KEY);

@@ -56,6 +56,7 @@ public class SettingsPostProcessor implements EnvironmentPostProcessor {
         }
         RelatedSettings related = new RelatedSettings(environment);
         boolean embedded = related.isEmbedded();
+        related.checkWorkers();
         related.checkCredentials();
         related.checkKeys();
         properties.put("gateway.server.embedded", Boolean.toString(embedded));

@@ -32,4 +32,9 @@ public record NamedPipelines(PipelineNaming naming, Function<String, Optional<St
     public List<RequiredCommand> requiredCommands(String pipeline) {
         return RequiredCommands.of(naming.keysOf(pipeline));
     }
+
+    @Override
+    public List<RequiredCommand> requiredCommandsOfIntake(String pipeline) {
+        return RequiredCommands.ofIntake(naming.keysOf(pipeline));
+    }
 }

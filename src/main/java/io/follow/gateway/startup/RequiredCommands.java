@@ -22,7 +22,6 @@ public final class RequiredCommands {
     private static final List<RequiredCommand> OF_THE_SERVER = List.of(
             withoutKey("PING"),
             new RequiredCommand("EVAL", List.of("EVAL", "return 1", "0"), null),
-            withoutKey("TIME"),
             new RequiredCommand("INFO", List.of("INFO", "server"), null));
 
     private RequiredCommands() {}
@@ -35,13 +34,9 @@ public final class RequiredCommands {
         String sources = OwnedSources.notesOf(keys.process());
         return Stream.concat(
                         Stream.of(
-                                onKey("TYPE", status),
+                                withoutKey("TIME"),
                                 onKey("HGET", status, "a"),
                                 onKey("HMGET", status, "a"),
-                                onKey("DEL", status),
-                                onKey("HSET", status, "a", "b"),
-                                onKey("PEXPIRE", status, "1"),
-                                withoutKey("PUBLISH", keys.events(), "a"),
                                 onKey("HGET", replays, "a"),
                                 onKey("HDEL", replays, "a"),
                                 onKey("SET", ReconcilerTurn.turnKey(keys.process()), "a"),
@@ -56,14 +51,17 @@ public final class RequiredCommands {
                                 onKey("XRANGE", keys.deadLetter(), "-", "+"),
                                 onKey("XLEN", keys.deadLetter()),
                                 onKey("XLEN", keys.result())),
-                        ofUploads(keys).stream())
+                        ofIntake(keys).stream())
                 .toList();
     }
 
-    private static List<RequiredCommand> ofUploads(PipelineKeys keys) {
+    /** Commands of a gateway that takes uploads, dropped files and jobs for a pipeline and shows what becomes of them. */
+    public static List<RequiredCommand> ofIntake(PipelineKeys keys) {
         String status = keys.status() + "check";
         String guard = keys.upload() + "check";
         String once = keys.process() + ":once:check";
+        String sources = OwnedSources.notesOf(keys.process());
+        String replays = DeadLetterKeys.firstEntriesOf(keys.process());
         return Stream.concat(
                         OF_THE_SERVER.stream(),
                         Stream.of(
@@ -80,8 +78,12 @@ public final class RequiredCommands {
                                 withoutKey("PUBLISH", keys.events(), "a"),
                                 withoutKey("SUBSCRIBE", keys.events()),
                                 withoutKey("UNSUBSCRIBE", keys.events()),
+                                onKey("TYPE", keys.process()),
                                 onKey("XADD", keys.process(), "*", "a", "b"),
-                                onKey("HSET", OwnedSources.notesOf(keys.process()), "a", "b"),
+                                onKey("TYPE", sources),
+                                onKey("HSET", sources, "a", "b"),
+                                onKey("TYPE", replays),
+                                onKey("HSET", replays, "a", "b"),
                                 onKey("XRANGE", keys.result(), "-", "+"),
                                 onKey("XREVRANGE", keys.result(), "+", "-")))
                 .toList();

@@ -110,6 +110,11 @@ class ConnectionConfiguration {
                 watch == null
                         ? WorkerConnector.to(server)
                         : WorkerConnector.to(server, () -> SentinelConfiguration.hostAndPort(watch.primary())));
+        component
+                .getConfiguration()
+                .setPermissionCheckInterval(
+                        properties.permissions().checkInterval().toMillis());
+        component.setReading(properties.readsStreams());
         component.setPipelineStrategy(
                 new NamedPipelines(properties.naming(), new OwnResultStreams(component::getCamelContext)::of));
         component.need(RequiredCommands.of(properties.keys()));

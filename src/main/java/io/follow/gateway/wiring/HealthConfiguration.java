@@ -33,18 +33,31 @@ class HealthConfiguration {
     StoreHealthCheck sourceStoreCheck(Stores stores, Pipelines pipelines, GatewayProperties properties) {
         return new StoreHealthCheck(
                 "source-store",
+                () -> true,
                 () -> stores.open(pipelines
                         .find(PipelineNaming.IMAGE)
                         .map(Pipeline::source)
                         .orElse(properties.stores().source())),
-                ImageStore::checkReadable,
+                store -> {
+                    if (isImageRead(pipelines)) {
+                        store.checkReadable();
+                    } else {
+                        store.checkWritable();
+                    }
+                },
                 StoreHealthCheck.PATIENCE);
+    }
+
+    /** Where it is not, raw images are written and none are processed. */
+    private static boolean isImageRead(Pipelines pipelines) {
+        return pipelines.find(PipelineNaming.IMAGE).map(Pipeline::reads).orElse(true);
     }
 
     @Bean
     StoreHealthCheck targetStoreCheck(Stores stores, Pipelines pipelines, GatewayProperties properties) {
         return new StoreHealthCheck(
                 "target-store",
+                () -> isImageRead(pipelines),
                 () -> stores.open(pipelines
                         .find(PipelineNaming.IMAGE)
                         .map(Pipeline::target)
@@ -94,6 +107,8 @@ class HealthConfiguration {
     StuckStageGuard stuckStageGuard(
             StageExecutor stageExecutor, GatewayProperties properties, ApplicationContext context) {
         return new StuckStageGuard(
-                stageExecutor, properties.workers(), code -> System.exit(SpringApplication.exit(context, () -> code)));
+                stageExecutor,
+                Math.max(1, properties.workers()),
+                code -> System.exit(SpringApplication.exit(context, () -> code)));
     }
 }

@@ -117,7 +117,7 @@ class OperatorConfiguration {
     UnreadGroups unreadGroups(
             Pipelines pipelines, PerPipeline<ConsumerGroups> resultGroups, MeterRegistry meters, Clock clock) {
         return new UnreadGroups(
-                () -> pipelines.running().stream().map(Pipeline::name).toList(),
+                () -> pipelines.reading().stream().map(Pipeline::name).toList(),
                 resultGroups::of,
                 Webhook.GROUP_PREFIX,
                 meters,

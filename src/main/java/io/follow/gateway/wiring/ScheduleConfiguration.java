@@ -69,10 +69,10 @@ class ScheduleConfiguration {
         scheduler.every(SWEEP_EVERY, stores::sweep);
         scheduler.every(stages.interval(), stages::writeDue);
         scheduler.every(properties.status().reconcileInterval(), () -> {
-            forEach(pipelines, name -> reconcilers.of(name).run());
+            forEachRead(pipelines, name -> reconcilers.of(name).run());
         });
         scheduler.every(Samples.INTERVAL, () -> {
-            forEach(pipelines, name -> samples.of(name).take());
+            forEachRead(pipelines, name -> samples.of(name).take());
         });
         scheduler.every(GAUGES_EVERY, gauges::refresh);
         scheduler.every(UploadGuard.RELEASE_EVERY, () -> {
@@ -91,10 +91,13 @@ class ScheduleConfiguration {
         void run(String pipeline) throws InterruptedException;
     }
 
-    /** A pipeline whose task fails does not keep the others from theirs. */
-    private static void forEach(Pipelines pipelines, Task task) throws InterruptedException {
+    /**
+     * Where jobs are not read, their keys may be out of bounds. A pipeline whose task fails does not keep the others from
+     * theirs.
+     */
+    private static void forEachRead(Pipelines pipelines, Task task) throws InterruptedException {
         RuntimeException failure = null;
-        for (Pipeline pipeline : pipelines.running()) {
+        for (Pipeline pipeline : pipelines.reading()) {
             try {
                 task.run(pipeline.name());
             } catch (RuntimeException e) {

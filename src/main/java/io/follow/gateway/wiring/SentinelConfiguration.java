@@ -1,18 +1,15 @@
 package io.follow.gateway.wiring;
 
-import io.follow.gateway.component.streams.client.WorkerConnection;
 import io.follow.gateway.connection.CommandClient;
 import io.follow.gateway.connection.FollowedServer;
 import io.follow.gateway.connection.PrimaryConnections;
+import io.follow.gateway.connection.RoleCheck;
 import io.follow.gateway.connection.SentinelWatch;
 import io.follow.gateway.connection.ServerConnection;
 import io.follow.gateway.connection.WorkerConnector;
 import io.follow.gateway.settings.GatewayProperties;
-import io.lettuce.core.RedisException;
-import io.lettuce.core.protocol.CommandType;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -37,12 +34,13 @@ class SentinelConfiguration {
             return null;
         }
         FollowedServer followed = new FollowedServer(server, sentinels);
-        return new SentinelWatch(
-                        sentinels.getMaster(),
-                        CommandClient.sentinelUris(sentinels),
-                        place -> isReplica(followed, hostAndPort(place)),
-                        server.tls())
-                .start();
+        RoleCheck roles =
+                new RoleCheck(place -> Objects.requireNonNull(WorkerConnector.to(followed, () -> hostAndPort(place)))
+                        .get());
+        SentinelWatch watch =
+                new SentinelWatch(sentinels.getMaster(), CommandClient.sentinelUris(sentinels), roles, server.tls());
+        watch.follow(roles::begin);
+        return watch.start();
     }
 
     @Bean
@@ -59,15 +57,5 @@ class SentinelConfiguration {
 
     static HostAndPort hostAndPort(InetSocketAddress place) {
         return new HostAndPort(place.getHostString(), place.getPort());
-    }
-
-    /** By {@code ROLE}; false also where the server does not say. */
-    private static boolean isReplica(FollowedServer server, HostAndPort place) {
-        WorkerConnector connector = Objects.requireNonNull(WorkerConnector.to(server, () -> place));
-        try (WorkerConnection connection = connector.get()) {
-            return connection.call(CommandType.ROLE, List.of()) instanceof List<?> role && "slave".equals(role.get(0));
-        } catch (RedisException e) {
-            return false;
-        }
     }
 }

@@ -59,7 +59,7 @@ class StoreConfiguration {
     StoreCircuitBreaker storeCircuitBreaker(GatewayProperties properties) {
         SimpleAsyncTaskExecutor prober = new SimpleAsyncTaskExecutor("store-probe-");
         prober.setDaemon(true);
-        return new StoreCircuitBreaker(properties.workers(), prober);
+        return new StoreCircuitBreaker(Math.max(1, properties.workers()), prober);
     }
 
     /** The name under which routes use it: nothing is read while a store is out of order or the machine lacks something. */

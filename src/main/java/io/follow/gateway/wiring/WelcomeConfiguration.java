@@ -56,13 +56,17 @@ class WelcomeConfiguration {
                 int port = web.getWebServer().getPort();
                 LoggerFactory.getLogger("io.follow.gateway.start")
                         .info(
-                                "image gateway started in {} s as {}: port {}, {} workers, routes {}",
+                                "image gateway started in {} s as {}: port {}, {}, routes {}",
                                 event.getTimeTaken().toMillis() / 1000.0,
                                 instance.name(),
                                 port,
-                                properties.workers(),
+                                properties.readsStreams()
+                                        ? properties.workers() + " workers"
+                                        : "no workers, it takes in jobs for other processes",
                                 properties.routesDir() == null ? "of the jar" : "of " + properties.routesDir());
-                memoryCheck.begin();
+                if (properties.readsStreams()) {
+                    memoryCheck.begin();
+                }
                 ReadinessWaiter readiness = new ReadinessWaiter(camel, scheduler.executor());
                 welcome.ifAvailable(greeting -> readiness.onReady(() -> greeting.greet(port)));
             }

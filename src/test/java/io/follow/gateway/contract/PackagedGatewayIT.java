@@ -117,10 +117,10 @@ class PackagedGatewayIT {
         return Stream.of(
                 wrong(
                         Map.of("IMG_GW_WORKERS", "many"),
-                        "IMG_GW_WORKERS is \"many\", expected a whole number from 1 to 1024"),
+                        "IMG_GW_WORKERS is \"many\", expected a whole number from 0 to 1024"),
                 wrong(
                         Map.of("IMG_GW_WORKERS", "many", "LOGGING_FORMAT", "json"),
-                        "IMG_GW_WORKERS is \\\"many\\\", expected a whole number from 1 to 1024\",\"logger\":"),
+                        "IMG_GW_WORKERS is \\\"many\\\", expected a whole number from 0 to 1024\",\"logger\":"),
                 wrong(
                         Map.of("IMG_GW_DATA_DIR", "/dev/null/data"),
                         "IMG_GW_DATA_DIR is \"/dev/null/data\", expected a directory that can be created and written"),

@@ -22,7 +22,7 @@ class StoreHealthCheckTest {
 
     private StoreHealthCheck check(StoreHealthCheck.Probe probe, Duration patience) {
         ImageStore store = new Stores().open(folder.toString());
-        return new StoreHealthCheck("target-store", () -> store, probe, patience);
+        return new StoreHealthCheck("target-store", () -> true, () -> store, probe, patience);
     }
 
     private static String message(HealthCheck.Result result) {

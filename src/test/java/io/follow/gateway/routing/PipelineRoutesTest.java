@@ -59,7 +59,10 @@ class PipelineRoutesTest {
             @Override
             public void configure() {
                 template("checked", "direct:{{name}}", "pipelineParameters");
-                template("read", "valkey-streams:jobs?group=workers&pipeline={{name}}", null);
+                template(
+                        "read",
+                        "valkey-streams:jobs?group=workers&pipeline={{name}}&concurrentConsumers={{workers}}",
+                        null);
             }
 
             private void template(String id, String from, @Nullable String policy) {
@@ -105,7 +108,7 @@ class PipelineRoutesTest {
         "retryDelay, soonish",
         "retries, many",
         "retries, -1",
-        "workers, 0",
+        "workers, -1",
         "maxPixels, 1e6",
         "maxFileSize, 9999999999999999999",
         "animated, yes",
@@ -149,6 +152,24 @@ class PipelineRoutesTest {
                             "WARN route avatars: found maxFileSize=abc, expected a number of bytes; the default 77"
                                     + " applies to uploads");
         }
+    }
+
+    @Test
+    void aPipelineWithoutWorkersRunsAndIsNotReadHere() {
+        add("read", "workers", "0");
+
+        assertThat(pipelines().find("avatars")).isPresent();
+        assertThat(pipelines().reading()).isEmpty();
+    }
+
+    @Test
+    void noPipelineIsReadWhereTheProcessReadsNothing() {
+        camel.getComponent("valkey-streams", ValkeyStreamsComponent.class).setReading(false);
+
+        add("read", "workers", "2");
+
+        assertThat(pipelines().running()).hasSize(1);
+        assertThat(pipelines().reading()).isEmpty();
     }
 
     private RunningPipelines pipelines() {

@@ -27,6 +27,22 @@ class RelatedSettingsTest {
     }
 
     @Test
+    void refuseNoWorkersForTheEmbeddedServer() {
+        environment.setProperty("IMG_GW_WORKERS", "0");
+        assertRefused(
+                settings::checkWorkers,
+                "IMG_GW_WORKERS is 0 and the gateway starts its own server, whose jobs no other process can read; expected"
+                        + " 1 or more, or a server such as REDIS_URL");
+    }
+
+    @Test
+    void takeNoWorkersForAServer() {
+        environment.setProperty("IMG_GW_WORKERS", "0");
+        environment.setProperty("REDIS_URL", "redis://valkey");
+        assertThatCode(settings::checkWorkers).doesNotThrowAnyException();
+    }
+
+    @Test
     void refuseTlsFilesWithoutTls() {
         environment.setProperty("REDIS_TLS_CA", "ca.crt");
         environment.setProperty("REDIS_URL", "redis://valkey");

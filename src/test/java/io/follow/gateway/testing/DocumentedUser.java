@@ -5,9 +5,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A user of the server exactly as {@code docs/acl.md} tells operators to create it, with the password {@code secret}. */
@@ -40,6 +43,28 @@ public final class DocumentedUser {
         DocumentedUser user = new DocumentedUser(name, words(name), server);
         server.command(user.words.toArray(String[]::new));
         return user;
+    }
+
+    /** The words of the line that grant a command, a key or a channel, those of selectors too: by their index. */
+    public static Map<Integer, String> grantsOf(String name) {
+        List<String> words = words(name);
+        Map<Integer, String> grants = new TreeMap<>();
+        for (int i = 0; i < words.size(); i++) {
+            String grant = words.get(i).replaceAll("[()]", "");
+            if (grant.matches("[+~&].*")) {
+                grants.put(i, grant);
+            }
+        }
+        return grants;
+    }
+
+    /** Creates the user again without one of {@link #grantsOf}. */
+    public void createWithout(int index) {
+        List<String> fewer = new ArrayList<>(words);
+        String word = fewer.get(index);
+        fewer.set(index, (word.startsWith("(") ? "(" : "") + (word.endsWith(")") ? ")" : ""));
+        // The server does not know empty words.
+        server.command(String.join(" ", fewer).replaceAll(" +", " ").split(" "));
     }
 
     private static List<String> words(String name) {

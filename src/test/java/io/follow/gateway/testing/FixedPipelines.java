@@ -27,7 +27,7 @@ public record FixedPipelines(List<Pipeline> running) implements Pipelines {
     public static FixedPipelines of(long maxFileSize, String... names) {
         return new FixedPipelines(Stream.of(names)
                 .map(name -> new Pipeline(
-                        name, name, NAMING.keysOf(name), "file:incoming", "file:processed", maxFileSize, false))
+                        name, name, NAMING.keysOf(name), "file:incoming", "file:processed", maxFileSize, false, true))
                 .toList());
     }
 

@@ -13,6 +13,7 @@ import io.follow.gateway.component.streams.read.FetchNextGate;
 import io.follow.gateway.component.streams.read.Heartbeat;
 import io.follow.gateway.component.streams.read.InFlight;
 import io.follow.gateway.component.streams.read.PendingReclaimer;
+import io.follow.gateway.component.streams.read.PermissionWatch;
 import io.follow.gateway.component.streams.read.ReadGate;
 import io.follow.gateway.component.streams.read.ReaderHealthCheck;
 import io.follow.gateway.component.streams.read.ReaderLimits;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
-import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,7 +53,8 @@ final class ConsumerRuntime {
     private final StreamReader reader;
     private final Thread readerThread;
     private final ConsumerTimer timer;
-    private final List<ReaderHealthCheck> checks;
+    private final PermissionWatch permissions;
+    private final HealthChecks checks;
 
     ConsumerRuntime(ValkeyStreamsConsumer consumer, String consumerName, InFlight inFlight, Dispatch dispatch) {
         ValkeyStreamsEndpoint endpoint = consumer.getEndpoint();
@@ -72,7 +73,8 @@ final class ConsumerRuntime {
         this.threads = executors.newFixedThreadPool(consumer, name, configuration.getConcurrentConsumers());
         FetchNextGate fetchNextGate = new FetchNextGate(this::isWelcome);
         this.workers = new WorkerPool(threads, configuration.getConcurrentConsumers(), fetchNextGate, dispatch);
-        this.reader = newReader(endpoint, fetchNextGate, dispatch);
+        this.permissions = ConsumerPermissions.watch(consumer, group, dispatch::cannotRead);
+        this.reader = newReader(fetchNextGate, dispatch);
         this.readerThread = executors.newThread(name + "-reader", reader);
         this.timer = new ConsumerTimer(executors, consumer, "timer of " + group, name + "-timer");
         connections.checkOn(configuration.getStream());
@@ -83,11 +85,13 @@ final class ConsumerRuntime {
         timer.every(FORSAKEN_LOOK_MILLIS, () -> giveUpForsaken(consumer));
         timer.every(ConsumerPresence.EVERY_MILLIS, new ConsumerPresence(connections, group, reader));
         timer.every(StallDetector.EVERY_MILLIS, stalls);
-        List<ReaderHealthCheck> all = ReaderHealthCheck.of(consumer.checkId(), reader, probe, stalls);
+        List<ReaderHealthCheck> all = ReaderHealthCheck.of(consumer.checkId(), reader, probe, stalls, permissions);
         // A slow or unavailable subscriber must not prevent the gateway from reading jobs.
-        this.checks = configuration.getSubscription() == null
-                ? all
-                : all.stream().filter(ReaderHealthCheck::isLiveness).toList();
+        this.checks = new HealthChecks(
+                camel,
+                configuration.getSubscription() == null
+                        ? all
+                        : all.stream().filter(ReaderHealthCheck::isLiveness).toList());
     }
 
     private void giveUpForsaken(ValkeyStreamsConsumer consumer) {
@@ -97,14 +101,14 @@ final class ConsumerRuntime {
         }
     }
 
-    private StreamReader newReader(ValkeyStreamsEndpoint endpoint, FetchNextGate fetchNextGate, Dispatch dispatch) {
+    private StreamReader newReader(FetchNextGate fetchNextGate, Dispatch dispatch) {
         PendingReclaimer.Rules rules = new PendingReclaimer.Rules(
                 configuration.getMinIdleTime(), configuration.getMaxDeliveries(), configuration.isDeleteEntries());
         ReaderLimits limits = new ReaderLimits(
                 configuration.getBlockTimeout(),
                 configuration.getConcurrentConsumers() + configuration.getMaxPendingRedeliveries(),
                 this::trouble,
-                ConsumerPermissions.of(endpoint),
+                permissions::check,
                 trial());
         ReaderConnection connection = new ReaderConnection(connections);
         return new StreamReader(
@@ -131,9 +135,10 @@ final class ConsumerRuntime {
 
     /** Why new entries should not be read: they could not be settled, or not be processed. */
     private @Nullable String trouble() {
-        String settling = connections.settling().reason();
+        String missing = permissions.missing();
+        String server = missing != null ? missing : connections.settling().reason();
         ReadGate gate = configuration.getGate();
-        return settling != null || gate == null ? settling : gate.closedBecause(configuration.getPipeline());
+        return server != null || gate == null ? server : gate.closedBecause(configuration.getPipeline());
     }
 
     /** @param jobs the stream and its group, as log lines call them */
@@ -148,10 +153,7 @@ final class ConsumerRuntime {
     }
 
     void start() {
-        HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
-        if (registry != null) {
-            checks.forEach(registry::register);
-        }
+        checks.register();
         readerThread.start();
     }
 
@@ -218,12 +220,10 @@ final class ConsumerRuntime {
         workers.drain();
         readerThread.join(STOP_MILLIS);
         timer.stop();
+        permissions.stop();
         handOver();
         camel.getExecutorServiceManager().shutdownNow(threads);
-        HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
-        if (registry != null) {
-            checks.forEach(registry::unregister);
-        }
+        checks.unregister();
     }
 
     /** Hands over the unfinished entries, so that other consumers can claim them at once. */

@@ -34,6 +34,13 @@ public interface PipelineStrategy {
         return List.of();
     }
 
+    /**
+     * Returns the permissions that the user needs in a process that adds entries to a pipeline and reads none of them.
+     */
+    default List<RequiredCommand> requiredCommandsOfIntake(String pipeline) {
+        return List.of();
+    }
+
     /** The names that an endpoint uses if its options do not set them. */
     record Names(String stream, String group, String resultStream, String deadLetterStream) {}
 

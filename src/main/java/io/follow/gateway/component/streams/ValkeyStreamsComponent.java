@@ -31,6 +31,13 @@ public class ValkeyStreamsComponent extends DefaultComponent {
     @Metadata(label = "advanced", description = "Options that endpoints start from")
     private ValkeyStreamsConfiguration configuration = new ValkeyStreamsConfiguration();
 
+    @Metadata(
+            label = "consumer,advanced",
+            defaultValue = "true",
+            description =
+                    "Whether consumers read their streams. If false, each of them behaves as with concurrentConsumers=0")
+    private boolean reading = true;
+
     private PipelineStrategy pipelineStrategy = PipelineStrategy::plain;
     private DeliveryListener deliveryListener = DeliveryListener.NONE;
     private @Nullable Supplier<WorkerConnection> workerConnector;
@@ -120,6 +127,14 @@ public class ValkeyStreamsComponent extends DefaultComponent {
 
     public void setClient(@Nullable AbstractRedisClient client) {
         this.client = client;
+    }
+
+    public boolean isReading() {
+        return reading;
+    }
+
+    public void setReading(boolean reading) {
+        this.reading = reading;
     }
 
     public PipelineStrategy getPipelineStrategy() {

@@ -67,7 +67,11 @@ public class ValkeyStreamsConfiguration implements Cloneable {
                     "The name of this consumer in its group. Only one process may use it at a time; a consumer that keeps its name across a restart gets its own entries back at once. Default: host name, process id and a random part")
     private @Nullable String consumer;
 
-    @UriParam(label = "consumer", defaultValue = "1", description = "The number of entries processed concurrently")
+    @UriParam(
+            label = "consumer",
+            defaultValue = "1",
+            description =
+                    "The number of entries processed concurrently. With 0, the consumer reads nothing and leaves the entries to other processes")
     private int concurrentConsumers = 1;
 
     @UriParam(
@@ -132,6 +136,14 @@ public class ValkeyStreamsConfiguration implements Cloneable {
             description =
                     "A bean that decides whether new entries are read. Entries in progress continue while it is closed")
     private @Nullable ReadGate gate;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "10s",
+            javaType = "java.time.Duration",
+            description =
+                    "How often the permissions of the user on the server are checked. While one is missing, no entries are read, and the consumer is not ready")
+    private long permissionCheckInterval = 10_000;
 
     @UriParam(
             label = "producer",
@@ -316,6 +328,14 @@ public class ValkeyStreamsConfiguration implements Cloneable {
         this.gate = gate;
     }
 
+    public long getPermissionCheckInterval() {
+        return permissionCheckInterval;
+    }
+
+    public void setPermissionCheckInterval(long permissionCheckInterval) {
+        this.permissionCheckInterval = permissionCheckInterval;
+    }
+
     public boolean isSettle() {
         return settle;
     }
@@ -413,12 +433,13 @@ public class ValkeyStreamsConfiguration implements Cloneable {
         require(group != null && !group.isBlank(), "group", String.valueOf(group), "the name of a consumer group");
         require(subscription == null || pipeline != null, "subscription", subscription, "the option pipeline with it");
         require(subscription == null || !deleteEntries, "deleteEntries", deleteEntries, "false with subscription");
-        require(concurrentConsumers >= 1, "concurrentConsumers", concurrentConsumers, "1 or more");
+        require(concurrentConsumers >= 0, "concurrentConsumers", concurrentConsumers, "0 or more");
         require(minIdleTime >= 100, "minIdleTime", minIdleTime, "100 ms or more");
         require(maxDeliveries >= 1, "maxDeliveries", maxDeliveries, "1 or more");
         require(blockTimeout >= 1, "blockTimeout", blockTimeout, "1 ms or more");
         require(maxPendingRedeliveries >= 0, "maxPendingRedeliveries", maxPendingRedeliveries, "0 or more");
         require(asyncTimeout >= 0, "asyncTimeout", asyncTimeout, "0 or more");
+        require(permissionCheckInterval >= 1, "permissionCheckInterval", permissionCheckInterval, "1 ms or more");
     }
 
     private void require(boolean holds, String option, @Nullable Object value, String expected) {

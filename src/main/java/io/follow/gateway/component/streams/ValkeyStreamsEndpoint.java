@@ -12,6 +12,7 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.HeaderFilterStrategyAware;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
+import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
 
 /** Read from and add to Valkey streams (Redis Streams) with consumer groups. */
@@ -41,12 +42,21 @@ public class ValkeyStreamsEndpoint extends DefaultEndpoint implements HeaderFilt
     public Consumer createConsumer(Processor processor) throws Exception {
         configuration.checkConsumer();
         RefusedExchange.guard(processor);
-        String replays = configuration.getReplayStream();
-        ValkeyStreamsConsumer consumer = replays == null
-                ? new ValkeyStreamsConsumer(this, processor)
-                : new ReplayingConsumer(this, replaysEndpoint(replays), processor);
+        DefaultConsumer consumer = isReading() ? readingConsumer(processor) : new IdleConsumer(this, processor);
         configureConsumer(consumer);
         return consumer;
+    }
+
+    private ValkeyStreamsConsumer readingConsumer(Processor processor) {
+        String replays = configuration.getReplayStream();
+        return replays == null
+                ? new ValkeyStreamsConsumer(this, processor)
+                : new ReplayingConsumer(this, replaysEndpoint(replays), processor);
+    }
+
+    /** Whether consumers of this endpoint read its stream, rather than leave all entries to other processes. */
+    public boolean isReading() {
+        return ((ValkeyStreamsComponent) getComponent()).isReading() && configuration.getConcurrentConsumers() > 0;
     }
 
     private ValkeyStreamsEndpoint replaysEndpoint(String stream) {

@@ -76,9 +76,12 @@ public final class RemoveSource {
         }
     }
 
-    /** Removes old raw images that belong to no job of a running pipeline, for example after a crash. */
+    /**
+     * Removes old raw images that belong to no job, for example after a crash, of each pipeline whose jobs are read here: the
+     * store is shared, and the other processes may not look at the jobs.
+     */
     public void orphans() throws InterruptedException {
-        for (Pipeline pipeline : pipelines.running()) {
+        for (Pipeline pipeline : pipelines.reading()) {
             try {
                 orphans(
                         pipeline.source(),

@@ -554,9 +554,9 @@ class ValkeyStreamsConsumerIT {
     void refusesOptionsThatCannotWork() {
         // given // when // then
         assertThat(catchThrowable(() -> streams.start(
-                        route -> route.from(from("concurrentConsumers=0")).log("never"))))
+                        route -> route.from(from("concurrentConsumers=-1")).log("never"))))
                 .rootCause()
-                .hasMessage("valkey-streams:jobs: concurrentConsumers=0, expected 1 or more");
+                .hasMessage("valkey-streams:jobs: concurrentConsumers=-1, expected 0 or more");
     }
 
     @ParameterizedTest

@@ -1,22 +1,16 @@
 package io.follow.gateway.component.streams.read;
 
-import java.util.concurrent.TimeUnit;
-
 /**
- * Prepares the server for reading: checks the permissions from time to time and creates the consumer group where it is
- * missing. Used by the reader's thread only.
+ * Prepares the server for reading: checks the permissions and creates the consumer group where it is missing. Used by the
+ * reader's thread only.
  */
 final class GroupSetup {
-
-    /** How soon a permission that an operator has revoked is noticed. */
-    private static final long CHECK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final ConsumerGroup group;
     private final ReaderLimits limits;
 
     private GroupStart start;
     private boolean created;
-    private long nextCheck = System.nanoTime();
     private int losses;
 
     GroupSetup(ConsumerGroup group, ReaderLimits limits) {
@@ -27,11 +21,8 @@ final class GroupSetup {
 
     /** Called before each read. */
     void prepare() throws InterruptedException {
-        if (!created || System.nanoTime() - nextCheck >= 0) {
-            limits.check().run();
-            nextCheck = System.nanoTime() + CHECK_EVERY_NANOS;
-        }
         if (!created) {
+            limits.check().run();
             limits.trial().run();
             group.create(start);
             // A group that is lost later starts with all entries again, because some might be missed otherwise.

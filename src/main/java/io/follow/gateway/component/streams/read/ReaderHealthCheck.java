@@ -9,29 +9,36 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The health checks of a reader. It is live if its loop is running, even while the server is unavailable; it is ready
- * if its last access to the server succeeded and its work is not stalled.
+ * if its last access to the server succeeded, the user has all permissions, and its work is not stalled.
  */
 public final class ReaderHealthCheck extends AbstractHealthCheck {
 
     private final StreamReader reader;
     private final ServerProbe probe;
     private final StallDetector stalls;
+    private final PermissionWatch permissions;
     private final boolean liveness;
 
     private ReaderHealthCheck(
-            String id, StreamReader reader, ServerProbe probe, StallDetector stalls, boolean liveness) {
+            String id,
+            StreamReader reader,
+            ServerProbe probe,
+            StallDetector stalls,
+            PermissionWatch permissions,
+            boolean liveness) {
         super("camel", id);
         this.reader = reader;
         this.probe = probe;
         this.stalls = stalls;
+        this.permissions = permissions;
         this.liveness = liveness;
     }
 
     public static List<ReaderHealthCheck> of(
-            String routeId, StreamReader reader, ServerProbe probe, StallDetector stalls) {
+            String routeId, StreamReader reader, ServerProbe probe, StallDetector stalls, PermissionWatch permissions) {
         return List.of(
-                new ReaderHealthCheck("reader-alive:" + routeId, reader, probe, stalls, true),
-                new ReaderHealthCheck("reader-ready:" + routeId, reader, probe, stalls, false));
+                new ReaderHealthCheck("reader-alive:" + routeId, reader, probe, stalls, permissions, true),
+                new ReaderHealthCheck("reader-ready:" + routeId, reader, probe, stalls, permissions, false));
     }
 
     @Override
@@ -59,7 +66,8 @@ public final class ReaderHealthCheck extends AbstractHealthCheck {
     }
 
     private @Nullable String trouble() {
-        String reading = reader.trouble();
+        String missing = permissions.missing();
+        String reading = missing != null ? missing : reader.trouble();
         if (reading != null) {
             return reading;
         }
