@@ -46,8 +46,9 @@ class KubernetesNetworkTest {
     void openThePortsOfTheGatewayAndThoseThatItsDocumentationNames() throws IOException {
         // given
         JsonNode policy = KubernetesFiles.document("base/network-policy.yaml").path("spec");
-        List<String> ports =
-                deployment.getSpec().getTemplate().getSpec().getContainers().get(0).getPorts().stream().map(ContainerPort::getName).toList();
+        List<String> ports = deployment.getSpec().getTemplate().getSpec().getContainers().get(0).getPorts().stream()
+                .map(ContainerPort::getName)
+                .toList();
         String readme = Files.readString(KubernetesFiles.FOLDER.resolve("README.md"));
 
         // when
