@@ -4,7 +4,19 @@ const GATHER = 700;
 
 /** Tells screen readers something that others see; the latest thing wins. */
 export function announce(text) {
-  byId('announcer').textContent = text;
+  (openDialog()?.querySelector(':scope > [role=status]') ?? byId('announcer')).textContent = text;
+}
+
+/** The dialog on top; what is outside of it is inert, and screen readers are not told of its changes. */
+export function openDialog() {
+  return [...document.querySelectorAll('dialog[open]')].at(-1) ?? null;
+}
+
+// Opened again, a dialog does not repeat what it said before.
+for (const dialog of document.querySelectorAll('dialog')) {
+  dialog.addEventListener('close', () => {
+    dialog.querySelector(':scope > [role=status]').textContent = '';
+  });
 }
 
 /**

@@ -2,6 +2,9 @@ import { session } from './session.js';
 
 const PATIENCE = 4000;
 
+/** Milliseconds for calls that look at thousands of entries; a slow one is no outage. */
+export const SCAN_PATIENCE = 30_000;
+
 /** A call that did not succeed. `status` is 0 when nothing answered in time. */
 export class ApiError extends Error {
   constructor(status, code, message, answer = null) {

@@ -18,9 +18,14 @@ export class Comparison {
   #x = 0;
   #y = 0;
   #pointers = new Map();
+  #missing = element('p', { class: 'note' });
+  #beforeMissing = '';
+  #afterType = '';
 
   /**
-   * @param {{before: ?{url: string, alt: string}, after: {url: string, alt: string}}} pictures `before` is left of the line
+   * @param {object} pictures
+   * @param {?{url: string, alt: string, type: string}} pictures.before left of the line; `type` is what a person calls it
+   * @param {{url: string, alt: string, type: string}} pictures.after
    */
   constructor({ before, after }) {
     this.#before = before ? picture(before) : null;
@@ -30,6 +35,7 @@ export class Comparison {
       layers.unshift(element('div', { class: 'layer' }, this.#before));
       layers[1].classList.add('right-of-line');
       layers.push(this.#line());
+      this.#before.addEventListener('error', () => this.#showAfterAlone(before.type));
     }
     this.#stage = element(
       'div',
@@ -51,15 +57,35 @@ export class Comparison {
     this.#stage.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
     this.#after.addEventListener('load', () => {
       this.#stage.style.setProperty('--ratio', String(this.#after.naturalWidth / this.#after.naturalHeight));
+      this.#stage.hidden = false;
       this.#apply();
     });
-    this.root = element('div', { class: 'comparison' }, this.#stage, this.#controls());
+    this.#after.addEventListener('error', () => {
+      this.#stage.hidden = true;
+      setText(this.#missing, `This browser cannot show the ${this.#afterType} file. Download it instead.`);
+    });
+    this.#afterType = after.type;
+    this.root = element('div', { class: 'comparison' }, this.#stage, this.#missing, this.#controls());
   }
 
   /** Shows another picture right of the line. */
-  show({ url, alt }) {
+  show({ url, alt, type }) {
+    this.#afterType = type;
+    setText(this.#missing, this.#beforeMissing);
     this.#after.src = url;
     this.#after.alt = alt;
+  }
+
+  /** Few browsers can show every type that the gateway reads, HEIC above all. */
+  #showAfterAlone(type) {
+    this.#before.parentElement.remove();
+    this.#before = null;
+    this.#stage.querySelector('.line-handle').remove();
+    this.#stage.querySelector('.right-of-line').classList.remove('right-of-line');
+    this.#split.remove();
+    this.#beforeMissing = `This browser cannot show ${type} files, so only the result is shown.`;
+    setText(this.#missing, this.#beforeMissing);
+    this.#zoomTo(1);
   }
 
   /** The row of buttons below. */

@@ -1,3 +1,5 @@
+import { openDialog } from './announce.js';
+
 /**
  * Puts a text on the clipboard, also where the page came over plain HTTP from another machine.
  *
@@ -17,7 +19,7 @@ function copiedBySelection(text) {
   field.value = text;
   field.className = 'unseen';
   // Inside an open dialog: outside of one nothing can be selected.
-  (document.querySelector('dialog[open]') ?? document.body).append(field);
+  (openDialog() ?? document.body).append(field);
   field.select();
   const done = document.execCommand('copy');
   field.remove();

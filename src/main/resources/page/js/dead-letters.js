@@ -1,8 +1,9 @@
-import { call } from './api.js';
+import { SCAN_PATIENCE, call } from './api.js';
 import { confirmed } from './confirm.js';
 import { byId, setText } from './dom.js';
 import { count, plural } from './format.js';
-import { groupRow, letterRow } from './letter-rows.js';
+import { LetterGroups } from './letter-groups.js';
+import { letterRow } from './letter-rows.js';
 import { LetterRun } from './letter-run.js';
 import { LetterTally } from './letter-tally.js';
 
@@ -28,6 +29,11 @@ export class DeadLetters {
   #pipelines;
   #changed;
   #run;
+  #groups = new LetterGroups({
+    choose: (reason) => this.#select(reason, this.#image),
+    replay: (group, image) => this.#many(group, image, true),
+    remove: (group, image) => this.#many(group, image, false),
+  });
 
   /**
    * @param {Pipelines} pipelines which of them is meant
@@ -56,12 +62,22 @@ export class DeadLetters {
   async refresh({ streams }) {
     const total = streams.at(-1).length;
     const known = JSON.stringify([total, this.#wanted, this.#reason, this.#image]);
-    const patience = total > MANY ? MANY_AT_LEAST_EVERY : AT_LEAST_EVERY;
-    if (this.#isRunning || (known === this.#known && Date.now() - this.#asked < patience)) {
+    const isRecent = Date.now() - this.#asked < (total > MANY ? MANY_AT_LEAST_EVERY : AT_LEAST_EVERY);
+    if (this.#isRunning || (known === this.#known && isRecent)) {
       return;
     }
-    await this.#count(total);
-    await this.#load();
+    if (isRecent && this.#tally?.isComplete && total === this.#total) {
+      // Others of the letters that were counted are looked at.
+      this.#groups.show(this.#tally, this.#reason);
+      await this.#load();
+    } else if (this.#reason === null) {
+      // The first ones are seen before all are counted.
+      await this.#load();
+      await this.#count(total);
+    } else {
+      await this.#count(total);
+      await this.#load();
+    }
     this.#known = known;
     this.#asked = Date.now();
   }
@@ -74,8 +90,7 @@ export class DeadLetters {
     this.#reason = null;
     this.#image = '';
     byId('letter-image').value = '';
-    byId('letter-groups').replaceChildren();
-    byId('letter-groups').dataset.key = '';
+    this.#groups.clear();
     setText(byId('dead-letters-note'), '');
   }
 
@@ -89,8 +104,7 @@ export class DeadLetters {
   #select(reason, image) {
     if (image !== this.#image) {
       this.#tally = null;
-      byId('letter-groups').replaceChildren();
-      byId('letter-groups').dataset.key = '';
+      this.#groups.clear();
     }
     this.#reason = reason;
     this.#image = image;
@@ -120,58 +134,34 @@ export class DeadLetters {
     }
     this.#total = total;
     byId('letter-search').hidden = total < 2 && !this.#image;
-    setText(byId('letters-counted'), tally.total > 0 ? `${count(tally.total)}${this.#image ? ' found' : ''}` : '');
-    this.#showGroups(tally);
-  }
-
-  #showGroups(tally) {
-    const list = byId('letter-groups');
-    const image = tally.image;
-    const groups = tally.groups;
-    const all = { reason: null, count: tally.total, error: '', last: tally.last };
-    const shown = groups.length > 1 ? [all, ...groups] : groups;
-    const key = JSON.stringify([shown, this.#reason, image]);
-    if (list.dataset.key === key) {
-      return;
-    }
-    const focused = list.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
-    list.dataset.key = key;
-    list.replaceChildren(
-      ...shown.map((group) =>
-        groupRow(group, {
-          isChosen: shown.length > 1 && group.reason === this.#reason,
-          choose: shown.length > 1 ? () => this.#select(group.reason, this.#image) : null,
-          // What was counted is acted on, and not what is looked for by then.
-          replay: () => this.#many(group, image, true),
-          remove: () => this.#many(group, image, false),
-        }),
-      ),
-    );
-    if (focused) {
-      list.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
-    }
+    this.#groups.show(tally, this.#reason);
   }
 
   async #load() {
     const letters = [];
     const query = new URLSearchParams();
     const selection = { reason: this.#reason, image: this.#image };
-    for (const [name, value] of Object.entries(selection)) {
+    const span = this.#tally?.spanOf(this.#reason);
+    for (const [name, value] of Object.entries({ ...selection, until: span?.until })) {
       if (value) {
         query.set(name, value);
       }
     }
-    let next = null;
+    let next = span?.after ?? null;
     for (let calls = 0; calls < MOST_CALLS; calls++) {
       query.set('count', String(this.#wanted - letters.length));
       if (next) {
         query.set('after', next);
       }
-      const page = await this.#call(`${PATH}?${query}`);
+      const page = await this.#call(`${PATH}?${query}`, { patience: SCAN_PATIENCE });
       letters.push(...page.dead_letters);
       next = page.next;
       if (next === null || letters.length >= this.#wanted) {
         break;
+      }
+      if (letters.length === 0) {
+        setText(byId('no-letters'), 'Searching…');
+        byId('no-letters').hidden = false;
       }
     }
     if (selection.reason !== this.#reason || selection.image !== this.#image) {
@@ -190,8 +180,8 @@ export class DeadLetters {
     for (const letter of letters) {
       if (!this.#rows.has(letter.id)) {
         const row = letterRow(letter, {
-          replay: (image) => this.#replay(letter.id, image),
-          remove: (image) => this.#delete(letter.id, image),
+          replay: (image) => this.#replay(letter, image),
+          remove: (image) => this.#delete(letter, image),
           done: () => this.#changed(),
         });
         this.#rows.set(letter.id, row);
@@ -208,20 +198,20 @@ export class DeadLetters {
     );
   }
 
-  async #replay(id, image) {
-    const answer = await this.#call(`${PATH}/${id}/replay`, { method: 'POST' });
-    this.#gone(id, `${image} was replayed as job ${answer.job_id}`);
+  async #replay(letter, image) {
+    const answer = await this.#call(`${PATH}/${letter.id}/replay`, { method: 'POST' });
+    this.#gone(letter, `${image} was replayed as job ${answer.job_id}`);
   }
 
-  async #delete(id, image) {
+  async #delete(letter, image) {
     const sure = await confirmed({
       title: 'Delete this dead letter?',
       text: `This deletes the job of ${image} permanently, and its raw image if it was uploaded or dropped. Its result stays.`,
       yes: 'Delete',
     });
     if (sure) {
-      await this.#call(`${PATH}/${id}`, { method: 'DELETE' });
-      this.#gone(id, `The dead letter of ${image} was deleted`);
+      await this.#call(`${PATH}/${letter.id}`, { method: 'DELETE' });
+      this.#gone(letter, `The dead letter of ${image} was deleted`);
     }
   }
 
@@ -252,8 +242,13 @@ export class DeadLetters {
     this.#changed();
   }
 
-  #gone(id, words) {
+  /** One less need not be counted anew. */
+  #gone({ id, fields }, words) {
     setText(byId('dead-letters-note'), `${words}.`);
+    if (this.#tally?.isComplete) {
+      this.#tally.remove(fields.dlq_reason ?? '');
+      this.#total--;
+    }
     const row = this.#rows.get(id);
     if (row) {
       this.#remove(id, row);

@@ -1,12 +1,19 @@
 import { byId } from './dom.js';
-import { typeOf } from './format.js';
+import { readFolders } from './folders.js';
 
-const MOST_FILES = 2000;
+const MOST_AT_ONCE = 2000;
+
+/**
+ * @typedef {object} LeftOut
+ * @property {number} others how many files in folders are no pictures
+ * @property {number} beyond how many pictures are more than the page takes at once
+ * @property {boolean} isCut whether there are more files in the folders than were looked at
+ */
 
 /**
  * Hands over the files that somebody drops anywhere on the page, chooses or pastes. Folders give what is in them.
  *
- * @param {function(File[], number)} take is given the files, and how many others in folders are no pictures
+ * @param {function(File[], LeftOut)} take is given the files, and what was left out
  */
 export function listenForFiles(take) {
   const zone = byId('drop');
@@ -19,7 +26,7 @@ export function listenForFiles(take) {
   const carriesFiles = (event) => event.dataTransfer?.types.includes('Files') ?? false;
 
   input.addEventListener('change', () => {
-    take([...input.files], 0);
+    limited([...input.files], take);
     input.value = '';
   });
   document.addEventListener('dragenter', (event) => carriesFiles(event) && over(1));
@@ -50,38 +57,16 @@ async function handOver(transfer, take) {
     .map((item) => item.webkitGetAsEntry?.() ?? null)
     .filter((entry) => entry?.isDirectory);
   if (folders.length === 0) {
-    take(files, 0);
+    limited(files, take);
     return;
   }
   const names = new Set(folders.map((folder) => folder.name));
-  const inside = [];
-  for (const folder of folders) {
-    await readFolder(folder, inside);
-  }
-  const pictures = inside.filter((file) => typeOf(file).startsWith('image/'));
+  const { pictures, others, isCut } = await readFolders(folders);
   // A folder stands among the files too, as one without a type.
   const loose = files.filter((file) => !(file.type === '' && names.has(file.name)));
-  take([...loose, ...pictures], inside.length - pictures.length);
+  limited([...loose, ...pictures], take, others, isCut);
 }
 
-async function readFolder(folder, files) {
-  const reader = folder.createReader();
-  let entries;
-  do {
-    // A reader gives some at a time, and none when it is at the end.
-    entries = await new Promise((resolve) => reader.readEntries(resolve, () => resolve([])));
-    for (const entry of entries) {
-      if (files.length >= MOST_FILES) {
-        return;
-      }
-      if (entry.isDirectory) {
-        await readFolder(entry, files);
-      } else {
-        const file = await new Promise((resolve) => entry.file(resolve, () => resolve(null)));
-        if (file) {
-          files.push(file);
-        }
-      }
-    }
-  } while (entries.length > 0);
+function limited(files, take, others = 0, isCut = false) {
+  take(files.slice(0, MOST_AT_ONCE), { others, beyond: Math.max(0, files.length - MOST_AT_ONCE), isCut });
 }

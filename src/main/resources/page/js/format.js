@@ -85,9 +85,9 @@ export function typeName(contentType) {
   return TYPE_NAMES[contentType] ?? contentType;
 }
 
-/** `1920 × 1080`. */
+/** `1920 × 1080`, on one line. */
 export function pixels(width, height) {
-  return `${width} × ${height}`;
+  return `${width}\u00a0×\u00a0${height}`;
 }
 
 /** Milliseconds of a short step: `0.4 ms`, `12 ms`, `1.2 s`. */

@@ -16,6 +16,7 @@ export class LetterRun {
     this.#pipelines = pipelines;
     byId('letter-run-stop').addEventListener('click', () => {
       this.#isStopped = true;
+      byId('letter-run-stop').disabled = true;
     });
   }
 
@@ -28,6 +29,7 @@ export class LetterRun {
     const done = { moved: 0, refused: 0 };
     let next = null;
     this.#isStopped = false;
+    byId('letter-run-stop').disabled = false;
     byId('letter-run').hidden = false;
     announce(replay ? 'Replaying' : 'Deleting');
     try {
@@ -42,11 +44,11 @@ export class LetterRun {
         next = answer.next;
       } while (next !== null && !this.#isStopped);
     } catch (failure) {
-      return `${words(replay, done)}, then stopped: ${failure.message}.`;
+      return `${words(replay, done)}, then stopped: ${failure.message}${rest(done, total)}.`;
     } finally {
       byId('letter-run').hidden = true;
     }
-    return `${words(replay, done)}${next === null ? '' : ', then stopped'}.`;
+    return `${words(replay, done)}${next === null ? '' : `, then stopped${rest(done, total)}`}.`;
   }
 
   #path({ replay, reason, image, until, next }) {
@@ -71,4 +73,10 @@ export class LetterRun {
 function words(replay, { moved, refused }) {
   const stayed = refused > 0 ? `; ${count(refused)} cannot be replayed and remain` : '';
   return `${plural(moved, 'dead letter')} ${replay ? 'replayed' : 'deleted'}${stayed}`;
+}
+
+/** About how many were not reached; somebody else may have moved some of them. */
+function rest({ moved, refused }, total) {
+  const left = total - moved - refused;
+  return left > 0 ? `; ${count(left)} not yet processed` : '';
 }

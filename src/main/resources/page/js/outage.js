@@ -1,3 +1,4 @@
+import { announce, openDialog } from './announce.js';
 import { call } from './api.js';
 import { byId, setText } from './dom.js';
 import { duration } from './format.js';
@@ -50,12 +51,16 @@ export class Outage {
     const banner = byId('outage');
     const words = `${title}. ${text}`;
     banner.dataset.state = state;
-    banner.hidden = false;
     if (banner.textContent !== words) {
       const strong = document.createElement('strong');
       strong.textContent = `${title}.`;
       banner.replaceChildren(strong, ` ${text}`);
+      if (openDialog()) {
+        announce(words);
+      }
     }
+    // After its words, so that the ones of the last outage are not heard again.
+    banner.hidden = false;
   }
 
   #health(state, words) {

@@ -2,9 +2,12 @@ import { call } from './api.js';
 import { element, setText } from './dom.js';
 import { bytes, change, duration, pixels, typeName } from './format.js';
 import { STAGES } from './photo.js';
-import { picturesOf } from './pictures.js';
+import { picturesOf, smallestKey } from './pictures.js';
 import { standIn } from './placeholder.js';
 import { view } from './viewer.js';
+
+/** As wide as a card is where many stand in a row. */
+const CARD_WIDTH = 320;
 
 /** The card of a photo on its way. It is changed in place. */
 export class ActivePhotoCard {
@@ -77,7 +80,7 @@ function stateWords(photo) {
 function outcome(photo) {
   const after = Number(photo.result.file_size);
   const image = element('img', {
-    src: processedUrl(photo.result.storage_key),
+    src: processedUrl(smallestKey(photo.result, CARD_WIDTH) ?? photo.result.storage_key),
     alt: '',
     loading: 'lazy',
     decoding: 'async',
@@ -100,7 +103,10 @@ function outcome(photo) {
       'p',
       { class: 'photo-state' },
       element('strong', { text: capital(change(photo.size, after)) }),
-      ` · ${bytes(photo.size)} → ${bytes(after)} · ${duration(photo.times.ended - photo.times.started)}`,
+      ' ',
+      element('span', { text: `in ${duration(photo.times.ended - photo.times.started)}` }),
+      ' ',
+      element('span', { class: 'photo-sizes', text: `${bytes(photo.size)} → ${bytes(after)}` }),
     ),
   ];
 }

@@ -13,16 +13,18 @@ export class PhotoStore {
   /** The records of this tab, the oldest first, each with its `file` where that could be kept. */
   async all() {
     const records = (await this.#run('photos', 'readonly', (store) => store.getAll())) ?? [];
-    const own = [];
-    for (const record of records) {
-      if (record.tab === this.#tab) {
+    records
+      .filter((record) => record.tab !== this.#tab && Date.now() - record.changed > A_DAY)
+      .forEach((record) => this.remove(record.key));
+    const own = records
+      .filter((record) => record.tab === this.#tab)
+      .sort((one, other) => one.key.localeCompare(other.key));
+    return Promise.all(
+      own.map(async (record) => {
         const file = await this.#run('files', 'readonly', (store) => store.get(record.key));
-        own.push({ ...record, file: file ?? null });
-      } else if (Date.now() - record.changed > A_DAY) {
-        await this.remove(record.key);
-      }
-    }
-    return own.sort((one, other) => one.key.localeCompare(other.key));
+        return { ...record, file: file ?? null };
+      }),
+    );
   }
 
   /** Keeps the bytes of a photo, which never change. */

@@ -1,14 +1,15 @@
 import { announce, gathered } from './announce.js';
 import { byId, setText } from './dom.js';
-import { bytes, change, plural, typeNames, typeOf } from './format.js';
-import { ActivePhotoCard, FinishedPhotoCard } from './photo-card.js';
+import { FinishedPhotos } from './finished-photos.js';
+import { bytes, count, plural, typeNames, typeOf } from './format.js';
+import { ActivePhotoCard } from './photo-card.js';
 import { PhotoStore } from './photo-store.js';
+import { endingWords, leftOutWords } from './photo-words.js';
 import { Photo } from './photo.js';
 import { ProgressFeed } from './progress.js';
 import { grantFor, send } from './upload.js';
 
 const UPLOADS_AT_ONCE = 3;
-const FINISHED = 200;
 const ACTIVE_CARDS = 12;
 const AGAIN = 2000;
 
@@ -17,7 +18,7 @@ export class Photos {
   #limits;
   #store = new PhotoStore();
   #active = new Map();
-  #finished = new Map();
+  #finished = new FinishedPhotos();
   #uploading = 0;
   #byId = new Map();
   #feed = new ProgressFeed((name, data) => this.#event(name, data));
@@ -37,10 +38,12 @@ export class Photos {
 
   /** Goes on with what was there before the page was loaded anew. */
   async restore() {
+    const ended = [];
+    let lost = 0;
     for (const record of await this.#store.all()) {
       const photo = new Photo(record.file, record);
       if (photo.hasEnded) {
-        this.#showFinished(photo);
+        ended.push(photo);
       } else if (photo.phase === 'working') {
         this.#active.set(photo, null);
         this.#follow(photo);
@@ -49,7 +52,12 @@ export class Photos {
         this.#active.set(photo, null);
       } else {
         this.#store.remove(photo.key);
+        lost++;
       }
+    }
+    this.#finished.add(...ended);
+    if (lost > 0) {
+      this.#note([`${plural(lost, 'photo')} not restored: the browser did not keep the bytes; drop them again`]);
     }
     this.#summarize();
     this.#next();
@@ -59,24 +67,24 @@ export class Photos {
    * Takes files in; the newest stand first.
    *
    * @param {File[]} files
-   * @param {number} leftOut how many files of folders are no pictures
+   * @param {import('./drop.js').LeftOut} leftOut what of the same drop was left out
    */
-  add(files, leftOut = 0) {
+  add(files, leftOut) {
+    const refused = [];
     for (const file of files) {
       const photo = new Photo(file);
       const refusal = this.#refusal(file);
       if (refusal) {
         photo.fail(...refusal);
-        this.#showFinished(photo);
+        refused.push(photo);
       } else {
         this.#active.set(photo, null);
         this.#store.keepFile(photo.key, file);
       }
       this.#store.keep(photo.record);
     }
-    const others = leftOut > 0 ? `${plural(leftOut, 'file')} in folders skipped: not pictures` : '';
-    setText(byId('photo-note'), others);
-    announce([files.length > 0 ? `${plural(files.length, 'photo')} taken` : '', others].filter(Boolean).join('; '));
+    this.#finished.add(...refused);
+    this.#note(leftOutWords(files, leftOut), files.length > 0 ? [`${plural(files.length, 'photo')} taken`] : []);
     this.#summarize();
     this.#next();
   }
@@ -110,29 +118,11 @@ export class Photos {
     }
   }
 
-  #showFinished(photo) {
-    this.#active.get(photo)?.root.remove();
-    this.#active.delete(photo);
-    const card = new FinishedPhotoCard(photo);
-    this.#finished.set(photo, card);
-    byId('photo-done').prepend(card.root);
-    for (const old of this.#finished.keys()) {
-      if (this.#finished.size <= FINISHED) {
-        break;
-      }
-      this.#forget(old);
-    }
-  }
-
-  #forget(photo) {
-    this.#finished.get(photo).root.remove();
-    this.#finished.delete(photo);
-    this.#store.remove(photo.key);
-    photo.forget();
-  }
-
   #forgetFinished() {
-    [...this.#finished.keys()].forEach((photo) => this.#forget(photo));
+    for (const photo of this.#finished.clear()) {
+      this.#store.remove(photo.key);
+      photo.forget();
+    }
     this.#summarize();
     byId('photos-title').focus();
   }
@@ -222,7 +212,9 @@ export class Photos {
   #end(photo, ending) {
     ending();
     this.#store.keep(photo.record);
-    this.#showFinished(photo);
+    this.#active.get(photo)?.root.remove();
+    this.#active.delete(photo);
+    this.#finished.add(photo);
     this.#showActive();
     this.#summarize();
     this.#announceEnding(photo);
@@ -236,28 +228,22 @@ export class Photos {
     this.#active.get(photo)?.update();
   }
 
+  /** Shows words, and tells them to screen readers behind what those alone need to hear. */
+  #note(words, unseen = []) {
+    setText(byId('photo-note'), words.join('; '));
+    announce([...unseen, ...words].join('; '));
+  }
+
   #summarize() {
-    const finished = [...this.#finished.keys()];
-    const failed = finished.filter((photo) => photo.phase === 'failed').length;
+    const { size, failed } = this.#finished;
     const open = this.#active.size;
     const words = [
-      open ? `${open} in progress` : '',
-      `${finished.length - failed} done`,
-      failed ? `${failed} failed` : '',
+      open ? `${count(open)} in progress` : '',
+      `${count(size - failed)} done`,
+      failed ? `${count(failed)} failed` : '',
     ];
-    byId('photo-bar').hidden = open + finished.length === 0;
-    byId('forget-photos').hidden = finished.length === 0;
+    byId('photo-bar').hidden = open + size === 0;
+    byId('forget-photos').hidden = size === 0;
     setText(byId('photo-summary'), words.filter(Boolean).join(' · '));
   }
-}
-
-function endingWords(photos) {
-  const [photo] = photos;
-  if (photos.length > 1) {
-    const failed = photos.filter((one) => one.phase === 'failed').length;
-    return `${plural(photos.length - failed, 'photo')} done${failed ? `, ${failed} not processed` : ''}`;
-  }
-  return photo.phase === 'done'
-    ? `${photo.name} is done, ${change(photo.size, Number(photo.result.file_size))}`
-    : `${photo.name} was not processed: ${photo.problem.message}`;
 }

@@ -28,6 +28,12 @@ export function picturesOf(fields, load) {
   }));
 }
 
+/** The key of the smallest picture that is at least so wide, or of the largest; null where there is none. */
+export function smallestKey(fields, width) {
+  const pictures = picturesOf(fields, null).sort((one, other) => one.width - other.width);
+  return (pictures.find((one) => one.width >= width) ?? pictures.at(-1))?.key ?? null;
+}
+
 function renditionsOf(fields) {
   try {
     const list = JSON.parse(fields.renditions ?? '[]');

@@ -1,13 +1,14 @@
 import { element, setText } from './dom.js';
 import { moment } from './format.js';
+import { HEIGHT, WIDTH, drawn, isNumber, niceTop, xOf } from './plot-drawing.js';
 
-const WIDTH = 320;
-const HEIGHT = 96;
+const EMPTY = 'Nothing measured yet';
 
 /**
  * A small plot of some lines over the last minutes, or of bars that stand on each other where each point counts what
  * happened in an interval. All share one scale that begins at zero. Values are drawn in SVG; their names, the present values
- * (of bars the sums) and those under the pointer stand in the legend as text.
+ * (of bars the sums) and those at the cursor stand in the legend as text. The pointer moves the cursor, and so do the arrow
+ * keys: to a screen reader the plot is a slider over its points.
  */
 export class Plot {
   #lines;
@@ -17,11 +18,13 @@ export class Plot {
   #top = element('span', { class: 'plot-top' });
   #from = element('span');
   #to = element('span');
-  #empty = element('p', { class: 'plot-empty', text: 'Nothing measured yet' });
+  #empty = element('p', { class: 'plot-empty', text: EMPTY });
   #cursor = element('svg:line', { class: 'cursor', y1: 0, y2: HEIGHT, visibility: 'hidden' });
   #drawing = element('svg:g');
   #svg;
   #points = [];
+  /** The time of the point at the cursor; null where there is none. */
+  #at = null;
 
   /**
    * @param {{title: string, bars: boolean, lines: Array<{name: string, of: function(object): (number|null)}>, show: function(number): string}}
@@ -33,12 +36,24 @@ export class Plot {
     this.#show = show;
     this.#svg = element(
       'svg:svg',
-      { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img', focusable: 'false' },
+      {
+        viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+        preserveAspectRatio: 'none',
+        tabindex: 0,
+        role: 'slider',
+        'aria-label': `${title} over time`,
+        'aria-valuemin': 0,
+        'aria-valuemax': 0,
+        'aria-valuenow': 0,
+        'aria-valuetext': EMPTY,
+        onpointermove: (event) => this.#point(event),
+        onpointerleave: () => this.#moveTo(null),
+        onkeydown: (event) => this.#key(event),
+        onblur: () => this.#moveTo(null),
+      },
       this.#drawing,
       this.#cursor,
     );
-    this.#svg.addEventListener('pointermove', (event) => this.#point(event));
-    this.#svg.addEventListener('pointerleave', () => this.#leave());
     lines.forEach((line, index) => {
       this.#legend.append(
         element(
@@ -57,7 +72,6 @@ export class Plot {
       element('div', { class: 'plot-frame' }, this.#top, this.#svg, this.#empty),
       element('p', { class: 'plot-axis', 'aria-hidden': 'true' }, this.#from, this.#to),
     );
-    this.title = title;
   }
 
   /**
@@ -72,83 +86,18 @@ export class Plot {
     this.#empty.hidden = values.length > 0;
     this.#top.hidden = values.length === 0;
     setText(this.#top, this.#show(top));
-    const drawn = this.#bars
-      ? points.flatMap((point) => this.#drawBar(point, interval, top))
-      : this.#lines.flatMap((line, index) => this.#draw(line, index, top));
-    this.#drawing.replaceChildren(...this.#grid(), ...drawn);
-    this.#svg.setAttribute('aria-label', this.#inWords());
-    if (points.length > 1) {
-      setText(this.#from, moment(points[0].at));
-      setText(this.#to, 'now');
+    this.#drawing.replaceChildren(...drawn(points, this.#lines, { bars: this.#bars, interval, top }));
+    this.#svg.setAttribute('aria-valuemax', String(Math.max(0, points.length - 1)));
+    setText(this.#from, points.length > 1 ? moment(points[0].at) : '');
+    this.#showCursor();
+    // What has the focus is read again when it changes.
+    if (this.#svg !== document.activeElement) {
+      this.#describe();
     }
-    this.#values(null);
   }
 
   #sumOf(point) {
     return this.#lines.reduce((sum, line) => sum + (line.of(point) || 0), 0);
-  }
-
-  #drawBar(point, interval, top) {
-    const span = Math.max(interval, this.#points.at(-1).at - this.#points[0].at);
-    const width = Math.max(2, Math.min(12, (interval / span) * WIDTH * 0.7));
-    const x = Math.max(0, Math.min(WIDTH - width, this.#x(point) - width));
-    let y = HEIGHT;
-    return this.#lines.flatMap((line, index) => {
-      const value = line.of(point);
-      if (!isNumber(value) || value === 0) {
-        return [];
-      }
-      const height = Math.max(2, (value / top) * (HEIGHT - 4));
-      y -= height;
-      return [
-        element('svg:rect', {
-          class: 'bar',
-          'data-line': index,
-          x: x.toFixed(1),
-          y: y.toFixed(1),
-          width: width.toFixed(1),
-          height: height.toFixed(1),
-        }),
-      ];
-    });
-  }
-
-  #grid() {
-    return [0.5, HEIGHT / 2, HEIGHT - 0.5].map((y) =>
-      element('svg:line', { class: 'grid', x1: 0, x2: WIDTH, y1: y, y2: y }),
-    );
-  }
-
-  #draw(line, index, top) {
-    const runs = [[]];
-    this.#points.forEach((point) => {
-      const value = line.of(point);
-      if (isNumber(value)) {
-        runs.at(-1).push(`${this.#x(point).toFixed(1)} ${(HEIGHT - 2 - (value / top) * (HEIGHT - 6)).toFixed(1)}`);
-      } else if (runs.at(-1).length > 0) {
-        runs.push([]);
-      }
-    });
-    return runs
-      .filter((run) => run.length > 0)
-      .flatMap((run) => {
-        // A single value is a dot.
-        const single = run.length === 1;
-        const path = single ? `M${run[0]}h0.01` : `M${run.join('L')}`;
-        const drawn = [element('svg:path', { class: single ? 'line dot' : 'line', 'data-line': index, d: path })];
-        if (index === 0 && run.length > 1) {
-          const first = run[0].split(' ')[0];
-          const last = run.at(-1).split(' ')[0];
-          drawn.unshift(element('svg:path', { class: 'area', d: `${path}L${last} ${HEIGHT}L${first} ${HEIGHT}Z` }));
-        }
-        return drawn;
-      });
-  }
-
-  #x(point) {
-    const first = this.#points[0].at;
-    const span = this.#points.at(-1).at - first;
-    return span === 0 ? WIDTH - 1 : ((point.at - first) / span) * WIDTH;
   }
 
   /** @param {?object} point null for what is to be seen when nothing is pointed at */
@@ -165,51 +114,85 @@ export class Plot {
   }
 
   #point(event) {
-    if (this.#points.length === 0) {
-      return;
+    if (this.#points.length > 0) {
+      const box = this.#svg.getBoundingClientRect();
+      const x = ((event.clientX - box.left) / box.width) * WIDTH;
+      this.#moveTo(nearest(this.#points, (point) => Math.abs(xOf(this.#points, point) - x)));
     }
-    const box = this.#svg.getBoundingClientRect();
-    const x = ((event.clientX - box.left) / box.width) * WIDTH;
-    const nearest = this.#points.reduce((best, point) =>
-      Math.abs(this.#x(point) - x) < Math.abs(this.#x(best) - x) ? point : best,
-    );
-    const at = this.#x(nearest);
-    this.#cursor.setAttribute('x1', at);
-    this.#cursor.setAttribute('x2', at);
-    this.#cursor.setAttribute('visibility', 'visible');
-    setText(this.#to, moment(nearest.at));
-    this.#values(nearest);
   }
 
-  #leave() {
-    this.#cursor.setAttribute('visibility', 'hidden');
-    setText(this.#to, 'now');
-    this.#values(null);
+  #key(event) {
+    const last = this.#points.length - 1;
+    const index = this.#index;
+    const to = {
+      ArrowLeft: Math.max(0, index - 1),
+      ArrowDown: Math.max(0, index - 1),
+      ArrowRight: Math.min(last, index + 1),
+      ArrowUp: Math.min(last, index + 1),
+      Home: 0,
+      End: last,
+    }[event.key];
+    if (to !== undefined && last >= 0) {
+      event.preventDefault();
+      this.#moveTo(this.#points[to]);
+    }
+  }
+
+  #moveTo(point) {
+    this.#at = point?.at ?? null;
+    this.#showCursor();
+    this.#describe();
+  }
+
+  /** The cursor stays at its time, while points are added on the right and go on the left. */
+  get #current() {
+    return this.#at === null ? null : nearest(this.#points, (point) => Math.abs(point.at - this.#at));
+  }
+
+  /** Without a cursor that of the latest. */
+  get #index() {
+    return this.#points.indexOf(this.#current ?? this.#points.at(-1));
+  }
+
+  #showCursor() {
+    const point = this.#current;
+    this.#cursor.setAttribute('visibility', point ? 'visible' : 'hidden');
+    if (point) {
+      this.#cursor.setAttribute('x1', xOf(this.#points, point));
+      this.#cursor.setAttribute('x2', xOf(this.#points, point));
+    }
+    setText(this.#to, point ? moment(point.at) : 'now');
+    this.#values(point);
+  }
+
+  #describe() {
+    const point = this.#current;
+    this.#svg.setAttribute('aria-valuenow', String(Math.max(0, this.#index)));
+    this.#svg.setAttribute('aria-valuetext', point ? this.#pointInWords(point) : this.#inWords());
+  }
+
+  #pointInWords(point) {
+    const values = this.#lines.map((line) => {
+      const value = line.of(point);
+      return `${line.name}: ${isNumber(value) ? this.#show(value) : 'nothing'}`;
+    });
+    return `${moment(point.at)}. ${values.join('; ')}`;
   }
 
   #inWords() {
     const parts = this.#lines.map((line) => {
       const values = this.#points.map(line.of).filter(isNumber);
       if (this.#bars) {
-        return `${line.name}: ${this.#show(this.#present(line))} in all`;
+        return `${line.name}: ${this.#show(this.#present(line))} in total`;
       }
       return values.length === 0
         ? `${line.name}: nothing yet`
         : `${line.name}: now ${this.#show(values.at(-1))}, at most ${this.#show(Math.max(...values))}`;
     });
-    return `${this.title}. ${parts.join('; ')}`;
+    return parts.join('; ');
   }
 }
 
-function isNumber(value) {
-  return typeof value === 'number' && Number.isFinite(value);
-}
-
-/** The next of 1, 2, 5, 10, 20, 50… at or above a value, so that the scale rarely changes. */
-function niceTop(value) {
-  if (value <= 0) {
-    return 1;
-  }
-  const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 2, 5, 10].map((step) => step * power).find((step) => step >= value * 0.999) ?? value;
+function nearest(points, distance) {
+  return points.reduce((best, point) => (best === null || distance(point) < distance(best) ? point : best), null);
 }

@@ -1,8 +1,8 @@
-import { call } from './api.js';
+import { SCAN_PATIENCE, call } from './api.js';
 import { byId, element, setText } from './dom.js';
 import { bytes, moment, pixels, typeName } from './format.js';
 import { ResultImages } from './objects.js';
-import { picturesOf } from './pictures.js';
+import { picturesOf, smallestKey } from './pictures.js';
 import { standIn } from './placeholder.js';
 import { view } from './viewer.js';
 
@@ -10,6 +10,7 @@ const PATH = '/api/v1/operator/results';
 const PAGE = 30;
 const AGAIN = 4000;
 const MOST_CALLS = 20;
+const THUMBNAIL_WIDTH = 96;
 
 /** The latest results and failures, page by page, with a search. */
 export class Results {
@@ -23,6 +24,8 @@ export class Results {
   #next = null;
   #asked = 0;
   #turn = 0;
+  /** What was searched for; what is being typed is not yet. */
+  #filter = {};
   #thumbnails = new IntersectionObserver((seen) => this.#loadSeen(seen), { rootMargin: '200px' });
 
   /**
@@ -33,8 +36,11 @@ export class Results {
     this.#pipelines = pipelines;
     this.#changed = changed;
     this.#images = new ResultImages(pipelines);
+    // A browser may have kept what was typed before a reload.
+    byId('result-search').reset();
     byId('result-search').addEventListener('submit', (event) => {
       event.preventDefault();
+      this.#filter = filterOfForm();
       this.clear();
       changed();
     });
@@ -78,17 +84,7 @@ export class Results {
 
   /** A search looks at a part of the results in one call, so a page may take several. */
   async #load(turn) {
-    const query = new URLSearchParams();
-    const filter = {
-      image: byId('result-image').value,
-      status: byId('result-status').value,
-      code: byId('result-code').value,
-    };
-    for (const [name, value] of Object.entries(filter)) {
-      if (value.trim()) {
-        query.set(name, value.trim());
-      }
-    }
+    const query = new URLSearchParams(this.#filter);
     const results = [];
     let next = this.#starts.at(-1);
     for (let calls = 0; calls < MOST_CALLS && turn === this.#turn; calls++) {
@@ -96,7 +92,7 @@ export class Results {
       if (next) {
         query.set('after', next);
       }
-      const page = await call(this.#pipelines.path(`${PATH}?${query}`));
+      const page = await call(this.#pipelines.path(`${PATH}?${query}`), { patience: SCAN_PATIENCE });
       results.push(...page.results);
       next = page.next;
       if (next === null || results.length === PAGE) {
@@ -123,7 +119,7 @@ export class Results {
       }
     });
     const page = this.#starts.length;
-    const isSearch = ['result-image', 'result-status', 'result-code'].some((id) => byId(id).value.trim());
+    const isSearch = Object.keys(this.#filter).length > 0;
     byId('no-results').hidden = results.length > 0;
     setText(byId('no-results'), isSearch ? 'No result matches.' : 'No results yet. They are kept for 24 hours by default.');
     byId('result-pages').hidden = page === 1 && this.#next === null;
@@ -143,7 +139,7 @@ export class Results {
   #row({ id, fields }) {
     const failed = fields.status !== 'processed';
     const image = element('img', { alt: '', decoding: 'async' });
-    const thumbnail = smallest(fields);
+    const thumbnail = smallestKey(fields, THUMBNAIL_WIDTH);
     const frame = element(
       'span',
       { class: failed ? 'result-thumbnail none' : 'result-thumbnail' },
@@ -210,15 +206,14 @@ export class Results {
   }
 }
 
-function asResult(picture) {
-  return picture.title === 'After' ? { ...picture, title: 'Processed' } : picture;
+function filterOfForm() {
+  const fields = { image: 'result-image', status: 'result-status', code: 'result-code' };
+  const entries = Object.entries(fields).map(([name, id]) => [name, byId(id).value.trim()]);
+  return Object.fromEntries(entries.filter(([, value]) => value));
 }
 
-/** The key of the smallest picture that is large enough for the list. */
-function smallest(fields) {
-  const pictures = picturesOf(fields, null);
-  const enough = pictures.filter((one) => one.width >= 96);
-  return [...(enough.length > 0 ? enough : pictures)].sort((one, other) => one.width - other.width)[0]?.key ?? null;
+function asResult(picture) {
+  return picture.title === 'After' ? { ...picture, title: 'Processed' } : picture;
 }
 
 function made(fields) {

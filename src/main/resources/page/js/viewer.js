@@ -83,7 +83,7 @@ async function showPictures(place, before, pictures, turn) {
   if (turn !== opening) {
     return;
   }
-  const said = (one) => ({ url: one.url, alt: `${one.title}: ${one.facts.join(', ')}` });
+  const said = (one) => ({ url: one.url, alt: `${one.title}: ${one.facts.join(', ')}`, type: one.facts[0] });
   const comparison = new Comparison({ before: before && said(before), after: said(loaded[0]) });
   const actions = element('div', { class: 'viewer-actions' });
   const select = (one) => {
@@ -130,15 +130,21 @@ function sizes(pictures, select) {
 
 function actionsFor(one) {
   const name = one.key.split('/').at(-1);
-  const copy = element('button', {
-    type: 'button',
-    text: 'Copy the key',
-    onclick: async () => {
-      const done = await copied(one.key);
-      copy.textContent = done ? 'Copied' : 'Copy failed';
-      announce(done ? 'The key was copied to the clipboard' : 'The browser does not allow copying');
+  // What is seen changes, and the name of the button does not: that the key was copied is heard once.
+  const seen = element('span', { 'aria-hidden': 'true', text: 'Copy the key' });
+  const copy = element(
+    'button',
+    {
+      type: 'button',
+      onclick: async () => {
+        const done = await copied(one.key);
+        seen.textContent = done ? 'Copied' : 'Copy failed';
+        announce(done ? 'The key was copied to the clipboard' : 'The browser does not allow copying');
+      },
     },
-  });
+    seen,
+    element('span', { class: 'unseen', text: 'Copy the key' }),
+  );
   return [
     element('a', { class: 'button', href: one.url, download: name, text: 'Download' }),
     copy,

@@ -41,6 +41,8 @@ export class Views {
         link(one).setAttribute('aria-current', 'page');
       }
     }
+    // On a phone, the links may be wider than the screen.
+    link(id).scrollIntoView({ block: 'nearest', inline: 'nearest' });
     if (byPerson) {
       byId(`${id}-title`).focus({ preventScroll: true });
       window.scrollTo(0, 0);

@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 /** {@code routes list}: prints a row for each route. */
 @Command(
         name = "list",
-        description = "Lists the routes of a running gateway with their state, counts and last error. If no gateway runs,"
-                + " or with DIR, lists the routes of files.")
+        description =
+                "Lists the routes of a running gateway with their state, counts and last error. If no gateway runs,"
+                        + " or with DIR, lists the routes of files.")
 final class RoutesList implements Callable<Integer> {
 
     @ParentCommand

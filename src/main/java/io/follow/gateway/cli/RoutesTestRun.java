@@ -19,8 +19,7 @@ import picocli.CommandLine.Spec;
 /** {@code routes test}: prints a line for each test, and the expected and actual values of failed tests. */
 @Command(
         name = "test",
-        description =
-                "Runs route tests. Each file *.test.yaml has its own gateway, server and data directory.")
+        description = "Runs route tests. Each file *.test.yaml has its own gateway, server and data directory.")
 final class RoutesTestRun implements Callable<Integer> {
 
     @ParentCommand
@@ -32,7 +31,8 @@ final class RoutesTestRun implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "DIR",
-            description = "A test file, or a directory whose subdirectories are included; default: the routes directory.")
+            description =
+                    "A test file, or a directory whose subdirectories are included; default: the routes directory.")
     private @Nullable Path place;
 
     @Override

@@ -13,7 +13,8 @@ import java.util.function.Function;
  *
  * @param resultStreams the result stream that the route of a pipeline sets, empty if it sets none
  */
-public record NamedPipelines(PipelineNaming naming, Function<String, Optional<String>> resultStreams) implements PipelineStrategy {
+public record NamedPipelines(PipelineNaming naming, Function<String, Optional<String>> resultStreams)
+        implements PipelineStrategy {
 
     @Override
     public Names namesOf(String pipeline) {

@@ -7,12 +7,15 @@ import static io.follow.gateway.contract.UploadRequests.received;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.follow.gateway.contract.UploadRequests.RawUpload;
+import io.follow.gateway.image.MagicBytes;
 import io.follow.gateway.token.TokenSigner;
 import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
+import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Section 6: uploads on the wire, where senders wait, lie or go away. */
 @ExtendWith(SharedGatewayExtension.class)
@@ -95,19 +98,68 @@ class UploadConnectionIT {
         }
     }
 
-    @Test
-    void answersASenderThatReadsNothingBeforeItHasSentAll() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void answersASenderThatReadsNothingBeforeItHasSentAll(Refusal refusal) throws Exception {
         // given
-        fixture.jobClient().commands().set(guard(image), "claimed");
+        if (refusal == Refusal.DUPLICATE) {
+            fixture.jobClient().commands().set(guard(image), "claimed");
+        }
         byte[] body = new byte[900_000];
-        for (String refused : List.of(token(), "nonsense")) {
-            try (RawUpload upload = connect()) {
-                // when
-                upload.head(refused, "Content-Length: " + body.length).body(body);
+        try (RawUpload upload = connect()) {
+            // when
+            upload.head(tokenFor(refusal), "Content-Length: " + body.length).body(body);
 
-                // then: an answer and the end of the connection, which is no reset
-                assertThat(upload.status()).isIn(401, 409);
-                upload.awaitClose();
+            // then: an answer and the end of the connection, which is no reset
+            assertThat(upload.status()).isEqualTo(refusal.status);
+            upload.awaitClose();
+        }
+    }
+
+    private enum Refusal {
+        NO_TOKEN(401),
+        DUPLICATE(409),
+        TOO_LARGE(413),
+        OTHER_TYPE(415);
+
+        private final int status;
+
+        Refusal(int status) {
+            this.status = status;
+        }
+    }
+
+    private String tokenFor(Refusal refusal) {
+        return switch (refusal) {
+            case NO_TOKEN -> "nonsense";
+            case DUPLICATE, OTHER_TYPE -> token();
+            case TOO_LARGE -> {
+                JwtClaims claims = claims(image);
+                claims.setClaim("max_file_size", 500_000);
+                yield signer.sign(claims).value();
+            }
+        };
+    }
+
+    @Test
+    void refusesAnotherTypeWhileTheUploadRunsAndKeepsNothingOfIt() throws Exception {
+        try (RawUpload upload = connect()) {
+            // when: as much is sent as is needed to tell the type, and far more is announced
+            upload.head(token(), "Content-Length: 9000000").body(new byte[MagicBytes.ENOUGH]);
+
+            // then
+            assertThat(upload.status()).isEqualTo(415);
+            assertThat(isGuarded()).isFalse();
+            assertThat(received(fixture.incoming()))
+                    .noneMatch(file -> file.toString().contains(image));
+            JobClient.eventually(() -> fixture.gateway().metric("follow.gateway.memory.budget.used") == 0);
+
+            // when: the same token, while the first sender could still send
+            try (RawUpload again = connect()) {
+                again.head(token(), "Content-Length: " + photo.length).body(photo);
+
+                // then
+                assertThat(again.status()).isEqualTo(202);
             }
         }
     }

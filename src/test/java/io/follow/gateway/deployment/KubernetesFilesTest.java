@@ -16,7 +16,6 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.follow.gateway.settings.EnvVariable;
-import io.follow.gateway.testing.DocumentedUser;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -246,92 +245,6 @@ class KubernetesFilesTest {
         assertThat(pod().getTerminationGracePeriodSeconds())
                 .isGreaterThanOrEqualTo(shutdown.toSeconds() + Long.parseLong(preStop.get(1)) + 5);
         assertThat(Integer.parseInt(setting("IMG_GW_JOB_CLAIM_IDLE_MS"))).isBetween(15_000, 30_000);
-    }
-
-    @Test
-    void scaleByTheLengthOfTheJobStreamThatTheScalerMayRead() throws IOException {
-        JsonNode trigger =
-                KubernetesFiles.document("components/keda/scaled-object.yaml").at("/spec/triggers/0");
-        assertThat(trigger.path("type").asText()).isEqualTo("redis-streams");
-        assertThat(trigger.at("/metadata/stream").asText()).isEqualTo("image:process");
-        // With one of these, KEDA asks for something else than the length.
-        assertThat(trigger.path("metadata").has("streamLength")).isTrue();
-        assertThat(trigger.path("metadata").has("pendingEntriesCount")).isFalse();
-        assertThat(trigger.path("metadata").has("consumerGroup")).isFalse();
-        assertThat(DocumentedUser.rightsOf("gateway-scaler")).contains("xlen");
-        assertThat(trigger.at("/authenticationRef/name").asText())
-                .isEqualTo(KubernetesFiles.document("components/keda/trigger-authentication.yaml")
-                        .at("/metadata/name")
-                        .asText());
-    }
-
-    /** KEDA knows a server of the trial only where there is one. */
-    @Test
-    void scaleInProductionByAServerOutsideTheCluster() throws IOException {
-        // given
-        JsonNode metadata =
-                KubernetesFiles.document("components/keda/scaled-object.yaml").at("/spec/triggers/0/metadata");
-        JsonNode patches = KubernetesFiles.document("overlays/production/kustomization.yaml")
-                .path("patches");
-
-        // when
-        List<JsonNode> operations =
-                KubernetesFiles.documents(patches.findPath("patch").asText());
-
-        // then
-        assertThat(patches.findPath("kind").asText()).isEqualTo("ScaledObject");
-        assertThat(operations).allSatisfy(operation -> {
-            String path = operation.path("path").asText();
-            assertThat(path).startsWith("/spec/triggers/0/metadata/");
-            assertThat(metadata.has(path.substring(path.lastIndexOf('/') + 1)))
-                    .isEqualTo(operation.path("op").asText().equals("replace"));
-            assertThat(operation.path("value").isTextual()).isTrue();
-        });
-        assertThat(operations)
-                .extracting(operation -> operation.path("path").asText())
-                .containsExactly("/spec/triggers/0/metadata/address", "/spec/triggers/0/metadata/enableTLS");
-    }
-
-    @Test
-    void selectThePodsByTheirLabels() throws IOException {
-        // given: Kustomize gives all objects these labels, and the deployment and the service a selector of them
-        JsonNode pairs = KubernetesFiles.document("base/kustomization.yaml").at("/labels/0");
-        assertThat(pairs.path("includeSelectors").asBoolean()).isTrue();
-        JsonNode labels = pairs.path("pairs");
-
-        // when
-        List<JsonNode> selectors = List.of(
-                KubernetesFiles.document("base/pod-disruption-budget.yaml").at("/spec/selector/matchLabels"),
-                KubernetesFiles.document("base/network-policy.yaml").at("/spec/podSelector/matchLabels"),
-                KubernetesFiles.document("components/service-monitor/service-monitor.yaml")
-                        .at("/spec/selector/matchLabels"));
-
-        // then
-        assertThat(labels).isNotEmpty();
-        assertThat(selectors).containsOnly(labels);
-        assertThat(KubernetesFiles.document("base/service.yaml")
-                        .at("/spec/selector")
-                        .isMissingNode())
-                .isTrue();
-        assertThat(deployment().getSpec().getSelector()).isNull();
-    }
-
-    @Test
-    void openThePortsOfTheGatewayAndThoseThatItsDocumentationNames() throws IOException {
-        // given
-        JsonNode policy = KubernetesFiles.document("base/network-policy.yaml").path("spec");
-        List<String> ports =
-                gateway().getPorts().stream().map(ContainerPort::getName).toList();
-        String readme = Files.readString(KubernetesFiles.FOLDER.resolve("README.md"));
-
-        // when
-        List<String> in = policy.path("ingress").findValuesAsText("port");
-        List<String> out = policy.path("egress").findValuesAsText("port");
-
-        // then
-        assertThat(in).containsExactlyInAnyOrderElementsOf(ports);
-        assertThat(out).containsExactlyInAnyOrder("53", "53", "6379", "6380", "26379", "443");
-        assertThat(readme).contains("DNS, Valkey (6379, 6380 for TLS, 26379 for Sentinels) and HTTPS", "4317", "4318");
     }
 
     @Test

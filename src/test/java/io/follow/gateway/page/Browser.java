@@ -3,34 +3,22 @@ package io.follow.gateway.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.FileSystemUtils;
 
 /** A headless Chromium with a profile of its own, and a person in front of it. Not for use by several threads. */
@@ -38,26 +26,39 @@ final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    private static final Logger SELENIUM_LOG = Logger.getLogger("org.openqa.selenium");
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String AXE = resource("axe.min.js");
-    private static final String AXE_RUN =
-            """
 
-            const done = arguments[arguments.length - 1];
-            axe.run(document, {resultTypes: ['violations']}).then(
-                (found) => done(found.violations.flatMap((rule) => rule.nodes.map(
-                    (node) => `${rule.id} at ${node.target}: ${node.failureSummary}`))),
-                (failure) => done([`axe failed: ${failure}`]));
+    static final int DESKTOP = 1180;
+
+    /** The page waits between its calls; tests do not want to. A stalled upload is to be patient with. */
+    private static final String SHORT_WAITS =
+            """
+            const later = window.setTimeout;
+            window.setTimeout = (work, delay, ...more) =>
+                later(work, delay >= 2000 && delay <= 10_000 ? delay / 8 : delay, ...more);
+            """;
+
+    /** Notes each sentence that a screen reader is told; what is hidden or behind an open dialog it is not. */
+    private static final String LISTEN =
+            """
+            window.heard = [];
+            new MutationObserver((changes) => {
+              const regions = new Set(changes.flatMap(({target, addedNodes}) => [target, ...addedNodes])
+                  .map((node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement))
+                  .map((one) => one?.closest('[role=status], [role=alert], [aria-live]'))
+                  .filter((one) => one?.checkVisibility()));
+              const dialog = [...document.querySelectorAll('dialog[open]')].at(-1);
+              regions.forEach((one) => {
+                const words = one.textContent.trim();
+                if (words && (!dialog || dialog.contains(one))) {
+                  window.heard.push(words);
+                }
+              });
+            }).observe(document, {subtree: true, childList: true, characterData: true});
             """;
 
     private final LocalChromium driver;
     private final Path profile;
-    private final List<String> consoleLines = new ArrayList<>();
-    private final List<URI> requests = new ArrayList<>();
-    private @Nullable URI home;
-    private boolean outageExpected;
-    private boolean foreignExpected;
+    private @Nullable PageConduct conduct;
 
     private Browser(LocalChromium driver, Path profile) {
         this.driver = driver;
@@ -65,33 +66,9 @@ final class Browser implements AutoCloseable {
     }
 
     static Browser start(Chromium chromium) {
-        // It warns that it does not know the newest Chromium; nothing here needs what it lacks.
-        SELENIUM_LOG.setLevel(Level.SEVERE);
         try {
             Path profile = Files.createTempDirectory("gateway-chromium");
-            ChromeOptions options = new ChromeOptions();
-            options.setBinary(chromium.browser().toFile());
-            options.setScriptTimeout(Duration.ofMinutes(3));
-            options.addArguments(
-                    "--headless=new",
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-dev-shm-usage",
-                    "--disable-quic",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync",
-                    "--user-data-dir=" + profile);
-            LoggingPreferences logs = new LoggingPreferences();
-            logs.enable(LogType.BROWSER, Level.ALL);
-            logs.enable(LogType.PERFORMANCE, Level.ALL);
-            options.setCapability("goog:loggingPrefs", logs);
-            ChromeDriverService service = new ChromeDriverService.Builder()
-                    .usingDriverExecutable(chromium.driver().toFile())
-                    .usingAnyFreePort()
-                    .build();
-            return new Browser(new LocalChromium(service, options), profile);
+            return new Browser(chromium.start(profile), profile);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -104,31 +81,32 @@ final class Browser implements AutoCloseable {
         String tab = driver.getWindowHandle();
         driver.switchTo().window(before).close();
         driver.switchTo().window(tab);
-        readLogs();
-        consoleLines.clear();
-        requests.clear();
-        home = address;
-        outageExpected = false;
-        foreignExpected = false;
+        conduct = PageConduct.of(driver, address);
         driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
-        screen(1180, 900);
+        for (String script : List.of(SHORT_WAITS, LISTEN)) {
+            driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+        }
+        screen(DESKTOP, 900);
         colours("light");
         driver.get(address.toString());
     }
 
-    /** From now on the page may ask others, and be refused. */
-    void expectForeignRequests() {
-        foreignExpected = true;
+    /** What the page that was opened last has to keep to. */
+    PageConduct conduct() {
+        return Objects.requireNonNull(conduct, "no page was opened");
+    }
+
+    Pointer pointer() {
+        return new Pointer(driver);
+    }
+
+    AccessibilityCheck accessibility() {
+        return new AccessibilityCheck(this);
     }
 
     /** Loads the page anew, in the same tab. */
     void reload() {
         driver.navigate().refresh();
-    }
-
-    /** From now on requests of the page may fail. */
-    void expectOutage() {
-        outageExpected = true;
     }
 
     /** Sets the size of the page in CSS pixels. */
@@ -186,29 +164,6 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** Drags files in from another window and drops them on an element. */
-    void drop(WebElement target, Path... files) {
-        org.openqa.selenium.Rectangle box = target.getRect();
-        Number scrolled = (Number) evaluate("return window.scrollY");
-        List<String> paths = Arrays.stream(files)
-                .map(file -> file.toAbsolutePath().toString())
-                .toList();
-        Map<String, Object> data = Map.of("items", List.of(), "files", paths, "dragOperationsMask", 1);
-        for (String type : List.of("dragEnter", "dragOver", "drop")) {
-            driver.executeCdpCommand(
-                    "Input.dispatchDragEvent",
-                    Map.of(
-                            "type",
-                            type,
-                            "x",
-                            box.x + box.width / 2,
-                            "y",
-                            box.y + box.height / 2 - scrolled.intValue(),
-                            "data",
-                            data));
-        }
-    }
-
     /** Presses keys, wherever the focus is. */
     void press(CharSequence... keys) {
         new Actions(driver).sendKeys(keys).perform();
@@ -222,6 +177,37 @@ final class Browser implements AutoCloseable {
     /** Waits until a script returns true. */
     void seeThat(String description, String script) {
         await(description).atMost(PATIENCE).until(() -> Boolean.TRUE.equals(evaluate(script)));
+    }
+
+    /** Waits until a screen reader was told a sentence with such words. */
+    void hear(String words) {
+        await("heard: \"" + words + "\"").atMost(PATIENCE).untilAsserted(() -> assertThat(heard())
+                .anySatisfy(one -> assertThat(one).contains(words)));
+    }
+
+    /** What screen readers were told since the page was loaded. */
+    List<String> heard() {
+        List<?> sentences = (List<?>) Objects.requireNonNull(evaluate("return window.heard"));
+        return sentences.stream().map(String::valueOf).toList();
+    }
+
+    /** What is on the clipboard. */
+    String clipboard() {
+        driver.executeCdpCommand("Browser.grantPermissions", Map.of("permissions", List.of("clipboardReadWrite")));
+        return String.valueOf(
+                evaluateLater(
+                        "const done = arguments[0]; navigator.clipboard.readText().then(done, (failure) => done(String(failure)))"));
+    }
+
+    /** From now on, what is downloaded is written to a directory. */
+    void downloadTo(Path directory) {
+        driver.executeCdpCommand(
+                "Browser.setDownloadBehavior",
+                Map.of(
+                        "behavior",
+                        "allow",
+                        "downloadPath",
+                        directory.toAbsolutePath().toString()));
     }
 
     /** Runs a script that calls its last argument with its result when it is done. */
@@ -241,11 +227,6 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
-    /** What axe-core, a library of rules about accessible pages, finds wrong with the page; one line each. */
-    List<?> accessibilityFaults() {
-        return (List<?>) Objects.requireNonNull(driver.executeAsyncScript(AXE + AXE_RUN));
-    }
-
     /** Writes a picture of the whole page to {@code target/screenshots}. */
     void screenshot(String name) {
         Map<String, Object> shot = driver.executeCdpCommand(
@@ -260,54 +241,15 @@ final class Browser implements AutoCloseable {
     }
 
     /**
-     * Checks that the page has asked nobody else for anything, broke no security policy and left no error on the console.
+     * Leaves the page.
      *
-     * @param failedTest the test after which it is left, when that failed; null when all is to be checked
+     * @param failedTest the test that has failed in front of it, of which a picture is kept; null when its conduct is checked
      */
     void leave(@Nullable String failedTest) {
         if (failedTest != null) {
             screenshot("failed-" + failedTest);
-            return;
-        }
-        readLogs();
-        URI expected = home;
-        if (expected != null && !foreignExpected) {
-            assertThat(requests).isNotEmpty().allSatisfy(request -> assertThat(request.getAuthority())
-                    .as("%s", request)
-                    .isEqualTo(expected.getAuthority()));
-            assertThat(consoleLines).as("lines on the console").isEmpty();
-        }
-    }
-
-    private static String resource(String name) {
-        try {
-            return new ClassPathResource(name).getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void readLogs() {
-        driver.manage().logs().get(LogType.BROWSER).forEach(entry -> {
-            String line = entry.getMessage();
-            boolean ofOutage = outageExpected
-                    && (line.contains("Failed to load resource") || line.contains("net::ERR_CONNECTION_REFUSED"));
-            if (!ofOutage) {
-                consoleLines.add(line);
-            }
-        });
-        driver.manage().logs().get(LogType.PERFORMANCE).forEach(entry -> readRequest(entry.getMessage()));
-    }
-
-    private void readRequest(String event) {
-        try {
-            JsonNode message = JSON.readTree(event).path("message");
-            String url = message.at("/params/request/url").asText();
-            if (message.path("method").asText().equals("Network.requestWillBeSent") && url.startsWith("http")) {
-                requests.add(URI.create(url));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } else if (conduct != null) {
+            conduct.check();
         }
     }
 

@@ -5,10 +5,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
  * The browser that the tests of this JVM use, if there is one. Which one it is stands on standard output and in
@@ -18,6 +25,8 @@ import java.util.stream.Stream;
  * @param driver {@code chromedriver} of the same version
  */
 record Chromium(Path browser, Path driver) {
+
+    private static final Logger SELENIUM_LOG = Logger.getLogger("org.openqa.selenium");
 
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome-stable", "google-chrome");
@@ -29,6 +38,35 @@ record Chromium(Path browser, Path driver) {
     /** The browser on the path; looked for, and announced, at the first call. */
     static Optional<Chromium> found() {
         return Holder.FOUND;
+    }
+
+    /** Starts it without a window. */
+    LocalChromium start(Path profile) {
+        // It warns that it does not know the newest Chromium; nothing here needs what it lacks.
+        SELENIUM_LOG.setLevel(Level.SEVERE);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(browser.toFile());
+        options.setScriptTimeout(Duration.ofMinutes(3));
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--user-data-dir=" + profile);
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        logs.enable(LogType.PERFORMANCE, Level.ALL);
+        options.setCapability("goog:loggingPrefs", logs);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(driver.toFile())
+                .usingAnyFreePort()
+                .build();
+        return new LocalChromium(service, options);
     }
 
     private static final class Holder {

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A web app on another origin than the gateway, in a browser that enforces who may read what. */
@@ -38,7 +40,8 @@ class CrossOriginPageIT {
     private static final String FETCH =
             """
             const [gateway, path, options, photo, done] = arguments;
-            const bytes = Uint8Array.from(atob(photo), (character) => character.charCodeAt(0));
+            const bytes = options.size
+                ? new Uint8Array(options.size) : Uint8Array.from(atob(photo), (character) => character.charCodeAt(0));
             if (options.form) {
               options.body = new FormData();
               options.body.append('photo', new Blob([bytes], {type: 'image/jpeg'}), 'photo.jpg');
@@ -57,6 +60,28 @@ class CrossOriginPageIT {
             events.addEventListener('image_processed', (event) => { events.close(); done({body: event.data}); });
             events.onerror = () => { events.close(); done({failure: 'refused'}); };
             """;
+
+    /** Submits a form, as a page without scripts does, and so leaves the page. */
+    private static final String SUBMIT =
+            """
+            const [address, photo] = arguments;
+            const form = document.createElement('form');
+            form.method = 'post';
+            form.enctype = 'multipart/form-data';
+            form.action = address;
+            const input = document.createElement('input');
+            input.type = 'file';
+            input.name = 'photo';
+            const bytes = Uint8Array.from(atob(photo), (character) => character.charCodeAt(0));
+            const data = new DataTransfer();
+            data.items.add(new File([bytes], 'photo.jpg', {type: 'image/jpeg'}));
+            input.files = data.files;
+            form.append(input);
+            document.body.append(form);
+            form.submit();
+            """;
+
+    private static final int MAX_FILE_SIZE = 500_000;
 
     @TempDir
     private static Path folder;
@@ -86,7 +111,8 @@ class CrossOriginPageIT {
                         "--IMG_GW_PORT=0",
                         "--IMG_GW_HOST=127.0.0.1",
                         "--IMG_GW_MANAGEMENT_PORT=0",
-                        "--IMG_GW_CORS_ORIGINS=" + origin(named));
+                        "--IMG_GW_CORS_ORIGINS=" + origin(named),
+                        "--IMG_GW_MAX_FILE_SIZE=" + MAX_FILE_SIZE);
     }
 
     @AfterAll
@@ -122,7 +148,7 @@ class CrossOriginPageIT {
 
     private void open(HttpAnswer page) {
         browser.open(URI.create(origin(page) + "/"));
-        browser.expectForeignRequests();
+        browser.conduct().expectForeignRequests();
     }
 
     private Map<?, ?> fetch(String path, Map<String, ?> options) {
@@ -169,20 +195,40 @@ class CrossOriginPageIT {
         assertThat(String.valueOf(again.get("body"))).contains("DUPLICATE_UPLOAD");
     }
 
-    @Test
-    void aPageOfANamedOriginReadsARefusalThatComesBeforeItHasSentAll() {
+    @ParameterizedTest
+    @CsvSource({
+        "450000, false, 415, INVALID_MAGIC_BYTES",
+        "450000, true, 409, DUPLICATE_UPLOAD",
+        "900000, false, 413, FILE_TOO_LARGE",
+    })
+    void aPageOfANamedOriginReadsARefusalThatComesBeforeItHasSentAll(
+            int size, boolean isDuplicate, long status, String code) {
         // given
         open(named);
-        String padding = "x".repeat(900_000);
-        String script = FETCH.replace("options.body = bytes", "options.body = '" + padding + "'");
+        if (isDuplicate) {
+            assertThat(fetch("/upload", authorized("PUT")).get("status")).isEqualTo(202L);
+        }
 
-        // when: it sends something else than the token is for
-        Map<?, ?> refused = (Map<?, ?>)
-                browser.evaluateLater(script, gateway(), "/upload?token=" + token, Map.of("method", "PUT"), photo);
+        // when
+        Map<?, ?> refused = fetch("/upload?token=" + token, Map.of("method", "PUT", "size", size));
 
         // then
-        assertThat(refused.get("status")).as(refused.toString()).isEqualTo(415L);
-        assertThat(String.valueOf(refused.get("body"))).contains("INVALID_MAGIC_BYTES");
+        assertThat(refused.get("status")).as(refused.toString()).isEqualTo(status);
+        assertThat(String.valueOf(refused.get("body"))).contains(code);
+    }
+
+    @Test
+    void aFormOfANamedOriginUploadsAndShowsTheAnswer() {
+        // given
+        open(named);
+
+        // when
+        browser.evaluate(SUBMIT, gateway() + "/upload?token=" + token, photo);
+
+        // then: the answer is the new document
+        browser.see("body", "{\"image_id\":\"" + image + "\",\"status\":\"processing\"}");
+        assertThat(browser.evaluate("return performance.getEntriesByType('navigation')[0].responseStatus"))
+                .isEqualTo(202L);
     }
 
     @Test

@@ -3,74 +3,56 @@ package io.follow.gateway.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** An operator with many dead letters, and with the results of many jobs. */
-@ExtendWith(InBrowser.class)
+@ExtendWith({InBrowser.class, SharedGateways.class})
 class LetterGroupsPageIT {
 
     private static final String IMAGE = "image";
 
-    @TempDir
-    private static Path folder;
-
-    private static OperatorGateway gateway;
+    /** Holds back deletions from the second one on, until they are let through, and notes how far it was. */
+    private static final String HOLD_DELETIONS =
+            """
+            window.progressSeen = [];
+            new MutationObserver(() => window.progressSeen.push(document.getElementById('letter-run-bar').value))
+                .observe(document.getElementById('letter-run-words'), {childList: true});
+            const ask = window.fetch;
+            let deletions = 0;
+            const held = new Promise((go) => { window.letThrough = go; });
+            window.fetch = async (path, options) => {
+              if (options.method === 'DELETE' && ++deletions > 2) {
+                await held;
+              }
+              return ask(path, options);
+            };
+            """;
 
     private final Browser browser;
+    private final OperatorGateway gateway;
 
-    LetterGroupsPageIT(Browser browser) {
+    LetterGroupsPageIT(Browser browser, OperatorGateway gateway) {
         this.browser = browser;
-    }
-
-    @BeforeAll
-    static void start() {
-        gateway = OperatorGateway.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
+        this.gateway = gateway;
     }
 
     @BeforeEach
-    void empty() {
-        gateway.valkey().command("DEL", "image:process:dlq", "image:result");
+    void forget() {
+        gateway.forgetEverything();
     }
 
     private static String group(String reason) {
         return ".letter-group[data-reason='" + reason + "']";
     }
 
-    /** Adds letters as the gateway writes them. */
-    private static void addMany(int count, String reason) {
-        gateway.valkey()
-                .command(
-                        "EVAL",
-                        """
-                        for i = 1, ARGV[1] do
-                          redis.call('XADD', KEYS[1], '*', 'image_id', 'many-' .. i, 'storage_key', i .. '.png',
-                              'source_key', 'raw/none.png', 'expected_content_type', 'image/png', 'dlq_reason', ARGV[2],
-                              'dlq_error', 'no object', 'dlq_delivery_count', '1', 'dlq_at', '2026-02-24T10:00:00.000Z',
-                              'dlq_stream', 'image:process', 'dlq_entry_id', i .. '-0', 'dlq_consumer', 'c')
-                        end""",
-                        "1",
-                        "image:process:dlq",
-                        Integer.toString(count),
-                        reason);
-    }
-
     @Test
     void groupsDeadLettersByReasonAndDeletesAGroupAfterSayingHowMany() {
         // given
-        addMany(600, "STORAGE_READ_FAILED");
+        gateway.addDeadLetters(600, "STORAGE_READ_FAILED");
         gateway.addDeadLetter(IMAGE, "kept");
         gateway.open(browser, "dead-letters");
         browser.see("#letter-groups", "All 601");
@@ -88,6 +70,34 @@ class LetterGroupsPageIT {
         browser.seeNo(group("STORAGE_READ_FAILED"));
         assertThat(gateway.deadLetters(IMAGE)).isEqualTo(1);
         assertThat(browser.focused().getDomAttribute("id")).isEqualTo("dead-letters-title");
+    }
+
+    @Test
+    void showsHowFarADeletionIsAndSaysWhatIsLeftWhenItIsStopped() {
+        // given
+        gateway.addDeadLetters(1200, "STORAGE_READ_FAILED");
+        gateway.open(browser, "dead-letters");
+        browser.evaluate(HOLD_DELETIONS);
+
+        // when
+        browser.see("button[aria-label^='Delete 1,200 dead letters']").click();
+        browser.see("#confirm-yes", "Delete 1,200").click();
+
+        // then
+        browser.see("#letter-run", "Deleted 500 of 1,200");
+        assertThat(browser.evaluate("return window.progressSeen.join()")).isEqualTo("0,250,500");
+
+        // when
+        browser.see("#letter-run-stop").click();
+        browser.evaluate("window.letThrough()");
+
+        // then: the part that was on its way is done
+        String outcome = "750 dead letters deleted, then stopped; 450 not yet processed.";
+        browser.see("#dead-letters-note", outcome);
+        assertThat(browser.heard()).containsExactly("Deleting", outcome);
+        browser.seeNo("#letter-run");
+        browser.see("#letters-counted", "450");
+        assertThat(gateway.deadLetters(IMAGE)).isEqualTo(450);
     }
 
     @Test
@@ -113,7 +123,7 @@ class LetterGroupsPageIT {
     @Test
     void showsOneReasonAndFindsByImageAndActsOnWhatWasFoundAlone() {
         // given
-        addMany(300, "STORAGE_READ_FAILED");
+        gateway.addDeadLetters(300, "STORAGE_READ_FAILED");
         gateway.addDeadLetter(IMAGE, "cat-1");
         gateway.addDeadLetter(IMAGE, "cat-2");
         gateway.addDeadLetter(IMAGE, "dog-1");
@@ -157,8 +167,7 @@ class LetterGroupsPageIT {
                 OperatorGateway.sourceOf("shown"),
                 "renditions",
                 "[{\"name\":\"thumb\",\"width\":120,\"storage_key\":\"made/thumb.webp\"}]");
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> "32".equals(String.valueOf(gateway.valkey().command("XLEN", "image:result"))));
+        gateway.awaitResults(IMAGE, 32);
         gateway.addDeadLetter(IMAGE, "lost");
 
         // when
@@ -189,8 +198,7 @@ class LetterGroupsPageIT {
         browser.see("#viewer .sizes", "thumb");
         browser.see("#viewer .life", "Decoding");
         browser.see("#viewer .key", "made/with-sizes.webp");
-        assertThat(browser.accessibilityFaults()).isEmpty();
-        browser.screenshot("operator-result");
+        browser.accessibility().inAllVariants("operator-result");
 
         // when
         browser.press(Keys.ESCAPE);
@@ -202,5 +210,37 @@ class LetterGroupsPageIT {
         browser.seeThat("the failed one", "return document.querySelectorAll('.result').length === 1");
         browser.see(".result", "lost").click();
         browser.see("#viewer .fields", "error_message");
+    }
+
+    @Test
+    void findsResultsByErrorCodeAndOnlyWhenAsked() {
+        // given
+        gateway.addJob(IMAGE, "odd-width", "none.png", "width", "-1");
+        gateway.addDeadLetter(IMAGE, "lost");
+        gateway.open(browser, "results");
+        browser.see(".result", "odd-width");
+        browser.see(".result", "lost");
+
+        // when: it is typed, while the list is asked for anew
+        browser.see("#result-code").sendKeys("INVALID_");
+        gateway.addDeadLetter(IMAGE, "lost-too");
+
+        // then
+        browser.see(".result", "lost-too");
+        browser.see(".result", "odd-width");
+
+        // when
+        browser.see("#result-code").sendKeys("JOB", Keys.ENTER);
+
+        // then
+        browser.seeThat("one", "return document.querySelectorAll('.result').length === 1");
+        browser.see(".result .badge", "INVALID_JOB");
+
+        // when
+        browser.see("#result-code").clear();
+        browser.see("#result-code").sendKeys("ENCODE_FAILED", Keys.ENTER);
+
+        // then
+        browser.see("#no-results", "No result matches");
     }
 }

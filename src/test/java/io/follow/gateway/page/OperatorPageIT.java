@@ -3,46 +3,47 @@ package io.follow.gateway.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** An operator of a gateway with a server elsewhere, in front of the page. */
-@ExtendWith(InBrowser.class)
+@ExtendWith({InBrowser.class, SharedGateways.class})
 class OperatorPageIT {
 
     private static final String IMAGE = "image";
 
-    @TempDir
-    private static Path folder;
-
-    private static OperatorGateway gateway;
+    /** Shows a plot of two values with nothing in between, and puts the focus on it. */
+    private static final String PLOT =
+            """
+            const done = arguments[arguments.length - 1];
+            import('/page/js/plot.js').then(({ Plot }) => {
+              const plot = new Plot({
+                title: 'Pets', show: String, lines: [{ name: 'Cats', of: (point) => point.cats }],
+              });
+              plot.root.id = 'try';
+              document.getElementById('streams').prepend(plot.root);
+              const at = Date.now();
+              plot.update([{ at: at - 2, cats: 3 }, { at: at - 1, cats: null }, { at, cats: 7 }], 1);
+              document.querySelector('#try svg').focus();
+              done();
+            });
+            """;
 
     private final Browser browser;
+    private final OperatorGateway gateway;
 
-    OperatorPageIT(Browser browser) {
+    OperatorPageIT(Browser browser, OperatorGateway gateway) {
         this.browser = browser;
-    }
-
-    @BeforeAll
-    static void start() {
-        gateway = OperatorGateway.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
+        this.gateway = gateway;
     }
 
     @BeforeEach
-    void withoutDeadLetters() {
-        gateway.valkey().command("DEL", "image:process:dlq");
+    void forget() {
+        gateway.forgetEverything();
     }
 
     private void openDeadLetters() {
@@ -142,7 +143,7 @@ class OperatorPageIT {
         // given
         gateway.open(browser, "streams");
         browser.see("#numbers", "Waiting");
-        browser.expectOutage();
+        browser.conduct().expectFailures();
 
         // when
         gateway.valkey().pause();
@@ -152,43 +153,70 @@ class OperatorPageIT {
             browser.see("#outage", "Valkey is unavailable");
             browser.see("#health", "Valkey unavailable");
             browser.see("#streams-span", "as of");
-            browser.screenshot("operator-outage");
+            browser.accessibility().inAllVariants("operator-outage");
         } finally {
             gateway.valkey().resume();
         }
-        browser.see("#outage", "Available again");
+        browser.hear("Available again");
         browser.see("#health", "Running");
         browser.seeNo("#outage");
     }
 
     @Test
-    void isAccessibleInBothColoursAndFitsAPhone() {
+    void isAccessibleInBothColoursAndFitsAPhoneWhenSigningIn() {
         // given
         browser.open(gateway.page("streams"));
-        browser.see("#sign-in");
-        assertThat(browser.accessibilityFaults()).as("when signing in").isEmpty();
+        OperatorGateway.signIn(browser, "open barley");
+
+        // when
+        browser.see("#sign-in-problem", "This token is wrong");
+
+        // then
+        browser.accessibility().inAllVariants("operator-sign-in");
+        assertThat(browser.accessibility().controlsThatTabDoesNotReach()).isEmpty();
+    }
+
+    @Test
+    void isAccessibleInBothColoursAndFitsAPhone() {
+        // given: two reasons, one with a name that has no place to break
         gateway.addDeadLetter(IMAGE, "a-rather.long_image-id-that-has-no-place-to-break-and-goes-on-and-on-0123456789");
+        gateway.addDeadLetters(3, "STORAGE_READ_FAILED");
+        Map<String, String> contents = Map.of(
+                "results", ".result",
+                "streams", ".plot [aria-valuetext*=now]",
+                "dead-letters", ".letter-group:nth-child(3)",
+                "pipelines", ".route");
+        gateway.open(browser, "results");
 
-        for (String view : new String[] {"results", "streams", "dead-letters", "pipelines"}) {
+        contents.forEach((view, content) -> {
             // when
-            gateway.open(browser, view);
-            browser.see("#" + view + " :is(.result, .plot, .letter, .pipeline)");
+            browser.see("a[href='#" + view + "']").click();
+            browser.see("#" + view + " " + content);
 
-            for (String scheme : new String[] {"light", "dark"}) {
-                browser.colours(scheme);
-                for (int width : new int[] {1180, 360}) {
-                    browser.screen(width, 800);
-
-                    // then
-                    String where = view + " " + scheme + " " + width;
-                    assertThat(browser.accessibilityFaults()).as(where).isEmpty();
-                    assertThat(browser.evaluate("return document.documentElement.scrollWidth"))
-                            .as(where)
-                            .isEqualTo((long) width);
-                }
-                browser.screenshot("operator-" + view + "-phone-" + scheme);
+            // then
+            assertThat(browser.accessibility().controlsThatTabDoesNotReach())
+                    .as(view)
+                    .isEmpty();
+            if (view.equals("pipelines")) {
+                browser.see(".route:first-child summary").click();
             }
-        }
+            browser.accessibility().inAllVariants("operator-" + view);
+        });
+    }
+
+    @Test
+    void asksInADialogThatIsAccessibleToo() {
+        // given
+        gateway.addDeadLetters(3, "STORAGE_READ_FAILED");
+        openDeadLetters();
+
+        // when
+        browser.see("button[aria-label^='Delete 3 dead letters']").click();
+        browser.see("dialog[open]", "permanently");
+
+        // then
+        browser.accessibility().inAllVariants("operator-confirm");
+        assertThat(browser.accessibility().controlsThatTabDoesNotReach()).isEmpty();
     }
 
     @Test
@@ -213,6 +241,41 @@ class OperatorPageIT {
                 const values = [...plot.querySelectorAll('.legend-value')].map((one) => Number(one.textContent));
                 return values[0] > 0 && values[1] > 0 && Number(number) === values[0] + values[1]
                     && plot.querySelectorAll('.bar').length > 0;""");
+    }
+
+    @Test
+    void readsTheValuesOfAPlotByKeyboard() {
+        // given
+        gateway.open(browser, "streams");
+        browser.evaluateLater(PLOT);
+
+        // when
+        browser.press(Keys.ARROW_LEFT, Keys.ARROW_LEFT);
+
+        // then
+        assertThat(browser.focused().getDomAttribute("aria-valuetext")).endsWith(". Cats: 3");
+        browser.see("#try .legend-value", "3");
+        assertThat(browser.focused().getAriaRole()).isEqualTo("slider");
+
+        // when
+        browser.press(Keys.END);
+
+        // then
+        browser.see("#try .legend-value", "7");
+    }
+
+    @Test
+    void drawsASingleSampleAsADot() {
+        // given
+        gateway.open(browser, "streams");
+
+        // when
+        browser.evaluateLater(PLOT);
+
+        // then: of three points, the one in the middle is missing
+        browser.see("#try .legend");
+        assertThat(browser.evaluate("return document.querySelectorAll('#try .dot').length"))
+                .isEqualTo(2L);
     }
 
     @Test

@@ -2,29 +2,22 @@ package io.follow.gateway.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.follow.gateway.testing.GatewayApplication;
-import io.follow.gateway.testing.ServerUnderTest;
-import io.follow.gateway.testing.Signals;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** Somebody who has just started the gateway with nothing configured, in front of the page. */
-@ExtendWith(InBrowser.class)
+@ExtendWith({InBrowser.class, SharedGateways.class})
 class PhotoPageIT {
 
     private static final List<String> STAGES =
@@ -54,6 +47,18 @@ class PhotoPageIT {
             });
             """;
 
+    /** Leaves a photo that was not sent yet without its bytes. */
+    private static final String FORGET_BYTES =
+            """
+            const done = arguments[arguments.length - 1];
+            import('/page/js/photo-store.js').then(async ({ PhotoStore }) => {
+              const times = { started: 0, sent: 0, ended: 0 };
+              await new PhotoStore().keep(
+                  { key: '1', name: 'lost.jpg', type: 'image/jpeg', size: 9, phase: 'waiting', times });
+              done();
+            });
+            """;
+
     /** Whether the page asks before somebody leaves it. */
     private static final String LEAVE =
             """
@@ -62,57 +67,33 @@ class PhotoPageIT {
             return leaving.defaultPrevented;
             """;
 
-    @TempDir
-    private static Path folder;
-
-    private static final Turnstile TURNSTILE = new Turnstile();
-
-    private static ConfigurableApplicationContext gateway;
-
     private final Browser browser;
+    private final EmbeddedGateway gateway;
 
-    PhotoPageIT(Browser browser) {
+    @TempDir
+    private Path folder;
+
+    PhotoPageIT(Browser browser, EmbeddedGateway gateway) {
         this.browser = browser;
-    }
-
-    @BeforeAll
-    static void start() {
-        gateway = GatewayApplication.builder()
-                .initializers(context -> context.getBeanFactory().registerSingleton("turnstile", TURNSTILE))
-                .run(
-                        "--VALKEY_SERVER_BIN=" + ServerUnderTest.program().path(),
-                        "--IMG_GW_DATA_DIR=" + folder.resolve("data"),
-                        "--IMG_GW_PORT=0",
-                        "--IMG_GW_HOST=127.0.0.1",
-                        "--IMG_GW_MANAGEMENT_PORT=0",
-                        "--gateway.status.min-interval=0ms");
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
+        this.gateway = gateway;
     }
 
     @BeforeEach
     void open() {
-        browser.open(URI.create(
-                "http://127.0.0.1:" + gateway.getEnvironment().getRequiredProperty("local.server.port") + "/"));
-        browser.see("#drop", "up to 10.5 MB each");
+        gateway.open(browser);
     }
 
     @AfterEach
     void letAllPass() {
-        TURNSTILE.open();
+        gateway.turnstile().open();
     }
 
-    private static Path hills(String name) {
-        return Drawing.hills(folder.resolve(name));
+    private void drop(Path... files) {
+        browser.pointer().drop(browser.see("#drop"), files);
     }
 
-    /** Sends a signal to the gateway's own server. */
-    private static void signalServer(String signal) throws IOException {
-        String pid = Files.readString(folder.resolve("data/valkey/server.pid")).strip();
-        Signals.send(signal, Long.parseLong(pid));
+    private Path photo(String name) {
+        return Drawing.smallPhoto(folder.resolve(name));
     }
 
     /** Which one of the short ones are seen depends on the moment. */
@@ -122,19 +103,19 @@ class PhotoPageIT {
     }
 
     @Test
-    void showsADroppedPhotoOnItsWayAndThenBeforeAndAfterSideBySide() {
+    void showsADroppedPhotoOnItsWayAndTellsOnceThatItIsDone() {
         // given
         browser.evaluate(WATCH_PROGRESS);
-        TURNSTILE.close();
+        gateway.turnstile().close();
 
         // when
-        browser.drop(browser.see("#drop"), hills("hills.jpg"));
+        drop(photo("hills.jpg"));
 
         // then
         browser.see(".photo-state", "Resizing");
 
         // when
-        TURNSTILE.open();
+        gateway.turnstile().open();
 
         // then
         browser.see(".photo[data-phase=done] .photo-state", "smaller");
@@ -143,86 +124,29 @@ class PhotoPageIT {
                 .contains("Resizing")
                 .isSortedAccordingTo(Comparator.comparingInt(STAGES::indexOf));
         browser.see(".photo .photo-name", "hills.jpg");
-        browser.seeThat(
-                "said once that it is done",
-                "return document.getElementById('announcer').textContent.startsWith('hills.jpg is done')");
+        browser.hear("hills.jpg is done");
 
         // when
         browser.see("button[aria-label='Compare hills.jpg']").sendKeys(Keys.ENTER);
+        browser.see(".viewer-actions button", "Copy the key").sendKeys(Keys.ENTER);
+        browser.hear("The key was copied");
 
         // then
-        browser.see("#viewer .captions p:nth-child(1)", "JPEG");
-        browser.see("#viewer .captions p:nth-child(1)", "3200 × 2400");
-        browser.see("#viewer .captions p:nth-child(2)", "WebP");
-        browser.see("#viewer .captions p:nth-child(2)", "1920 × 1440");
-        browser.see("#viewer .verdict", "smaller");
-        browser.see("#viewer .life", "Encoding");
-        browser.seeThat(
-                "both pictures loaded",
-                """
-                const images = [...document.querySelectorAll('.stage img')];
-                return images.length === 2 && images[0].naturalWidth === 3200 && images[1].naturalWidth === 1920;""");
-        browser.seeThat(
-                "nothing of them is cut off",
-                """
-                const stage = document.querySelector('.stage').getBoundingClientRect();
-                return [...document.querySelectorAll('.stage img')].every((image) => {
-                  const box = image.getBoundingClientRect();
-                  return box.height <= stage.height + 1 && box.width <= stage.width + 1;
-                });""");
-        assertThat(browser.accessibilityFaults()).isEmpty();
-        browser.screenshot("compare");
-
-        // when
-        browser.see("#viewer summary").click();
-
-        // then
-        browser.see("#viewer .fields", "sha256");
-        browser.see("#viewer .fields", "job_id");
-    }
-
-    @Test
-    void comparesZoomsAndPansByKeyboard() {
-        // given
-        browser.drop(browser.see("#drop"), hills("keys.jpg"));
-        browser.see("button[aria-label='Compare keys.jpg']").sendKeys(Keys.ENTER);
-        browser.seeThat("loaded", "return document.querySelector('.layer:nth-child(2) img')?.naturalWidth > 0");
-        String fitted = browser.see(".zoom-now").getText();
-
-        // when
-        browser.see(".split").sendKeys(Keys.HOME);
-
-        // then
-        assertThat(browser.evaluate("return document.querySelector('.stage').style.getPropertyValue('--split')"))
-                .isEqualTo("0%");
-
-        // when
-        browser.see("button[aria-label='Show at actual size']").sendKeys(Keys.ENTER);
-        browser.see(".zoom-now", "100%");
-        browser.see(".stage").sendKeys(Keys.ARROW_RIGHT);
-
-        // then
-        assertThat(browser.evaluate("return document.querySelector('.stage img').style.transform"))
-                .asString()
-                .startsWith("translate(-60px");
-
-        // when
-        browser.see(".stage").sendKeys("0");
-
-        // then
-        browser.see(".zoom-now", fitted);
-        browser.press(Keys.ESCAPE);
-        browser.seeNo("#viewer[open]");
-        assertThat(browser.focused().getAccessibleName()).isEqualTo("Compare keys.jpg");
+        assertThat(browser.heard())
+                .doesNotHaveDuplicates()
+                .satisfiesExactly(
+                        taken -> assertThat(taken).isEqualTo("1 photo taken"),
+                        done -> assertThat(done).startsWith("hills.jpg is done, "),
+                        copied -> assertThat(copied).isEqualTo("The key was copied to the clipboard"));
     }
 
     @Test
     void keepsEverythingThroughAReload() {
         // given
-        browser.drop(browser.see("#drop"), hills("before.jpg"));
+        drop(photo("before.jpg"));
         browser.see("button[aria-label='Compare before.jpg']");
-        TURNSTILE.close();
-        browser.drop(browser.see("#drop"), hills("during.jpg"));
+        gateway.turnstile().close();
+        drop(photo("during.jpg"));
         browser.see(".photo-state", "Resizing");
 
         // when
@@ -233,7 +157,7 @@ class PhotoPageIT {
         browser.see("#photo-active .photo-name", "during.jpg");
 
         // when
-        TURNSTILE.open();
+        gateway.turnstile().open();
 
         // then
         browser.see("button[aria-label='Compare during.jpg']").click();
@@ -250,15 +174,63 @@ class PhotoPageIT {
     }
 
     @Test
+    void keepsPhotosThroughAnOutageAndAReloadAndSendsThemAfterwards() throws IOException {
+        // given
+        Path empty = Files.createFile(folder.resolve("5.png"));
+        browser.conduct().expectFailures();
+        gateway.freezeServer();
+        try {
+            // when: three are sent at once
+            drop(photo("1.jpg"), photo("2.jpg"), photo("3.jpg"), photo("4.jpg"), empty);
+
+            // then
+            browser.see("#outage", "Valkey is unavailable");
+            browser.see(".photo[data-phase=held] .photo-state", "Held back until Valkey is available");
+            browser.see(".photo[data-phase=waiting] .photo-name", "4.jpg");
+            browser.see(".photo .badge", "FILE_TOO_SMALL");
+            assertThat(browser.evaluate(LEAVE))
+                    .as("asks before somebody leaves")
+                    .isEqualTo(true);
+            browser.screenshot("outage");
+
+            // when
+            browser.reload();
+
+            // then
+            browser.see("#photo-summary", "4 in progress · 0 done · 1 failed");
+            browser.see(".photo .badge", "FILE_TOO_SMALL");
+            browser.see("#outage", "Valkey is unavailable");
+        } finally {
+            gateway.thawServer();
+        }
+        browser.hear("Available again");
+        browser.see("#photo-summary", "4 done · 1 failed");
+        assertThat(browser.heard()).doesNotHaveDuplicates();
+        assertThat(browser.evaluate(LEAVE)).isEqualTo(false);
+    }
+
+    @Test
+    void saysWhichPhotosTheBrowserDidNotKeep() {
+        // given: as on a full disk
+        browser.evaluateLater(FORGET_BYTES);
+
+        // when
+        browser.reload();
+
+        // then
+        browser.see("#photo-note", "1 photo not restored");
+    }
+
+    @Test
     void takesAFolderAndLeavesOutWhatIsNoPicture() throws IOException {
         // given
         Path album = Files.createDirectories(folder.resolve("album/second"));
-        hills("album/one.jpg");
-        hills("album/second/two.jpg");
+        photo("album/one.jpg");
+        photo("album/second/two.jpg");
         Files.writeString(album.resolve("notes.txt"), "no picture");
 
         // when
-        browser.drop(browser.see("#drop"), folder.resolve("album"));
+        drop(folder.resolve("album"));
 
         // then
         browser.see("button[aria-label='Compare one.jpg']");
@@ -268,33 +240,12 @@ class PhotoPageIT {
     }
 
     @Test
-    void aHundredPhotosAtOnceStayUsable() throws IOException {
-        // given
-        Path[] many = new Path[100];
-        for (int photo = 0; photo < many.length; photo++) {
-            many[photo] = Drawing.small(folder.resolve("many-" + photo + ".png"));
-        }
-
-        // when
-        browser.drop(browser.see("#drop"), many);
-
-        // then
-        browser.see("#photo-summary", "100 done");
-        browser.seeNo("#photo-active .photo");
-        assertThat(browser.evaluate("return document.querySelectorAll('#photo-done .photo').length"))
-                .isEqualTo(100L);
-        browser.seeThat(
-                "said in one sentence",
-                "return /photos? done|is done/.test(document.getElementById('announcer').textContent)");
-    }
-
-    @Test
     void saysWhyABrokenFileWasNotProcessed() {
         // given: the upload is refused with 415
-        browser.expectOutage();
+        browser.conduct().expectFailures();
 
         // when
-        browser.drop(browser.see("#drop"), Drawing.noPicture(folder.resolve("broken.jpg")));
+        drop(Drawing.noPicture(folder.resolve("broken.jpg")));
 
         // then
         browser.see(".photo[data-phase=failed] .badge", "INVALID_MAGIC_BYTES");
@@ -309,7 +260,7 @@ class PhotoPageIT {
         Path nothing = Files.createFile(folder.resolve("nothing.png"));
 
         // when
-        browser.drop(browser.see("#drop"), film, nothing);
+        drop(film, nothing);
 
         // then
         browser.see(".photo .badge", "UNSUPPORTED_FORMAT");
@@ -329,7 +280,7 @@ class PhotoPageIT {
         assertThat(chooser.getAccessibleName()).contains("choose files");
 
         // when
-        chooser.sendKeys(hills("chosen.jpg").toString());
+        chooser.sendKeys(photo("chosen.jpg").toString());
         browser.evaluateLater(PASTE);
 
         // then
@@ -339,52 +290,15 @@ class PhotoPageIT {
     }
 
     @Test
-    void keepsPhotosBackWhileTheServerIsAwayAndSendsThemAfterwards() throws IOException {
-        // given
-        browser.expectOutage();
-        signalServer("STOP");
-
-        // when
-        try {
-            browser.see("#outage", "Valkey is unavailable");
-            browser.drop(browser.see("#drop"), hills("held.jpg"));
-
-            // then
-            browser.see(".photo[data-phase=held] .photo-state", "Held back until Valkey is available");
-            assertThat(browser.evaluate(LEAVE))
-                    .as("asks before somebody leaves")
-                    .isEqualTo(true);
-            browser.screenshot("outage");
-        } finally {
-            signalServer("CONT");
-        }
-        browser.see("#outage", "Available again");
-        browser.see(".photo[data-phase=done] .photo-name", "held.jpg");
-        assertThat(browser.evaluate(LEAVE)).isEqualTo(false);
-    }
-
-    @Test
     void isAccessibleInBothColoursAndFitsAPhone() {
         // given: one of two uploads is refused with 415
-        browser.expectOutage();
-        browser.drop(
-                browser.see("#drop"), hills("evening.jpg"), Drawing.noPicture(folder.resolve("holiday picture.png")));
+        browser.conduct().expectFailures();
+        drop(Drawing.photo(folder.resolve("evening.jpg")), Drawing.noPicture(folder.resolve("holiday picture.png")));
         browser.see(".photo[data-phase=done]");
         browser.see(".photo[data-phase=failed]");
 
-        for (String scheme : List.of("dark", "light")) {
-            // when
-            browser.colours(scheme);
-            browser.screen(360, 740);
-
-            // then
-            assertThat(browser.accessibilityFaults()).as(scheme).isEmpty();
-            assertThat(browser.evaluate("return document.documentElement.scrollWidth"))
-                    .isEqualTo(360L);
-            browser.screenshot("phone-" + scheme);
-            browser.screen(1180, 900);
-            assertThat(browser.accessibilityFaults()).as(scheme).isEmpty();
-            browser.screenshot("desktop-" + scheme);
-        }
+        // then
+        assertThat(browser.accessibility().controlsThatTabDoesNotReach()).isEmpty();
+        browser.accessibility().inAllVariants("photos");
     }
 }

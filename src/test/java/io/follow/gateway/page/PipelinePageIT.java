@@ -3,20 +3,12 @@ package io.follow.gateway.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.util.FileSystemUtils;
 
 /** An operator of a gateway with two pipelines, of which one makes placeholders. */
-@ExtendWith(InBrowser.class)
+@ExtendWith({InBrowser.class, SharedGateways.class})
 class PipelinePageIT {
 
     /** Holds the images of results back until they are let through. */
@@ -43,35 +35,17 @@ class PipelinePageIT {
             });
             """;
 
-    @TempDir
-    private static Path folder;
-
-    private static OperatorGateway gateway;
-
     private final Browser browser;
+    private final OperatorGateway gateway;
 
-    PipelinePageIT(Browser browser) {
+    PipelinePageIT(Browser browser, OperatorGateway gateway) {
         this.browser = browser;
+        this.gateway = gateway;
     }
 
-    @BeforeAll
-    static void start() throws IOException {
-        Path routes = folder.resolve("routes");
-        FileSystemUtils.copyRecursively(Path.of("routes"), routes);
-        Files.copy(routes.resolve("examples/avatars.camel.yaml"), routes.resolve("avatars.camel.yaml"));
-        Files.writeString(
-                routes.resolve("pipeline/image.camel.yaml"),
-                """
-                      - name: placeholder
-                        value: "true"
-                """,
-                StandardOpenOption.APPEND);
-        gateway = OperatorGateway.start(folder, "IMG_GW_ROUTES_DIR=" + routes);
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
+    @BeforeEach
+    void forget() {
+        gateway.forgetEverything();
     }
 
     @Test
@@ -138,7 +112,23 @@ class PipelinePageIT {
     }
 
     @Test
-    void showsThePlaceholderUntilTheThumbnailHasLoaded() throws IOException {
+    void showsTheResultsOfTheChosenPipelineAlone() {
+        // given
+        gateway.addDeadLetter("image", "photo");
+        gateway.addDeadLetter("avatars", "face");
+        gateway.open(browser, "results");
+        browser.see(".result-name", "photo");
+
+        // when
+        browser.see("#pipeline option[value=avatars]").click();
+
+        // then
+        browser.see(".result-name", "face");
+        assertThat(browser.texts(".result-name")).containsExactly("face");
+    }
+
+    @Test
+    void showsThePlaceholderUntilTheThumbnailHasLoaded() {
         // given: blue on the left and yellow on the right
         BufferedImage picture = new BufferedImage(400, 300, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < 300; y++) {
@@ -146,9 +136,7 @@ class PipelinePageIT {
                 picture.setRGB(x, y, x < 200 ? 0x2040C0 : 0xF0D020);
             }
         }
-        Path source = folder.resolve("incoming").resolve(OperatorGateway.sourceOf("flag"));
-        Files.createDirectories(source.getParent());
-        ImageIO.write(picture, "png", source.toFile());
+        gateway.putSource("flag", picture);
         gateway.addJob("image", "flag", OperatorGateway.sourceOf("flag"));
         gateway.open(browser, "streams");
         browser.evaluate(HOLD_IMAGES);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
@@ -33,7 +34,7 @@ record UploadBody(InputStream content, OptionalLong size) {
         InputStream body = new DeadlineInputStream(request.getInputStream(), timeLimit);
         boolean form = FormFile.isIn(request);
         InputStream file = form ? FormFile.of(request, body) : body;
-        byte[] start = file.readNBytes(MagicBytes.ENOUGH);
+        byte[] start = startOf(file);
         // Whether an empty body is in order is up to the store.
         if (start.length > 0) {
             try {
@@ -46,5 +47,11 @@ record UploadBody(InputStream content, OptionalLong size) {
         return new UploadBody(
                 new SequenceInputStream(new ByteArrayInputStream(start), file),
                 form || announced < 0 ? OptionalLong.empty() : OptionalLong.of(announced));
+    }
+
+    /** Not {@code readNBytes(int)}: it ends with a read of no bytes, for which Tomcat waits until the sender sends more. */
+    private static byte[] startOf(InputStream file) throws IOException {
+        byte[] start = new byte[MagicBytes.ENOUGH];
+        return Arrays.copyOf(start, file.readNBytes(start, 0, start.length));
     }
 }

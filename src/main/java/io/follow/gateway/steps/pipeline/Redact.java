@@ -73,7 +73,8 @@ public final class Redact {
             regions.addAll(found(found, source));
         }
         if (!regions.isEmpty()) {
-            // In other frames, the hidden object moves out of the regions, and several frames together reveal more of it.
+            // In other frames, the hidden object moves out of the regions, and several frames together reveal more of
+            // it.
             work.frames().takeFirst();
         }
         return new Redaction(regions, source, style);
