@@ -10,21 +10,15 @@ RUN --mount=type=cache,target=/root/.m2 \
     mvn -q -B -Dquick -DskipTests package
 
 FROM eclipse-temurin:25-jre@sha256:fcd7fd7b387f94bb2ac461478a7436ad8e349924c374ea8313919624dceae636
-# scripts/build-image.sh sets these.
+# scripts/build-image.sh sets these, and the labels image.created, image.source and image.base.digest.
 ARG VERSION=1.0.0
 ARG REVISION=unknown
-ARG CREATED=
-ARG SOURCE=
-ARG BASE_DIGEST=
 LABEL org.opencontainers.image.title="follow-image-gateway" \
       org.opencontainers.image.description="Image jobs in through a Valkey stream, processed by declarative Camel routes, one result out per job" \
       org.opencontainers.image.version="$VERSION" \
       org.opencontainers.image.revision="$REVISION" \
-      org.opencontainers.image.created="$CREATED" \
-      org.opencontainers.image.source="$SOURCE" \
       org.opencontainers.image.licenses="Apache-2.0" \
-      org.opencontainers.image.base.name="docker.io/library/eclipse-temurin:25-jre" \
-      org.opencontainers.image.base.digest="$BASE_DIGEST"
+      org.opencontainers.image.base.name="docker.io/library/eclipse-temurin:25-jre"
 RUN groupadd --gid 10001 gateway \
  && useradd --uid 10001 --gid gateway --no-create-home --home-dir /data --shell /usr/sbin/nologin gateway \
  && install --directory --owner gateway --group gateway /data

@@ -14,12 +14,13 @@ if [[ -z $version || -z $base ]]; then
   echo "found version '$version' and base image digest '$base', expected both in pom.xml and Dockerfile" >&2
   exit 1
 fi
-arguments=(--build-arg "VERSION=$version" --build-arg "BASE_DIGEST=$base")
+label=org.opencontainers.image
+arguments=(--build-arg "VERSION=$version" --label "$label.base.digest=$base")
 if revision=$(git rev-parse HEAD 2>/dev/null); then
   created=$(TZ=UTC git log -1 --date=format-local:%Y-%m-%dT%H:%M:%SZ --format=%cd)
   # A URL may hold a token.
   source=$(git remote get-url origin 2>/dev/null | sed 's|//[^/@]*@|//|' || true)
-  arguments+=(--build-arg "REVISION=$revision" --build-arg "CREATED=$created" --build-arg "SOURCE=$source")
+  arguments+=(--build-arg "REVISION=$revision" --label "$label.created=$created" --label "$label.source=$source")
 fi
 (($#)) || set -- --tag image-gateway:local
 exec docker build "${arguments[@]}" "$@" .

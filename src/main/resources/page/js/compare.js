@@ -84,7 +84,9 @@ export class Comparison {
     this.#stage.querySelector('.right-of-line').classList.remove('right-of-line');
     this.#split.remove();
     this.#beforeMissing = `This browser cannot show ${type} files, so only the result is shown.`;
-    setText(this.#missing, this.#beforeMissing);
+    if (!this.#stage.hidden) {
+      setText(this.#missing, this.#beforeMissing);
+    }
     this.#zoomTo(1);
   }
 

@@ -5,7 +5,7 @@ import { bytes, pixels, typeName } from './format.js';
  *
  * @param {object} fields of the result
  * @param {function(string): Promise<string>} load makes an address that this page can show of a storage key
- * @returns {Array<{title: string, key: string, width: number, facts: string[], load: function(): Promise<string>}>}
+ * @returns {Array<{title: string, key: string, width: number, height: number, facts: string[], load: function(): Promise<string>}>}
  */
 export function picturesOf(fields, load) {
   if (!fields.storage_key || !fields.content_type) {
@@ -23,15 +23,22 @@ export function picturesOf(fields, load) {
     title: one.name,
     key: one.storage_key,
     width: Number(one.width),
+    height: Number(one.height),
     facts: [typeName(one.content_type), bytes(one.file_size), pixels(one.width, one.height)],
     load: () => load(one.storage_key),
   }));
 }
 
-/** The key of the smallest picture that is at least so wide, or of the largest; null where there is none. */
+/** The key of the smallest picture that is at least so wide and no crop, or of the largest; null where there is none. */
 export function smallestKey(fields, width) {
-  const pictures = picturesOf(fields, null).sort((one, other) => one.width - other.width);
+  const all = picturesOf(fields, null);
+  const pictures = all.filter((one) => isLike(one, all[0])).sort((one, other) => one.width - other.width);
   return (pictures.find((one) => one.width >= width) ?? pictures.at(-1))?.key ?? null;
+}
+
+/** Whether two pictures have the same shape, but for what rounding to whole pixels changes. */
+function isLike(one, other) {
+  return Math.abs(one.width * other.height - other.width * one.height) <= Math.max(one.width, other.width);
 }
 
 function renditionsOf(fields) {
