@@ -183,7 +183,7 @@ class S3StoreIT {
     @Test
     void readsABigObject() throws JobException {
         // given
-        byte[] big = new byte[40_000_000];
+        byte[] big = new byte[34_000_000];
         new Random(1).nextBytes(big);
         store.write(KEY, big, "image/webp");
 
