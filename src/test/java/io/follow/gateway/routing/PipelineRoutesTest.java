@@ -54,11 +54,13 @@ class PipelineRoutesTest {
         ValkeyStreamsComponent streams = new ValkeyStreamsComponent();
         streams.setClient(client);
         camel.addComponent("valkey-streams", streams);
-        camel.getRegistry().bind("pipelineParameters", new PipelineParameters());
+        camel.getRegistry().bind("pipelineParameters", new PipelineParameters(false));
+        camel.getRegistry().bind("embeddedPipelineParameters", new PipelineParameters(true));
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 template("checked", "direct:{{name}}", "pipelineParameters");
+                template("embedded", "direct:{{name}}", "embeddedPipelineParameters");
                 template(
                         "read",
                         "valkey-streams:jobs?group=workers&pipeline={{name}}&concurrentConsumers={{workers}}",
@@ -125,6 +127,28 @@ class PipelineRoutesTest {
                 .startsWith("pipeline avatars: ")
                 .contains(parameter, value)
                 .doesNotContain("\n");
+    }
+
+    @Test
+    void noWorkersAreAcceptedForAServerThatOthersCanRead() {
+        add("checked", "workers", "0");
+
+        assertThat(camel.getRoute("avatars")).isNotNull();
+    }
+
+    @Test
+    void noWorkersAreRefusedForTheEmbeddedServer() {
+        assertThatThrownBy(() -> add("embedded", "workers", "0"))
+                .extracting(RouteFailure::reason)
+                .isEqualTo("pipeline avatars: found workers=0 and the gateway starts its own server, whose jobs no other"
+                        + " process can read; expected 1 or more, or a server such as REDIS_URL");
+    }
+
+    @Test
+    void workersAreAcceptedForTheEmbeddedServer() {
+        add("embedded", "workers", "2");
+
+        assertThat(camel.getRoute("avatars")).isNotNull();
     }
 
     @ParameterizedTest
