@@ -184,6 +184,15 @@ class PipelineRoutesTest {
 
         assertThat(pipelines().find("avatars")).isPresent();
         assertThat(pipelines().reading()).isEmpty();
+        assertThat(pipelines().isRead("avatars")).isFalse();
+    }
+
+    @Test
+    void aPipelineWithWorkersIsRead() {
+        add("read", "workers", "2");
+
+        assertThat(pipelines().isRead("avatars")).isTrue();
+        assertThat(pipelines().isRead("scans")).isFalse();
     }
 
     @Test
