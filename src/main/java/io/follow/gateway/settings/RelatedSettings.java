@@ -49,8 +49,7 @@ final class RelatedSettings {
                 ? EnvVariable.IMG_GW_WORKERS.read(environment)
                 : EnvVariable.IMG_GW_WORKERS.check(EnvVariable.IMG_GW_WORKERS.property(), property.strip());
         if ("0".equals(workers) && isEmbedded()) {
-            String name =
-                    property == null ? nameOf(EnvVariable.IMG_GW_WORKERS) : EnvVariable.IMG_GW_WORKERS.property();
+            String name = property == null ? nameOf(EnvVariable.IMG_GW_WORKERS) : EnvVariable.IMG_GW_WORKERS.property();
             throw new InvalidSettingException(name
                     + " is 0 and the gateway starts its own server, whose jobs no other process can read; expected 1 or more,"
                     + " or a server such as REDIS_URL");

@@ -140,8 +140,9 @@ class PipelineRoutesTest {
     void noWorkersAreRefusedForTheEmbeddedServer() {
         assertThatThrownBy(() -> add("embedded", "workers", "0"))
                 .extracting(RouteFailure::reason)
-                .isEqualTo("pipeline avatars: found workers=0 and the gateway starts its own server, whose jobs no other"
-                        + " process can read; expected 1 or more, or a server such as REDIS_URL");
+                .isEqualTo(
+                        "pipeline avatars: found workers=0 and the gateway starts its own server, whose jobs no other"
+                                + " process can read; expected 1 or more, or a server such as REDIS_URL");
     }
 
     @Test
