@@ -28,4 +28,9 @@ public interface Pipelines {
     default Optional<Pipeline> find(String name) {
         return running().stream().filter(each -> each.name().equals(name)).findFirst();
     }
+
+    /** Whether this process reads the jobs of the pipeline with this name. */
+    default boolean isRead(String name) {
+        return reading().stream().anyMatch(each -> each.name().equals(name));
+    }
 }

@@ -3,10 +3,14 @@ package io.follow.gateway.routing;
 import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.PropertiesComponent;
+import org.apache.camel.support.EndpointHelper;
 import org.apache.camel.util.URISupport;
 
 /**
@@ -19,31 +23,52 @@ public record OwnResultStreams(Supplier<CamelContext> camel) {
 
     /** The option {@code resultStream} of the route that consumes the jobs of a pipeline, if it sets one. */
     public Optional<String> of(String pipeline) {
-        return camel.get() instanceof ModelCamelContext model
+        CamelContext context = camel.get();
+        return context instanceof ModelCamelContext model
                 ? model.getRouteDefinitions().stream()
-                        .map(OwnResultStreams::optionsOf)
+                        .map(route -> optionsOf(context, route))
                         .filter(options -> options.containsKey("resultStream"))
-                        .filter(options -> pipeline.equals(value(options, "pipeline")))
-                        .map(options -> value(options, "resultStream"))
+                        .filter(options -> !options.containsKey("subscription"))
+                        .filter(options -> pipeline.equals(options.get("pipeline")))
+                        .map(options -> String.valueOf(options.get("resultStream")))
                         .findFirst()
                 : Optional.empty();
     }
 
-    private static Map<String, Object> optionsOf(RouteDefinition route) {
+    private static Map<String, Object> optionsOf(CamelContext context, RouteDefinition route) {
         String uri = route.getInput().getEndpointUri();
         if (!uri.startsWith("valkey-streams:")) {
             return Map.of();
         }
         try {
-            return URISupport.parseQuery(URISupport.extractQuery(uri));
-        } catch (URISyntaxException e) {
+            return URISupport.parseQuery(URISupport.extractQuery(resolved(context, route, uri)));
+        } catch (URISyntaxException | ResolveEndpointFailedException e) {
             // The start of that route fails with this error.
             return Map.of();
         }
     }
 
-    private String value(Map<String, Object> options, String name) {
-        Object value = options.get(name);
-        return value == null ? "" : camel.get().resolvePropertyPlaceholders(value.toString());
+    /**
+     * As Camel does when it creates the route, whose own parameters count first. Without this, the parameters of the route
+     * that is being created on this thread would.
+     */
+    private static String resolved(CamelContext context, RouteDefinition route, String uri) {
+        PropertiesComponent placeholders = context.getPropertiesComponent();
+        Properties ofThisThread = placeholders.getLocalProperties();
+        placeholders.setLocalProperties(parametersOf(route));
+        try {
+            return EndpointHelper.resolveEndpointUriPropertyPlaceholders(context, uri);
+        } finally {
+            placeholders.setLocalProperties(ofThisThread);
+        }
+    }
+
+    private static Properties parametersOf(RouteDefinition route) {
+        Properties parameters = new Properties();
+        Map<String, Object> given = route.getTemplateParameters();
+        if (given != null) {
+            given.forEach((name, value) -> parameters.setProperty(name, String.valueOf(value)));
+        }
+        return parameters;
     }
 }

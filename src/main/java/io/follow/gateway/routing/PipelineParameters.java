@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class PipelineParameters extends RoutePolicySupport {
 
     private final PipelineRule rule = new PipelineRule();
+    private final boolean embedded;
+
+    /** @param embedded whether the gateway starts its own server, whose jobs no other process can read */
+    public PipelineParameters(boolean embedded) {
+        this.embedded = embedded;
+    }
 
     @Override
     public void onInit(Route route) {
@@ -29,8 +35,17 @@ public final class PipelineParameters extends RoutePolicySupport {
         }
         try {
             rule.check(name -> text(context, parameters.get(name)));
+            checkWorkers(text(context, parameters.get("workers")));
         } catch (IllegalArgumentException e) {
             throw new InvalidSettingException("pipeline " + route.getRouteId() + ": " + e.getMessage());
+        }
+    }
+
+    private void checkWorkers(String workers) {
+        if (embedded && Integer.parseInt(workers) == 0) {
+            throw new IllegalArgumentException(
+                    "found workers=0 and the gateway starts its own server, whose jobs no other"
+                            + " process can read; expected 1 or more, or a server such as REDIS_URL");
         }
     }
 

@@ -19,7 +19,7 @@ import org.apache.camel.support.RoutePolicySupport;
  * Reads webhooks off the routes from the template {@code webhook}. The values come from the parameters of the template and
  * not from the steps, where a secret would be part of a text that may be shown.
  *
- * <p>As the policy of these routes it refuses their start while a value cannot be used.
+ * <p>As the policy of these routes it refuses their start while a value cannot be used, unless they read nothing here.
  */
 public final class RunningWebhooks extends RoutePolicySupport implements Webhooks {
 
@@ -32,6 +32,10 @@ public final class RunningWebhooks extends RoutePolicySupport implements Webhook
 
     @Override
     public void onInit(Route route) {
+        if (route.getEndpoint() instanceof ValkeyStreamsEndpoint endpoint && !endpoint.isReading()) {
+            // Sends nothing, so this process need not have the secret.
+            return;
+        }
         try {
             of(route.getCamelContext(), route);
         } catch (IllegalArgumentException e) {

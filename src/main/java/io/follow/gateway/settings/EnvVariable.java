@@ -128,16 +128,22 @@ public enum EnvVariable {
     String read(Environment environment) {
         GivenValue given = new Variables(environment).find(this);
         String value = given == null ? defaultValue : given.value();
-        if (value == null) {
-            return null;
-        }
+        return value == null ? null : check(given == null ? name() : given.variable(), value);
+    }
+
+    /**
+     * The checked value.
+     *
+     * @param name what holds the value, for the message
+     * @throws InvalidSettingException when the value is not allowed
+     */
+    String check(String name, String value) {
         try {
             return valueRule.read().apply(value);
         } catch (IllegalArgumentException e) {
             // An @ may stand behind credentials that belong elsewhere.
             String shown = secret || value.contains("@") ? "(not shown)" : "\"" + value + "\"";
-            String variable = given == null ? name() : given.variable();
-            throw new InvalidSettingException(variable + " is " + shown + ", expected " + valueRule.description());
+            throw new InvalidSettingException(name + " is " + shown + ", expected " + valueRule.description());
         }
     }
 }

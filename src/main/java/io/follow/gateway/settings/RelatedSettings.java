@@ -38,10 +38,19 @@ final class RelatedSettings {
         return !sentinel && !cluster && !isGiven(EnvVariable.REDIS_URL);
     }
 
-    /** @throws InvalidSettingException when this process reads no jobs and no other process can */
+    /**
+     * The property counts more than the variable, and has not been checked as that was.
+     *
+     * @throws InvalidSettingException when the number cannot be used, or this process reads no jobs and no other process can
+     */
     void checkWorkers() {
-        if ("0".equals(EnvVariable.IMG_GW_WORKERS.read(environment)) && isEmbedded()) {
-            throw new InvalidSettingException(nameOf(EnvVariable.IMG_GW_WORKERS)
+        String property = environment.getProperty(EnvVariable.IMG_GW_WORKERS.property());
+        String workers = property == null
+                ? EnvVariable.IMG_GW_WORKERS.read(environment)
+                : EnvVariable.IMG_GW_WORKERS.check(EnvVariable.IMG_GW_WORKERS.property(), property.strip());
+        if ("0".equals(workers) && isEmbedded()) {
+            String name = property == null ? nameOf(EnvVariable.IMG_GW_WORKERS) : EnvVariable.IMG_GW_WORKERS.property();
+            throw new InvalidSettingException(name
                     + " is 0 and the gateway starts its own server, whose jobs no other process can read; expected 1 or more,"
                     + " or a server such as REDIS_URL");
         }

@@ -39,7 +39,7 @@ class HealthConfiguration {
                         .map(Pipeline::source)
                         .orElse(properties.stores().source())),
                 store -> {
-                    if (isImageRead(pipelines)) {
+                    if (isImageRead(pipelines, properties)) {
                         store.checkReadable();
                     } else {
                         store.checkWritable();
@@ -49,15 +49,15 @@ class HealthConfiguration {
     }
 
     /** Where it is not, raw images are written and none are processed. */
-    private static boolean isImageRead(Pipelines pipelines) {
-        return pipelines.find(PipelineNaming.IMAGE).map(Pipeline::reads).orElse(true);
+    private static boolean isImageRead(Pipelines pipelines, GatewayProperties properties) {
+        return pipelines.find(PipelineNaming.IMAGE).map(Pipeline::reads).orElse(properties.readsStreams());
     }
 
     @Bean
     StoreHealthCheck targetStoreCheck(Stores stores, Pipelines pipelines, GatewayProperties properties) {
         return new StoreHealthCheck(
                 "target-store",
-                () -> isImageRead(pipelines),
+                () -> isImageRead(pipelines, properties),
                 () -> stores.open(pipelines
                         .find(PipelineNaming.IMAGE)
                         .map(Pipeline::target)

@@ -131,7 +131,8 @@ class MetricsConfiguration {
 
             @Override
             public @Nullable QueueState queue(String pipeline) {
-                return samples.of(pipeline).latest();
+                // No samples are taken of a pipeline that is not read, whose last one may be old.
+                return pipelines.isRead(pipeline) ? samples.of(pipeline).latest() : null;
             }
 
             @Override

@@ -68,8 +68,8 @@ class RouteConfiguration {
     }
 
     @Bean
-    PipelineParameters pipelineParameters() {
-        return new PipelineParameters();
+    PipelineParameters pipelineParameters(GatewayProperties properties) {
+        return new PipelineParameters(properties.server().embedded());
     }
 
     @Bean

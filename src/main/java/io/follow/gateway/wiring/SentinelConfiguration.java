@@ -7,6 +7,7 @@ import io.follow.gateway.connection.RoleCheck;
 import io.follow.gateway.connection.SentinelWatch;
 import io.follow.gateway.connection.ServerConnection;
 import io.follow.gateway.connection.WorkerConnector;
+import io.follow.gateway.schedule.Scheduler;
 import io.follow.gateway.settings.GatewayProperties;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -26,7 +27,7 @@ class SentinelConfiguration {
     /** Null without Sentinels; nobody gets that bean then. */
     @Bean(destroyMethod = "close")
     @Nullable
-    SentinelWatch sentinelWatch(GatewayProperties properties) {
+    SentinelWatch sentinelWatch(GatewayProperties properties, Scheduler scheduler) {
         String url = properties.server().url();
         ServerConnection server = new ServerConnection(properties.server(), url == null ? null : URI.create(url));
         RedisConnectionDetails.Sentinel sentinels = server.getSentinel();
@@ -34,9 +35,10 @@ class SentinelConfiguration {
             return null;
         }
         FollowedServer followed = new FollowedServer(server, sentinels);
-        RoleCheck roles =
-                new RoleCheck(place -> Objects.requireNonNull(WorkerConnector.to(followed, () -> hostAndPort(place)))
-                        .get());
+        RoleCheck roles = new RoleCheck(
+                place -> Objects.requireNonNull(WorkerConnector.to(followed, () -> hostAndPort(place)))
+                        .get(),
+                scheduler.executor());
         SentinelWatch watch =
                 new SentinelWatch(sentinels.getMaster(), CommandClient.sentinelUris(sentinels), roles, server.tls());
         watch.follow(roles::begin);

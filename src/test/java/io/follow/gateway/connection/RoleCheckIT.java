@@ -37,7 +37,7 @@ class RoleCheckIT {
         // given
         DocumentedUser user = DocumentedUser.create(USER, valkey);
         InetSocketAddress place = new InetSocketAddress("127.0.0.1", valkey.port());
-        RoleCheck roles = new RoleCheck(RoleCheckIT::connect);
+        RoleCheck roles = new RoleCheck(RoleCheckIT::connect, Runnable::run);
         try (CapturedLog log = CapturedLog.of(RoleCheck.class)) {
             // when
             roles.begin(place);
@@ -65,7 +65,7 @@ class RoleCheckIT {
         // given
         DocumentedUser.create(USER, valkey).change("+role");
         InetSocketAddress place = new InetSocketAddress("127.0.0.1", valkey.port());
-        RoleCheck roles = new RoleCheck(RoleCheckIT::connect);
+        RoleCheck roles = new RoleCheck(RoleCheckIT::connect, Runnable::run);
         assertThat(roles.test(place)).isFalse();
 
         // when

@@ -54,11 +54,13 @@ class PipelineRoutesTest {
         ValkeyStreamsComponent streams = new ValkeyStreamsComponent();
         streams.setClient(client);
         camel.addComponent("valkey-streams", streams);
-        camel.getRegistry().bind("pipelineParameters", new PipelineParameters());
+        camel.getRegistry().bind("pipelineParameters", new PipelineParameters(false));
+        camel.getRegistry().bind("embeddedPipelineParameters", new PipelineParameters(true));
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 template("checked", "direct:{{name}}", "pipelineParameters");
+                template("embedded", "direct:{{name}}", "embeddedPipelineParameters");
                 template(
                         "read",
                         "valkey-streams:jobs?group=workers&pipeline={{name}}&concurrentConsumers={{workers}}",
@@ -127,6 +129,29 @@ class PipelineRoutesTest {
                 .doesNotContain("\n");
     }
 
+    @Test
+    void noWorkersAreAcceptedForAServerThatOthersCanRead() {
+        add("checked", "workers", "0");
+
+        assertThat(camel.getRoute("avatars")).isNotNull();
+    }
+
+    @Test
+    void noWorkersAreRefusedForTheEmbeddedServer() {
+        assertThatThrownBy(() -> add("embedded", "workers", "0"))
+                .extracting(RouteFailure::reason)
+                .isEqualTo(
+                        "pipeline avatars: found workers=0 and the gateway starts its own server, whose jobs no other"
+                                + " process can read; expected 1 or more, or a server such as REDIS_URL");
+    }
+
+    @Test
+    void workersAreAcceptedForTheEmbeddedServer() {
+        add("embedded", "workers", "2");
+
+        assertThat(camel.getRoute("avatars")).isNotNull();
+    }
+
     @ParameterizedTest
     @CsvSource({"' 1000', 1000", "9999999999999999999, 77", "abc, 77"})
     void theDefaultCountsForALimitThatIsNoNumber(String value, long expected) {
@@ -160,6 +185,15 @@ class PipelineRoutesTest {
 
         assertThat(pipelines().find("avatars")).isPresent();
         assertThat(pipelines().reading()).isEmpty();
+        assertThat(pipelines().isRead("avatars")).isFalse();
+    }
+
+    @Test
+    void aPipelineWithWorkersIsRead() {
+        add("read", "workers", "2");
+
+        assertThat(pipelines().isRead("avatars")).isTrue();
+        assertThat(pipelines().isRead("scans")).isFalse();
     }
 
     @Test

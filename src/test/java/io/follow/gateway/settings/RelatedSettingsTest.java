@@ -43,6 +43,33 @@ class RelatedSettingsTest {
     }
 
     @Test
+    void refuseNoWorkersThatAPropertySetsForTheEmbeddedServer() {
+        environment.setProperty("IMG_GW_WORKERS", "2");
+        environment.setProperty("gateway.workers", "0");
+        assertRefused(
+                settings::checkWorkers,
+                "gateway.workers is 0 and the gateway starts its own server, whose jobs no other process can read; expected"
+                        + " 1 or more, or a server such as REDIS_URL");
+    }
+
+    @Test
+    void takeWorkersThatAPropertySets() {
+        environment.setProperty("IMG_GW_WORKERS", "0");
+        environment.setProperty("gateway.workers", "2");
+        assertThatCode(settings::checkWorkers).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "many"})
+    void refuseAPropertyThatIsNoNumberOfWorkers(String workers) {
+        environment.setProperty("REDIS_URL", "redis://valkey");
+        environment.setProperty("gateway.workers", workers);
+        assertRefused(
+                settings::checkWorkers,
+                "gateway.workers is \"" + workers + "\", expected a whole number from 0 to 1024");
+    }
+
+    @Test
     void refuseTlsFilesWithoutTls() {
         environment.setProperty("REDIS_TLS_CA", "ca.crt");
         environment.setProperty("REDIS_URL", "redis://valkey");
