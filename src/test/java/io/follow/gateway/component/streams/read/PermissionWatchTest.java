@@ -76,8 +76,7 @@ class PermissionWatchTest {
             // then
             await().until(() -> begins.size() >= 3 && !log.lines().isEmpty());
             watch.stop();
-            assertThat(log.lines())
-                    .containsExactly("WARN jobs: the exception handler failed: no route to the handler");
+            assertThat(log.lines()).containsExactly("WARN jobs: the exception handler failed: no route to the handler");
         }
     }
 }
