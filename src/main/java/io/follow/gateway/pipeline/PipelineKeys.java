@@ -2,6 +2,7 @@ package io.follow.gateway.pipeline;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names of the keys and of the channel of a pipeline.
@@ -27,6 +28,16 @@ public record PipelineKeys(
         Matcher tag = HASH_TAG.matcher(result);
         int end = result.lastIndexOf(':');
         return tag.find() ? tag.group() : end < 1 ? result : result.substring(0, end);
+    }
+
+    /**
+     * Returns these keys with the streams that a route names.
+     *
+     * @param otherResult null if it names none
+     */
+    public PipelineKeys withStreams(String otherProcess, @Nullable String otherResult) {
+        return new PipelineKeys(
+                otherProcess, group, otherResult == null ? result : otherResult, deadLetter, status, events, upload);
     }
 
     /**

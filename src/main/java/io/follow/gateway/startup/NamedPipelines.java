@@ -35,7 +35,14 @@ public record NamedPipelines(PipelineNaming naming, Function<String, Optional<St
     }
 
     @Override
-    public List<RequiredCommand> requiredCommandsOfIntake(String pipeline) {
-        return RequiredCommands.ofIntake(naming.keysOf(pipeline));
+    public List<RequiredCommand> requiredCommandsOfIntake(Intake intake) {
+        String name = intake.pipeline();
+        if (name == null && naming.image().process().equals(intake.stream())) {
+            // A route that was written before consumers could name their pipeline.
+            name = PipelineNaming.IMAGE;
+        }
+        return name == null
+                ? List.of()
+                : RequiredCommands.ofIntake(naming.keysOf(name).withStreams(intake.stream(), intake.resultStream()));
     }
 }

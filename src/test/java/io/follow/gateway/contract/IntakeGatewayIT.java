@@ -187,6 +187,56 @@ class IntakeGatewayIT {
         assertThat(fixture.gateway().isReady()).isFalse();
     }
 
+    @Test
+    void isNotReadyWhileTheServerIsFull() {
+        // when
+        server.command("CONFIG", "SET", "maxmemory", "1");
+
+        // then
+        try {
+            eventually(() -> readiness().contains("OOM command not allowed"));
+            assertThat(fixture.gateway().isReady()).isFalse();
+        } finally {
+            server.command("CONFIG", "SET", "maxmemory", "0");
+        }
+    }
+
+    @Test
+    void isNotReadyWhileTheServerIsAReplica() {
+        // when
+        server.command("REPLICAOF", "127.0.0.1", "1");
+
+        // then
+        try {
+            eventually(() -> readiness().contains("READONLY "));
+            assertThat(fixture.gateway().isReady()).isFalse();
+        } finally {
+            server.command("REPLICAOF", "NO", "ONE");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"image:process, stream", "image:process:sources, hash"})
+    void isNotReadyWhileAKeyHasAnotherType(String key, String expected) {
+        // given
+        server.command("DEL", key);
+
+        // when
+        server.command("SET", key, "text");
+
+        // then
+        try {
+            eventually(() -> readiness().contains("WRONGTYPE " + key + " is not a " + expected));
+            assertThat(fixture.gateway().isReady()).isFalse();
+        } finally {
+            server.command("DEL", key);
+        }
+    }
+
+    private static String readiness() {
+        return fixture.gateway().get("/health/ready").body();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "XREADGROUP GROUP gateway-workers any STREAMS image:process >",

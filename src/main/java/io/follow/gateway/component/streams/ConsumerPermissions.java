@@ -30,13 +30,13 @@ final class ConsumerPermissions {
     }
 
     /** Begins to check the permissions of a consumer that does not read, at its interval. */
-    static PermissionWatch watch(IdleConsumer consumer) {
+    static PermissionWatch watch(IdleConsumer consumer, List<RequiredCommand> required) {
         ValkeyStreamsEndpoint endpoint = consumer.getEndpoint();
         ValkeyStreamsConfiguration configuration = endpoint.getConfiguration();
         return new PermissionWatch(
                 timer(consumer),
                 configuration.getStream(),
-                ofIntake(endpoint),
+                () -> Permissions.checkAll(endpoint.connections(), required),
                 configuration.getPermissionCheckInterval(),
                 false,
                 failure -> {});
@@ -53,14 +53,12 @@ final class ConsumerPermissions {
                 "valkey-streams[" + stream + "]-permissions");
     }
 
-    /**
-     * A check of what a process needs that takes entries in and reads none; a stream without a pipeline needs nothing.
-     */
-    private static ReaderLimits.ServerCheck ofIntake(ValkeyStreamsEndpoint endpoint) {
-        String pipeline = endpoint.getConfiguration().getPipeline();
-        List<RequiredCommand> required =
-                pipeline == null ? List.of() : endpoint.pipelineStrategy().requiredCommandsOfIntake(pipeline);
-        return () -> Permissions.checkAll(endpoint.connections(), required);
+    /** What a process needs that takes entries in and reads none; a stream without a pipeline needs nothing. */
+    static List<RequiredCommand> ofIntake(ValkeyStreamsEndpoint endpoint) {
+        ValkeyStreamsConfiguration configuration = endpoint.getConfiguration();
+        return endpoint.pipelineStrategy()
+                .requiredCommandsOfIntake(new PipelineStrategy.Intake(
+                        configuration.getPipeline(), configuration.getStream(), configuration.getResultStream()));
     }
 
     /** A check that fails if one is missing. The keys of a pipeline have a check of their own: in a cluster, they are on one node. */

@@ -1,21 +1,26 @@
 package io.follow.gateway.component.streams;
 
+import io.follow.gateway.component.streams.client.AdditionProbe;
+import io.follow.gateway.component.streams.client.RequiredCommand;
 import io.follow.gateway.component.streams.client.ServerProbe;
 import io.follow.gateway.component.streams.client.ValkeyConnections;
 import io.follow.gateway.component.streams.read.ConsumerTimer;
 import io.follow.gateway.component.streams.read.IntakeHealthCheck;
 import io.follow.gateway.component.streams.read.PermissionWatch;
 import java.util.List;
+import java.util.Objects;
 import org.apache.camel.Processor;
+import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stands for the consumer of a route in a process that reads none of its entries: {@code concurrentConsumers=0}. It has no
  * group, no connection of its own and no workers, and never appears in the group. What the process does for the pipeline
- * besides reading depends on the server, so it checks the connection and the permissions.
+ * besides reading depends on the server, so it checks the connection, the permissions, and whether entries can be added. A
+ * suspended route reads nothing either: suspending it changes nothing.
  */
-final class IdleConsumer extends DefaultConsumer {
+final class IdleConsumer extends DefaultConsumer implements Suspendable {
 
     private final ValkeyStreamsConfiguration configuration;
 
@@ -55,9 +60,22 @@ final class IdleConsumer extends DefaultConsumer {
                 "timer of " + stream,
                 "valkey-streams[" + stream + "]-timer");
         timer.every(ServerProbe.EVERY_MILLIS, probe);
-        PermissionWatch permissions = ConsumerPermissions.watch(this);
-        IntakeHealthCheck ready = new IntakeHealthCheck(getRouteId(), probe, permissions);
+        List<RequiredCommand> required = ConsumerPermissions.ofIntake(getEndpoint());
+        AdditionProbe additions = required.isEmpty() ? null : new AdditionProbe(connections, stream, hashes(required));
+        if (additions != null) {
+            timer.every(ServerProbe.EVERY_MILLIS, additions);
+        }
+        PermissionWatch permissions = ConsumerPermissions.watch(this, required);
+        IntakeHealthCheck ready = new IntakeHealthCheck(getRouteId(), probe, permissions, additions);
         return new Parts(timer, permissions, new HealthChecks(getEndpoint().getCamelContext(), List.of(ready)));
+    }
+
+    private static List<String> hashes(List<RequiredCommand> required) {
+        return required.stream()
+                .filter(command -> command.words().get(0).equals("HSET"))
+                .map(RequiredCommand::key)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     @Override

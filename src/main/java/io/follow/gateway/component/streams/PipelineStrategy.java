@@ -4,6 +4,7 @@ import io.follow.gateway.component.streams.client.RequiredCommand;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Determines the streams and groups of the pipelines that consumers name in their option {@code pipeline}. */
 public interface PipelineStrategy {
@@ -35,11 +36,22 @@ public interface PipelineStrategy {
     }
 
     /**
-     * Returns the permissions that the user needs in a process that adds entries to a pipeline and reads none of them.
+     * Returns the permissions that the user needs in a process that adds entries to a stream and reads none of them; none if
+     * nothing adds entries to it. A key of {@code HSET} is a hash that is written together with entries; it needs the
+     * permission for {@code TYPE}, too.
      */
-    default List<RequiredCommand> requiredCommandsOfIntake(String pipeline) {
+    default List<RequiredCommand> requiredCommandsOfIntake(Intake intake) {
         return List.of();
     }
+
+    /**
+     * What the route of an intake names.
+     *
+     * @param pipeline null if it names none
+     * @param stream the stream to which entries are added
+     * @param resultStream null if it names none
+     */
+    record Intake(@Nullable String pipeline, String stream, @Nullable String resultStream) {}
 
     /** The names that an endpoint uses if its options do not set them. */
     record Names(String stream, String group, String resultStream, String deadLetterStream) {}

@@ -106,6 +106,21 @@ class IdleConsumerIT {
     }
 
     @Test
+    void suspendingTheRouteChangesNothingForWhatIsTakenIn() throws Exception {
+        // given
+        startIdle(from("concurrentConsumers=0"), true);
+        eventually(this::isReady);
+
+        // when
+        idle.getRouteController().suspendRoute("idle");
+
+        // then
+        assertThat(isReady()).isTrue();
+        idle.getRouteController().resumeRoute("idle");
+        assertThat(isReady()).isTrue();
+    }
+
+    @Test
     void isNotReadyBeforeTheServerHasAnswered() throws Exception {
         try (ValkeyServer mortal = ValkeyServer.start();
                 StreamsFixture onIt = new StreamsFixture(mortal)) {
@@ -140,8 +155,10 @@ class IdleConsumerIT {
         }
 
         @Override
-        public List<RequiredCommand> requiredCommandsOfIntake(String pipeline) {
-            return List.of(RequiredCommand.onKey("HGETALL", pipeline + ":check"));
+        public List<RequiredCommand> requiredCommandsOfIntake(Intake intake) {
+            return intake.pipeline() == null
+                    ? List.of()
+                    : List.of(RequiredCommand.onKey("HGETALL", intake.pipeline() + ":check"));
         }
     }
 }

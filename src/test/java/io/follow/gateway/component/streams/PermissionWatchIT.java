@@ -29,6 +29,7 @@ class PermissionWatchIT {
     private static final String LACK = "NOPERM this user may not HGETALL status:check";
 
     private final Semaphore worker = new Semaphore(0);
+    private final Semaphore handler = new Semaphore(100);
     private final List<Object> begun = new CopyOnWriteArrayList<>();
     private final List<String> handled = new CopyOnWriteArrayList<>();
     private StreamsFixture streams;
@@ -51,6 +52,7 @@ class PermissionWatchIT {
     void close(ValkeyServer valkey) {
         valkey.command("ACL", "SETUSER", "default", "+@all");
         worker.release(100);
+        handler.release(100);
         streams.close();
     }
 
@@ -59,9 +61,10 @@ class PermissionWatchIT {
         worker.acquire();
     }
 
-    private void handle(Exchange exchange) {
+    private void handle(Exchange exchange) throws InterruptedException {
         handled.add(
                 exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class).getMessage());
+        handler.acquire();
     }
 
     /** What keeps the consumer from being ready. */
@@ -93,6 +96,22 @@ class PermissionWatchIT {
                     .containsExactly(
                             "WARN permissions for jobs in group workers: " + LACK + "; retrying until it succeeds");
         }
+    }
+
+    @Test
+    void anErrorHandlerThatBlocksDoesNotKeepThePermissionFromBeingSeenAgain(ValkeyServer valkey) {
+        // given
+        handler.drainPermits();
+        streams.add("long");
+        eventually(() -> begun.equals(List.of("long")));
+        valkey.command("ACL", "SETUSER", "default", "-hgetall");
+        eventually(() -> handled.equals(List.of(LACK)));
+
+        // when
+        valkey.command("ACL", "SETUSER", "default", "+hgetall");
+
+        // then
+        eventually(() -> readiness().isEmpty());
     }
 
     @Test

@@ -24,6 +24,7 @@ public enum Script {
     PERMIT("permit.lua"),
     TRIAL_BEGIN("trial_begin.lua"),
     TRIAL_END("trial_end.lua"),
+    TRIAL_ADD("trial_add.lua", "adding.lua"),
     TRIM("trim.lua", "ids.lua");
 
     private final LuaScript script;

@@ -1,6 +1,7 @@
 package io.follow.gateway.component.streams.read;
 
 import io.follow.gateway.component.streams.client.RetryState;
+import io.follow.gateway.component.streams.client.ServerFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,8 +36,30 @@ public final class ConsumerTimer {
 
     /** Runs a task, which must not block, after {@code millis} and then every {@code millis}. */
     public void every(long millis, Runnable task) {
+        tasks.add(thread.scheduleAtFixedRate(enduring(task), millis, millis, TimeUnit.MILLISECONDS));
+    }
+
+    /** Runs a task, which may block, {@code millis} after the start and after each of its ends. */
+    void pausing(long millis, Runnable task) {
+        tasks.add(thread.scheduleWithFixedDelay(enduring(task), millis, millis, TimeUnit.MILLISECONDS));
+    }
+
+    /** Runs something that may block for long on a thread of its own, which reports its failure in one line. */
+    void detached(Runnable action) {
+        executors
+                .newThread(subject + ": listener", () -> {
+                    try {
+                        action.run();
+                    } catch (Throwable e) {
+                        LOG.warn("{}: the exception handler failed: {}", subject, ServerFailure.describe(e));
+                    }
+                })
+                .start();
+    }
+
+    private Runnable enduring(Runnable task) {
         RetryState retryState = new RetryState(LOG, subject);
-        Runnable enduring = () -> {
+        return () -> {
             try {
                 task.run();
                 retryState.over();
@@ -45,7 +68,6 @@ public final class ConsumerTimer {
                 retryState.failed(e);
             }
         };
-        tasks.add(thread.scheduleAtFixedRate(enduring, millis, millis, TimeUnit.MILLISECONDS));
     }
 
     public void stop() {

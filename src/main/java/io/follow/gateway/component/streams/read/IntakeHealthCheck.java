@@ -1,5 +1,6 @@
 package io.follow.gateway.component.streams.read;
 
+import io.follow.gateway.component.streams.client.AdditionProbe;
 import io.follow.gateway.component.streams.client.ServerProbe;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
@@ -7,18 +8,22 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The health check of a process that takes entries in and reads none. It is ready if the server answers and the user has all
- * permissions.
+ * The health check of a process that takes entries in and reads none. It is ready if the server answers and accepts
+ * entries, and if the user has all permissions.
  */
 public final class IntakeHealthCheck extends AbstractHealthCheck {
 
     private final ServerProbe probe;
     private final PermissionWatch permissions;
+    private final @Nullable AdditionProbe additions;
 
-    public IntakeHealthCheck(String routeId, ServerProbe probe, PermissionWatch permissions) {
+    /** @param additions null if nothing is known to add entries to the stream */
+    public IntakeHealthCheck(
+            String routeId, ServerProbe probe, PermissionWatch permissions, @Nullable AdditionProbe additions) {
         super("camel", "intake-ready:" + routeId);
         this.probe = probe;
         this.permissions = permissions;
+        this.additions = additions;
     }
 
     @Override
@@ -38,6 +43,10 @@ public final class IntakeHealthCheck extends AbstractHealthCheck {
 
     private @Nullable String trouble() {
         String uncertain = permissions.trouble();
-        return uncertain != null ? uncertain : probe.trouble();
+        if (uncertain != null) {
+            return uncertain;
+        }
+        String silence = probe.trouble();
+        return silence != null || additions == null ? silence : additions.trouble();
     }
 }

@@ -25,6 +25,7 @@ public final class PermissionWatch {
     private final Consumer<Throwable> listener;
     private final RetryState retryState;
     private final boolean besideReader;
+    private final long tick;
     private final long ticksBetweenChecks;
 
     /** Used only by the timer. */
@@ -41,7 +42,7 @@ public final class PermissionWatch {
      * @param check fails if the user lacks a permission
      * @param everyMillis the interval of checks
      * @param besideReader whether a reader calls {@link #check()} first, and reports that the server is unavailable
-     * @param listener is notified when a permission is found to be missing that was present before
+     * @param listener is notified, on a thread of its own, when a permission is found to be missing that was present before
      */
     public PermissionWatch(
             ConsumerTimer timer,
@@ -55,9 +56,9 @@ public final class PermissionWatch {
         this.besideReader = besideReader;
         this.listener = listener;
         this.retryState = new RetryState(LOG, "permissions for " + subject);
-        long tick = Math.min(everyMillis, WHILE_FAILING_MILLIS);
+        this.tick = Math.min(everyMillis, WHILE_FAILING_MILLIS);
         this.ticksBetweenChecks = everyMillis / tick;
-        timer.every(tick, this::look);
+        timer.pausing(tick, this::look);
     }
 
     /**
@@ -83,7 +84,8 @@ public final class PermissionWatch {
     private void look() {
         boolean known = missing != null;
         boolean failing = known || !checked || retryState.reason() != null;
-        if ((besideReader && !checked && !known) || (!failing && ++ticks < ticksBetweenChecks)) {
+        long ticksNow = failing ? retryState.delayMillis() / tick : ticksBetweenChecks;
+        if ((besideReader && !checked && !known) || ++ticks < ticksNow) {
             return;
         }
         ticks = 0;
@@ -101,7 +103,7 @@ public final class PermissionWatch {
     private void failed(RedisException failure, boolean known) {
         boolean foundHere = missing != null && !known;
         if ((foundHere || !besideReader || retryState.reason() != null) && retryState.failed(failure)) {
-            listener.accept(failure);
+            timer.detached(() -> listener.accept(failure));
         }
     }
 
