@@ -112,7 +112,8 @@ final class SamplePicture {
     /** Turned by 90 degrees against the clock, so that orientation 6 (turn clockwise to view) makes it upright again. */
     private static BufferedImage onItsSide(BufferedImage upright) {
         // The layout that the JPEG writer reads fastest.
-        BufferedImage turned = new BufferedImage(/* width= */ HEIGHT, /* height= */ WIDTH, BufferedImage.TYPE_3BYTE_BGR);
+        BufferedImage turned =
+                new BufferedImage(/* width= */ HEIGHT, /* height= */ WIDTH, BufferedImage.TYPE_3BYTE_BGR);
         Graphics2D canvas = turned.createGraphics();
         canvas.translate(0, WIDTH);
         canvas.rotate(-Math.PI / 2);

@@ -39,8 +39,7 @@ final class InProcessGateway implements AutoCloseable {
                 "--IMG_GW_MANAGEMENT_PORT=0",
                 "--gateway.upload.keep-after-end=100ms"));
         List.of(settings).forEach(setting -> arguments.add("--" + setting));
-        return new InProcessGateway(
-                GatewayApplication.builder().run(arguments.toArray(String[]::new)));
+        return new InProcessGateway(GatewayApplication.builder().run(arguments.toArray(String[]::new)));
     }
 
     /** The gateway's own port. */

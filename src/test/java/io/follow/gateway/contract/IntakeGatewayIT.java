@@ -159,6 +159,8 @@ class IntakeGatewayIT {
         assertThat(startLines)
                 .contains("no workers, it takes in jobs for other processes")
                 .doesNotContain("WORKER_TOO_SMALL");
+        // A pipeline appears among the metrics within a second of its start.
+        eventually(() -> fixture.gateway().management("/actuator/prometheus").contains("pipeline_queue_depth{"));
         assertThat(fixture.gateway().management("/actuator/prometheus"))
                 .containsPattern("follow_gateway_pipeline_queue_depth\\{.*pipeline=\"image\".*} NaN")
                 .containsPattern("follow_gateway_pipeline_jobs_in_flight\\{.*pipeline=\"image\".*} 0.0");

@@ -110,8 +110,7 @@ class UploadTroubleIT {
             int before = received(folder.resolve("incoming")).size();
             upload.head(token(), "Content-Length: " + photo.length);
             upload.body(Arrays.copyOf(photo, photo.length / 2));
-            JobClient.eventually(
-                    () -> received(folder.resolve("incoming")).size() > before);
+            JobClient.eventually(() -> received(folder.resolve("incoming")).size() > before);
 
             // when
             proxy.dropReplies();

@@ -95,7 +95,8 @@ class AliasingTest {
     }
 
     /** @param kind {@code jpeg} or {@code png} for the engine that takes it, or {@code java png} */
-    private double likeness(String kind, String name, Supplier<BufferedImage> picture, int width) throws ImageException {
+    private double likeness(String kind, String name, Supplier<BufferedImage> picture, int width)
+            throws ImageException {
         String format = kind.endsWith("png") ? "png" : "jpeg";
         Sample sample = samples.computeIfAbsent(name + " as " + format, key -> Sample.of(format, picture));
         BufferedImage small = reduced(kind.startsWith("java") ? List.of(JAVA) : BOTH, sample.file(), width);

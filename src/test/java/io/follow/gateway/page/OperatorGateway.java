@@ -3,7 +3,6 @@ package io.follow.gateway.page;
 import static org.awaitility.Awaitility.await;
 
 import io.follow.gateway.testing.GatewayApplication;
-import io.follow.gateway.testing.GatewayApplication;
 import io.follow.gateway.testing.ValkeyServer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.WebElement;
-
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.interactions.WheelInput.ScrollOrigin;
 

@@ -10,8 +10,8 @@ import io.follow.gateway.testing.ValkeyServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,8 @@ class RouteFilesIT {
     }
 
     private PackagedCommand validate(String... arguments) throws Exception {
-        String[] command = Stream.concat(Stream.of("routes", "validate"), Stream.of(arguments)).toArray(String[]::new);
+        String[] command = Stream.concat(Stream.of("routes", "validate"), Stream.of(arguments))
+                .toArray(String[]::new);
         return PackagedCommand.run(folder, Map.of(), command);
     }
 
