@@ -84,7 +84,7 @@ public final class PermissionWatch {
     private void look() {
         boolean known = missing != null;
         boolean failing = known || !checked || retryState.reason() != null;
-        long ticksNow = failing ? retryState.delayMillis() / tick : ticksBetweenChecks;
+        long ticksNow = failing ? Math.min(ticksBetweenChecks, retryState.delayMillis() / tick) : ticksBetweenChecks;
         if ((besideReader && !checked && !known) || ++ticks < ticksNow) {
             return;
         }
