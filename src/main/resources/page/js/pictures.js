@@ -38,7 +38,8 @@ export function smallestKey(fields, width) {
 
 /** Whether two pictures have the same shape, but for what rounding to whole pixels changes. */
 function isLike(one, other) {
-  return Math.abs(one.width * other.height - other.width * one.height) <= Math.max(one.width, other.width);
+  const rounding = Math.max(one.width, one.height, other.width, other.height);
+  return Math.abs(one.width * other.height - other.width * one.height) <= rounding;
 }
 
 function renditionsOf(fields) {

@@ -73,9 +73,14 @@ class ManyPhotosPageIT {
             """
             const done = arguments[arguments.length - 1];
             import('/page/js/pictures.js').then(({ smallestKey }) => {
-              const renditions = [{ name: 's', storage_key: 'small', width: 96 }, { name: 'm', storage_key: 'medium', width: 320 }];
+              const renditions = [
+                { name: 's', storage_key: 'small', width: 96, height: 64 },
+                { name: 'm', storage_key: 'medium', width: 320, height: 213 },
+                { name: 'c', storage_key: 'crop', width: 400, height: 400 },
+              ];
               const result = {
-                storage_key: 'large', content_type: 'image/webp', processed_width: '1920', renditions: JSON.stringify(renditions),
+                storage_key: 'large', content_type: 'image/webp', processed_width: '1920', processed_height: '1280',
+                renditions: JSON.stringify(renditions),
               };
               done([90, 320, 321, 2000].map((width) => smallestKey(result, width)).join());
             });
