@@ -7,6 +7,7 @@ import io.follow.gateway.component.streams.ValkeyStreamsComponent;
 import io.follow.gateway.component.streams.entry.DeliveryListener;
 import io.follow.gateway.component.streams.read.StreamReader;
 import io.follow.gateway.connection.SentinelWatch;
+import io.follow.gateway.schedule.Scheduler;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.testing.CapturedLog;
 import io.follow.gateway.testing.CertificateAuthority;
@@ -205,6 +206,7 @@ class TlsTroubleIT {
                     .bind("gateway", GatewayProperties.class)
                     .get());
             context.registerBean(DeliveryListener.class, () -> DeliveryListener.NONE);
+            context.registerBean(Scheduler.class, () -> new Scheduler(1));
             // Spring Boot's own comes last and leaves out what is there.
             context.register(ConnectionConfiguration.class, SentinelConfiguration.class, RedisAutoConfiguration.class);
             context.refresh();
