@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PermissionsIT {
 
     /** They ask for their own commands before their first write. */
-    private static final Set<Script> PRODUCERS = Set.of(Script.ADD, Script.ADD_ALL, Script.RESTORE, Script.IDENTITY);
+    private static final Set<Script> PRODUCERS =
+            Set.of(Script.ADD, Script.ADD_ALL, Script.TRIAL_ADD, Script.RESTORE, Script.IDENTITY);
 
     private static final Pattern CALL = Pattern.compile("redis\\.p?call\\('(X(?:GROUP|INFO)', '[A-Z]+|[A-Z]+)'");
 
