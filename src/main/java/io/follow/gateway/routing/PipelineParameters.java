@@ -42,7 +42,7 @@ public final class PipelineParameters extends RoutePolicySupport {
     }
 
     private void checkWorkers(String workers) {
-        if (embedded && Integer.parseInt(workers) == 0) {
+        if (embedded && workers.equals("0")) {
             throw new IllegalArgumentException(
                     "found workers=0 and the gateway starts its own server, whose jobs no other"
                             + " process can read; expected 1 or more, or a server such as REDIS_URL");

@@ -70,21 +70,7 @@ class TlsCommandIT {
     static Stream<Arguments> topologies() {
         return Stream.of(
                 Arguments.of("one server", Map.of("REDIS_URL", "rediss://127.0.0.1:" + server.port())),
-                Arguments.of(
-                        "cluster",
-                        Map.of(
-                                "REDIS_CLUSTER_NODES",
-                                "127.0.0.1:" + cluster.port(),
-                                "gateway.keys.process",
-                                "{image}:process",
-                                "gateway.keys.result",
-                                "{image}:result",
-                                "gateway.keys.dead-letter",
-                                "{image}:process:dlq",
-                                "gateway.keys.status",
-                                "{image}:status:",
-                                "gateway.keys.upload",
-                                "{image}:upload:")),
+                Arguments.of("cluster", SettingsReader.ofCluster(cluster.port())),
                 Arguments.of(
                         "Sentinels",
                         Map.of(

@@ -28,4 +28,21 @@ public final class SettingsReader {
                 .bind("gateway", GatewayProperties.class)
                 .get();
     }
+
+    /** The settings of a gateway on a cluster, whose keys share a hash tag. */
+    public static Map<String, String> ofCluster(int port) {
+        return Map.of(
+                "REDIS_CLUSTER_NODES",
+                "127.0.0.1:" + port,
+                "gateway.keys.process",
+                "{image}:process",
+                "gateway.keys.result",
+                "{image}:result",
+                "gateway.keys.dead-letter",
+                "{image}:process:dlq",
+                "gateway.keys.status",
+                "{image}:status:",
+                "gateway.keys.upload",
+                "{image}:upload:");
+    }
 }

@@ -61,24 +61,10 @@ class TlsTroubleIT {
         SENTINELS;
 
         Map<String, String> settings(int port) {
-            String node = "127.0.0.1:" + port;
             return switch (this) {
                 case SINGLE -> Map.of();
-                case CLUSTER ->
-                    Map.of(
-                            "REDIS_CLUSTER_NODES",
-                            node,
-                            "gateway.keys.process",
-                            "{image}:process",
-                            "gateway.keys.result",
-                            "{image}:result",
-                            "gateway.keys.dead-letter",
-                            "{image}:process:dlq",
-                            "gateway.keys.status",
-                            "{image}:status:",
-                            "gateway.keys.upload",
-                            "{image}:upload:");
-                case SENTINELS -> Map.of("REDIS_SENTINEL_NODES", node, "REDIS_SENTINEL_MASTER", "main");
+                case CLUSTER -> SettingsReader.ofCluster(port);
+                case SENTINELS -> Map.of("REDIS_SENTINEL_NODES", "127.0.0.1:" + port, "REDIS_SENTINEL_MASTER", "main");
             };
         }
     }
