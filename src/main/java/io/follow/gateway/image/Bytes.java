@@ -1,17 +1,37 @@
 package io.follow.gateway.image;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
-/** Reads numbers from bytes with bounds checks; a read past the end is a broken header, never an index error. */
-record Bytes(@SuppressWarnings("ArrayRecordComponent") byte[] data) {
+/**
+ * A file at the start of an array, and the numbers in it. A read past the end of the file is a broken header, never an
+ * index error.
+ *
+ * @param data the array, which may be longer than the file
+ * @param length the size of the file in bytes
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Bytes(byte[] data, int length) {
 
-    int length() {
-        return data.length;
+    /** A file that fills an array. */
+    public static Bytes of(byte[] file) {
+        return new Bytes(file, file.length);
+    }
+
+    /** The file in an array of its size: the given one if it has that size, or else a copy. */
+    public byte[] exact() {
+        return first(length);
+    }
+
+    /** The first bytes of the file, as many as there are at most. */
+    byte[] first(int count) {
+        int size = Math.min(count, length);
+        return size == data.length ? data : Arrays.copyOf(data, size);
     }
 
     /** Whether {@code count} bytes can be read at {@code offset}. */
     boolean has(int offset, long count) {
-        return offset >= 0 && count >= 0 && offset + count <= data.length;
+        return offset >= 0 && count >= 0 && offset + count <= length;
     }
 
     int u8(int offset) throws ImageException {
@@ -56,7 +76,7 @@ record Bytes(@SuppressWarnings("ArrayRecordComponent") byte[] data) {
     private void require(int offset, int count) throws ImageException {
         if (!has(offset, count)) {
             throw new ImageException(
-                    ImageError.DECODE_HEADER_FAILED, "the file ends at byte " + data.length + " inside its header");
+                    ImageError.DECODE_HEADER_FAILED, "the file ends at byte " + length + " inside its header");
         }
     }
 }

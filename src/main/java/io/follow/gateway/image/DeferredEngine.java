@@ -39,8 +39,8 @@ public final class DeferredEngine {
                         .isPresent(),
                 new Decoder() {
                     @Override
-                    public Picture decode(byte[] data, ImageHeader header, int maxWidth) throws ImageException {
-                        return loaded(loading).decoder().decode(data, header, maxWidth);
+                    public Picture decode(Bytes file, ImageHeader header, int maxWidth) throws ImageException {
+                        return loaded(loading).decoder().decode(file, header, maxWidth);
                     }
 
                     @Override

@@ -21,7 +21,7 @@ final class GifFrames implements FrameList {
 
     /** Of a file whose header was checked. */
     static GifFrames of(byte[] file) throws ImageException {
-        Bytes bytes = new Bytes(file);
+        Bytes bytes = Bytes.of(file);
         return new GifFrames(bytes, new GifBlocks(bytes, ImageLimits.UNLIMITED).read());
     }
 

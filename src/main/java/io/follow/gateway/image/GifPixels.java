@@ -37,7 +37,7 @@ public final class GifPixels {
             throw new ImageException(
                     ImageError.DECODE_FAILED, "the file is truncated or damaged; expected whole image/gif data");
         }
-        Bytes bytes = new Bytes(file);
+        Bytes bytes = Bytes.of(file);
         GifBlocks blocks = new GifBlocks(bytes, ImageLimits.UNLIMITED).read();
         FrameArea area = blocks.first().area();
         int[] line = new int[header.width()];

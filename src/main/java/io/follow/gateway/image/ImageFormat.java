@@ -18,6 +18,9 @@ public enum ImageFormat {
     HEIC("image/heic", 16_384, List.of("heic", "heif", "hif")),
     GIF("image/gif", 65_535, List.of("gif"));
 
+    /** How many bytes at the start of a file {@link #detect} needs at most. */
+    static final int BYTES_TO_DETECT = 512;
+
     private static final String HEIF = "image/heif";
 
     private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
@@ -136,10 +139,10 @@ public enum ImageFormat {
     /**
      * Finds a format by its magic bytes, HEIC and AVIF by their brands.
      *
-     * @param firstBytes the start of the file; at most the first 512 bytes are used
+     * @param firstBytes the start of the file; at most the first {@link #BYTES_TO_DETECT} are used
      */
     public static Optional<ImageFormat> detect(byte[] firstBytes) {
-        Bytes bytes = new Bytes(firstBytes);
+        Bytes bytes = Bytes.of(firstBytes);
         if (bytes.startsWith(0, (byte) 0xFF, (byte) 0xD8, (byte) 0xFF)) {
             return Optional.of(JPEG);
         }

@@ -12,27 +12,26 @@ public final class JpegRepair {
     /**
      * Gives each component a unique identifier, and the file its end marker.
      *
-     * @param data a file that the probe has accepted
-     * @return the same array if there is nothing to repair
+     * @param file a file that the probe has accepted; not changed
      */
-    public static byte[] mend(byte[] data, ImageHeader header) throws ImageException {
+    public static byte[] mend(Bytes file, ImageHeader header) throws ImageException {
         boolean ended = header.jpeg() == null || header.jpeg().endMark();
-        byte[] mended = ended ? data : withEndMark(data);
+        byte[] mended = ended ? file.exact() : withEndMark(file);
         JpegFrame frame = null;
-        JpegWalker walker = new JpegWalker(new Bytes(data));
+        JpegWalker walker = new JpegWalker(file);
         while (walker.next()) {
             int start = walker.start();
             if (walker.isFrameHeader()) {
-                frame = JpegFrame.read(walker, new Bytes(data));
+                frame = JpegFrame.read(walker, file);
                 if (frame.namesEachComponent()) {
                     return mended;
                 }
-                mended = mended == data ? data.clone() : mended;
+                mended = mended == file.data() ? mended.clone() : mended;
                 for (int i = 0; i < frame.components().size(); i++) {
                     mended[start + JpegFrame.FIXED_BYTES + JpegFrame.COMPONENT_BYTES * i] = idOf(i);
                 }
             } else if (walker.marker() == JpegWalker.SOS && frame != null) {
-                JpegScan scan = JpegScan.read(walker, new Bytes(data), frame);
+                JpegScan scan = JpegScan.read(walker, file, frame);
                 for (int i = 0; i < scan.components().size(); i++) {
                     mended[start + 1 + JpegScan.COMPONENT_BYTES * i] =
                             idOf(scan.components().get(i));
@@ -42,10 +41,10 @@ public final class JpegRepair {
         return mended;
     }
 
-    private static byte[] withEndMark(byte[] data) {
-        byte[] mended = Arrays.copyOf(data, data.length + MARKER_BYTES);
-        mended[data.length] = (byte) 0xFF;
-        mended[data.length + 1] = (byte) JpegWalker.EOI;
+    private static byte[] withEndMark(Bytes file) {
+        byte[] mended = Arrays.copyOf(file.data(), file.length() + MARKER_BYTES);
+        mended[file.length()] = (byte) 0xFF;
+        mended[file.length() + 1] = (byte) JpegWalker.EOI;
         return mended;
     }
 

@@ -36,15 +36,15 @@ public final class JpegStripper {
      *
      * @param out has space for {@link #maxLength}; its byte order does not matter
      */
-    public static void strip(byte[] data, ImageHeader header, ScanPadding padding, ByteBuffer out)
+    public static void strip(Bytes file, ImageHeader header, ScanPadding padding, ByteBuffer out)
             throws ImageException {
-        new JpegStripper(new Bytes(data), header, padding, out).strip();
+        new JpegStripper(file, header, padding, out).strip();
     }
 
     /** The maximum length in bytes of the stripped file. */
-    public static int maxLength(byte[] data, ImageHeader header, ScanPadding padding) {
+    public static int maxLength(Bytes file, ImageHeader header, ScanPadding padding) {
         long added = header.jpeg() == null ? 0 : padding.length(header.jpeg());
-        return Math.toIntExact(data.length + ADDED + added);
+        return Math.toIntExact(file.length() + ADDED + added);
     }
 
     private void strip() throws ImageException {

@@ -115,7 +115,7 @@ final class JpegWalker {
     private int nextMarker() {
         byte[] data = bytes.data();
         int i = position;
-        while (i + 1 < data.length) {
+        while (i + 1 < bytes.length()) {
             int code = data[i + 1] & 0xFF;
             if (data[i] == (byte) 0xFF && code != 0 && code != 0xFF && !standsAlone(code)) {
                 position = i + 2;
@@ -123,7 +123,7 @@ final class JpegWalker {
             }
             i++;
         }
-        position = data.length;
+        position = bytes.length();
         return 0;
     }
 
@@ -143,9 +143,10 @@ final class JpegWalker {
 
     private int nextMarkerOfScan(int from) {
         byte[] data = bytes.data();
+        int length = bytes.length();
         restarts = new RestartMarkers(data);
-        for (int i = from; i + 1 < data.length; i++) {
-            while (i + Long.BYTES + 1 < data.length && isWithoutMarks((long) EIGHT_BYTES.get(data, i))) {
+        for (int i = from; i + 1 < length; i++) {
+            while (i + Long.BYTES + 1 < length && isWithoutMarks((long) EIGHT_BYTES.get(data, i))) {
                 i += Long.BYTES;
             }
             if (data[i] == (byte) 0xFF) {
@@ -157,7 +158,7 @@ final class JpegWalker {
                 }
             }
         }
-        return data.length;
+        return length;
     }
 
     /** Whether none of eight bytes is FF: none of their complements is zero (Warren, Hacker's Delight, 6-1). */

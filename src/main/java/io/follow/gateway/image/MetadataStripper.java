@@ -1,6 +1,5 @@
 package io.follow.gateway.image;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -15,6 +14,8 @@ public final class MetadataStripper {
     private static final int ADDED = 32;
 
     private static final int RIFF_HEADER = 12;
+    private static final int RIFF_SIZE = 4;
+    private static final int NAME = 4;
     private static final int ANMF_HEADER = 16;
 
     private MetadataStripper() {}
@@ -24,27 +25,36 @@ public final class MetadataStripper {
      *
      * @return a complete file of the same format; for an animation, a still picture of its first frame
      */
-    public static byte[] strip(byte[] data, ImageHeader header) throws ImageException {
-        Bytes bytes = new Bytes(data);
-        ByteBuffer out = ByteBuffer.allocate(maxLength(data, header));
-        switch (header.format()) {
-            case JPEG -> JpegStripper.strip(data, header, ScanPadding.NONE, out);
-            case PNG -> PngStripper.strip(bytes, out);
-            case WEBP -> webp(bytes, header, out);
-            case AVIF, HEIC, GIF ->
-                throw new IllegalArgumentException(header.format() + " is decoded without a copy of the file");
-        }
+    public static byte[] strip(Bytes file, ImageHeader header) throws ImageException {
+        ByteBuffer out = ByteBuffer.allocate(maxLength(file, header));
+        strip(file, header, out);
         return Arrays.copyOf(out.array(), out.position());
     }
 
-    private static int maxLength(byte[] data, ImageHeader header) {
+    /**
+     * Strips a file that the probe has accepted, as {@link #strip(Bytes, ImageHeader)} does.
+     *
+     * @param out an empty buffer with space for {@link #maxLength}; its byte order does not matter
+     */
+    public static void strip(Bytes file, ImageHeader header, ByteBuffer out) throws ImageException {
+        switch (header.format()) {
+            case JPEG -> JpegStripper.strip(file, header, ScanPadding.NONE, out);
+            case PNG -> PngStripper.strip(file, out);
+            case WEBP -> webp(file, header, out);
+            case AVIF, HEIC, GIF ->
+                throw new IllegalArgumentException(header.format() + " is decoded without a copy of the file");
+        }
+    }
+
+    /** The maximum length in bytes of the stripped file. */
+    public static int maxLength(Bytes file, ImageHeader header) {
         return header.format() == ImageFormat.JPEG
-                ? JpegStripper.maxLength(data, header, ScanPadding.NONE)
-                : data.length + ADDED;
+                ? JpegStripper.maxLength(file, header, ScanPadding.NONE)
+                : file.length() + ADDED;
     }
 
     private static void webp(Bytes bytes, ImageHeader header, ByteBuffer out) throws ImageException {
-        ByteArrayOutputStream chunks = new ByteArrayOutputStream(bytes.length());
+        beginWebp(out);
         int end = (int) Math.min(bytes.length(), bytes.u32Little(4) + 8);
         WebpWalker walker = new WebpWalker(bytes, RIFF_HEADER, end);
         boolean found = false;
@@ -55,61 +65,66 @@ public final class MetadataStripper {
                             bytes,
                             new WebpWalker(bytes, start + ANMF_HEADER, start + walker.length()),
                             header.firstFrame(),
-                            chunks)
-                    : webpChunk(bytes, walker, header.firstFrame(), chunks);
+                            out)
+                    : webpChunk(bytes, walker, header.firstFrame(), out);
         }
-        out.put(webpFile(chunks));
+        endWebp(out);
     }
 
     /** A still picture of a frame of an animated WebP, whose chunks are in a part of the file. */
     static byte[] webpFrame(Bytes bytes, int start, int end, FrameArea area) throws ImageException {
-        ByteArrayOutputStream chunks = new ByteArrayOutputStream(end - start);
-        webpPicture(bytes, new WebpWalker(bytes, start, end), area, chunks);
-        return webpFile(chunks);
+        ByteBuffer out = ByteBuffer.allocate(end - start + ADDED);
+        beginWebp(out);
+        webpPicture(bytes, new WebpWalker(bytes, start, end), area, out);
+        endWebp(out);
+        return Arrays.copyOf(out.array(), out.position());
     }
 
-    private static byte[] webpFile(ByteArrayOutputStream chunks) {
-        ByteArrayOutputStream head = new ByteArrayOutputStream(RIFF_HEADER + chunks.size());
-        head.writeBytes(new byte[] {'R', 'I', 'F', 'F'});
-        little(head, chunks.size() + 4, 4);
-        head.writeBytes(new byte[] {'W', 'E', 'B', 'P'});
-        head.writeBytes(chunks.toByteArray());
-        return head.toByteArray();
+    /** Writes the header without the size. */
+    private static void beginWebp(ByteBuffer out) {
+        out.put(new byte[] {'R', 'I', 'F', 'F', 0, 0, 0, 0, 'W', 'E', 'B', 'P'});
     }
 
-    private static boolean webpPicture(Bytes bytes, WebpWalker walker, FrameArea area, ByteArrayOutputStream chunks)
+    private static void endWebp(ByteBuffer out) {
+        int end = out.position();
+        out.position(RIFF_SIZE);
+        little(out, end - RIFF_SIZE - Integer.BYTES, Integer.BYTES);
+        out.position(end);
+    }
+
+    private static boolean webpPicture(Bytes bytes, WebpWalker walker, FrameArea area, ByteBuffer out)
             throws ImageException {
         boolean found = false;
         while (!found && walker.next()) {
-            found = webpChunk(bytes, walker, area, chunks);
+            found = webpChunk(bytes, walker, area, out);
         }
         return found;
     }
 
     /** Copies a chunk that belongs to the pixels; true if it was the last one. */
-    private static boolean webpChunk(Bytes bytes, WebpWalker walker, FrameArea area, ByteArrayOutputStream chunks) {
+    private static boolean webpChunk(Bytes bytes, WebpWalker walker, FrameArea area, ByteBuffer out) {
         boolean alphaPlane = walker.is("ALPH");
         boolean picture = walker.is("VP8 ") || walker.is("VP8L");
-        if (alphaPlane && chunks.size() == 0) {
+        if (alphaPlane && out.position() == RIFF_HEADER) {
             // A lossy picture with an alpha plane requires the extended header.
-            chunks.writeBytes(new byte[] {'V', 'P', '8', 'X', 10, 0, 0, 0, 0x10, 0, 0, 0});
-            little(chunks, area.width() - 1, 3);
-            little(chunks, area.height() - 1, 3);
+            out.put(new byte[] {'V', 'P', '8', 'X', 10, 0, 0, 0, 0x10, 0, 0, 0});
+            little(out, area.width() - 1, 3);
+            little(out, area.height() - 1, 3);
         }
         if (alphaPlane || picture) {
-            chunks.write(bytes.data(), walker.chunkStart(), 4);
-            little(chunks, walker.length(), 4);
-            chunks.write(bytes.data(), walker.start(), walker.length());
+            out.put(bytes.data(), walker.chunkStart(), NAME);
+            little(out, walker.length(), Integer.BYTES);
+            out.put(bytes.data(), walker.start(), walker.length());
             if ((walker.length() & 1) == 1) {
-                chunks.write(0);
+                out.put((byte) 0);
             }
         }
         return picture;
     }
 
-    private static void little(ByteArrayOutputStream out, int value, int count) {
+    private static void little(ByteBuffer out, int value, int count) {
         for (int i = 0; i < count; i++) {
-            out.write(value >> (8 * i));
+            out.put((byte) (value >> (8 * i)));
         }
     }
 }

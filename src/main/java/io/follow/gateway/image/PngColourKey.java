@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record PngColourKey(int depth, int[] components) {
 
     /** The key of a PNG that the probe has accepted; null if it has none. */
-    public static @Nullable PngColourKey of(byte[] file) throws ImageException {
-        return PngColours.read(new Bytes(file)).key();
+    public static @Nullable PngColourKey of(Bytes file) throws ImageException {
+        return PngColours.read(file).key();
     }
 
     /** Bits above the depth are meaningless, but some programs set them; libpng ignores them, too. */

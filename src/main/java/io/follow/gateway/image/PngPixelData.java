@@ -43,8 +43,7 @@ public final class PngPixelData {
      *
      * @throws ImageException {@link ImageError#DECODE_FAILED} if the file lacks its end chunk and some of its pixels
      */
-    public static PngPixelData of(byte[] data) throws ImageException {
-        Bytes bytes = new Bytes(data);
+    public static PngPixelData of(Bytes bytes) throws ImageException {
         PngWalker walker = new PngWalker(bytes);
         List<Span> pieces = new ArrayList<>();
         while (walker.next()) {
@@ -55,7 +54,7 @@ public final class PngPixelData {
         if (!walker.ended()) {
             PngPixels.requireWhole(bytes, pieces);
         }
-        return new PngPixelData(data, pieces, PngStripper.head(bytes), PngPixels.passes(bytes));
+        return new PngPixelData(bytes.data(), pieces, PngStripper.head(bytes), PngPixels.passes(bytes));
     }
 
     /** Signature, header, palette and transparency; everything before the pixels that determines them. */

@@ -26,7 +26,7 @@ final class WebpFrames implements FrameList {
 
     /** Of a file whose header was checked. */
     static WebpFrames of(byte[] file, AnimationPlayer.WebpPixels decoder) throws ImageException {
-        Bytes bytes = new Bytes(file);
+        Bytes bytes = Bytes.of(file);
         WebpFrames frames = new WebpFrames(bytes, decoder);
         WebpWalker walker = new WebpWalker(bytes, RIFF_HEADER, (int) Math.min(file.length, bytes.u32Little(4) + 8));
         while (walker.next()) {

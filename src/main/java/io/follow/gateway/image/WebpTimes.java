@@ -19,7 +19,7 @@ public final class WebpTimes {
      * @param millis how long all frames are shown together
      */
     public static void set(byte[] file, int plays, long millis) throws ImageException {
-        Bytes bytes = new Bytes(file);
+        Bytes bytes = Bytes.of(file);
         WebpWalker walker = new WebpWalker(bytes, RIFF_HEADER, file.length);
         int last = -1;
         long before = 0;

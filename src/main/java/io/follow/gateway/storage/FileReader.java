@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.util.function.IntFunction;
 
 /** Reads complete files. */
 final class FileReader {
@@ -24,7 +25,8 @@ final class FileReader {
      *
      * @throws JobException if it is not
      */
-    static byte[] read(Directory directory, String name, long maxBytes) throws IOException, JobException {
+    static ReadObject read(Directory directory, String name, long maxBytes, IntFunction<byte[]> arrays)
+            throws IOException, JobException {
         try (FileChannel channel = directory.openFile(name, StandardOpenOption.READ)) {
             long size = channel.size();
             if (size > Math.min(maxBytes, LARGEST_ARRAY)) {
@@ -34,7 +36,7 @@ final class FileReader {
             if (size == 0) {
                 throw new JobException(ErrorCode.FILE_TOO_SMALL, "the source is empty");
             }
-            return read(channel, (int) size);
+            return read(channel, (int) size, arrays);
         }
     }
 
@@ -43,8 +45,8 @@ final class FileReader {
      *
      * @throws IOException also if the file turns out to have another size, because it is still being written
      */
-    static byte[] read(FileChannel channel, int size) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(size);
+    static ReadObject read(FileChannel channel, int size, IntFunction<byte[]> arrays) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(arrays.apply(size));
         while (buffer.position() < size) {
             buffer.limit(Math.min(size, buffer.position() + CHUNK));
             if (channel.read(buffer) < 0) {
@@ -54,6 +56,6 @@ final class FileReader {
         if (buffer.position() < size || channel.size() != size) {
             throw new IOException("the object changed while it was read");
         }
-        return buffer.array();
+        return new ReadObject(buffer.array(), size);
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,14 +61,14 @@ public final class FileStore implements ImageStore {
     }
 
     @Override
-    public byte[] read(StorageKey key, long maxBytes) throws JobException {
+    public ReadObject read(StorageKey key, long maxBytes, IntFunction<byte[]> arrays) throws JobException {
         try {
             KeyPath path = KeyPath.of(key);
             Optional<Directory> found = walk.find(path);
             if (found.isPresent()) {
                 try (Directory directory = found.get()) {
                     if (DirectoryWalk.kind(directory, path.name()) == EntryKind.FILE) {
-                        return FileReader.read(directory, path.name(), maxBytes);
+                        return FileReader.read(directory, path.name(), maxBytes, arrays);
                     }
                 }
             }

@@ -5,6 +5,7 @@ import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.function.IntFunction;
 
 /**
  * A store of objects under keys. Implementations are thread-safe. Every method that throws may also throw
@@ -21,12 +22,18 @@ public interface ImageStore extends Availability, AutoCloseable {
      *
      * @param key      where it is
      * @param maxBytes the maximum size in bytes, checked before the object is read
+     * @param arrays   gives an array of at least a number of bytes, for the bytes of the object
      * @return its bytes, at least one
      * @throws JobException {@link ErrorCode#SOURCE_NOT_FOUND} if there is no object, {@link ErrorCode#FILE_TOO_LARGE},
      *     {@link ErrorCode#FILE_TOO_SMALL} if it is empty, {@link ErrorCode#STORAGE_READ_FAILED} for any failure of the
      *     store
      */
-    byte[] read(StorageKey key, long maxBytes) throws JobException;
+    ReadObject read(StorageKey key, long maxBytes, IntFunction<byte[]> arrays) throws JobException;
+
+    /** Reads a complete object into an array of its size. */
+    default byte[] read(StorageKey key, long maxBytes) throws JobException {
+        return read(key, maxBytes, byte[]::new).array();
+    }
 
     /**
      * Writes or replaces an object atomically: a reader sees either the old bytes or the new ones, and after a failure

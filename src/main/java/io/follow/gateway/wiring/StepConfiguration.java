@@ -39,6 +39,7 @@ import io.follow.gateway.steps.pipeline.RepeatableRoutes;
 import io.follow.gateway.steps.pipeline.ReportStage;
 import io.follow.gateway.steps.pipeline.Resize;
 import io.follow.gateway.steps.pipeline.StageListener;
+import io.follow.gateway.steps.pipeline.SourceBuffers;
 import io.follow.gateway.steps.pipeline.StageRunner;
 import io.follow.gateway.steps.pipeline.Store;
 import io.follow.gateway.steps.pipeline.Succeed;
@@ -159,7 +160,8 @@ class StepConfiguration {
                 gate,
                 properties.image().maxFileSize(),
                 ImageLimits.DEFAULTS.withMaxPixels(properties.image().maxPixelCount()),
-                formats);
+                formats,
+                new SourceBuffers(Math.max(1, properties.workers())));
     }
 
     /** Gives each branch of a route its own work on the image, and a repeated route the work as it was before. */

@@ -1,5 +1,6 @@
 package io.follow.gateway.faults;
 
+import io.follow.gateway.image.Bytes;
 import io.follow.gateway.image.Decoder;
 import io.follow.gateway.image.ImageEngine;
 import io.follow.gateway.image.ImageHeader;
@@ -39,7 +40,7 @@ final class FaultyEngine {
     private record FaultyDecoder(Decoder real) implements Decoder {
 
         @Override
-        public Picture decode(byte[] data, ImageHeader header, int maxWidth) {
+        public Picture decode(Bytes file, ImageHeader header, int maxWidth) {
             if (header.width() == EXHAUSTS_THE_HEAP) {
                 exhaustTheHeap();
             }

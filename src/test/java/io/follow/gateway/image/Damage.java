@@ -136,7 +136,7 @@ public final class Damage {
     private static List<Part> jpeg(byte[] file) throws ImageException {
         List<Part> parts = new ArrayList<>();
         parts.add(new Part("start", new byte[0], none -> new byte[] {(byte) 0xFF, (byte) JpegWalker.SOI}));
-        JpegWalker walker = new JpegWalker(new Bytes(file));
+        JpegWalker walker = new JpegWalker(Bytes.of(file));
         while (walker.next()) {
             int marker = walker.marker();
             byte[] content = Arrays.copyOfRange(file, walker.start(), walker.end());
@@ -154,7 +154,7 @@ public final class Damage {
 
     private static List<Part> png(byte[] file) throws ImageException {
         List<Part> parts = new ArrayList<>();
-        PngWalker walker = new PngWalker(new Bytes(file));
+        PngWalker walker = new PngWalker(Bytes.of(file));
         while (walker.next()) {
             String type = TestImages.text(file, walker.chunkStart() + 4, 4);
             byte[] content = Arrays.copyOfRange(file, walker.start(), walker.start() + walker.length());
@@ -165,7 +165,7 @@ public final class Damage {
 
     private static List<Part> webp(byte[] file) throws ImageException {
         List<Part> parts = new ArrayList<>();
-        WebpWalker walker = new WebpWalker(new Bytes(file), 12, file.length);
+        WebpWalker walker = new WebpWalker(Bytes.of(file), 12, file.length);
         while (walker.next()) {
             String type = TestImages.text(file, walker.chunkStart(), 4);
             byte[] content = Arrays.copyOfRange(file, walker.start(), walker.start() + walker.length());

@@ -22,11 +22,11 @@ class JpegStripperTest {
     }
 
     private static byte[] strip(byte[] file) throws ImageException {
-        return MetadataStripper.strip(file, probe(file));
+        return MetadataStripper.strip(Bytes.of(file), probe(file));
     }
 
     private static List<Integer> markers(byte[] file) throws ImageException {
-        JpegWalker walker = new JpegWalker(new Bytes(file));
+        JpegWalker walker = new JpegWalker(Bytes.of(file));
         List<Integer> markers = new ArrayList<>();
         while (walker.next()) {
             markers.add(walker.marker());
@@ -93,12 +93,12 @@ class JpegStripperTest {
         byte[] trailer = {-1, 0, 0x55, -1, -1};
         ScanPadding padding = new ScanPadding(new byte[0], trailer);
         ImageHeader header = probe(file);
-        int length = JpegStripper.maxLength(file, header, padding);
+        int length = JpegStripper.maxLength(Bytes.of(file), header, padding);
         ByteBuffer out =
                 ByteBuffer.allocate(length).order(nativeOrder ? ByteOrder.nativeOrder() : ByteOrder.BIG_ENDIAN);
 
         // when
-        JpegStripper.strip(file, header, padding, out);
+        JpegStripper.strip(Bytes.of(file), header, padding, out);
 
         // then
         byte[] stripped = Arrays.copyOf(out.array(), out.position());

@@ -34,7 +34,7 @@ class JpegWalkerTest {
     @MethodSource("lengths")
     void aScanEndsAtTheNextMark(int length) {
         assertThat(scans(length)).allSatisfy(pixels -> {
-            JpegWalker walker = new JpegWalker(new Bytes(join(START, pixels, END)));
+            JpegWalker walker = new JpegWalker(Bytes.of(join(START, pixels, END)));
 
             assertThat(walker.next()).isTrue();
             assertThat(walker.endWithScan()).isEqualTo(START.length + length);
@@ -47,7 +47,7 @@ class JpegWalkerTest {
     @MethodSource("lengths")
     void aScanWithoutAnEndGoesToTheEndOfTheFile(int length) {
         assertThat(scans(length)).allSatisfy(pixels -> {
-            JpegWalker walker = new JpegWalker(new Bytes(join(START, pixels)));
+            JpegWalker walker = new JpegWalker(Bytes.of(join(START, pixels)));
 
             assertThat(walker.next()).isTrue();
             assertThat(walker.endWithScan()).isEqualTo(START.length + length);

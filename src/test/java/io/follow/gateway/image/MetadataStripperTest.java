@@ -26,7 +26,7 @@ class MetadataStripperTest {
         ImageHeader header = new HeaderProbe().probe(data, ImageFormat.WEBP, ImageLimits.DEFAULTS);
 
         // when
-        byte[] stripped = MetadataStripper.strip(data, header);
+        byte[] stripped = MetadataStripper.strip(Bytes.of(data), header);
 
         // then
         assertThat(stripped).hasSizeLessThanOrEqualTo(data.length + MOST_ADDED);

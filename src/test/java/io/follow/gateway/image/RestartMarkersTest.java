@@ -199,7 +199,7 @@ class RestartMarkersTest {
     }
 
     private static int scan(byte[] file, int number) throws ImageException {
-        JpegWalker walker = new JpegWalker(new Bytes(file));
+        JpegWalker walker = new JpegWalker(Bytes.of(file));
         int scans = 0;
         while (scans < number && walker.next()) {
             scans += walker.marker() == JpegWalker.SOS ? 1 : 0;

@@ -17,7 +17,7 @@ record RestartedJpeg(byte[] head, List<byte[]> intervals) {
     private static final byte MARK = (byte) 0xFF;
 
     static RestartedJpeg of(byte[] file) throws ImageException {
-        JpegWalker walker = new JpegWalker(new Bytes(file));
+        JpegWalker walker = new JpegWalker(Bytes.of(file));
         int start = 0;
         int end = 0;
         while (walker.next()) {

@@ -1,5 +1,6 @@
 package io.follow.gateway.image.ffmpeg;
 
+import io.follow.gateway.image.Bytes;
 import io.follow.gateway.image.ColourModel;
 import io.follow.gateway.image.Decoder;
 import io.follow.gateway.image.ImageError;
@@ -90,7 +91,7 @@ final class FrameDecoder implements Decoder {
     }
 
     @Override
-    public Picture decode(byte[] data, ImageHeader header, int maxWidth) throws ImageException {
+    public Picture decode(Bytes file, ImageHeader header, int maxWidth) throws ImageException {
         if (!header.complete()) {
             throw new ImageException(
                     ImageError.DECODE_FAILED, "the file is truncated or damaged; expected whole image/jpeg data");
@@ -100,20 +101,20 @@ final class FrameDecoder implements Decoder {
         }
         AVFrame frame = avutil.av_frame_alloc();
         try {
-            return load.during(() -> decodeInto(frame, data, header, maxWidth));
+            return load.during(() -> decodeInto(frame, file, header, maxWidth));
         } catch (ImageException | RuntimeException e) {
             avutil.av_frame_free(frame);
             throw e;
         }
     }
 
-    private Picture decodeInto(AVFrame frame, byte[] data, ImageHeader header, int maxWidth) throws ImageException {
+    private Picture decodeInto(AVFrame frame, Bytes source, ImageHeader header, int maxWidth) throws ImageException {
         int halvings = halvings(header, maxWidth);
         int padding = avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
         ScanPadding scanPadding = header.progressive() ? PROGRESSIVE : SEQUENTIAL;
-        try (BytePointer bytes = new BytePointer((long) JpegStripper.maxLength(data, header, scanPadding) + padding)) {
+        try (BytePointer bytes = new BytePointer((long) JpegStripper.maxLength(source, header, scanPadding) + padding)) {
             ByteBuffer file = bytes.asByteBuffer();
-            JpegStripper.strip(data, header, scanPadding, file);
+            JpegStripper.strip(source, header, scanPadding, file);
             int length = file.position();
             Pointer.memset(bytes.getPointer(length), 0, padding);
             decoder.decode(halvings, packet -> packet.data(bytes).size(length), frame);

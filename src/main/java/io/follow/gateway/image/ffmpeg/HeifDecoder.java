@@ -1,5 +1,6 @@
 package io.follow.gateway.image.ffmpeg;
 
+import io.follow.gateway.image.Bytes;
 import io.follow.gateway.image.ColourModel;
 import io.follow.gateway.image.Decoder;
 import io.follow.gateway.image.ImageException;
@@ -23,8 +24,8 @@ final class HeifDecoder implements Decoder {
     }
 
     @Override
-    public Picture decode(byte[] data, ImageHeader header, int maxWidth) throws ImageException {
-        return load.during(() -> decode(data, header));
+    public Picture decode(Bytes file, ImageHeader header, int maxWidth) throws ImageException {
+        return load.during(() -> decode(file.exact(), header));
     }
 
     private static Picture decode(byte[] data, ImageHeader header) throws ImageException {

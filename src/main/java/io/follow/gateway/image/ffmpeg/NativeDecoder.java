@@ -1,5 +1,6 @@
 package io.follow.gateway.image.ffmpeg;
 
+import io.follow.gateway.image.Bytes;
 import io.follow.gateway.image.Decoder;
 import io.follow.gateway.image.ImageException;
 import io.follow.gateway.image.ImageHeader;
@@ -33,8 +34,8 @@ final class NativeDecoder implements Decoder {
     }
 
     @Override
-    public Picture decode(byte[] data, ImageHeader header, int maxWidth) throws ImageException {
-        return decoder(header).decode(data, header, maxWidth);
+    public Picture decode(Bytes file, ImageHeader header, int maxWidth) throws ImageException {
+        return decoder(header).decode(file, header, maxWidth);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.follow.gateway.image.ffmpeg;
 
+import io.follow.gateway.image.Bytes;
 import io.follow.gateway.image.Decoder;
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;
@@ -36,7 +37,7 @@ final class PngDecoder implements Decoder {
     }
 
     @Override
-    public Picture decode(byte[] data, ImageHeader header, int maxWidth) throws ImageException {
+    public Picture decode(Bytes file, ImageHeader header, int maxWidth) throws ImageException {
         if (!header.complete()) {
             throw new ImageException(
                     ImageError.DECODE_FAILED, "the file is truncated or damaged; expected whole image/png data");
@@ -45,7 +46,7 @@ final class PngDecoder implements Decoder {
             throw new ImageException(ImageError.PROCESS_TIMEOUT, "decoding was interrupted");
         }
         AVFrame planes = load.during(() -> {
-            AVFrame frame = SixteenBits.reduce(decode(data));
+            AVFrame frame = SixteenBits.reduce(decode(file));
             try {
                 Frames.checkSize(frame, header.width(), header.height());
                 return RgbPlanes.split(frame, header.alpha());
@@ -64,8 +65,8 @@ final class PngDecoder implements Decoder {
         return Estimate.of(header, maxWidth, 2 * components * (header.bitDepth() > 8 ? 2 : 1));
     }
 
-    private AVFrame decode(byte[] data) throws ImageException {
-        AVBufferRef file = StoredPng.of(PngPixelData.of(data), inflater);
+    private AVFrame decode(Bytes source) throws ImageException {
+        AVBufferRef file = StoredPng.of(PngPixelData.of(source), inflater);
         AVFrame frame = avutil.av_frame_alloc();
         boolean decoded = false;
         try {

@@ -1,5 +1,6 @@
 package io.follow.gateway.image.ffmpeg;
 
+import io.follow.gateway.image.Bytes;
 import io.follow.gateway.image.Decoder;
 import io.follow.gateway.image.FrameArea;
 import io.follow.gateway.image.ImageError;
@@ -7,6 +8,7 @@ import io.follow.gateway.image.ImageException;
 import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.image.MetadataStripper;
 import io.follow.gateway.image.Picture;
+import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
@@ -35,7 +37,7 @@ final class WebpDecoder implements Decoder {
     }
 
     @Override
-    public Picture decode(byte[] data, ImageHeader header, int maxWidth) throws ImageException {
+    public Picture decode(Bytes file, ImageHeader header, int maxWidth) throws ImageException {
         if (!header.complete()) {
             throw new ImageException(
                     ImageError.DECODE_FAILED, "the file is truncated or damaged; expected whole image/webp data");
@@ -43,17 +45,18 @@ final class WebpDecoder implements Decoder {
         if (Thread.currentThread().isInterrupted()) {
             throw new ImageException(ImageError.PROCESS_TIMEOUT, "decoding was interrupted");
         }
-        AVFrame frame = load.during(() -> decode(data, header));
+        AVFrame frame = load.during(() -> decode(file, header));
         return new FramePicture(
                 frame, header.width(), header.height(), header.orientation(), header.profileToConvert());
     }
 
-    private static AVFrame decode(byte[] data, ImageHeader header) throws ImageException {
-        byte[] stripped = MetadataStripper.strip(data, header);
+    private static AVFrame decode(Bytes source, ImageHeader header) throws ImageException {
         AVFrame frame = Frames.allocate(header.width(), header.height(), format(header), ImageError.DECODE_FAILED);
         boolean done = false;
-        try (BytePointer file = new BytePointer(stripped)) {
-            if (!decode(file, stripped.length, frame)) {
+        try (BytePointer file = new BytePointer((long) MetadataStripper.maxLength(source, header))) {
+            ByteBuffer stripped = file.asByteBuffer();
+            MetadataStripper.strip(source, header, stripped);
+            if (!decode(file, stripped.position(), frame)) {
                 throw new ImageException(ImageError.DECODE_FAILED, "the pixel data is corrupt: libwebp cannot read it");
             }
             done = frame.format() == avutil.AV_PIX_FMT_YUV420P;

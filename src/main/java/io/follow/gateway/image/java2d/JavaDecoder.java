@@ -1,5 +1,6 @@
 package io.follow.gateway.image.java2d;
 
+import io.follow.gateway.image.Bytes;
 import io.follow.gateway.image.ColourProfile;
 import io.follow.gateway.image.Decoder;
 import io.follow.gateway.image.FrameArea;
@@ -32,14 +33,14 @@ final class JavaDecoder implements Decoder {
     }
 
     @Override
-    public Picture decode(byte[] data, ImageHeader header, int maxWidth) throws ImageException {
+    public Picture decode(Bytes file, ImageHeader header, int maxWidth) throws ImageException {
         if (!header.complete()) {
             throw new ImageException(
                     ImageError.DECODE_FAILED,
                     "the file is truncated or damaged; expected whole "
                             + header.format().contentType() + " data");
         }
-        BufferedImage image = pixels(data, header);
+        BufferedImage image = pixels(file, header);
         if (image.getWidth() != header.width() || image.getHeight() != header.height()) {
             throw new ImageException(
                     ImageError.DECODE_FAILED,
@@ -78,14 +79,14 @@ final class JavaDecoder implements Decoder {
                 new Size(header.width(), header.height()), turned ? upright.turned() : upright);
     }
 
-    private BufferedImage pixels(byte[] data, ImageHeader header) throws ImageException {
+    private BufferedImage pixels(Bytes file, ImageHeader header) throws ImageException {
         return switch (header.format()) {
-            case JPEG -> jpeg(data, header);
+            case JPEG -> jpeg(file, header);
             case PNG ->
                 PixelLayout.normalise(
-                        PixelReader.read(codecs.pngReader(), MetadataStripper.strip(data, header)),
-                        PngColourKey.of(data));
-            case WEBP -> canvas(PixelReader.read(codecs.webpReader(), MetadataStripper.strip(data, header)), header);
+                        PixelReader.read(codecs.pngReader(), MetadataStripper.strip(file, header)),
+                        PngColourKey.of(file));
+            case WEBP -> canvas(PixelReader.read(codecs.webpReader(), MetadataStripper.strip(file, header)), header);
             case AVIF, HEIC, GIF -> throw unreadable(header);
         };
     }
@@ -102,9 +103,9 @@ final class JavaDecoder implements Decoder {
         };
     }
 
-    private BufferedImage jpeg(byte[] data, ImageHeader header) throws ImageException {
+    private BufferedImage jpeg(Bytes file, ImageHeader header) throws ImageException {
         if (header.colourModel().isInk() || header.lossless()) {
-            BufferedImage image = PixelLayout.normalise(ink(JpegRepair.mend(data, header), header));
+            BufferedImage image = PixelLayout.normalise(ink(JpegRepair.mend(file, header), header));
             if (image.getColorModel().hasAlpha()) {
                 throw new ImageException(
                         ImageError.DECODE_FAILED,
@@ -112,7 +113,7 @@ final class JavaDecoder implements Decoder {
             }
             return image;
         }
-        return PixelLayout.normalise(PixelReader.read(codecs.jpegReader(), MetadataStripper.strip(data, header)));
+        return PixelLayout.normalise(PixelReader.read(codecs.jpegReader(), MetadataStripper.strip(file, header)));
     }
 
     private BufferedImage ink(byte[] data, ImageHeader header) throws ImageException {

@@ -62,7 +62,7 @@ final class AnimationStage {
             }
         }
         try {
-            int plays = codec.read(source.bytes(), source.header(), (canvas, millis) -> {
+            int plays = codec.read(source.bytes().exact(), source.header(), (canvas, millis) -> {
                 // The same operations as for a still picture.
                 Resizer resizer =
                         new OperatingResizer(engine.resizer(), work.operations().beforeCrop());

@@ -161,12 +161,17 @@ public final class ImageWork {
         return required(source.get(), "readSource");
     }
 
-    /** Takes the raw image; {@code again} reads it once more after its bytes were dropped. */
-    void source(SourceImage read, WorkStep again) {
+    /**
+     * Takes the raw image.
+     *
+     * @param again reads it once more after its bytes were dropped
+     * @param from where its bytes go when they are no longer used
+     */
+    void source(SourceImage read, WorkStep again, SourceBuffers from) {
         if (source.get() == null) {
             listener.sourceRead(pipeline(), read.size(), read.header().pixels());
         }
-        source.take(read, again);
+        source.take(read, again, from);
     }
 
     HeldSource heldSource() {
@@ -213,7 +218,7 @@ public final class ImageWork {
     /** Takes the encoded images. No later step needs the raw bytes and the pixels. */
     void encoded(EncodedImage main, List<EncodedImage> further) {
         results.encoded(main, further);
-        source.dropBytes();
+        source.giveBackBytes();
         pixels.drop();
     }
 

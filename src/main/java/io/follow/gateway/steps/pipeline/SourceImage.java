@@ -1,5 +1,6 @@
 package io.follow.gateway.steps.pipeline;
 
+import io.follow.gateway.image.Bytes;
 import io.follow.gateway.image.ImageHeader;
 
 /**
@@ -8,14 +9,15 @@ import io.follow.gateway.image.ImageHeader;
  * @param bytes the file; empty once the picture is encoded and while the job waits for a retry
  * @param size the size of the file in bytes
  */
-@SuppressWarnings("ArrayRecordComponent") // Never compared.
-public record SourceImage(byte[] bytes, int size, ImageHeader header) {
+public record SourceImage(Bytes bytes, int size, ImageHeader header) {
 
-    SourceImage(byte[] bytes, ImageHeader header) {
-        this(bytes, bytes.length, header);
+    private static final Bytes NONE = Bytes.of(new byte[0]);
+
+    SourceImage(Bytes bytes, ImageHeader header) {
+        this(bytes, bytes.length(), header);
     }
 
     SourceImage withoutBytes() {
-        return new SourceImage(new byte[0], size, header);
+        return new SourceImage(NONE, size, header);
     }
 }

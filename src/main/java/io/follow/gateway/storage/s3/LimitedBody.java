@@ -1,6 +1,7 @@
 package io.follow.gateway.storage.s3;
 
 import java.io.IOException;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -8,7 +9,7 @@ import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * Reads an object into an array of its size. If the object is larger than allowed, drops the connection before the
+ * Reads an object into an array. If the object is larger than allowed, drops the connection before the
  * transfer.
  */
 final class LimitedBody implements ResponseTransformer<GetObjectResponse, LimitedBody.Found> {
@@ -16,19 +17,22 @@ final class LimitedBody implements ResponseTransformer<GetObjectResponse, Limite
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private final long maxBytes;
+    private final IntFunction<byte[]> arrays;
 
-    LimitedBody(long maxBytes) {
+    /** @param arrays gives an array of at least a number of bytes */
+    LimitedBody(long maxBytes, IntFunction<byte[]> arrays) {
         this.maxBytes = Math.min(maxBytes, LARGEST_ARRAY);
+        this.arrays = arrays;
     }
 
     /**
      * The object found.
      *
      * @param size  size in bytes
-     * @param bytes null if it is too large
+     * @param array at least as long as the object; null if it is too large
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Found(long size, byte @Nullable [] bytes) {}
+    record Found(long size, byte @Nullable [] array) {}
 
     @Override
     public Found transform(GetObjectResponse response, AbortableInputStream body) throws IOException {
@@ -40,10 +44,10 @@ final class LimitedBody implements ResponseTransformer<GetObjectResponse, Limite
             body.abort();
             return new Found(size, null);
         }
-        byte[] bytes = new byte[size.intValue()];
-        if (body.readNBytes(bytes, 0, bytes.length) < bytes.length) {
+        byte[] array = arrays.apply(size.intValue());
+        if (body.readNBytes(array, 0, size.intValue()) < size) {
             throw new IOException("the object ended early");
         }
-        return new Found(size, bytes);
+        return new Found(size, array);
     }
 }

@@ -6,6 +6,7 @@ import io.follow.gateway.job.StorageKey;
 import io.follow.gateway.storage.DigestingInputStream;
 import io.follow.gateway.storage.ImageStore;
 import io.follow.gateway.storage.IncomingObject;
+import io.follow.gateway.storage.ReadObject;
 import io.follow.gateway.storage.StoreFullException;
 import io.follow.gateway.storage.StoredObject;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -50,12 +52,12 @@ final class S3Store implements ImageStore {
     }
 
     @Override
-    public byte[] read(StorageKey key, long maxBytes) throws JobException {
+    public ReadObject read(StorageKey key, long maxBytes, IntFunction<byte[]> arrays) throws JobException {
         String name = location.nameOf(key);
         LimitedBody.Found found;
         try {
             found = client.getObject(
-                    request -> request.bucket(location.bucket()).key(name), new LimitedBody(maxBytes));
+                    request -> request.bucket(location.bucket()).key(name), new LimitedBody(maxBytes, arrays));
             reads.worked();
         } catch (NoSuchKeyException missing) {
             reads.worked();
@@ -63,7 +65,8 @@ final class S3Store implements ImageStore {
         } catch (SdkException failure) {
             throw unreadable(failure);
         }
-        if (found.bytes() == null) {
+        byte[] array = found.array();
+        if (array == null) {
             throw new JobException(
                     ErrorCode.FILE_TOO_LARGE,
                     "the source has " + found.size() + " bytes, expected at most " + maxBytes);
@@ -71,7 +74,7 @@ final class S3Store implements ImageStore {
         if (found.size() == 0) {
             throw new JobException(ErrorCode.FILE_TOO_SMALL, "the source is empty");
         }
-        return found.bytes();
+        return new ReadObject(array, (int) found.size());
     }
 
     @Override

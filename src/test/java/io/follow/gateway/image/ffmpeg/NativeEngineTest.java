@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.follow.gateway.image.Bytes;
 import io.follow.gateway.image.EncodeOptions;
 import io.follow.gateway.image.EngineRules;
 import io.follow.gateway.image.HeaderProbe;
@@ -148,7 +149,8 @@ class NativeEngineTest extends EngineRules {
     @Test
     void inflatesWithEveryInflaterAlike() throws ImageException {
         // given
-        PngPixelData png = PngPixelData.of(TestImages.png(TestImages.quadrants(90, 70, BufferedImage.TYPE_INT_RGB)));
+        PngPixelData png = PngPixelData.of(
+                Bytes.of(TestImages.png(TestImages.quadrants(90, 70, BufferedImage.TYPE_INT_RGB))));
         int length = (int) png.rawLength();
         Igzip fast = Igzip.load();
         assumeThat(fast).isNotNull();

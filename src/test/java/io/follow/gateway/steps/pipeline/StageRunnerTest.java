@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.follow.gateway.component.streams.read.Workers;
+import io.follow.gateway.image.Bytes;
 import io.follow.gateway.image.HeaderProbe;
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageFormat;
@@ -112,8 +113,10 @@ class StageRunnerTest {
         byte[] file = TestImages.jpeg(TestImages.quadrants(side, side, BufferedImage.TYPE_INT_RGB));
         ImageWork work = Works.of(exchange, limit);
         work.source(
-                new SourceImage(file, new HeaderProbe().probe(file, ImageFormat.JPEG, ImageLimits.DEFAULTS)),
-                again -> {});
+                new SourceImage(
+                        Bytes.of(file), new HeaderProbe().probe(file, ImageFormat.JPEG, ImageLimits.DEFAULTS)),
+                again -> {},
+                new SourceBuffers(1));
         return work;
     }
 }

@@ -3,6 +3,7 @@ package io.follow.gateway.steps.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.follow.gateway.image.Bytes;
 import io.follow.gateway.image.Decoder;
 import io.follow.gateway.image.Encoder;
 import io.follow.gateway.image.ImageEngine;
@@ -73,9 +74,9 @@ class WaitingJobsTest {
         ImageEngine engine() {
             Decoder decoder = new Decoder() {
                 @Override
-                public Picture decode(byte[] data, ImageHeader header, int maxWidth) throws ImageException {
+                public Picture decode(Bytes file, ImageHeader header, int maxWidth) throws ImageException {
                     failWhereBroken(Stage.DECODE);
-                    return REAL.decoder().decode(data, header, maxWidth);
+                    return REAL.decoder().decode(file, header, maxWidth);
                 }
 
                 @Override
@@ -136,7 +137,7 @@ class WaitingJobsTest {
 
         // then
         assertThat(budget.freeBytes()).isEqualTo(budget.totalBytes());
-        assertThat(work.source().bytes().length).isZero();
+        assertThat(work.source().bytes().length()).isZero();
 
         // when
         broken.clear();
