@@ -119,6 +119,20 @@ final class HeldPixels {
         }
     }
 
+    /** The step that makes the current pixels again; null before {@code decode}. */
+    @Nullable
+    WorkStep recipe() {
+        return again;
+    }
+
+    /** Goes back to the pixels of an earlier {@link #recipe()}; the next step that needs them restores them. */
+    void resetTo(@Nullable WorkStep recipe) {
+        if (again != recipe) {
+            drop();
+            again = recipe;
+        }
+    }
+
     /** Decodes and resizes the picture again if the pixels were dropped. */
     void restore(ImageWork work) throws JobException {
         WorkStep toDo = again;

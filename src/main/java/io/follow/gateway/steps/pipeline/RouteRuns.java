@@ -18,8 +18,9 @@ final class RouteRuns {
      *
      * @param operations the number of operations
      * @param decoded whether the picture was decoded
+     * @param recipe what makes its pixels again
      */
-    private record Start(int operations, boolean decoded) {}
+    private record Start(int operations, boolean decoded, @Nullable WorkStep recipe) {}
 
     /** @param operations the number of operations when the route failed */
     private record Failure(String routeId, Start start, int operations) {}
@@ -45,8 +46,14 @@ final class RouteRuns {
             if (!decoded) {
                 work.forgetPictures();
             }
+            work.heldPixels().resetTo(failure.start().recipe());
         }
-        running.put(routeId, new Start(work.operations().afterCrop().size(), decoded));
+        running.put(
+                routeId,
+                new Start(
+                        work.operations().afterCrop().size(),
+                        decoded,
+                        work.heldPixels().recipe()));
     }
 
     /** If nested routes fail, the outermost one can be repeated. */

@@ -2,6 +2,8 @@ package io.follow.gateway.steps.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.follow.gateway.image.AnimationTest;
+import io.follow.gateway.image.AnimationTest.Played;
 import io.follow.gateway.image.Size;
 import io.follow.gateway.image.TestEngines;
 import io.follow.gateway.image.TestImages;
@@ -10,6 +12,7 @@ import io.follow.gateway.job.JobException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -166,6 +169,37 @@ class RepeatedRouteTest {
         // then
         assertThat(size).isEqualTo(new Size(64, 32));
         assertThat(unreliable.calls).isEqualTo(2);
+    }
+
+    /** Frames of an animation are resized once only; a second resize would take the first one. */
+    @Test
+    void anAnimationKeepsItsFrames() throws Exception {
+        // given
+        route.put(AnimationTest.gif());
+        route.load(MAIN.replace("format=png", "format=webp")
+                + """
+                        - bean: {ref: animation, method: "keep(${body}, 1000000)"}
+                        - bean: {ref: decode, method: picture}
+                        - to: {uri: direct:part}
+                        - bean: {ref: encode, method: picture}
+                """
+                + PART.formatted("part")
+                + """
+                        - bean: {ref: resize, method: picture}
+                        - bean: {ref: unreliable}
+                """);
+        Map<String, String> fields = new HashMap<>(FIELDS);
+        fields.put("expected_content_type", "image/gif");
+
+        // when
+        Exchange exchange = route.send(fields);
+
+        // then
+        assertThat(exchange.getException()).isNull();
+        assertThat(unreliable.calls).isEqualTo(2);
+        Played played = Played.of(
+                exchange.getMessage().getBody(ImageWork.class).encoded().bytes());
+        assertThat(played.frames()).hasSize(4);
     }
 
     @Test
