@@ -16,6 +16,7 @@ final class FrameResizer implements Resizer {
 
     private final Load load;
     private final Frames.Kernel kernel;
+    private final Scalers scalers = new Scalers();
 
     FrameResizer(Load load, ResizeQuality quality) {
         this.load = load;
@@ -48,7 +49,7 @@ final class FrameResizer implements Resizer {
     private AVFrame scale(AVFrame frame, int width, int height, Orientation orientation, int threads)
             throws ImageException {
         if (RgbPlanes.are(frame)) {
-            return RgbPlanes.scale(frame, width, height, kernel, threads);
+            return RgbPlanes.scale(frame, width, height, kernel, threads, scalers);
         }
         if (VideoColours.areIn(frame)) {
             return video(frame, width, height, format(width, height, orientation), threads);
@@ -56,18 +57,18 @@ final class FrameResizer implements Resizer {
         if (RgbPlanes.arePacked(frame)) {
             AVFrame planes = RgbPlanes.split(frame, frame.format() == FrameColours.WITH_ALPHA);
             try {
-                return RgbPlanes.scale(planes, width, height, kernel, threads);
+                return RgbPlanes.scale(planes, width, height, kernel, threads, scalers);
             } finally {
                 avutil.av_frame_free(planes);
             }
         }
-        return Frames.scale(
+        return scalers.scale(
                 frame, width, height, format(width, height, orientation), kernel, threads, ImageError.PROCESS_FAILED);
     }
 
     /** Scales the planes as they are coded; only then are there few enough pixels to convert. */
     private AVFrame video(AVFrame frame, int width, int height, int format, int threads) throws ImageException {
-        AVFrame planes = Frames.scale(
+        AVFrame planes = scalers.scale(
                 frame, width, height, VideoColours.scaledFormat(frame), kernel, threads, ImageError.PROCESS_FAILED);
         AVFrame colours = null;
         try {

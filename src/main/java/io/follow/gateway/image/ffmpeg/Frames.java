@@ -125,32 +125,41 @@ final class Frames {
             AVFrame source, int width, int height, int format, Kernel kernel, int threads, ImageError error)
             throws ImageException {
         AVFrame target = allocate(width, height, format, error);
+        SwsContext scaler = null;
         try {
-            scaleInto(source, target, kernel, threads, error);
+            scaler = scaler(source, target, kernel, threads, error);
+            scaleInto(source, target, scaler, error);
             return target;
         } catch (ImageException | RuntimeException e) {
             avutil.av_frame_free(target);
             throw e;
+        } finally {
+            swscale.sws_freeContext(scaler);
         }
     }
 
-    private static void scaleInto(AVFrame source, AVFrame target, Kernel kernel, int threads, ImageError error)
+    /** Fills a frame, with a scaler for frames of these sizes and formats. */
+    static void scaleInto(AVFrame source, AVFrame target, SwsContext scaler, ImageError error) throws ImageException {
+        if (swscale.sws_scale_frame(scaler, target, source) < 0) {
+            throw failed(source, target, error);
+        }
+    }
+
+    /**
+     * Creates a scaler, which the caller frees.
+     *
+     * @param threads how many do a part of the work each, if they can be started
+     */
+    static SwsContext scaler(AVFrame source, AVFrame target, Kernel kernel, int threads, ImageError error)
             throws ImageException {
         SwsContext scaler = scaler(source, target, kernel, threads);
         if (scaler == null && threads > 1) {
-            // If no more threads can be started.
             scaler = scaler(source, target, kernel, 1);
         }
         if (scaler == null) {
             throw failed(source, target, error);
         }
-        try {
-            if (swscale.sws_scale_frame(scaler, target, source) < 0) {
-                throw failed(source, target, error);
-            }
-        } finally {
-            swscale.sws_freeContext(scaler);
-        }
+        return scaler;
     }
 
     private static @Nullable SwsContext scaler(AVFrame source, AVFrame target, Kernel kernel, int threads) {

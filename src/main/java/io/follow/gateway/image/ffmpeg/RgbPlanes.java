@@ -47,15 +47,16 @@ final class RgbPlanes {
     }
 
     /** A copy in another size, which the caller frees; colours count as much as they are visible. */
-    static AVFrame scale(AVFrame source, int width, int height, Frames.Kernel kernel, int threads)
+    static AVFrame scale(
+            AVFrame source, int width, int height, Frames.Kernel kernel, int threads, Scalers scalers)
             throws ImageException {
         boolean same = source.width() == width && source.height() == height;
         if (same || source.format() == OPAQUE) {
-            return scalePlanes(source, width, height, kernel, threads);
+            return scalePlanes(source, width, height, kernel, threads, scalers);
         }
         AVFrame weighted = AlphaWeights.apply(source);
         try {
-            AVFrame scaled = scalePlanes(weighted, width, height, kernel, threads);
+            AVFrame scaled = scalePlanes(weighted, width, height, kernel, threads, scalers);
             AlphaWeights.remove(scaled);
             return scaled;
         } finally {
@@ -63,7 +64,8 @@ final class RgbPlanes {
         }
     }
 
-    private static AVFrame scalePlanes(AVFrame source, int width, int height, Frames.Kernel kernel, int threads)
+    private static AVFrame scalePlanes(
+            AVFrame source, int width, int height, Frames.Kernel kernel, int threads, Scalers scalers)
             throws ImageException {
         int format = source.format();
         int disguise = format == OPAQUE ? avutil.AV_PIX_FMT_YUV444P : avutil.AV_PIX_FMT_YUVA444P;
@@ -74,7 +76,7 @@ final class RgbPlanes {
         try {
             disguised.format(disguise);
             AVFrame scaled =
-                    Frames.scale(disguised, width, height, disguise, kernel, threads, ImageError.PROCESS_FAILED);
+                    scalers.scale(disguised, width, height, disguise, kernel, threads, ImageError.PROCESS_FAILED);
             scaled.format(format);
             return scaled;
         } finally {
