@@ -15,7 +15,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.ResolvableType;
 
 /** The whole application in this JVM, on random ports. */
-final class InProcessGateway implements AutoCloseable {
+public final class InProcessGateway implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -31,7 +31,7 @@ final class InProcessGateway implements AutoCloseable {
      * @param dataDir the directory of its stores and its inbox
      * @param settings environment variables, or properties, such as {@code IMG_GW_WORKERS=1}
      */
-    static InProcessGateway start(URI server, Path dataDir, String... settings) {
+    public static InProcessGateway start(URI server, Path dataDir, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--REDIS_URL=" + server,
                 "--IMG_GW_DATA_DIR=" + dataDir,
@@ -43,7 +43,7 @@ final class InProcessGateway implements AutoCloseable {
     }
 
     /** The gateway's own port. */
-    int port() {
+    public int port() {
         return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
@@ -53,7 +53,7 @@ final class InProcessGateway implements AutoCloseable {
     }
 
     /** Sends a GET to the gateway's own port. */
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(uri(path)));
     }
 
@@ -101,7 +101,7 @@ final class InProcessGateway implements AutoCloseable {
                 .body();
     }
 
-    boolean isReady() {
+    public boolean isReady() {
         return get("/health/ready").statusCode() == 200;
     }
 
