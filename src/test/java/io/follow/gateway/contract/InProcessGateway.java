@@ -11,11 +11,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.ResolvableType;
 
 /** The whole application in this JVM, on random ports. */
 public final class InProcessGateway implements AutoCloseable {
+
+    private static final String KEEP_AFTER_END = "gateway.upload.keep-after-end=";
 
     private final ConfigurableApplicationContext context;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -36,8 +39,11 @@ public final class InProcessGateway implements AutoCloseable {
                 "--REDIS_URL=" + server,
                 "--IMG_GW_DATA_DIR=" + dataDir,
                 "--IMG_GW_PORT=0",
-                "--IMG_GW_MANAGEMENT_PORT=0",
-                "--gateway.upload.keep-after-end=100ms"));
+                "--IMG_GW_MANAGEMENT_PORT=0"));
+        // A property that is given twice would be a list.
+        if (Stream.of(settings).noneMatch(setting -> setting.startsWith(KEEP_AFTER_END))) {
+            arguments.add("--" + KEEP_AFTER_END + "100ms");
+        }
         List.of(settings).forEach(setting -> arguments.add("--" + setting));
         return new InProcessGateway(GatewayApplication.builder().run(arguments.toArray(String[]::new)));
     }
@@ -48,7 +54,7 @@ public final class InProcessGateway implements AutoCloseable {
     }
 
     /** The URI of a path on the gateway's own port. */
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port() + path);
     }
 

@@ -124,10 +124,11 @@ class PackagedUploadIT {
         first.kill();
         proxy.cut();
         proxy.pass();
-        start(gateway()
-                .env("REDIS_URL", server.uri().toString())
-                .env("GATEWAY_UPLOAD_ORPHANAGE", "1s")
-                .env("GATEWAY_UPLOAD_SWEEPINTERVALMS", "200"));
+        opened.add(InProcessGateway.start(
+                server.uri(),
+                folder.resolve("data"),
+                "gateway.upload.orphan-age=1s",
+                "gateway.upload.sweep-interval-ms=200"));
 
         // then
         JobClient.eventually(
