@@ -33,6 +33,7 @@ public final class S3Server implements AutoCloseable {
         folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/test-servers")), "s3")
                 .toAbsolutePath();
         port = FreePort.onLoopback();
+        Files.createDirectories(folder.resolve("buckets"));
         for (String bucket : buckets) {
             makeBucket(bucket);
         }
