@@ -442,7 +442,8 @@ class LiveEventsIT {
     @Test
     void servesAThousandClientsWithoutAThreadForEachAndRefusesMoreThanAllowed() {
         // given
-        String[] images = IntStream.range(0, MOST_STREAMS).mapToObj(i -> newImage()).toArray(String[]::new);
+        String[] images =
+                IntStream.range(0, MOST_STREAMS).mapToObj(i -> newImage()).toArray(String[]::new);
         long threads = threads();
         List<EventStreamClient> clients = Arrays.stream(images).map(this::watch).toList();
         eventually(() -> clients.stream().allMatch(client -> !client.events().isEmpty()));

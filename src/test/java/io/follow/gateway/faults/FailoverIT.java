@@ -52,8 +52,8 @@ class FailoverIT {
     }
 
     private InProcessGateway start(SentinelGroup sentinels, String password) {
-        List<String> settings = new ArrayList<>(List.of(
-                "REDIS_SENTINEL_NODES=" + sentinels.nodes(), "REDIS_SENTINEL_MASTER=" + SentinelGroup.NAME));
+        List<String> settings = new ArrayList<>(
+                List.of("REDIS_SENTINEL_NODES=" + sentinels.nodes(), "REDIS_SENTINEL_MASTER=" + SentinelGroup.NAME));
         if (password != null) {
             settings.add("REDIS_SENTINEL_PASSWORD=" + password);
         }
@@ -187,7 +187,8 @@ class FailoverIT {
                 InProcessGateway gateway = start(sentinels, "wrong-secret")) {
             await("it says so")
                     .atMost(LIMIT)
-                    .until(() -> log.toString().contains("REDIS_SENTINEL_PASSWORD") && gateway.get("/health").statusCode() == 200);
+                    .until(() -> log.toString().contains("REDIS_SENTINEL_PASSWORD")
+                            && gateway.get("/health").statusCode() == 200);
             assertThat(gateway.get("/health/ready").statusCode()).isEqualTo(503);
             assertThat(log.toString()
                             .lines()

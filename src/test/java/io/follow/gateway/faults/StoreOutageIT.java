@@ -93,12 +93,10 @@ class StoreOutageIT {
             assertThat(result).containsEntry("error_code", "STORAGE_UPLOAD_FAILED");
             assertThat(Duration.between(begin, Instant.parse(result.get("failed_at"))))
                     .isBetween(ALL_WAITS, ALL_WAITS.plus(ONE_MORE_WAIT));
-            assertThat(environment.jobClient().deadLettersOf(job.jobId()))
-                    .hasSize(1);
+            assertThat(environment.jobClient().deadLettersOf(job.jobId())).hasSize(1);
         });
         assertThat(waiting).allMatch(job -> environment.runsOf(job).isEmpty());
-        assertThat(FileTree.filesIn(folder))
-                .noneMatch(file -> file.toString().endsWith(".webp"));
+        assertThat(FileTree.filesIn(folder)).noneMatch(file -> file.toString().endsWith(".webp"));
         environment.awaitNotReady(environment.workers().get(0));
 
         // when
