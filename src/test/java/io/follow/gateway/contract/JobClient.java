@@ -139,6 +139,14 @@ public final class JobClient implements AutoCloseable {
         eventually(() -> hasEnded(jobId));
     }
 
+    /**
+     * Waits until the server has written to its file what it took: while the disk is busy, it holds that back for up to two
+     * seconds, and a kill takes it along.
+     */
+    public void awaitWritten() {
+        eventually(() -> commands.info("persistence").contains("aof_buffer_length:0\r"));
+    }
+
     public long pending() {
         return commands.xpending(PROCESS, GROUP).getCount();
     }
