@@ -48,7 +48,14 @@ class ClientExamplesIT {
 
     @Test
     void worksInJava() throws Exception {
-        assertWorks(EXAMPLES.resolve("java"), java(), "-cp", System.getProperty("java.class.path"), "Jobs.java");
+        assertWorks(
+                EXAMPLES.resolve("java"),
+                java(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "Jobs.java");
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.follow.gateway.storage.s3.Bucket;
 import io.follow.gateway.testing.GatewayProcess;
+import io.follow.gateway.testing.S3Extension;
 import io.follow.gateway.testing.S3Server;
 import io.follow.gateway.testing.ValkeyServer;
 import io.follow.gateway.token.TokenSigner;
@@ -33,9 +34,11 @@ import java.util.Map;
 import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.util.FileSystemUtils;
 
 /** A deployment that was written for the gateway in Go: its environment, a photo by its API server, the result for that. */
+@ExtendWith(S3Extension.class)
 class FollowEnvironmentIT {
 
     private static final byte[] PHOTO = jpeg(quadrants(640, 480, BufferedImage.TYPE_INT_RGB));
@@ -50,10 +53,9 @@ class FollowEnvironmentIT {
     }
 
     @Test
-    void runsUnchanged() throws IOException, InterruptedException {
+    void runsUnchanged(S3Server s3) throws IOException, InterruptedException {
         try (ValkeyServer valkey = ValkeyServer.start();
-                S3Server s3 = S3Server.start(BUCKET);
-                Bucket bucket = Bucket.of(s3, BUCKET);
+                Bucket bucket = Bucket.of(s3.withBucket(BUCKET), BUCKET);
                 JobClient jobClient = new JobClient(valkey.uri())) {
             // given the API server's group
             jobClient

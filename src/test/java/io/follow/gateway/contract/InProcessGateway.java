@@ -11,11 +11,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.ResolvableType;
 
 /** The whole application in this JVM, on random ports. */
-final class InProcessGateway implements AutoCloseable {
+public final class InProcessGateway implements AutoCloseable {
+
+    private static final String KEEP_AFTER_END = "gateway.upload.keep-after-end=";
 
     private final ConfigurableApplicationContext context;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -31,29 +34,32 @@ final class InProcessGateway implements AutoCloseable {
      * @param dataDir the directory of its stores and its inbox
      * @param settings environment variables, or properties, such as {@code IMG_GW_WORKERS=1}
      */
-    static InProcessGateway start(URI server, Path dataDir, String... settings) {
+    public static InProcessGateway start(URI server, Path dataDir, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--REDIS_URL=" + server,
                 "--IMG_GW_DATA_DIR=" + dataDir,
                 "--IMG_GW_PORT=0",
-                "--IMG_GW_MANAGEMENT_PORT=0",
-                "--gateway.upload.keep-after-end=100ms"));
+                "--IMG_GW_MANAGEMENT_PORT=0"));
+        // A property that is given twice would be a list.
+        if (Stream.of(settings).noneMatch(setting -> setting.startsWith(KEEP_AFTER_END))) {
+            arguments.add("--" + KEEP_AFTER_END + "100ms");
+        }
         List.of(settings).forEach(setting -> arguments.add("--" + setting));
         return new InProcessGateway(GatewayApplication.builder().run(arguments.toArray(String[]::new)));
     }
 
     /** The gateway's own port. */
-    int port() {
+    public int port() {
         return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
     /** The URI of a path on the gateway's own port. */
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port() + path);
     }
 
     /** Sends a GET to the gateway's own port. */
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(uri(path)));
     }
 
@@ -101,7 +107,7 @@ final class InProcessGateway implements AutoCloseable {
                 .body();
     }
 
-    boolean isReady() {
+    public boolean isReady() {
         return get("/health/ready").statusCode() == 200;
     }
 

@@ -13,12 +13,14 @@ import io.lettuce.core.api.sync.RedisCommands;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.awaitility.pollinterval.IterativePollInterval;
 
 /** Adds jobs and reads their results and statuses, as a producer does. */
 public final class JobClient implements AutoCloseable {
@@ -37,6 +39,25 @@ public final class JobClient implements AutoCloseable {
             redis.call('XCLAIM', KEYS[1], ARGV[1], ARGV[2], 0, id, 'IDLE', 600000, 'RETRYCOUNT', ARGV[3], 'JUSTID')
             return id
             """;
+
+    /** The whole stream may hold hundreds of entries, of which one is asked for. */
+    private static final String WHERE =
+            """
+            local found = {}
+            for _, entry in ipairs(redis.call('XRANGE', KEYS[1], '-', '+')) do
+              local fields = entry[2]
+              for i = 1, #fields, 2 do
+                if fields[i] == ARGV[1] and fields[i + 1] == ARGV[2] then
+                  found[#found + 1] = fields
+                  break
+                end
+              end
+            end
+            return found
+            """;
+
+    private static final Duration SHORTEST_POLL = Duration.ofMillis(10);
+    private static final Duration LONGEST_POLL = Duration.ofMillis(50);
 
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -94,15 +115,16 @@ public final class JobClient implements AutoCloseable {
     }
 
     public List<Map<String, String>> resultsOf(String jobId) {
-        return bodies(RESULT).stream()
-                .filter(fields -> jobId.equals(fields.get("job_id")))
-                .toList();
+        return bodiesWhere(RESULT, "job_id", jobId);
+    }
+
+    /** The results of an image. */
+    List<Map<String, String>> resultsOfImage(String image) {
+        return bodiesWhere(RESULT, "image_id", image);
     }
 
     public List<Map<String, String>> deadLettersOf(String jobId) {
-        return bodies(DEAD_LETTERS).stream()
-                .filter(fields -> jobId.equals(fields.get("dlq_entry_id")))
-                .toList();
+        return bodiesWhere(DEAD_LETTERS, "dlq_entry_id", jobId);
     }
 
     public Map<String, String> statusOf(Job job) {
@@ -117,6 +139,14 @@ public final class JobClient implements AutoCloseable {
         eventually(() -> hasEnded(jobId));
     }
 
+    /**
+     * Waits until the server has written to its file what it took: while the disk is busy, it holds that back for up to two
+     * seconds, and a kill takes it along.
+     */
+    public void awaitWritten() {
+        eventually(() -> commands.info("persistence").contains("aof_buffer_length:0\r"));
+    }
+
     public long pending() {
         return commands.xpending(PROCESS, GROUP).getCount();
     }
@@ -125,6 +155,20 @@ public final class JobClient implements AutoCloseable {
         return commands.xrange(stream, Range.unbounded()).stream()
                 .map(StreamMessage::getBody)
                 .toList();
+    }
+
+    private List<Map<String, String>> bodiesWhere(String stream, String field, String value) {
+        List<List<String>> found =
+                commands.evalReadOnly(WHERE, ScriptOutputType.MULTI, new String[] {stream}, field, value);
+        return found.stream().map(JobClient::body).toList();
+    }
+
+    private static Map<String, String> body(List<String> fields) {
+        Map<String, String> body = new LinkedHashMap<>();
+        for (int i = 0; i < fields.size(); i += 2) {
+            body.put(fields.get(i), fields.get(i + 1));
+        }
+        return body;
     }
 
     /** Retries a command until it succeeds: the server may be down, hanging, loading, full or read-only. */
@@ -141,10 +185,16 @@ public final class JobClient implements AutoCloseable {
         }
     }
 
+    /** Asks often at first, because most is done at once, and less often later: each question costs time of the same cores. */
     public static void eventually(Callable<Boolean> condition) {
         await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(10))
+                .pollInterval(IterativePollInterval.iterative(JobClient::longer, SHORTEST_POLL))
                 .until(condition);
+    }
+
+    private static Duration longer(Duration poll) {
+        Duration twice = poll.multipliedBy(2);
+        return twice.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : twice;
     }
 
     @Override

@@ -43,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LiveEventsIT {
 
     private static final String ADMIN = "open-sesame";
+    private static final int MOST_STREAMS = 1_000;
     /** The default of {@code server.tomcat.threads.max}. */
     private static final int MOST_THREADS_OF_THE_WEB_SERVER = 200;
 
@@ -77,7 +78,7 @@ class LiveEventsIT {
                         "FOLLOW_API_ED25519_PUBLIC_KEY=" + SIGNER.publicKey(),
                         "gateway.status.min-interval=0ms",
                         "gateway.live.heartbeat=1s",
-                        "gateway.live.max-streams=1100"));
+                        "gateway.live.max-streams=" + MOST_STREAMS));
     }
 
     @AfterAll
@@ -439,13 +440,24 @@ class LiveEventsIT {
     }
 
     @Test
-    void servesAThousandClientsWithoutAThreadForEach() {
+    void servesAThousandClientsWithoutAThreadForEachAndRefusesMoreThanAllowed() {
         // given
-        String[] images = IntStream.range(0, 1000).mapToObj(i -> newImage()).toArray(String[]::new);
+        String[] images =
+                IntStream.range(0, MOST_STREAMS).mapToObj(i -> newImage()).toArray(String[]::new);
         long threads = threads();
         List<EventStreamClient> clients = Arrays.stream(images).map(this::watch).toList();
         eventually(() -> clients.stream().allMatch(client -> !client.events().isEmpty()));
         long more = threads() - threads;
+        double refused = fixture.gateway().metric("follow.gateway.live.refused");
+
+        // when: as many are open as are allowed
+        eventually(() -> openStreams() == MOST_STREAMS);
+        HttpResponse<String> answer = fixture.gateway().get("/api/v1/images/status/stream?image_ids=" + image, ADMIN);
+
+        // then
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("TOO_MANY_STREAMS");
+        assertThat(fixture.gateway().metric("follow.gateway.live.refused")).isEqualTo(refused + 1);
 
         // when
         for (String each : images) {
@@ -467,21 +479,5 @@ class LiveEventsIT {
                 .startsWith("image_unknown")
                 .endsWith("image_processed")
                 .doesNotHaveDuplicates());
-    }
-
-    @Test
-    void refusesMoreClientsThanAllowed() {
-        // given
-        IntStream.range(0, 1100).forEach(i -> watch(image));
-        eventually(() -> openStreams() == 1100);
-        double before = fixture.gateway().metric("follow.gateway.live.refused");
-
-        // when
-        HttpResponse<String> answer = fixture.gateway().get("/api/v1/images/status/stream?image_ids=" + image, ADMIN);
-
-        // then
-        assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.body()).contains("TOO_MANY_STREAMS");
-        assertThat(fixture.gateway().metric("follow.gateway.live.refused")).isEqualTo(before + 1);
     }
 }

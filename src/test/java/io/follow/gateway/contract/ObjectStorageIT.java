@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.storage.s3.Bucket;
+import io.follow.gateway.testing.S3Extension;
 import io.follow.gateway.testing.S3Server;
 import io.follow.gateway.token.TokenSigner;
 import io.lettuce.core.Range;
@@ -28,17 +29,18 @@ import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.util.FileSystemUtils;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /** Jobs whose images are in buckets of a real S3 server. The target lies within the source's bucket. */
+@ExtendWith(S3Extension.class)
 class ObjectStorageIT {
 
     private static final byte[] PHOTO = jpeg(quadrants(640, 480, BufferedImage.TYPE_INT_RGB));
 
     private static final TokenSigner SIGNER = TokenSigner.create();
 
-    private static S3Server server;
     private static Bucket photos;
     private static Bucket thumbnails;
     private static GatewayFixture fixture;
@@ -46,8 +48,8 @@ class ObjectStorageIT {
     private final JobClient jobClient = fixture.jobClient();
 
     @BeforeAll
-    static void start() throws IOException {
-        server = S3Server.start("photos", "thumbnails");
+    static void start(S3Server server) throws IOException {
+        server.withBucket("photos").withBucket("thumbnails");
         photos = Bucket.of(server, "photos");
         thumbnails = Bucket.of(server, "thumbnails");
         Path routes = GatewayFixture.newFolder().resolve("routes");
@@ -68,7 +70,6 @@ class ObjectStorageIT {
         fixture.close();
         thumbnails.close();
         photos.close();
-        server.close();
     }
 
     @Test

@@ -84,9 +84,9 @@ class PackagedUploadIT {
 
     @Test
     void takesMoreAtOnceThanItsHeapCouldHold() throws Exception {
-        // given: a hundred bodies of 2 MB, half of each on its way
-        byte[] body = Arrays.copyOf(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF}, 2_000_000);
-        GatewayProcess gateway = start(gateway().jvm("-Xmx128m").env("IMG_GW_WORKERS", "1"));
+        // given: a hundred bodies of 1.5 MB, half of each on its way
+        byte[] body = Arrays.copyOf(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF}, 1_500_000);
+        GatewayProcess gateway = start(gateway().jvm("-Xmx96m").env("IMG_GW_WORKERS", "1"));
         List<RawUpload> uploads = new ArrayList<>();
         for (int i = 0; i < AT_ONCE; i++) {
             uploads.add(begin(gateway, "many-" + i, body));
@@ -124,10 +124,11 @@ class PackagedUploadIT {
         first.kill();
         proxy.cut();
         proxy.pass();
-        start(gateway()
-                .env("REDIS_URL", server.uri().toString())
-                .env("GATEWAY_UPLOAD_ORPHANAGE", "1s")
-                .env("GATEWAY_UPLOAD_SWEEPINTERVALMS", "200"));
+        opened.add(InProcessGateway.start(
+                server.uri(),
+                folder.resolve("data"),
+                "gateway.upload.orphan-age=1s",
+                "gateway.upload.sweep-interval-ms=200"));
 
         // then
         JobClient.eventually(

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.follow.gateway.contract.UploadRequests.RawUpload;
 import io.follow.gateway.image.MisleadingJpegs;
 import io.follow.gateway.image.StructuredJpeg;
-import io.follow.gateway.testing.GatewayProcess;
 import io.follow.gateway.testing.ValkeyExtension;
 import io.follow.gateway.testing.ValkeyServer;
 import io.follow.gateway.token.TokenSigner;
@@ -26,8 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(ValkeyExtension.class)
 class PictureBeforeIT {
 
-    private static final int WIDTH = 1600;
-    private static final int HEIGHT = 1067;
+    /** Large enough for two threads, and for the memory that decoders use again. */
+    private static final int WIDTH = 1248;
+
+    private static final int HEIGHT = 832;
     private static final byte[] BRIGHT = jpeg(plain(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB, 0xFFFFFF00));
     private static final byte[] DARK = jpeg(plain(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB, 0xFF000060));
 
@@ -68,7 +69,7 @@ class PictureBeforeIT {
 
     private Job put(byte[] file) {
         Job job = Job.jpeg();
-        GatewayFixture.put(folder.resolve("data/incoming").resolve(job.sourceKey()), file);
+        GatewayFixture.put(folder.resolve("incoming").resolve(job.sourceKey()), file);
         return job;
     }
 
@@ -86,7 +87,7 @@ class PictureBeforeIT {
         return outcomes;
     }
 
-    private Outcome upload(GatewayProcess gateway, JobClient jobClient, byte[] file) throws IOException {
+    private Outcome upload(InProcessGateway gateway, JobClient jobClient, byte[] file) throws IOException {
         String image = UUID.randomUUID().toString();
         try (RawUpload upload = new RawUpload(gateway.port())) {
             String token = signer.sign(UploadRequests.claims(image)).value();
@@ -101,14 +102,14 @@ class PictureBeforeIT {
     @ParameterizedTest
     @ValueSource(ints = {1, 4})
     void aResultShowsNothingOfThePictureBefore(int workers, ValkeyServer server) throws IOException {
-        try (GatewayProcess gateway = GatewayProcess.in(folder)
-                        .env("REDIS_URL", server.uri().toString())
-                        .env("IMG_GW_WORKERS", Integer.toString(workers))
-                        .env("FOLLOW_API_ED25519_PUBLIC_KEY", signer.publicKey())
-                        .start()
-                        .awaitReady();
+        try (InProcessGateway gateway = InProcessGateway.start(
+                        server.uri(),
+                        folder,
+                        "IMG_GW_WORKERS=" + workers,
+                        "FOLLOW_API_ED25519_PUBLIC_KEY=" + signer.publicKey());
                 JobClient jobClient = new JobClient(server.uri())) {
             // given
+            JobClient.eventually(gateway::isReady);
             Map<String, byte[]> broken = brokenFiles();
             Map<String, byte[]> odd = oddFiles();
             assertThat(broken).hasSizeGreaterThan(5);

@@ -254,14 +254,14 @@ class PipelinesIT {
         // given: many avatars that wait
         Job avatar = Job.jpeg();
         putAvatar(avatar, photo(300, 300));
-        int flood = 2_000;
+        int flood = 500;
         for (int i = 0; i < flood; i++) {
             addAvatar(avatar.with("image_id", "flood-" + i).with("storage_key", "flood/" + i % 10 + ".jpg"));
         }
 
         // when
         Job photo = Job.jpeg();
-        fixture.putSource(photo, TestImages.jpeg(TestImages.quadrants(3000, 2000, BufferedImage.TYPE_INT_RGB)));
+        fixture.putSource(photo, TestImages.jpeg(TestImages.quadrants(1200, 800, BufferedImage.TYPE_INT_RGB)));
         String jobId = fixture.jobClient().add(photo);
         assertThat(fixture.jobClient().resultOf(jobId)).containsEntry("status", "processed");
 

@@ -10,10 +10,7 @@ import io.follow.gateway.testing.GatewayProcess;
 import io.follow.gateway.testing.ValkeyServer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +42,7 @@ class SmallWorkerIT {
 
             // when
             String first;
-            try (GatewayProcess small = start(server, "-Xmx128m")) {
+            try (GatewayProcess small = start(server)) {
                 first = jobClient.add(job);
                 Map<String, String> failed = jobClient.resultOf(first);
 
@@ -68,14 +65,11 @@ class SmallWorkerIT {
             }
 
             // when
-            try (GatewayProcess large = start(server, "-Xmx640m")) {
-                HttpRequest replay = HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + large.port() + "/api/v1/operator/dead-letters/replay"))
-                        .header("Authorization", "Bearer " + ADMIN)
-                        .POST(HttpRequest.BodyPublishers.noBody())
-                        .build();
-                String answer = HttpClient.newHttpClient()
-                        .send(replay, BodyHandlers.ofString())
+            try (InProcessGateway large =
+                    InProcessGateway.start(server.uri(), folder.resolve("data"), "IMG_GW_ADMIN_TOKEN=" + ADMIN)) {
+                String answer = large.send(HttpRequest.newBuilder(large.uri("/api/v1/operator/dead-letters/replay"))
+                                .header("Authorization", "Bearer " + ADMIN)
+                                .POST(HttpRequest.BodyPublishers.noBody()))
                         .body();
 
                 // then
@@ -88,9 +82,9 @@ class SmallWorkerIT {
         }
     }
 
-    private GatewayProcess start(ValkeyServer server, String heap) {
+    private GatewayProcess start(ValkeyServer server) {
         return GatewayProcess.in(folder)
-                .jvm(heap)
+                .jvm("-Xmx128m")
                 .env("REDIS_URL", "redis://127.0.0.1:" + server.port())
                 .env("IMG_GW_ADMIN_TOKEN", ADMIN)
                 .start()

@@ -49,18 +49,12 @@ final class UploadRequests {
 
     /** Waits for the only result of an image. */
     static Map<String, String> awaitResult(JobClient jobClient, String image) {
-        JobClient.eventually(() -> !results(jobClient, image).isEmpty());
-        List<Map<String, String>> results = results(jobClient, image);
+        JobClient.eventually(() -> !jobClient.resultsOfImage(image).isEmpty());
+        List<Map<String, String>> results = jobClient.resultsOfImage(image);
         if (results.size() != 1) {
             throw new AssertionError(image + " has " + results.size() + " results");
         }
         return results.get(0);
-    }
-
-    private static List<Map<String, String>> results(JobClient jobClient, String image) {
-        return jobClient.bodies("image:result").stream()
-                .filter(result -> image.equals(result.get("image_id")))
-                .toList();
     }
 
     /** Sends a request byte by byte, for requests that no HTTP client would send. */

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.follow.gateway.contract.JobClient;
-import io.lettuce.core.Consumer;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XAddArgs;
-import io.lettuce.core.XClaimArgs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Clocks that are wrong: of workers, and of the server. */
+/** Workers whose clocks are wrong. */
 @ExtendWith(FaultReportExtension.class)
 class ClockIT {
 
@@ -41,39 +39,6 @@ class ClockIT {
             environment.jobClient().commands().xdel(JobClient.RESULT, younger);
             environment.checkInvariants();
         }
-    }
-
-    @Test
-    void theJobOfADeadWorkerIsTakenOverInTimeAfterTheClockOfTheServerWasSetBackAnHour(FaultReport report) {
-        try (FaultEnvironment environment = FaultEnvironment.empty(report)) {
-            // given
-            environment.addWorker(Map.of());
-            environment.reset(
-                    "the job of a dead worker is taken over in time after the clock of the server was set back");
-            List<SubmittedJob> left = List.of(
-                    environment.sendTakenBy("dead", FaultyJobs.plain()),
-                    environment.sendTakenBy("dead as well", FaultyJobs.plain()));
-
-            // when: seen from the new time, they were delivered in an hour
-            long inAnHour = Instant.now().plus(Duration.ofHours(1)).toEpochMilli();
-            environment.countFault();
-            left.forEach(job -> setDeliveryTime(environment, job, inAnHour));
-
-            // then
-            left.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
-            environment.checkInvariants();
-        }
-    }
-
-    private static void setDeliveryTime(FaultEnvironment environment, SubmittedJob job, long millis) {
-        environment
-                .jobClient()
-                .commands()
-                .xclaim(
-                        JobClient.PROCESS,
-                        Consumer.from(JobClient.GROUP, environment.consumerOf(job)),
-                        new XClaimArgs().time(millis).justid(),
-                        job.jobId());
     }
 
     private static String addResult(FaultEnvironment environment, Duration age) {

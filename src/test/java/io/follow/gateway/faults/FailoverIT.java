@@ -3,24 +3,30 @@ package io.follow.gateway.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.follow.gateway.contract.InProcessGateway;
 import io.follow.gateway.contract.JobClient;
 import io.follow.gateway.testing.ClusterPair;
-import io.follow.gateway.testing.GatewayProcess;
 import io.follow.gateway.testing.SentinelGroup;
 import io.follow.gateway.testing.ValkeyServer;
 import io.follow.gateway.token.TokenSigner;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Another server becomes the primary while uploads and jobs come in. */
+@ExtendWith(OutputCaptureExtension.class)
 class FailoverIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -33,43 +39,61 @@ class FailoverIT {
     @TempDir
     private Path folder;
 
-    private GatewayProcess.Builder gateway() {
-        return GatewayProcess.in(folder)
-                .env("FOLLOW_API_ED25519_PUBLIC_KEY", signer.publicKey())
-                .env("GATEWAY_UPLOAD_KEEPAFTEREND", "60s");
+    private InProcessGateway start(ValkeyServer server, String... settings) {
+        return InProcessGateway.start(
+                server.uri(),
+                folder,
+                Stream.concat(
+                                Stream.of(
+                                        "FOLLOW_API_ED25519_PUBLIC_KEY=" + signer.publicKey(),
+                                        "gateway.upload.keep-after-end=60s"),
+                                Stream.of(settings))
+                        .toArray(String[]::new));
     }
 
-    private GatewayProcess.Builder gateway(SentinelGroup sentinels) {
-        return gateway()
-                .env("REDIS_SENTINEL_NODES", sentinels.nodes())
-                .env("REDIS_SENTINEL_MASTER", SentinelGroup.NAME);
+    private InProcessGateway start(SentinelGroup sentinels, String password) {
+        List<String> settings = new ArrayList<>(
+                List.of("REDIS_SENTINEL_NODES=" + sentinels.nodes(), "REDIS_SENTINEL_MASTER=" + SentinelGroup.NAME));
+        if (password != null) {
+            settings.add("REDIS_SENTINEL_PASSWORD=" + password);
+        }
+        return start(sentinels.primary(), settings.toArray(String[]::new));
     }
 
-    private GatewayProcess.Builder gateway(ClusterPair cluster) {
-        return gateway()
-                .env("REDIS_CLUSTER_NODES", cluster.nodes())
-                .env("GATEWAY_KEYS_PROCESS", "{image}:process")
-                .env("GATEWAY_KEYS_RESULT", "{image}:result")
-                .env("GATEWAY_KEYS_DEADLETTER", "{image}:process:dlq")
-                .env("GATEWAY_KEYS_STATUS", "{image}:status:")
-                .env("GATEWAY_KEYS_UPLOAD", "{image}:upload:");
+    private InProcessGateway startReady(SentinelGroup sentinels, String password) {
+        return ready(start(sentinels, password));
+    }
+
+    private InProcessGateway startReady(ClusterPair cluster) {
+        return ready(start(
+                cluster.primary(),
+                "REDIS_CLUSTER_NODES=" + cluster.nodes(),
+                "gateway.keys.process={image}:process",
+                "gateway.keys.result={image}:result",
+                "gateway.keys.dead-letter={image}:process:dlq",
+                "gateway.keys.status={image}:status:",
+                "gateway.keys.upload={image}:upload:"));
+    }
+
+    private static InProcessGateway ready(InProcessGateway gateway) {
+        await("ready").atMost(LIMIT).until(gateway::isReady);
+        return gateway;
     }
 
     @Test
-    void nothingThatWasAcceptedIsLostByAPlannedFailover() throws Exception {
-        survives(SentinelGroup::beginFailover, "sentinel-secret");
+    void nothingThatWasAcceptedIsLostByAPlannedFailover(CapturedOutput log) throws Exception {
+        survives(SentinelGroup::beginFailover, "sentinel-secret", log);
     }
 
     @Test
     @Tag("soak")
-    void nothingThatWasAcceptedIsLostWithAKilledPrimary() throws Exception {
-        survives(sentinels -> sentinels.primary().kill(), null);
+    void nothingThatWasAcceptedIsLostWithAKilledPrimary(CapturedOutput log) throws Exception {
+        survives(sentinels -> sentinels.primary().kill(), null, log);
     }
 
-    private void survives(Consumer<SentinelGroup> fault, String password) throws Exception {
-        Map<String, String> login = password == null ? Map.of() : Map.of("REDIS_SENTINEL_PASSWORD", password);
+    private void survives(Consumer<SentinelGroup> fault, String password, CapturedOutput log) throws Exception {
         try (SentinelGroup sentinels = SentinelGroup.start(password);
-                GatewayProcess gateway = gateway(sentinels).env(login).start().awaitReady();
+                InProcessGateway gateway = startReady(sentinels, password);
                 UploadClient uploads = UploadClient.start(gateway, signer)) {
             // given
             ValkeyServer former = sentinels.primary();
@@ -85,7 +109,7 @@ class FailoverIT {
             await("followed")
                     .atMost(FOLLOWED_WITHIN)
                     .pollInterval(Duration.ofMillis(50))
-                    .until(() -> gateway.log()
+                    .until(() -> log.toString()
                             .contains("is now 127.0.0.1:" + sentinels.primary().port() + ";"));
             int before = uploads.accepted().size();
             await("uploads are accepted again")
@@ -103,7 +127,7 @@ class FailoverIT {
     @Test
     void nothingThatWasAcceptedIsLostWhenAReplicaOfAClusterTakesOver() throws Exception {
         try (ClusterPair cluster = ClusterPair.start();
-                GatewayProcess gateway = gateway(cluster).start().awaitReady();
+                InProcessGateway gateway = startReady(cluster);
                 UploadClient uploads = UploadClient.start(gateway, signer)) {
             // given uploads that the replica does not know
             cluster.cutReplication();
@@ -158,22 +182,21 @@ class FailoverIT {
     }
 
     @Test
-    void saysInOneLineThatThePasswordOfTheSentinelsIsWrong() {
+    void saysInOneLineThatThePasswordOfTheSentinelsIsWrong(CapturedOutput log) {
         try (SentinelGroup sentinels = SentinelGroup.start("right-secret");
-                GatewayProcess gateway = gateway(sentinels)
-                        .env("REDIS_SENTINEL_PASSWORD", "wrong-secret")
-                        .start()) {
+                InProcessGateway gateway = start(sentinels, "wrong-secret")) {
             await("it says so")
                     .atMost(LIMIT)
-                    .until(() -> gateway.log().contains("REDIS_SENTINEL_PASSWORD") && gateway.get("/health") == 200);
-            assertThat(gateway.get("/health/ready")).isEqualTo(503);
-            assertThat(gateway.log()
+                    .until(() -> log.toString().contains("REDIS_SENTINEL_PASSWORD")
+                            && gateway.get("/health").statusCode() == 200);
+            assertThat(gateway.get("/health/ready").statusCode()).isEqualTo(503);
+            assertThat(log.toString()
                             .lines()
                             .filter(line -> line.contains("WRONGPASS"))
                             .filter(line -> line.contains("Sentinel 127")))
                     .as("one line for each Sentinel")
                     .hasSizeBetween(1, 4);
-            assertThat(gateway.log()).doesNotContain("-secret", "\tat ");
+            assertThat(log).doesNotContain("-secret", "\tat ");
         }
     }
 
@@ -182,7 +205,7 @@ class FailoverIT {
     void uploadsAreRefusedAndJobsWaitWhileTooFewReplicasAreThere() throws Exception {
         try (SentinelGroup sentinels =
                         SentinelGroup.start(null, "--min-replicas-to-write", "1", "--min-replicas-max-lag", "1");
-                GatewayProcess gateway = gateway(sentinels).start().awaitReady();
+                InProcessGateway gateway = startReady(sentinels, null);
                 UploadClient uploads = UploadClient.start(gateway, signer)) {
             // given
             ValkeyServer replica = other(sentinels);

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(FaultReportExtension.class)
 class NearlyFullStoreIT {
 
-    private static final int ROOM = 252_000;
-    private static final int SIDE = 1_000;
+    private static final int ROOM = 63_000;
+    private static final int SIDE = 500;
 
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)

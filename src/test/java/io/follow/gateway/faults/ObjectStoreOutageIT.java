@@ -12,8 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,34 +28,18 @@ class ObjectStoreOutageIT {
     /** The waits between four tries: 1 s, 2 s and 4 s. */
     private static final Duration ALL_WAITS = Duration.ofSeconds(7);
 
-    private final FaultReport report;
-    private S3Server server;
-    private Bucket bucket;
-    private TcpProxy proxy;
-    private FaultEnvironment environment;
+    private static S3Server server;
+    private static Bucket bucket;
+    private static TcpProxy proxy;
+    private static FaultEnvironment environment;
 
-    ObjectStoreOutageIT(FaultReport report) {
-        this.report = report;
-    }
-
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start(FaultReport report) {
         server = S3Server.start("web");
         bucket = Bucket.of(server, "web");
         proxy = TcpProxy.to(server.port());
         environment = FaultEnvironment.empty(report);
         environment.storeIn(TargetStore.in(bucket));
-    }
-
-    @AfterEach
-    void stop() {
-        environment.close();
-        proxy.close();
-        bucket.close();
-        server.close();
-    }
-
-    private void begin(String name, int retryBaseMillis) {
         environment.addWorker(Map.of(
                 "IMG_GW_S3_ENDPOINT",
                 "http://127.0.0.1:" + proxy.port(),
@@ -63,13 +48,26 @@ class ObjectStoreOutageIT {
                 "IMG_GW_TARGET_STORE",
                 "s3://web",
                 "IMG_GW_UPLOAD_RETRY_BASE_MS",
-                Integer.toString(retryBaseMillis)));
-        environment.reset("object store: " + name);
+                "1000"));
+    }
+
+    @AfterAll
+    static void stop() {
+        environment.close();
+        proxy.close();
+        bucket.close();
+        server.close();
+    }
+
+    /** No test leaves objects to the next one. */
+    @AfterEach
+    void clear() {
+        bucket.clear();
     }
 
     @Test
     void errorsCostTheJobsInHandFourTriesAndNotTheBacklog() {
-        begin("answers 500", 1_000);
+        environment.reset("object store: answers 500");
         try (HttpAnswer trouble = HttpAnswer.of(500, "<Error><Code>InternalError</Code></Error>")) {
             Instant begin = Instant.now();
 
@@ -87,7 +85,7 @@ class ObjectStoreOutageIT {
     @Test
     @Tag("soak")
     void silenceCostsTheJobsInHandAndNotTheBacklog() {
-        begin("is silent", 100);
+        environment.reset("object store: is silent");
         costsTheJobsInHandAndNotTheBacklog(
                 proxy::stall, "the store cannot be written: the server did not answer in time", () -> {
                     // What was never answered must not arrive late.
@@ -98,7 +96,7 @@ class ObjectStoreOutageIT {
 
     @Test
     void aServerThatIsKilledCostsTheJobsInHandAndNotTheBacklog() {
-        begin("is killed", 100);
+        environment.reset("object store: is killed");
         costsTheJobsInHandAndNotTheBacklog(server::kill, "the store cannot be written: ", server::restart);
     }
 

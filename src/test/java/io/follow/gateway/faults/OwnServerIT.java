@@ -22,12 +22,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The gateway's own server is killed. */
 @ExtendWith(FaultReportExtension.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OwnServerIT {
 
     private static final int MOST_DEATHS = 5;
@@ -35,12 +41,18 @@ class OwnServerIT {
     /** Well below the ten seconds that a stop leaves for jobs in hand here. */
     private static final Duration PROMPTLY = Duration.ofSeconds(8);
 
-    private final FaultReport report;
-    private final TestDirectories directories = TestDirectories.create();
-    private final Worker worker;
+    private static TestDirectories directories;
+    private static Worker worker;
 
-    OwnServerIT(FaultReport report) throws IOException {
+    private final FaultReport report;
+
+    OwnServerIT(FaultReport report) {
         this.report = report;
+    }
+
+    @BeforeAll
+    static void start() throws IOException {
+        directories = TestDirectories.create();
         // No sample picture: every result here is that of a job that was sent.
         Files.createFile(directories.data().resolve("sample-shown"));
         worker = directories.worker(
@@ -51,64 +63,25 @@ class OwnServerIT {
                         "IMG_GW_SHUTDOWN_TIMEOUT", "30s"));
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         worker.close();
         directories.close();
     }
 
-    @Test
-    void anOwnServerThatIsKilledIsStartedAgainAndCostsNoJob() throws Exception {
-        // given: jobs in hand, and others behind them
-        GatewayProcess gateway = worker.process().awaitReady();
-        URI server = RunningServer.uri(directories.data());
-        List<SubmittedJob> jobs = new ArrayList<>();
-        try (JobClient jobClient = new JobClient(server)) {
-            List<SubmittedJob> inHand = Stream.generate(
-                            () -> send(jobClient, FaultyJobs.with(JobFault.WAIT, InjectionPoint.SETTLE)))
-                    .limit(FaultEnvironment.JOBS_PER_WORKER)
-                    .toList();
-            inHand.forEach(this::awaitAtSettle);
-            jobs.addAll(inHand);
-            jobs.addAll(send(jobClient, 40));
-
-            // when
-            long first = killServer();
-
-            // then: the same data, port and password
-            awaitAnotherThan(first, gateway);
-            assertThat(RunningServer.uri(directories.data())).isEqualTo(server);
-            inHand.forEach(job -> directories.checkpoints().release(job.imageId()));
-
-            // when: of the shell between and the server, only the former is killed
-            long second = serverPid();
-            ProcessHandle.of(second)
-                    .flatMap(ProcessHandle::parent)
-                    .orElseThrow()
-                    .destroyForcibly();
-
-            // then
-            awaitAnotherThan(second, gateway);
-            jobs.addAll(send(jobClient, 5));
-            Invariants invariants = new Invariants(
-                    jobClient,
-                    directories.data(),
-                    TargetStore.in(directories.processed()),
-                    jobs,
-                    job -> false,
-                    Set.of());
-            JobClient.persistently(() -> jobClient.commands().ping());
-            invariants.awaitTheEndOfAllJobs();
-            report.add(invariants.count("an own server that is killed is started again and costs no job", 2));
-            invariants.check();
+    /** The next test finds the results of its own jobs only. */
+    @AfterEach
+    void cleanUp() throws IOException {
+        try (JobClient jobClient = new JobClient(RunningServer.uri(directories.data()))) {
+            jobClient.commands().del(JobClient.RESULT, JobClient.DEAD_LETTERS);
+            jobClient.awaitWritten();
         }
-        assertThat(gateway.log())
-                .contains("has ended by signal 9; it is restarted with the same data")
-                .contains("is available again after");
-        assertThat(body(gateway, "/api/v1/operator/streams")).contains("\"own_server\":{\"restarts\":2");
+        directories.cleanUp();
     }
 
+    /** Ends with a process that was started anew, whose server has not ended yet; the other test needs that. */
     @Test
+    @Order(1)
     void anOwnServerThatIsKilledFiveTimesInAMinuteStaysAwayAndKeepsNobodyFromItsFolder() throws Exception {
         // given
         GatewayProcess gateway = worker.process().awaitReady();
@@ -160,6 +133,59 @@ class OwnServerIT {
             report.add(invariants.count("an own server that is killed five times in a minute stays away", 5));
             invariants.check();
         }
+    }
+
+    @Test
+    @Order(2)
+    void anOwnServerThatIsKilledIsStartedAgainAndCostsNoJob() throws Exception {
+        // given: jobs in hand, and others behind them
+        GatewayProcess gateway = worker.process().awaitReady();
+        URI server = RunningServer.uri(directories.data());
+        List<SubmittedJob> jobs = new ArrayList<>();
+        try (JobClient jobClient = new JobClient(server)) {
+            List<SubmittedJob> inHand = Stream.generate(
+                            () -> send(jobClient, FaultyJobs.with(JobFault.WAIT, InjectionPoint.SETTLE)))
+                    .limit(FaultEnvironment.JOBS_PER_WORKER)
+                    .toList();
+            inHand.forEach(this::awaitAtSettle);
+            jobs.addAll(inHand);
+            jobs.addAll(send(jobClient, 40));
+            jobClient.awaitWritten();
+
+            // when
+            long first = killServer();
+
+            // then: the same data, port and password
+            awaitAnotherThan(first, gateway);
+            assertThat(RunningServer.uri(directories.data())).isEqualTo(server);
+            inHand.forEach(job -> directories.checkpoints().release(job.imageId()));
+
+            // when: of the shell between and the server, only the former is killed
+            long second = serverPid();
+            ProcessHandle.of(second)
+                    .flatMap(ProcessHandle::parent)
+                    .orElseThrow()
+                    .destroyForcibly();
+
+            // then
+            awaitAnotherThan(second, gateway);
+            jobs.addAll(send(jobClient, 5));
+            Invariants invariants = new Invariants(
+                    jobClient,
+                    directories.data(),
+                    TargetStore.in(directories.processed()),
+                    jobs,
+                    job -> false,
+                    Set.of());
+            JobClient.persistently(() -> jobClient.commands().ping());
+            invariants.awaitTheEndOfAllJobs();
+            report.add(invariants.count("an own server that is killed is started again and costs no job", 2));
+            invariants.check();
+        }
+        assertThat(gateway.log())
+                .contains("has ended by signal 9; it is restarted with the same data")
+                .contains("is available again after");
+        assertThat(body(gateway, "/api/v1/operator/streams")).contains("\"own_server\":{\"restarts\":2");
     }
 
     private long killServer() throws IOException {

@@ -29,6 +29,7 @@ class ServerCrashIT {
         SubmittedJob inHand = environment.send(WAIT, InjectionPoint.SETTLE);
         environment.awaitReached(InjectionPoint.SETTLE, inHand, 1);
         List<SubmittedJob> jobs = environment.send(100);
+        environment.jobClient().awaitWritten();
 
         // when
         environment.countFault().server().kill();

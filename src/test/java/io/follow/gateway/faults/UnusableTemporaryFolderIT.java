@@ -18,8 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A {@code java.io.tmpdir} from which no library can be loaded, or in which there is no room for one, or which cannot be
@@ -48,69 +46,81 @@ class UnusableTemporaryFolderIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
-    void noJobIsTouchedUntilLibrariesCanBeLoaded(Trouble trouble, FaultReport report, @TempDir Path folder) {
-        Optional<SmallDisk> mounted = SmallDisk.on(folder, trouble.size);
-        assumeTrue(mounted.isPresent(), "mounting a file system is not allowed here");
-        try (SmallDisk disk = mounted.orElseThrow();
+    void noJobIsTouchedUntilThereIsRoomForALibrary(FaultReport report, @TempDir Path folder) {
+        try (SmallDisk disk = mount(folder, Trouble.FULL);
                 FaultEnvironment environment = FaultEnvironment.empty(report)) {
-            // given
-            trouble.begin.accept(disk);
-            Worker worker = environment.addWorker(Map.of(), "-Djava.io.tmpdir=" + folder);
-            environment.resetWithoutWaiting("temporary folder at the start: " + trouble);
-            List<SubmittedJob> jobs = environment.send(20);
-
-            // when
-            environment.countFault();
-            environment.awaitLine("image gateway started in");
-            environment.pass(5);
-
-            // then
-            assertThat(worker.isReady()).isFalse();
-            assertThat(worker.process().log().lines().filter(line -> line.contains(NOT_LOADED)))
-                    .singleElement()
-                    .asString()
-                    .contains("WARN", "reading is paused")
-                    .doesNotContain(folder.toString());
-            assertThat(worker.process().log()).doesNotContain("\tat ");
-            assertThat(jobs).allMatch(job -> environment.runsOf(job).isEmpty());
-
-            // when
-            trouble.end.accept(disk);
-
-            // then
-            jobs.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
-            environment.awaitLine(trouble.engine);
-            environment.checkInvariants();
+            noJobIsTouchedUntilLibrariesCanBeLoaded(Trouble.FULL, disk, folder, environment);
         }
     }
 
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
-    void aRunningGatewayDoesNotNeedIt(FaultReport report, @TempDir Path folder) {
-        Optional<SmallDisk> mounted = SmallDisk.on(folder, "200m");
-        assumeTrue(mounted.isPresent(), "mounting a file system is not allowed here");
-        try (SmallDisk disk = mounted.orElseThrow();
+    void noJobIsTouchedUntilLibrariesCanBeLoadedAndNoneNeedsTheFolderAfterwards(
+            FaultReport report, @TempDir Path folder) {
+        try (SmallDisk disk = mount(folder, Trouble.NO_EXECUTION);
                 FaultEnvironment environment = FaultEnvironment.empty(report)) {
-            // given
-            Worker worker = environment.addWorker(Map.of(), "-Djava.io.tmpdir=" + folder);
-            environment.reset("temporary folder of a running gateway");
-            environment.awaitLine("image engine: native");
-
-            // when
-            environment.countFault();
-            disk.fill();
-            disk.forbidExecution();
-            List<SubmittedJob> jobs = environment.send(20);
-
-            // then
-            jobs.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
-            assertThat(worker.isReady()).isTrue();
-            assertThat(environment.jobClient().bodies(JobClient.DEAD_LETTERS)).isEmpty();
-            environment.checkInvariants();
+            Worker worker = noJobIsTouchedUntilLibrariesCanBeLoaded(Trouble.NO_EXECUTION, disk, folder, environment);
+            aRunningGatewayDoesNotNeedIt(disk, environment, worker);
         }
+    }
+
+    private static SmallDisk mount(Path folder, Trouble trouble) {
+        Optional<SmallDisk> mounted = SmallDisk.on(folder, trouble.size);
+        assumeTrue(mounted.isPresent(), "mounting a file system is not allowed here");
+        return mounted.orElseThrow();
+    }
+
+    private static Worker noJobIsTouchedUntilLibrariesCanBeLoaded(
+            Trouble trouble, SmallDisk disk, Path folder, FaultEnvironment environment) {
+        // given
+        trouble.begin.accept(disk);
+        Worker worker = environment.addWorker(Map.of(), "-Djava.io.tmpdir=" + folder);
+        environment.resetWithoutWaiting("temporary folder at the start: " + trouble);
+        List<SubmittedJob> jobs = environment.send(20);
+
+        // when
+        environment.countFault();
+        environment.awaitLine("image gateway started in");
+        environment.pass(5);
+
+        // then
+        assertThat(worker.isReady()).isFalse();
+        assertThat(worker.process().log().lines().filter(line -> line.contains(NOT_LOADED)))
+                .singleElement()
+                .asString()
+                .contains("WARN", "reading is paused")
+                .doesNotContain(folder.toString());
+        assertThat(worker.process().log()).doesNotContain("\tat ");
+        assertThat(jobs).allMatch(job -> environment.runsOf(job).isEmpty());
+
+        // when
+        trouble.end.accept(disk);
+
+        // then
+        jobs.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
+        environment.awaitLine(trouble.engine);
+        environment.checkInvariants();
+        return worker;
+    }
+
+    private static void aRunningGatewayDoesNotNeedIt(SmallDisk disk, FaultEnvironment environment, Worker worker) {
+        // given
+        environment.reset("temporary folder of a running gateway");
+        environment.awaitLine("image engine: native");
+
+        // when
+        environment.countFault();
+        disk.fill();
+        disk.forbidExecution();
+        List<SubmittedJob> jobs = environment.send(20);
+
+        // then
+        jobs.forEach(job -> assertThat(environment.resultOf(job)).containsEntry("status", "processed"));
+        assertThat(worker.isReady()).isTrue();
+        assertThat(environment.jobClient().bodies(JobClient.DEAD_LETTERS)).isEmpty();
+        environment.checkInvariants();
     }
 
     @Test

@@ -56,7 +56,7 @@ public final class NastyFiles {
         for (int[] factors : new int[][] {{11}, {11, 11, 11}, {21, 11, 11}, {22, 11, 11}}) {
             files.put(
                     "large jpeg " + Arrays.toString(factors),
-                    interleaved(1301, 1003, factors).file());
+                    interleaved(1009, 1003, factors).file());
         }
         byte[] jpeg = interleaved(WIDTH, HEIGHT, 22, 11, 11).file();
         for (int orientation = 2; orientation <= 8; orientation++) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.follow.gateway.storage.s3.Bucket;
 import io.follow.gateway.storage.s3.S3Clients;
 import io.follow.gateway.storage.s3.S3Settings;
+import io.follow.gateway.testing.S3Extension;
 import io.follow.gateway.testing.S3Server;
 import io.follow.gateway.testing.ValkeyExtension;
 import io.follow.gateway.testing.ValkeyServer;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /** The example on a real bucket; its own test replaces the bucket. */
-@ExtendWith(ValkeyExtension.class)
+@ExtendWith({ValkeyExtension.class, S3Extension.class})
 class BucketListingExampleIT {
 
     private static final String JOBS = "image:process";
@@ -28,10 +29,9 @@ class BucketListingExampleIT {
     private Path folder;
 
     @Test
-    void addsAJobForEachObjectAndForThoseThatComeLater(ValkeyServer server) throws Exception {
+    void addsAJobForEachObjectAndForThoseThatComeLater(ValkeyServer server, S3Server s3) throws Exception {
         // given
-        try (S3Server s3 = S3Server.start("photos");
-                Bucket bucket = Bucket.of(s3, "photos");
+        try (Bucket bucket = Bucket.of(s3.withBucket("photos"), "photos");
                 S3Clients clients = new S3Clients();
                 ExampleContext context = new ExampleContext(server, folder)) {
             S3Settings settings =

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.follow.gateway.storage.s3.Bucket;
 import io.follow.gateway.storage.s3.S3Clients;
 import io.follow.gateway.storage.s3.S3Settings;
+import io.follow.gateway.testing.S3Extension;
 import io.follow.gateway.testing.S3Server;
 import io.follow.gateway.testing.ValkeyExtension;
 import io.follow.gateway.testing.ValkeyServer;
@@ -17,17 +18,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(ValkeyExtension.class)
+@ExtendWith({ValkeyExtension.class, S3Extension.class})
 class ResultsToBucketExampleIT {
 
     @TempDir
     private Path folder;
 
     @Test
-    void keepsEachResultAsAnObject(ValkeyServer server) throws Exception {
+    void keepsEachResultAsAnObject(ValkeyServer server, S3Server s3) throws Exception {
         // given
-        try (S3Server s3 = S3Server.start("image-results");
-                Bucket bucket = Bucket.of(s3, "image-results");
+        try (Bucket bucket = Bucket.of(s3.withBucket("image-results"), "image-results");
                 S3Clients clients = new S3Clients();
                 ExampleContext context = new ExampleContext(server, folder)) {
             S3Settings settings =

@@ -3,6 +3,7 @@ package io.follow.gateway.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.follow.gateway.contract.InProcessGateway;
 import io.follow.gateway.testing.GatewayProcess;
 import io.follow.gateway.testing.PackagedCommand;
 import io.follow.gateway.testing.ValkeyExtension;
@@ -17,9 +18,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** The packaged program with route files of which one is broken. */
-@ExtendWith(ValkeyExtension.class)
+/** The program with route files of which one is broken; as a process where its exit code counts. */
+@ExtendWith({ValkeyExtension.class, OutputCaptureExtension.class})
 class RouteFilesIT {
 
     private static final String LINE = "unknown-bean.camel.yaml:11:18: found the bean \"rezise\","
@@ -56,10 +59,8 @@ class RouteFilesIT {
         return PackagedCommand.run(folder, Map.of(), command);
     }
 
-    private GatewayProcess.Builder gateway(ValkeyServer valkey) {
-        return GatewayProcess.in(folder)
-                .env("REDIS_URL", valkey.uri().toString())
-                .env("IMG_GW_ROUTES_DIR", routes.toString());
+    private InProcessGateway start(ValkeyServer valkey) {
+        return InProcessGateway.start(valkey.uri(), folder.resolve("data"), "IMG_GW_ROUTES_DIR=" + routes);
     }
 
     @Test
@@ -87,7 +88,8 @@ class RouteFilesIT {
     }
 
     @Test
-    void theRestRunsWithoutABrokenFileAndWithoutARouteWhoseBrokerIsDown(ValkeyServer valkey) throws Exception {
+    void theRestRunsWithoutABrokenFileAndWithoutARouteWhoseBrokerIsDown(ValkeyServer valkey, CapturedOutput log)
+            throws Exception {
         // given
         breakOne();
         Files.writeString(
@@ -123,16 +125,17 @@ class RouteFilesIT {
                 """);
 
         // when
-        try (GatewayProcess gateway = gateway(valkey).start().awaitReady()) {
+        try (InProcessGateway gateway = start(valkey)) {
 
             // then
-            assertThat(gateway.log())
+            await().atMost(Duration.ofMinutes(1)).until(gateway::isReady);
+            assertThat(log)
                     .contains("left out: " + LINE)
                     .contains(
                             "left out: unmakeable.camel.yaml: route unmakeable cannot be created: AggregationStrategy")
                     .contains("route broker-down cannot start: ")
                     .doesNotContain("\tat ");
-            assertThat(gateway.body("/health/ready"))
+            assertThat(gateway.get("/health/ready").body())
                     .contains("\"route-files\":\"up, left out: unknown-bean.camel.yaml:11:18: ")
                     .contains("left out: unmakeable.camel.yaml: ")
                     .contains("\"route:broker-down\":\"not started: ");
@@ -145,7 +148,7 @@ class RouteFilesIT {
 
             // then
             await().atMost(Duration.ofSeconds(40))
-                    .until(() -> gateway.body("/health/ready").contains("\"route-files\":\"up\""));
+                    .until(() -> gateway.get("/health/ready").body().contains("\"route-files\":\"up\""));
         }
     }
 
@@ -157,19 +160,20 @@ class RouteFilesIT {
         Files.writeString(errors, good.replace("giveBack", "giveBak"));
 
         // when
-        try (GatewayProcess gateway = gateway(valkey).start()) {
+        try (InProcessGateway gateway = start(valkey)) {
 
             // then
-            await().atMost(Duration.ofMinutes(2)).until(() -> gateway.body("/health/ready")
+            await().atMost(Duration.ofMinutes(2)).until(() -> gateway.get("/health/ready")
+                    .body()
                     .contains("no route reads the jobs of the pipeline image"));
-            assertThat(gateway.get("/health/ready")).isEqualTo(503);
-            assertThat(gateway.get("/health")).isEqualTo(200);
+            assertThat(gateway.get("/health/ready").statusCode()).isEqualTo(503);
+            assertThat(gateway.get("/health").statusCode()).isEqualTo(200);
 
             // when
             Files.writeString(errors, good);
 
             // then
-            await().atMost(Duration.ofSeconds(60)).until(() -> gateway.get("/health/ready") == 200);
+            await().atMost(Duration.ofSeconds(60)).until(gateway::isReady);
         }
     }
 
@@ -179,8 +183,11 @@ class RouteFilesIT {
         breakOne();
 
         // when
-        try (GatewayProcess gateway =
-                gateway(valkey).env("IMG_GW_ROUTES_STRICT", "true").start()) {
+        try (GatewayProcess gateway = GatewayProcess.in(folder)
+                .env("REDIS_URL", valkey.uri().toString())
+                .env("IMG_GW_ROUTES_DIR", routes.toString())
+                .env("IMG_GW_ROUTES_STRICT", "true")
+                .start()) {
             int code = gateway.exitCode();
 
             // then

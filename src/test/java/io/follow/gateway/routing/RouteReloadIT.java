@@ -3,7 +3,7 @@ package io.follow.gateway.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.follow.gateway.testing.GatewayProcess;
+import io.follow.gateway.contract.InProcessGateway;
 import io.follow.gateway.testing.ValkeyExtension;
 import io.follow.gateway.testing.ValkeyServer;
 import java.io.IOException;
@@ -16,24 +16,23 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
-@ExtendWith(ValkeyExtension.class)
+@ExtendWith({ValkeyExtension.class, OutputCaptureExtension.class})
 class RouteReloadIT {
 
     @TempDir
     Path folder;
 
     @Test
-    void reloadsAnEditedRouteAndLosesNoJobWhileABrokenOneChangesNothing(ValkeyServer valkey) throws Exception {
+    void reloadsAnEditedRouteAndLosesNoJobWhileABrokenOneChangesNothing(ValkeyServer valkey, CapturedOutput log)
+            throws Exception {
         // given
         Path routes = copyOfTheRoutes();
         Path main = routes.resolve("templates/image-pipeline.camel.yaml");
         String original = Files.readString(main);
-        try (GatewayProcess gateway = GatewayProcess.in(folder)
-                .env("REDIS_URL", valkey.uri().toString())
-                .env("IMG_GW_ROUTES_DIR", routes.toString())
-                .start()
-                .awaitReady()) {
+        try (InProcessGateway gateway = start(valkey, routes)) {
 
             // when: the width is changed while jobs arrive, none of which has its picture yet
             for (int i = 0; i < 5; i++) {
@@ -41,7 +40,7 @@ class RouteReloadIT {
             }
             Files.writeString(main, original.replace("{{gateway.image.max-width}}", "64"));
             await().atMost(Duration.ofSeconds(40))
-                    .until(() -> gateway.log().contains("image-pipeline.camel.yaml reloaded"));
+                    .until(() -> log.toString().contains("image-pipeline.camel.yaml reloaded"));
             for (int i = 5; i < 10; i++) {
                 addJob(valkey, i);
             }
@@ -53,13 +52,13 @@ class RouteReloadIT {
 
             // when: the file is broken
             Files.writeString(main, original.replace("steps:", "stepz:"));
-            await().atMost(Duration.ofSeconds(40)).until(() -> gateway.log()
+            await().atMost(Duration.ofSeconds(40)).until(() -> log.toString()
                     .contains("image-pipeline.camel.yaml not reloaded: templates/image-pipeline.camel.yaml:"));
-            assertThat(gateway.log()).contains("found \"stepz\" in from");
+            assertThat(log).contains("found \"stepz\" in from");
 
             // when: an option has the name that it had once
             Files.writeString(main, original.replace("concurrentConsumers:", "workers:"));
-            await().atMost(Duration.ofSeconds(40)).until(() -> gateway.log()
+            await().atMost(Duration.ofSeconds(40)).until(() -> log.toString()
                     .contains("found the option workers of valkey-streams, expected concurrentConsumers"));
 
             // when: a copy of the route has the id that it had
@@ -67,27 +66,27 @@ class RouteReloadIT {
             String instance = Files.readString(routes.resolve("pipeline/image.camel.yaml"));
             Files.writeString(copy, instance.replace("value: image", "value: another"));
             await().atMost(Duration.ofSeconds(40))
-                    .until(() -> gateway.log().contains("found the id image, which pipeline/image.camel.yaml has"));
+                    .until(() -> log.toString().contains("found the id image, which pipeline/image.camel.yaml has"));
             Files.delete(copy);
 
             // then: the last version goes on
             addJob(valkey, 10);
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> valkey.command("XLEN", "image:result").contains("11"));
-            await().atMost(Duration.ofSeconds(30)).until(() -> gateway.get("/health/ready") == 200);
+            await().atMost(Duration.ofSeconds(30)).until(gateway::isReady);
 
             // when: the error configuration that the route is made of is broken
             Path errors = routes.resolve("pipeline/image-errors.camel.yaml");
             String errorsText = Files.readString(errors);
             Files.writeString(errors, errorsText.replace("java.lang.Throwable", "java.lang.NoSuchThrowable"));
             await().atMost(Duration.ofSeconds(40))
-                    .until(() -> gateway.log().contains("found the exception java.lang.NoSuchThrowable"));
+                    .until(() -> log.toString().contains("found the exception java.lang.NoSuchThrowable"));
 
             // then: the route runs as it was
             addJob(valkey, 11);
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> valkey.command("XLEN", "image:result").contains("12"));
-            await().atMost(Duration.ofSeconds(30)).until(() -> gateway.get("/health/ready") == 200);
+            await().atMost(Duration.ofSeconds(30)).until(gateway::isReady);
             Files.writeString(errors, errorsText);
 
             // when: a route made from a template is added, and then edited
@@ -103,40 +102,43 @@ class RouteReloadIT {
     }
 
     @Test
-    void reloadsEveryPipelineOfAFileAndKeepsThemWhenOneHasAParameterThatCannotBeUsed(ValkeyServer valkey)
-            throws Exception {
+    void reloadsEveryPipelineOfAFileAndKeepsThemWhenOneHasAParameterThatCannotBeUsed(
+            ValkeyServer valkey, CapturedOutput log) throws Exception {
         // given
         Path routes = copyOfTheRoutes();
         Path both = routes.resolve("both.camel.yaml");
         String original = pipeline("avatars") + pipeline("banners");
         Files.writeString(both, original);
-        try (GatewayProcess gateway = GatewayProcess.in(folder)
-                .env("REDIS_URL", valkey.uri().toString())
-                .env("IMG_GW_ROUTES_DIR", routes.toString())
-                .start()
-                .awaitReady()) {
+        try (InProcessGateway gateway = start(valkey, routes)) {
 
             // when: a parameter is edited
             Files.writeString(both, original.replace("80", "70"));
-            await().atMost(Duration.ofSeconds(40)).until(() -> gateway.log().contains("both.camel.yaml reloaded"));
+            await().atMost(Duration.ofSeconds(40)).until(() -> log.toString().contains("both.camel.yaml reloaded"));
 
             // then
             addJob(valkey, "avatars", 1);
             addJob(valkey, "banners", 1);
             awaitResults(valkey, 1);
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> !gateway.body("/health/ready").contains("paused"));
+                    .until(() -> !gateway.get("/health/ready").body().contains("paused"));
 
             // when: one has a value that cannot be used
             Files.writeString(both, pipeline("avatars") + pipeline("banners").replace("80", "abc"));
             await().atMost(Duration.ofSeconds(40))
-                    .until(() -> gateway.log().contains("both.camel.yaml not reloaded: both.camel.yaml:"));
+                    .until(() -> log.toString().contains("both.camel.yaml not reloaded: both.camel.yaml:"));
 
             // then: both run as they were
             addJob(valkey, "avatars", 2);
             addJob(valkey, "banners", 2);
             awaitResults(valkey, 2);
         }
+    }
+
+    private InProcessGateway start(ValkeyServer valkey, Path routes) {
+        InProcessGateway gateway =
+                InProcessGateway.start(valkey.uri(), folder.resolve("data"), "IMG_GW_ROUTES_DIR=" + routes);
+        await().atMost(Duration.ofMinutes(1)).until(gateway::isReady);
+        return gateway;
     }
 
     private static String pipeline(String name) {

@@ -33,8 +33,9 @@ public final class S3Server implements AutoCloseable {
         folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/test-servers")), "s3")
                 .toAbsolutePath();
         port = FreePort.onLoopback();
+        Files.createDirectories(folder.resolve("buckets"));
         for (String bucket : buckets) {
-            Files.createDirectories(folder.resolve("buckets").resolve(bucket));
+            makeBucket(bucket);
         }
         Files.writeString(
                 configuration(),
@@ -69,6 +70,22 @@ public final class S3Server implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** Makes a bucket, or empties one that there is. */
+    public S3Server withBucket(String name) {
+        try {
+            makeBucket(name);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void makeBucket(String name) throws IOException {
+        Path bucket = folder.resolve("buckets").resolve(name);
+        FileSystemUtils.deleteRecursively(bucket);
+        Files.createDirectories(bucket);
     }
 
     /** For clients. */

@@ -15,32 +15,37 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged jar with nothing configured, as a newcomer starts it. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NewcomerIT {
 
     private static final Pattern UPLOADED = Pattern.compile("\"image_id\":\"([^\"]+)\",\"status\":\"processing\"");
 
     @TempDir
-    Path folder;
+    private static Path folder;
 
-    private GatewayProcess gateway;
+    private static GatewayProcess gateway;
 
-    @BeforeEach
-    void start() throws IOException {
+    @BeforeAll
+    static void start() {
         gateway = GatewayProcess.in(folder).start().awaitReady();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         gateway.close();
     }
 
     @Test
+    @Order(1)
     void showsASampleOnTheFirstStartAndTurnsADroppedPhotoIntoAProcessedOne() throws Exception {
         // given: the very first start
         eventually(() -> processed("sample").isPresent() && gateway.log().contains("image sample-"));
@@ -71,7 +76,9 @@ class NewcomerIT {
         assertThat(gateway.log()).doesNotContain("first start").doesNotContain("Exception");
     }
 
+    /** On the gateway that the first one has started again. */
     @Test
+    @Order(2)
     void doesWhatTheReadmeShowsAndLeavesNoServerBehindWhenItIsKilled() throws Exception {
         // given
         Files.write(folder.resolve("photo.jpg"), SamplePicture.jpeg());

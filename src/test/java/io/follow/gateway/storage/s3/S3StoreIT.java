@@ -11,6 +11,7 @@ import io.follow.gateway.job.StorageKey;
 import io.follow.gateway.storage.ImageStore;
 import io.follow.gateway.storage.IncomingObject;
 import io.follow.gateway.storage.StoredObject;
+import io.follow.gateway.testing.S3Extension;
 import io.follow.gateway.testing.S3Server;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,12 +35,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /** A bucket of a real S3 server as a store. */
+@ExtendWith(S3Extension.class)
 class S3StoreIT {
 
     private static final byte[] HELLO = "hello".getBytes(StandardCharsets.UTF_8);
@@ -59,8 +62,8 @@ class S3StoreIT {
     private final ImageStore store = stores.open("//images/some/prefix");
 
     @BeforeAll
-    static void start() {
-        server = S3Server.start("images");
+    static void start(S3Server shared) {
+        server = shared.withBucket("images");
         bucket = Bucket.of(server, "images");
         clients = new S3Clients();
         spool = folder.resolve("spool");
@@ -72,7 +75,6 @@ class S3StoreIT {
         stores.close();
         clients.close();
         bucket.close();
-        server.close();
     }
 
     @BeforeEach

@@ -8,6 +8,7 @@ import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
 import io.follow.gateway.storage.ImageStore;
 import io.follow.gateway.testing.HttpAnswer;
+import io.follow.gateway.testing.S3Extension;
 import io.follow.gateway.testing.S3Server;
 import io.follow.gateway.testing.TcpProxy;
 import java.nio.charset.StandardCharsets;
@@ -20,11 +21,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A store whose server, or the way to it, is in trouble. */
+@ExtendWith(S3Extension.class)
 class S3TroubleIT {
 
     private static final StorageKey KEY = new StorageKey("images/1.webp");
@@ -42,15 +45,14 @@ class S3TroubleIT {
     private static Path spool;
 
     @BeforeAll
-    static void startServer() {
-        server = S3Server.start("images");
+    static void startServer(S3Server shared) {
+        server = shared.withBucket("images");
         bucket = Bucket.of(server, "images");
     }
 
     @AfterAll
     static void stopServer() {
         bucket.close();
-        server.close();
     }
 
     @BeforeEach
