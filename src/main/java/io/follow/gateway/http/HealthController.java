@@ -11,12 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,6 +32,8 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class HealthController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HealthController.class);
 
     /** Camel's own check is down during startup and shutdown, which does not justify a restart. */
     private static final String CONTEXT = "context";
@@ -67,7 +72,7 @@ class HealthController {
 
     @GetMapping("/health")
     ResponseEntity<Health> live() {
-        Map<String, Finding> checks = findings(HealthCheckHelper.invokeLiveness(camel, "full").stream()
+        Map<String, Finding> checks = findings(asked(() -> HealthCheckHelper.invokeLiveness(camel, "full")).stream()
                 .filter(result -> !CONTEXT.equals(result.getCheck().getId()))
                 .toList());
         return answer(areUp(checks), checks, Map.of());
@@ -80,7 +85,7 @@ class HealthController {
         if (!camel.isStarted() || camel.getRouteController().isStartingRoutes()) {
             return answer(false, Map.of("routes", new Finding(false, "starting or stopping")), Map.of());
         }
-        Map<String, Finding> checks = findings(HealthCheckHelper.invokeReadiness(camel, "full"));
+        Map<String, Finding> checks = findings(asked(() -> HealthCheckHelper.invokeReadiness(camel, "full")));
         List<Pipeline> running = pipelines.running();
         Map<String, String> states = new LinkedHashMap<>();
         running.forEach(pipeline -> states.put(pipeline.name(), stateOf(pipeline, checks)));
@@ -95,6 +100,16 @@ class HealthController {
         boolean imageWorks = states.getOrDefault(PipelineNaming.IMAGE, UP).equals(UP);
         boolean oneWorks = states.isEmpty() || states.containsValue(UP);
         return answer(imageWorks && oneWorks && shared, checks, states);
+    }
+
+    /** Asks once more if it fails: Camel's check of a route has no status when a reload removes the route at that moment. */
+    private static Collection<HealthCheck.Result> asked(Supplier<Collection<HealthCheck.Result>> checks) {
+        try {
+            return checks.get();
+        } catch (RuntimeException e) {
+            LOG.debug("A health check failed and is repeated", e);
+            return checks.get();
+        }
     }
 
     private String stateOf(Pipeline pipeline, Map<String, Finding> checks) {

@@ -141,4 +141,39 @@ class HealthControllerTest {
 
         assertThat(health.live().getStatusCode().value()).isEqualTo(503);
     }
+
+    /** As Camel's check of a route that a reload removes while it is asked. */
+    private static final class Vanishing extends AbstractHealthCheck {
+
+        private int calls;
+
+        Vanishing() {
+            super("camel", "route:vanishing");
+        }
+
+        @Override
+        public boolean isLiveness() {
+            return true;
+        }
+
+        @Override
+        protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+            calls++;
+            if (calls % 2 == 1) {
+                throw new IllegalStateException("the route has no status");
+            }
+            builder.up();
+        }
+    }
+
+    @Test
+    void answersWhileARouteIsReloaded() {
+        // given
+        camel.start();
+        HealthCheckRegistry.get(camel).register(new Vanishing());
+
+        // then
+        assertThat(health.ready(null).getStatusCode().value()).isEqualTo(200);
+        assertThat(health.live().getStatusCode().value()).isEqualTo(200);
+    }
 }

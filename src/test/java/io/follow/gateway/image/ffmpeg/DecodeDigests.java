@@ -42,7 +42,6 @@ final class DecodeDigests {
     private static final List<Integer> MANY_WIDTHS = List.of(FULL_WIDTH, 40, 33, 18, 17, SMALL_WIDTH, 1);
     private static final List<Integer> WIDTH_OF_KNOWN_FILES = List.of(160);
     private static final ImageFormat[] OUTPUTS = {ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.WEBP};
-    private static final long MOST_PIXELS_OF_JAVA = 8_000_000;
     private static final int FRESH_BYTES = 1 << 16;
     private static final int SMALL_BYTES = 500;
 
@@ -118,18 +117,13 @@ final class DecodeDigests {
             return;
         }
         engines.forEach((engineName, engine) -> {
-            if (engine.accepts().test(header) && !isNeedlesslyLarge(engineName, header)) {
+            if (engine.accepts().test(header)) {
                 for (int width : widths) {
                     String outcome = outcome(engine, data, header, width, outputs);
                     out.println(String.join(" | ", name, engineName, Integer.toString(width), outcome));
                 }
             }
         });
-    }
-
-    /** The buffers of the JDK are the same for a picture of any size, and among the smaller ones is one of each kind. */
-    private static boolean isNeedlesslyLarge(String engine, ImageHeader header) {
-        return engine.equals(JavaEngine.NAME) && (long) header.width() * header.height() > MOST_PIXELS_OF_JAVA;
     }
 
     private static String outcome(
