@@ -40,7 +40,7 @@ class RedactionTest {
     private static BufferedImage redacted(BufferedImage picture, RedactionStyle style, Region... regions) {
         BufferedImage before = PixelArrays.copyOf(picture);
         BufferedImage result = new Redaction(List.of(regions), SOURCE, style).apply(picture);
-        assertThat(PixelArrays.of(picture)).as("the picture itself").containsExactly(PixelArrays.of(before));
+        assertThat(PixelArrays.of(picture)).as("the picture itself").isEqualTo(PixelArrays.of(before));
         assertThat(result.getType()).isEqualTo(picture.getType());
         return result;
     }
@@ -122,7 +122,7 @@ class RedactionTest {
         BufferedImage redactedOther = redacted(other, style, new Region(0, 0, 2000, 1000));
 
         // then
-        assertThat(PixelArrays.of(redactedOne)).containsExactly(PixelArrays.of(redactedOther));
+        assertThat(PixelArrays.of(redactedOne)).isEqualTo(PixelArrays.of(redactedOther));
     }
 
     private static BufferedImage stripes(int phase) {
