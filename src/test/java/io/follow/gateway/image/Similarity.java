@@ -34,27 +34,36 @@ final class Similarity {
     private static double[][] narrowed(double[][] rows, int width) {
         int length = rows[0].length;
         double ratio = (double) length / width;
-        double[][] result = new double[rows.length][width];
+        int[] first = new int[width];
+        double[][] weights = new double[width][];
+        double[] sums = new double[width];
         for (int x = 0; x < width; x++) {
             double centre = (x + 0.5) * ratio;
             int from = (int) Math.max(0, Math.floor(centre - LOBES * ratio));
             int to = (int) Math.min(length, Math.ceil(centre + LOBES * ratio));
-            double[] weights = new double[to - from];
-            double sum = 0;
+            first[x] = from;
+            weights[x] = new double[to - from];
             for (int i = from; i < to; i++) {
                 double distance = (i + 0.5 - centre) / ratio;
-                weights[i - from] = Math.abs(distance) < LOBES ? sinc(distance) * sinc(distance / LOBES) : 0;
-                sum += weights[i - from];
+                weights[x][i - from] = Math.abs(distance) < LOBES ? sinc(distance) * sinc(distance / LOBES) : 0;
+                sums[x] += weights[x][i - from];
             }
-            for (int y = 0; y < rows.length; y++) {
-                double value = 0;
-                for (int i = from; i < to; i++) {
-                    value += weights[i - from] * rows[y][i];
-                }
-                result[y][x] = value / sum;
+        }
+        double[][] result = new double[rows.length][width];
+        for (int y = 0; y < rows.length; y++) {
+            for (int x = 0; x < width; x++) {
+                result[y][x] = weighted(rows[y], first[x], weights[x]) / sums[x];
             }
         }
         return result;
+    }
+
+    private static double weighted(double[] row, int from, double[] weights) {
+        double value = 0;
+        for (int i = 0; i < weights.length; i++) {
+            value += weights[i] * row[from + i];
+        }
+        return value;
     }
 
     private static double sinc(double x) {

@@ -35,8 +35,7 @@ final class Metadata {
 
     /** Whether Camel finds a component, language or data format by this name. */
     boolean isService(String kind, String name) {
-        return services.computeIfAbsent(
-                kind + "/" + name, service -> classes.getResource(SERVICES + service) != null);
+        return services.computeIfAbsent(kind + "/" + name, service -> classes.getResource(SERVICES + service) != null);
     }
 
     /** The component of a scheme; empty where nothing was written down about it. */
