@@ -27,18 +27,18 @@ class AliasingTest {
 
     private final Map<String, Sample> samples = new HashMap<>();
 
-    /** A picture as a file, and the brightness that its reductions should have, by their size. */
-    private record Sample(byte[] file, Map<Size, double[][]> reductions) {
+    /** A picture as a file with its brightness, and that which its reductions should have, by their size. */
+    private record Sample(byte[] file, double[][] brightness, Map<Size, double[][]> reductions) {
 
         static Sample of(String format, Supplier<BufferedImage> picture) {
             BufferedImage image = picture.get();
-            return new Sample(format.equals("png") ? TestImages.png(image) : TestImages.jpeg(image), new HashMap<>());
+            byte[] file = format.equals("png") ? TestImages.uncompressedPng(image) : TestImages.jpeg(image);
+            return new Sample(file, Similarity.brightness(TestImages.read(file)), new HashMap<>());
         }
 
         double[][] reducedTo(int width, int height) {
             return reductions.computeIfAbsent(
-                    new Size(width, height),
-                    size -> Similarity.reduced(Similarity.brightness(TestImages.read(file)), width, height));
+                    new Size(width, height), size -> Similarity.reduced(brightness, width, height));
         }
     }
 
@@ -166,16 +166,15 @@ class AliasingTest {
     void doesNotMoveTheEdgeWhereTheLastBlockIsNotWhole(boolean withNative) throws ImageException {
         // given: white but for the last 20 columns and rows, which a reduction of 43 makes less than half a pixel
         int side = 4305;
-        byte[] file = TestImages.png(drawn(side, side, (x, y) -> Math.max(x, y) >= side - 20 ? 0 : 255));
+        Sample sample = Sample.of("png", () -> drawn(side, side, (x, y) -> Math.max(x, y) >= side - 20 ? 0 : 255));
 
         // when
-        BufferedImage small = reduced(withNative ? BOTH : List.of(JAVA), file, 100);
+        BufferedImage small = reduced(withNative ? BOTH : List.of(JAVA), sample.file(), 100);
 
         // then
-        double[][] brightness = Similarity.brightness(TestImages.read(file));
         double[][] expected = withNative
-                ? Similarity.reduced(bordered(brightness, side / 5), 120, 120)
-                : Similarity.reduced(brightness, 100, 100);
+                ? Similarity.reduced(bordered(sample.brightness(), side / 5), 120, 120)
+                : sample.reducedTo(100, 100);
         for (int at : new int[] {50, 90, 98, 99}) {
             assertThat((double) (small.getRGB(at, 50) & 0xFF)).isBetween(expected[50][at] - 3, expected[50][at] + 3);
             assertThat((double) (small.getRGB(50, at) & 0xFF)).isBetween(expected[at][50] - 3, expected[at][50] + 3);

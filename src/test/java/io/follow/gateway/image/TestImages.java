@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.IIOImage;
@@ -22,6 +23,7 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Draws pictures and writes them as files, with whatever around the pixels a test needs. */
@@ -57,7 +59,7 @@ public final class TestImages {
     }
 
     public static byte[] jpeg(BufferedImage image, boolean progressive) {
-        return write("jpeg", new IIOImage(image, null, null), progressive);
+        return write("jpeg", new IIOImage(image, null, null), inScans(progressive));
     }
 
     /** A JPEG of four ink components with Adobe's marker, under which 255 is no ink. */
@@ -73,18 +75,34 @@ public final class TestImages {
                 raster.setPixel(x, y, inks);
             }
         }
-        return write("jpeg", new IIOImage(raster, null, null), false);
+        return write("jpeg", new IIOImage(raster, null, null), inScans(false));
     }
 
     public static byte[] png(BufferedImage image) {
-        return write("png", new IIOImage(image, null, null), false);
+        return write("png", new IIOImage(image, null, null), inScans(false));
+    }
+
+    /** For a large picture whose file may be large too: compressing it takes longer than all the rest. */
+    public static byte[] uncompressedPng(BufferedImage image) {
+        return write("png", new IIOImage(image, null, null), param -> {
+            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            param.setCompressionQuality(1);
+        });
     }
 
     public static byte[] interlacedPng(BufferedImage image) {
-        return write("png", new IIOImage(image, null, null), true);
+        return write("png", new IIOImage(image, null, null), inScans(true));
     }
 
-    private static byte[] write(String format, IIOImage image, boolean progressive) {
+    private static Consumer<ImageWriteParam> inScans(boolean progressive) {
+        return param -> {
+            if (progressive) {
+                param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+            }
+        };
+    }
+
+    private static byte[] write(String format, IIOImage image, Consumer<ImageWriteParam> settings) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageWriter writer = image.hasRaster()
                 ? ImageIO.getImageWritersByFormatName(format).next()
@@ -93,9 +111,7 @@ public final class TestImages {
         try (ImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(output);
             ImageWriteParam param = writer.getDefaultWriteParam();
-            if (progressive) {
-                param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
-            }
+            settings.accept(param);
             writer.write(null, image, param);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -107,7 +123,8 @@ public final class TestImages {
 
     public static BufferedImage read(byte[] data) {
         try {
-            return ImageIO.read(new ByteArrayInputStream(data));
+            // Without it, the bytes go into a file first.
+            return ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(data)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

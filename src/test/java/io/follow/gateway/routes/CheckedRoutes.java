@@ -20,6 +20,14 @@ public final class CheckedRoutes {
     private static final Surroundings SURROUNDINGS =
             UnstartedGateway.of(ImageGatewayApplication.class).surroundings();
 
+    /** Keeps what it has read of the class path. */
+    private static final RouteChecker CHECKER = new RouteChecker(SURROUNDINGS, TemplateRules.all());
+
+    private static final List<RouteSource> OF_THE_GATEWAY = RouteFile.all().stream()
+            .filter(file -> !file.isExample())
+            .map(RouteFile::source)
+            .toList();
+
     private CheckedRoutes() {}
 
     /** Checks files as if they were loaded together. */
@@ -29,13 +37,12 @@ public final class CheckedRoutes {
 
     /** Checks files of which some run already. */
     public static Report check(List<RouteSource> files, Set<String> running) {
-        RouteChecker checker = new RouteChecker(SURROUNDINGS, TemplateRules.all());
-        return running.isEmpty() ? checker.checkWithStyle(files) : checker.check(files, running);
+        return running.isEmpty() ? CHECKER.checkWithStyle(files) : CHECKER.check(files, running);
     }
 
     /** The routes of files that would be loaded together. */
     static Outline outline(List<RouteSource> files) {
-        return new RouteChecker(SURROUNDINGS, TemplateRules.all()).outline(files);
+        return CHECKER.outline(files);
     }
 
     /** Checks a file beside the routes of the gateway, which come after it. Returns all that is found. */
@@ -45,10 +52,7 @@ public final class CheckedRoutes {
 
     /** The files that a gateway loads. */
     public static List<RouteSource> ofTheGateway() {
-        return RouteFile.all().stream()
-                .filter(file -> !file.isExample())
-                .map(RouteFile::source)
-                .toList();
+        return OF_THE_GATEWAY;
     }
 
     /** Returns what is found in a file when it is loaded together with others. */

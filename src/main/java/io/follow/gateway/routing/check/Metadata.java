@@ -26,6 +26,7 @@ final class Metadata {
     private final Map<String, Optional<ComponentMetadata>> components = new HashMap<>();
     private final Map<String, Map<String, ValueType>> options = new HashMap<>();
     private final Map<String, Boolean> languages = new HashMap<>();
+    private final Map<String, Boolean> services = new HashMap<>();
     private @Nullable JsonNode schema;
 
     Metadata(ClassLoader classes) {
@@ -34,7 +35,7 @@ final class Metadata {
 
     /** Whether Camel finds a component, language or data format by this name. */
     boolean isService(String kind, String name) {
-        return classes.getResource(SERVICES + kind + "/" + name) != null;
+        return services.computeIfAbsent(kind + "/" + name, service -> classes.getResource(SERVICES + service) != null);
     }
 
     /** The component of a scheme; empty where nothing was written down about it. */

@@ -10,8 +10,9 @@ final class StyleCheck {
 
     private static final Set<String> KINDS = Set.of("route", "routeConfiguration", "routeTemplate", "templatedRoute");
     private static final Pattern KEBAB_CASE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-    private static final Pattern TIME = Pattern.compile("\\s*-?\\s*(minIdleTime|retention|ttl|delay|period"
-            + "|[a-zA-Z]*(?:Delay|Interval|Timeout|MinAge|Period|Ttl)):\\s*\"?(\\d+|\\{\\{.*}})\"?\\s*");
+    private static final Pattern VALUE = Pattern.compile("\\s*-?\\s*([a-zA-Z]++):\\s*\"?(\\d+|\\{\\{.*}})\"?\\s*");
+    private static final Pattern TIME = Pattern.compile(
+            "minIdleTime|retention|ttl|delay|period|[a-zA-Z]*(?:Delay|Interval|Timeout|MinAge|Period|Ttl)");
     private static final Pattern UNIT = Pattern.compile("(?i)\\s*#.*\\b(milliseconds|seconds|minutes|hours)\\b.*");
 
     private final RouteSet set;
@@ -135,16 +136,16 @@ final class StyleCheck {
         int number = 0;
         for (String line : file.source().text().lines().toList()) {
             number++;
-            Matcher time = TIME.matcher(line);
-            if (!time.matches()) {
+            Matcher value = VALUE.matcher(line);
+            if (!value.matches() || !TIME.matcher(value.group(1)).matches()) {
                 unitKnown = UNIT.matcher(line).matches();
             } else if (!unitKnown) {
                 findings.add(new Finding(
                         Severity.STYLE,
                         file.name(),
                         number,
-                        time.start(1) + 1,
-                        time.group(1) + " " + time.group(2) + " without a unit",
+                        value.start(1) + 1,
+                        value.group(1) + " " + value.group(2) + " without a unit",
                         "a comment with the unit above it",
                         null));
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.follow.gateway.image.Region;
 import io.follow.gateway.image.Size;
 import io.follow.gateway.image.TestImages;
+import java.awt.Point;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,7 +41,7 @@ class RedactionTest {
     private static BufferedImage redacted(BufferedImage picture, RedactionStyle style, Region... regions) {
         BufferedImage before = PixelArrays.copyOf(picture);
         BufferedImage result = new Redaction(List.of(regions), SOURCE, style).apply(picture);
-        assertThat(PixelArrays.of(picture)).as("the picture itself").containsExactly(PixelArrays.of(before));
+        assertThat(PixelArrays.of(picture)).as("the picture itself").isEqualTo(PixelArrays.of(before));
         assertThat(result.getType()).isEqualTo(picture.getType());
         return result;
     }
@@ -70,15 +71,18 @@ class RedactionTest {
 
         // then
         int kept = 0;
+        List<Point> changedOutside = new ArrayList<>();
         for (int y = 0; y < SCALED.height(); y++) {
             for (int x = 0; x < SCALED.width(); x++) {
+                boolean same = result.getRGB(x, y) == picture.getRGB(x, y);
                 if (contains(AREA, x, y)) {
-                    kept += result.getRGB(x, y) == picture.getRGB(x, y) ? 1 : 0;
-                } else {
-                    assertThat(result.getRGB(x, y)).isEqualTo(picture.getRGB(x, y));
+                    kept += same ? 1 : 0;
+                } else if (!same) {
+                    changedOutside.add(new Point(x, y));
                 }
             }
         }
+        assertThat(changedOutside).isEmpty();
         assertThat(kept).isLessThan(5);
     }
 
@@ -122,7 +126,7 @@ class RedactionTest {
         BufferedImage redactedOther = redacted(other, style, new Region(0, 0, 2000, 1000));
 
         // then
-        assertThat(PixelArrays.of(redactedOne)).containsExactly(PixelArrays.of(redactedOther));
+        assertThat(PixelArrays.of(redactedOne)).isEqualTo(PixelArrays.of(redactedOther));
     }
 
     private static BufferedImage stripes(int phase) {

@@ -7,6 +7,7 @@ import io.follow.gateway.image.TestEngines;
 import io.follow.gateway.image.TestImages;
 import io.follow.gateway.job.ErrorCode;
 import io.follow.gateway.job.JobException;
+import java.awt.Point;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -128,16 +129,20 @@ class RedactTest {
     private static int difference(BufferedImage one, BufferedImage other) {
         assertThat(one.getWidth()).isEqualTo(other.getWidth());
         assertThat(one.getHeight()).isEqualTo(other.getHeight());
+        int[] pixels = pixels(one);
+        int[] others = pixels(other);
         int greatest = 0;
-        for (int y = 0; y < one.getHeight(); y++) {
-            for (int x = 0; x < one.getWidth(); x++) {
-                for (int shift = 0; shift < 32; shift += 8) {
-                    int difference = ((one.getRGB(x, y) >>> shift) & 0xFF) - ((other.getRGB(x, y) >>> shift) & 0xFF);
-                    greatest = Math.max(greatest, Math.abs(difference));
-                }
+        for (int i = 0; i < pixels.length; i++) {
+            for (int shift = 0; shift < 32; shift += 8) {
+                int difference = ((pixels[i] >>> shift) & 0xFF) - ((others[i] >>> shift) & 0xFF);
+                greatest = Math.max(greatest, Math.abs(difference));
             }
         }
         return greatest;
+    }
+
+    private static int[] pixels(BufferedImage image) {
+        return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
     }
 
     static Stream<Arguments> enginesAndOptions() {
@@ -197,14 +202,16 @@ class RedactTest {
         // then
         BufferedImage source = picture(0);
         int margin = 7;
+        List<Point> changed = new ArrayList<>();
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {
                 boolean within = x >= 400 - margin && x < 520 + margin && y >= 80 - margin && y < 240 + margin;
-                if (!within) {
-                    assertThat(redacted.getRGB(x, y)).as("%d %d", x, y).isEqualTo(source.getRGB(x, y));
+                if (!within && redacted.getRGB(x, y) != source.getRGB(x, y)) {
+                    changed.add(new Point(x, y));
                 }
             }
         }
+        assertThat(changed).isEmpty();
     }
 
     @Test
@@ -235,11 +242,8 @@ class RedactTest {
         assertThat(image.getWidth()).isEqualTo(640);
         int red = image.getRGB(5, 475);
         assertThat((red >> 16) & 0xFF).isGreaterThan(0xC0);
-        for (int y = 240; y < 480; y++) {
-            for (int x = 0; x < 320; x++) {
-                assertThat(image.getRGB(x, y)).as("%d %d", x, y).isEqualTo(red);
-            }
-        }
+        int[] area = image.getRGB(0, 240, 320, 240, null, 0, 320);
+        assertThat(Arrays.stream(area).distinct().toArray()).containsExactly(red);
         assertThat(image.getRGB(335, 300) & 0xFF0000).isLessThan(0x080000);
         assertThat(image.getRGB(100, 225) & 0xFF0000).isLessThan(0x080000);
     }
