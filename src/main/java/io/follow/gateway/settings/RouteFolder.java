@@ -1,12 +1,17 @@
 package io.follow.gateway.settings;
 
 import java.io.IOException;
+import java.net.JarURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -27,6 +32,9 @@ public record RouteFolder(Path path) {
     private static final String FOLDER = "routes/";
     private static final String EXAMPLES = "examples";
 
+    /** Of a path such as {@code routes/pipeline/image-process.camel.yaml}. */
+    private static final int DEPTH = 3;
+
     /**
      * Returns the route files in the jar as Camel's {@code routes-include-pattern}, each by its name: for a pattern Camel
      * would inflate the whole jar, which takes seconds.
@@ -37,15 +45,32 @@ public record RouteFolder(Path path) {
 
     /** Returns the names of the route files in the jar, below its folder of routes. */
     public static List<String> inTheJar() throws IOException {
-        List<String> files = new ArrayList<>();
-        for (Resource file : new PathMatchingResourcePatternResolver().getResources(IN_THE_JAR + "*/*" + SUFFIX)) {
-            String url = file.getURL().toString();
-            String name = url.substring(url.lastIndexOf(FOLDER) + FOLDER.length());
-            if (!name.startsWith(EXAMPLES + "/")) {
-                files.add(name);
+        Resource folder = new DefaultResourceLoader().getResource(IN_THE_JAR);
+        Stream<String> names = folder.exists() && folder.getURL().openConnection() instanceof JarURLConnection jar
+                ? namesIn(jar.getJarFile())
+                : namesOnClassPath();
+        return names.filter(name -> !name.startsWith(EXAMPLES + "/")).sorted().toList();
+    }
+
+    /** Spring's resolver would sort the names of all classes in the jar first. */
+    private static Stream<String> namesIn(JarFile jar) {
+        List<String> names = new ArrayList<>();
+        for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
+            String name = entries.nextElement().getName();
+            if (name.startsWith(FOLDER) && name.endsWith(SUFFIX) && name.split("/", -1).length == DEPTH) {
+                names.add(name.substring(FOLDER.length()));
             }
         }
-        return files.stream().sorted().toList();
+        return names.stream();
+    }
+
+    private static Stream<String> namesOnClassPath() throws IOException {
+        List<String> names = new ArrayList<>();
+        for (Resource file : new PathMatchingResourcePatternResolver().getResources(IN_THE_JAR + "*/*" + SUFFIX)) {
+            String url = file.getURL().toString();
+            names.add(url.substring(url.lastIndexOf(FOLDER) + FOLDER.length()));
+        }
+        return names.stream();
     }
 
     /** Returns whether a file is loaded from here. */

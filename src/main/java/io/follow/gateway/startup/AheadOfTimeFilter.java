@@ -1,5 +1,6 @@
 package io.follow.gateway.startup;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
 import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
@@ -9,27 +10,42 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
- * Leaves out, while the jar is built, what does nothing but hand properties such as {@code camel.component.file.…} to Camel's
- * components, languages and data formats: a start at which such a property is set does not use what was built, see
- * {@link AheadOfTimePostProcessor}.
+ * Leaves out, while the jar is built, what nothing in it uses, and what does nothing but hand properties such as
+ * {@code camel.component.file.…} to Camel's components, languages, data formats and vaults: a start at which such a property is
+ * set, or with more on the class path, does not use what was built, see {@link AheadOfTimePostProcessor}.
  */
 final class AheadOfTimeFilter implements AutoConfigurationImportFilter, EnvironmentAware {
 
     /**
-     * Those of the components and languages that the gateway brings along. Others may be depended on by name, as that of
+     * Those of the vaults, and of the components and languages that the gateway brings along. Others may be depended on by name, as that of
      * {@code platform-http} is.
      */
-    private static final Pattern PROPERTIES_ONLY = Pattern.compile("org\\.apache\\.camel\\.(component\\."
+    private static final Pattern PROPERTIES_ONLY = Pattern.compile("org\\.apache\\.camel\\.((component\\."
             + "(aws2\\.s3|bean|beanclass|browse|controlbus|dataformat|dataset|direct|file|jackson|language|log|mock|redis|ref"
             + "|rest|saga|scheduler|seda|stub|timer|validator|xslt)"
-            + "|language\\.[a-z]+)\\.springboot\\.[A-Za-z0-9]+AutoConfiguration");
+            + "|language\\.[a-z]+)\\.springboot|spring\\.boot\\.vault)\\.[A-Za-z0-9]+AutoConfiguration");
 
-    /** Tomcat's metrics are read from its management beans, which are there on demand alone. */
-    private static final String ON_DEMAND =
-            "org.springframework.boot.actuate.autoconfigure.metrics.web.tomcat.TomcatMetricsAutoConfiguration";
+    /**
+     * What nothing in the jar uses: HTTP clients of Spring, transactions, aspects, methods on a schedule, and settings of Netty
+     * and Reactor. Tomcat's metrics are read from its management beans, which are there on demand alone.
+     */
+    private static final Set<String> UNUSED = Set.of(
+            "org.springframework.boot.actuate.autoconfigure.metrics.web.tomcat.TomcatMetricsAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.observation.web.client.HttpClientObservationsAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.scheduling.ScheduledTasksObservabilityAutoConfiguration",
+            "org.springframework.boot.autoconfigure.aop.AopAutoConfiguration",
+            "org.springframework.boot.autoconfigure.http.client.HttpClientAutoConfiguration",
+            "org.springframework.boot.autoconfigure.http.client.reactive.ClientHttpConnectorAutoConfiguration",
+            "org.springframework.boot.autoconfigure.netty.NettyAutoConfiguration",
+            "org.springframework.boot.autoconfigure.reactor.ReactorAutoConfiguration",
+            "org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration",
+            "org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration",
+            "org.springframework.boot.autoconfigure.transaction.TransactionManagerCustomizationAutoConfiguration",
+            "org.springframework.boot.autoconfigure.web.client.RestClientAutoConfiguration",
+            "org.springframework.boot.autoconfigure.web.client.RestTemplateAutoConfiguration");
 
     private static final Pattern HANDED_ON =
-            Pattern.compile("camel[._](component|language|dataformat)[._].*", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("camel[._](component|language|dataformat|vault)[._].*", Pattern.CASE_INSENSITIVE);
 
     private final boolean processing;
     private boolean leavesOut;
@@ -63,7 +79,7 @@ final class AheadOfTimeFilter implements AutoConfigurationImportFilter, Environm
     }
 
     private boolean isLeftOut(String autoConfiguration) {
-        if (autoConfiguration.equals(ON_DEMAND)) {
+        if (UNUSED.contains(autoConfiguration)) {
             return processing;
         }
         return leavesOut && PROPERTIES_ONLY.matcher(autoConfiguration).matches();

@@ -25,8 +25,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.data.redis.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.LettuceClientConfigurationBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.LettuceClientOptionsBuilderCustomizer;
@@ -65,6 +67,14 @@ class ConnectionConfiguration {
         ServerConnection server = new ServerConnection(properties.server(), uri);
         RedisConnectionDetails.Sentinel sentinels = server.getSentinel();
         return sentinels == null ? server : new FollowedServer(server, sentinels);
+    }
+
+    /** Spring Data's templates are there for routes of users alone, so they are made for the first that asks for one. */
+    @Bean
+    static BeanFactoryPostProcessor lazyTemplates() {
+        return beans -> Stream.of("redisTemplate", "stringRedisTemplate")
+                .filter(beans::containsBeanDefinition)
+                .forEach(name -> beans.getBeanDefinition(name).setLazyInit(true));
     }
 
     /** A command fails at once while there is no connection, and a dead peer is found in seconds, not in minutes. */

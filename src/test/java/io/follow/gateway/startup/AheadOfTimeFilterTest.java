@@ -9,9 +9,12 @@ import org.apache.camel.component.platform.http.springboot.PlatformHttpComponent
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpAutoConfiguration;
 import org.apache.camel.language.simple.springboot.SimpleLanguageAutoConfiguration;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
+import org.apache.camel.spring.boot.vault.AwsVaultAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
+import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.client.RestClientAutoConfiguration;
 import org.springframework.mock.env.MockEnvironment;
 
 class AheadOfTimeFilterTest {
@@ -19,7 +22,12 @@ class AheadOfTimeFilterTest {
     private static final String[] PROPERTIES_ONLY = {
         FileComponentAutoConfiguration.class.getName(),
         SimpleLanguageAutoConfiguration.class.getName(),
-        JacksonDataFormatAutoConfiguration.class.getName()
+        JacksonDataFormatAutoConfiguration.class.getName(),
+        AwsVaultAutoConfiguration.class.getName()
+    };
+
+    private static final String[] UNUSED = {
+        AopAutoConfiguration.class.getName(), RestClientAutoConfiguration.class.getName()
     };
 
     private static final String[] NEEDED = {
@@ -36,6 +44,11 @@ class AheadOfTimeFilterTest {
     }
 
     @Test
+    void whileTheJarIsBuiltWhatNothingUsesIsLeftOut() {
+        assertThat(match(true, UNUSED)).containsOnly(false);
+    }
+
+    @Test
     void everythingElseStays() {
         assertThat(match(true, NEEDED)).containsOnly(true);
     }
@@ -43,6 +56,7 @@ class AheadOfTimeFilterTest {
     @Test
     void startThatDecidesAnewHasEverything() {
         assertThat(match(false, PROPERTIES_ONLY)).containsOnly(true);
+        assertThat(match(false, UNUSED)).containsOnly(true);
     }
 
     @Test

@@ -1,13 +1,17 @@
 package io.follow.gateway.image.java2d;
 
 import com.luciad.imageio.webp.WebPWrapper;
+import com.luciad.imageio.webp.internal.NativeLoader;
 import com.luciad.imageio.webp.internal.OsInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Loads the native library for WebP. The library's own loader tries once, prints errors past the log, and considers the
@@ -16,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebpLibrary {
 
+    private static final Logger LOG = LoggerFactory.getLogger(WebpLibrary.class);
     private static final String OWN_FOLDER_PROPERTY = "com.luciad.imageio.webp.tmpdir";
 
     private final Path folder;
@@ -42,8 +47,23 @@ public final class WebpLibrary {
             throw new UnsatisfiedLinkError("it cannot be unpacked: " + withoutPath(e.getMessage()));
         }
         System.setProperty(OWN_FOLDER_PROPERTY, folder.toString());
+        tellOwnLoader();
         WebPWrapper.loadNativeLibrary();
         loaded = true;
+    }
+
+    /**
+     * Spares the library's own loader a second copy, which it would compare byte by byte and which a killed process would
+     * leave behind. A version of the library without this field makes that copy.
+     */
+    private static void tellOwnLoader() {
+        try {
+            Field extracted = NativeLoader.class.getDeclaredField("extracted");
+            extracted.setAccessible(true);
+            extracted.setBoolean(null, true);
+        } catch (ReflectiveOperationException e) {
+            LOG.debug("the WebP library is unpacked twice", e);
+        }
     }
 
     private void loadCopy() throws IOException {

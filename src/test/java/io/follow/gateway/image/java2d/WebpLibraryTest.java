@@ -33,6 +33,6 @@ class WebpLibraryTest {
         library.load();
 
         // then
-        assertThat(later).exists();
+        assertThat(later).isEmptyDirectory();
     }
 }
