@@ -67,7 +67,8 @@ final class Browser implements AutoCloseable {
 
     private final LocalChromium driver;
     private final Sight sight;
-    private final HttpAnswer elsewhere = HttpAnswer.ofPage("<!doctype html><title>elsewhere</title><link rel=icon href=data:,>");
+    private final HttpAnswer elsewhere =
+            HttpAnswer.ofPage("<!doctype html><title>elsewhere</title><link rel=icon href=data:,>");
     private final Path profile;
     private @Nullable PageConduct conduct;
 
