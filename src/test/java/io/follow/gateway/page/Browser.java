@@ -3,6 +3,7 @@ package io.follow.gateway.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.follow.gateway.testing.HttpAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,12 +13,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.WindowType;
 import org.openqa.selenium.interactions.Actions;
 import org.springframework.util.FileSystemUtils;
 
@@ -56,36 +56,49 @@ final class Browser implements AutoCloseable {
             }).observe(document, {subtree: true, childList: true, characterData: true});
             """;
 
+    /** An answer in a sandbox keeps nothing. */
+    private static final String FORGET =
+            """
+            try {
+              sessionStorage.clear();
+            } catch (sandboxed) {
+            }
+            """;
+
     private final LocalChromium driver;
+    private final Sight sight;
+    private final HttpAnswer elsewhere =
+            HttpAnswer.ofPage("<!doctype html><title>elsewhere</title><link rel=icon href=data:,>");
     private final Path profile;
     private @Nullable PageConduct conduct;
 
     private Browser(LocalChromium driver, Path profile) {
         this.driver = driver;
+        this.sight = new Sight(driver);
         this.profile = profile;
     }
 
     static Browser start(Chromium chromium) {
         try {
             Path profile = Files.createTempDirectory("gateway-chromium");
-            return new Browser(chromium.start(profile), profile);
+            Browser browser = new Browser(chromium.start(profile), profile);
+            browser.prepare();
+            return browser;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Opens an address in a new tab, on a desktop screen in light colours, and closes the tab before. */
-    void open(URI address) {
-        String before = driver.getWindowHandle();
-        driver.switchTo().newWindow(WindowType.TAB);
-        String tab = driver.getWindowHandle();
-        driver.switchTo().window(before).close();
-        driver.switchTo().window(tab);
-        conduct = PageConduct.of(driver, address);
+    private void prepare() {
         driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
         for (String script : List.of(SHORT_WAITS, LISTEN)) {
             driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
         }
+    }
+
+    /** Opens an address on a desktop screen in light colours. */
+    void open(URI address) {
+        conduct = PageConduct.of(driver, address);
         screen(DESKTOP, 900);
         colours("light");
         driver.get(address.toString());
@@ -126,42 +139,27 @@ final class Browser implements AutoCloseable {
 
     /** Waits until an element is there and seen. */
     WebElement see(String css) {
-        return await("seen: " + css).atMost(PATIENCE).until(() -> first(css), element -> element != null);
+        return see(css, "");
     }
 
     /** Waits until a seen element says something. */
     WebElement see(String css, String text) {
-        await("seen: " + css + " with \"" + text + "\"").atMost(PATIENCE).untilAsserted(() -> assertThat(texts(css))
-                .anySatisfy(one -> assertThat(one).contains(text)));
-        return see(css);
+        String wanted = text.isEmpty() ? css : css + " with \"" + text + "\"";
+        try {
+            return await("seen: " + wanted).atMost(PATIENCE).until(() -> sight.first(css, text), Objects::nonNull);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("expected " + wanted + ", but saw " + sight.words(css), e);
+        }
     }
 
     /** Waits until no such element is seen. */
     void seeNo(String css) {
-        await("not seen: " + css).atMost(PATIENCE).until(() -> first(css) == null);
+        await("not seen: " + css).atMost(PATIENCE).until(() -> !sight.any(css));
     }
 
     /** What the seen elements say. */
     List<String> texts(String css) {
-        try {
-            return driver.findElements(By.cssSelector(css)).stream()
-                    .filter(WebElement::isDisplayed)
-                    .map(WebElement::getText)
-                    .toList();
-        } catch (StaleElementReferenceException changedMeanwhile) {
-            return List.of();
-        }
-    }
-
-    private @Nullable WebElement first(String css) {
-        try {
-            return driver.findElements(By.cssSelector(css)).stream()
-                    .filter(WebElement::isDisplayed)
-                    .findFirst()
-                    .orElse(null);
-        } catch (StaleElementReferenceException changedMeanwhile) {
-            return null;
-        }
+        return sight.words(css);
     }
 
     /** Presses keys, wherever the focus is. */
@@ -241,21 +239,29 @@ final class Browser implements AutoCloseable {
     }
 
     /**
-     * Leaves the page.
+     * Leaves the page, which would go on asking its gateway while other tests run, and forgets what it keeps for its tab. A
+     * new tab costs more than a page, and a page of another site a process.
      *
      * @param failedTest the test that has failed in front of it, of which a picture is kept; null when its conduct is checked
      */
     void leave(@Nullable String failedTest) {
-        if (failedTest != null) {
-            screenshot("failed-" + failedTest);
-        } else if (conduct != null) {
-            conduct.check();
+        try {
+            if (failedTest != null) {
+                screenshot("failed-" + failedTest);
+            } else if (conduct != null) {
+                conduct.check();
+            }
+        } finally {
+            driver.resetInputState();
+            driver.executeScript(FORGET);
+            driver.get("http://127.0.0.1:" + elsewhere.port() + "/");
         }
     }
 
     @Override
     public void close() {
         driver.quit();
+        elsewhere.close();
         try {
             FileSystemUtils.deleteRecursively(profile);
         } catch (IOException e) {

@@ -8,12 +8,14 @@ import io.follow.gateway.image.TestImages;
 import io.follow.gateway.testing.GatewayApplication;
 import io.follow.gateway.testing.HttpAnswer;
 import io.follow.gateway.testing.ServerUnderTest;
+import io.follow.gateway.welcome.Welcome;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
@@ -101,7 +103,9 @@ class CrossOriginPageIT {
     }
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
+        // Prevents the sample picture of a first start.
+        Files.createFile(folder.resolve(Welcome.SAMPLE_SHOWN));
         named = HttpAnswer.ofPage(PAGE);
         foreign = HttpAnswer.ofPage(PAGE);
         gateway = GatewayApplication.builder()

@@ -3,6 +3,7 @@ package io.follow.gateway.page;
 import io.follow.gateway.testing.GatewayApplication;
 import io.follow.gateway.testing.ServerUnderTest;
 import io.follow.gateway.testing.Signals;
+import io.follow.gateway.welcome.Welcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,6 +28,8 @@ final class EmbeddedGateway implements AutoCloseable {
     static EmbeddedGateway start() {
         try {
             Path folder = Files.createTempDirectory("embedded-gateway");
+            // Prevents the sample picture of a first start.
+            Files.createFile(Files.createDirectories(folder.resolve("data")).resolve(Welcome.SAMPLE_SHOWN));
             Turnstile turnstile = new Turnstile();
             return new EmbeddedGateway(
                     folder,

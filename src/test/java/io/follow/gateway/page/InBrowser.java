@@ -5,13 +5,13 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests a {@link Browser}, one for all tests of the JVM; skips them where there is none. After each test the page must
- * have kept to what every page here has to keep to.
+ * Gives tests a {@link Browser}, one for all of a class; skips them where there is none. After each test the page must have
+ * kept to what every page here has to keep to.
  */
 final class InBrowser implements ExecutionCondition, ParameterResolver, AfterEachCallback {
 
@@ -48,11 +48,23 @@ final class InBrowser implements ExecutionCondition, ParameterResolver, AfterEac
     }
 
     private static Browser browser(ExtensionContext context) {
-        return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
+        return storeOfClass(context, NAMESPACE)
                 .getOrComputeIfAbsent(
                         Shared.class,
                         key -> new Shared(Browser.start(Chromium.found().orElseThrow())),
                         Shared.class)
                 .browser();
+    }
+
+    /**
+     * What is kept there is closed after the class. To keep it for the other classes of the JVM would take more: there are few
+     * of a kind, and for minutes an idle browser or gateway takes as much as several starts.
+     */
+    static Store storeOfClass(ExtensionContext context, Namespace namespace) {
+        ExtensionContext ofClass = context;
+        while (ofClass.getTestMethod().isPresent()) {
+            ofClass = ofClass.getParent().orElseThrow();
+        }
+        return ofClass.getStore(namespace);
     }
 }

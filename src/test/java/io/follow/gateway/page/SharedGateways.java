@@ -3,13 +3,12 @@ package io.follow.gateway.page;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
-import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests an {@link EmbeddedGateway} or an {@link OperatorGateway}, one of each for all tests of the JVM, because a
- * gateway takes seconds to start. Each test begins in a new tab, and leaves the turnstile open.
+ * Gives tests an {@link EmbeddedGateway} or an {@link OperatorGateway}, one for all of a class, because a gateway takes
+ * seconds to start. Each test leaves the turnstile open.
  */
 final class SharedGateways implements ParameterResolver {
 
@@ -23,7 +22,7 @@ final class SharedGateways implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Store store = context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE);
+        Store store = InBrowser.storeOfClass(context, NAMESPACE);
         return parameter.getParameter().getType() == EmbeddedGateway.class
                 ? store.getOrComputeIfAbsent(
                         EmbeddedGateway.class, type -> EmbeddedGateway.start(), EmbeddedGateway.class)
