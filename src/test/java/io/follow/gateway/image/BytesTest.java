@@ -21,10 +21,9 @@ class BytesTest {
 
     static Stream<Arguments> filesByEngine() {
         Map<String, byte[]> files = NastyFiles.whole();
-        return files.entrySet().stream()
-                .flatMap(file -> Stream.of(TestEngines.NATIVE, JAVA)
-                        .map(engine ->
-                                Arguments.of(Named.of(file.getKey(), file.getValue()), Named.of(engine.name(), engine))));
+        return files.entrySet().stream().flatMap(file -> Stream.of(TestEngines.NATIVE, JAVA)
+                .map(engine ->
+                        Arguments.of(Named.of(file.getKey(), file.getValue()), Named.of(engine.name(), engine))));
     }
 
     /** The array still has the rest of the same file, which is the most misleading content. */
@@ -50,8 +49,8 @@ class BytesTest {
     /** What the file is read as: a hash of its pixels, or the error. */
     private static Object outcome(Bytes file, ImageEngine engine) {
         try {
-            ImageFormat format = ImageFormat.detect(file.first(ImageFormat.BYTES_TO_DETECT))
-                    .orElse(ImageFormat.JPEG);
+            ImageFormat format =
+                    ImageFormat.detect(file.first(ImageFormat.BYTES_TO_DETECT)).orElse(ImageFormat.JPEG);
             ImageHeader header = new HeaderProbe().probe(file, format, ImageLimits.DEFAULTS);
             if (!engine.accepts().test(header)) {
                 return header;

@@ -112,7 +112,8 @@ final class FrameDecoder implements Decoder {
         int halvings = halvings(header, maxWidth);
         int padding = avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
         ScanPadding scanPadding = header.progressive() ? PROGRESSIVE : SEQUENTIAL;
-        try (BytePointer bytes = new BytePointer((long) JpegStripper.maxLength(source, header, scanPadding) + padding)) {
+        try (BytePointer bytes =
+                new BytePointer((long) JpegStripper.maxLength(source, header, scanPadding) + padding)) {
             ByteBuffer file = bytes.asByteBuffer();
             JpegStripper.strip(source, header, scanPadding, file);
             int length = file.position();

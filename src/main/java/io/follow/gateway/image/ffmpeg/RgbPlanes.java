@@ -47,8 +47,7 @@ final class RgbPlanes {
     }
 
     /** A copy in another size, which the caller frees; colours count as much as they are visible. */
-    static AVFrame scale(
-            AVFrame source, int width, int height, Frames.Kernel kernel, int threads, Scalers scalers)
+    static AVFrame scale(AVFrame source, int width, int height, Frames.Kernel kernel, int threads, Scalers scalers)
             throws ImageException {
         boolean same = source.width() == width && source.height() == height;
         if (same || source.format() == OPAQUE) {

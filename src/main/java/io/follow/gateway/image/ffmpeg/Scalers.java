@@ -42,7 +42,8 @@ final class Scalers {
      *
      * @param threads how many do a part of it each; the pixels are the same
      */
-    AVFrame scale(AVFrame source, int width, int height, int format, Frames.Kernel kernel, int threads, ImageError error)
+    AVFrame scale(
+            AVFrame source, int width, int height, int format, Frames.Kernel kernel, int threads, ImageError error)
             throws ImageException {
         Key key = new Key(source.width(), source.height(), source.format(), width, height, format, kernel, threads);
         AVFrame target = Frames.allocate(width, height, format, error);

@@ -149,8 +149,8 @@ class NativeEngineTest extends EngineRules {
     @Test
     void inflatesWithEveryInflaterAlike() throws ImageException {
         // given
-        PngPixelData png = PngPixelData.of(
-                Bytes.of(TestImages.png(TestImages.quadrants(90, 70, BufferedImage.TYPE_INT_RGB))));
+        PngPixelData png =
+                PngPixelData.of(Bytes.of(TestImages.png(TestImages.quadrants(90, 70, BufferedImage.TYPE_INT_RGB))));
         int length = (int) png.rawLength();
         Igzip fast = Igzip.load();
         assumeThat(fast).isNotNull();

@@ -100,8 +100,7 @@ class ScalersTest {
 
             // then
             for (int seed = 0; seed < results.size(); seed++) {
-                assertThat(results.get(seed).get())
-                        .isEqualTo(scaled(new Scalers(), picture(300, 200, seed), 120, 1));
+                assertThat(results.get(seed).get()).isEqualTo(scaled(new Scalers(), picture(300, 200, seed), 120, 1));
             }
         } finally {
             threads.shutdown();

@@ -176,15 +176,16 @@ class RepeatedRouteTest {
     void anAnimationKeepsItsFrames() throws Exception {
         // given
         route.put(AnimationTest.gif());
-        route.load(MAIN.replace("format=png", "format=webp")
-                + """
+        route.load(
+                MAIN.replace("format=png", "format=webp")
+                        + """
                         - bean: {ref: animation, method: "keep(${body}, 1000000)"}
                         - bean: {ref: decode, method: picture}
                         - to: {uri: direct:part}
                         - bean: {ref: encode, method: picture}
                 """
-                + PART.formatted("part")
-                + """
+                        + PART.formatted("part")
+                        + """
                         - bean: {ref: resize, method: picture}
                         - bean: {ref: unreliable}
                 """);

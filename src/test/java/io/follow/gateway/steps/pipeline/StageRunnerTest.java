@@ -113,8 +113,7 @@ class StageRunnerTest {
         byte[] file = TestImages.jpeg(TestImages.quadrants(side, side, BufferedImage.TYPE_INT_RGB));
         ImageWork work = Works.of(exchange, limit);
         work.source(
-                new SourceImage(
-                        Bytes.of(file), new HeaderProbe().probe(file, ImageFormat.JPEG, ImageLimits.DEFAULTS)),
+                new SourceImage(Bytes.of(file), new HeaderProbe().probe(file, ImageFormat.JPEG, ImageLimits.DEFAULTS)),
                 again -> {},
                 new SourceBuffers(1));
         return work;
