@@ -47,23 +47,18 @@ final class Scalers {
             throws ImageException {
         Key key = new Key(source.width(), source.height(), source.format(), width, height, format, kernel, threads);
         AVFrame target = Frames.allocate(width, height, format, error);
-        SwsContext context = null;
-        boolean done = false;
+        SwsContext context = take(key);
         try {
-            context = take(key);
             if (context == null) {
                 context = Frames.scaler(source, target, kernel, threads, error);
             }
             Frames.scaleInto(source, target, context, error);
-            done = true;
+            giveBack(new Scaler(key, context));
             return target;
-        } finally {
-            if (done) {
-                giveBack(new Scaler(key, context));
-            } else {
-                swscale.sws_freeContext(context);
-                avutil.av_frame_free(target);
-            }
+        } catch (ImageException | RuntimeException e) {
+            swscale.sws_freeContext(context);
+            avutil.av_frame_free(target);
+            throw e;
         }
     }
 
