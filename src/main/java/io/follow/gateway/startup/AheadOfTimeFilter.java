@@ -17,8 +17,8 @@ import org.springframework.core.env.Environment;
 final class AheadOfTimeFilter implements AutoConfigurationImportFilter, EnvironmentAware {
 
     /**
-     * Those of the vaults, and of the components and languages that the gateway brings along. Others may be depended on by name, as that of
-     * {@code platform-http} is.
+     * Those of the vaults, and of the components and languages that the gateway brings along. Others may be depended on by
+     * name, as that of {@code platform-http} is.
      */
     private static final Pattern PROPERTIES_ONLY = Pattern.compile("org\\.apache\\.camel\\.((component\\."
             + "(aws2\\.s3|bean|beanclass|browse|controlbus|dataformat|dataset|direct|file|jackson|language|log|mock|redis|ref"
