@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Lua script. It runs by its SHA-1 ({@code EVALSHA}) and is sent as text if the server does not know it. A nonce is
- * sent with the script and returned before its result, so that the reply to another command is never mistaken for its
- * own.
+ * sent with the script and returned before and after its result, so that neither the reply to another command nor one of
+ * which bytes are missing is mistaken for its own.
  */
 public final class LuaScript {
 
@@ -42,8 +42,12 @@ public final class LuaScript {
             end
             local answer = script()
             if type(answer) == 'table' and answer.err then return answer end
-            return {word, answer}
+            if answer == nil then answer = false end
+            return {word, answer, word}
             """;
+
+    /** The nonce, the result, and the nonce. */
+    private static final int REPLY_PARTS = 3;
 
     private final String text;
     private final String digest;
@@ -122,11 +126,14 @@ public final class LuaScript {
     /**
      * Returns the result of the script from the reply to it.
      *
-     * @throws MismatchedReplyException if the reply does not begin with the nonce that was sent
+     * @throws MismatchedReplyException if the reply does not begin and end with the nonce that was sent
      */
     static @Nullable Object answer(@Nullable Object reply, String word) {
-        if (reply instanceof List<?> parts && !parts.isEmpty() && word.equals(parts.get(0))) {
-            return parts.size() < 2 ? null : parts.get(1);
+        if (reply instanceof List<?> parts
+                && parts.size() == REPLY_PARTS
+                && word.equals(parts.get(0))
+                && word.equals(parts.get(2))) {
+            return parts.get(1);
         }
         throw new MismatchedReplyException();
     }
