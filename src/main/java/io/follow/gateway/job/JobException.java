@@ -39,19 +39,22 @@ public class JobException extends Exception {
      *
      * @param failure anything thrown while a job was processed
      * @return the first job failure among {@code failure} and its causes; otherwise {@link ErrorCode#PROCESS_FAILED}
-     *     with a message that names only the type of the error, because its own message may contain paths or secrets
+     *     with a message that names only the type of the innermost error, because its own message may contain paths or
+     *     secrets
      */
     public static JobException of(Throwable failure) {
+        Throwable innermost = failure;
         Throwable current = failure;
         for (int depth = 0; current != null && depth < 100; depth++) {
             if (current instanceof JobException jobException) {
                 return jobException;
             }
+            innermost = current;
             current = current.getCause();
         }
         return new JobException(
                 ErrorCode.PROCESS_FAILED,
-                "unexpected " + failure.getClass().getSimpleName() + " while the job was processed",
+                "unexpected " + innermost.getClass().getSimpleName() + " while the job was processed",
                 failure);
     }
 

@@ -3,30 +3,24 @@ package io.follow.gateway.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.follow.gateway.contract.InProcessGateway;
 import io.follow.gateway.contract.JobClient;
 import io.follow.gateway.testing.ClusterPair;
+import io.follow.gateway.testing.GatewayProcess;
 import io.follow.gateway.testing.SentinelGroup;
 import io.follow.gateway.testing.ValkeyServer;
 import io.follow.gateway.token.TokenSigner;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Another server becomes the primary while uploads and jobs come in. */
-@ExtendWith(OutputCaptureExtension.class)
 class FailoverIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -39,61 +33,43 @@ class FailoverIT {
     @TempDir
     private Path folder;
 
-    private InProcessGateway start(ValkeyServer server, String... settings) {
-        return InProcessGateway.start(
-                server.uri(),
-                folder,
-                Stream.concat(
-                                Stream.of(
-                                        "FOLLOW_API_ED25519_PUBLIC_KEY=" + signer.publicKey(),
-                                        "gateway.upload.keep-after-end=60s"),
-                                Stream.of(settings))
-                        .toArray(String[]::new));
+    private GatewayProcess.Builder gateway() {
+        return GatewayProcess.in(folder)
+                .env("FOLLOW_API_ED25519_PUBLIC_KEY", signer.publicKey())
+                .env("GATEWAY_UPLOAD_KEEPAFTEREND", "60s");
     }
 
-    private InProcessGateway start(SentinelGroup sentinels, String password) {
-        List<String> settings = new ArrayList<>(
-                List.of("REDIS_SENTINEL_NODES=" + sentinels.nodes(), "REDIS_SENTINEL_MASTER=" + SentinelGroup.NAME));
-        if (password != null) {
-            settings.add("REDIS_SENTINEL_PASSWORD=" + password);
-        }
-        return start(sentinels.primary(), settings.toArray(String[]::new));
+    private GatewayProcess.Builder gateway(SentinelGroup sentinels) {
+        return gateway()
+                .env("REDIS_SENTINEL_NODES", sentinels.nodes())
+                .env("REDIS_SENTINEL_MASTER", SentinelGroup.NAME);
     }
 
-    private InProcessGateway startReady(SentinelGroup sentinels, String password) {
-        return ready(start(sentinels, password));
-    }
-
-    private InProcessGateway startReady(ClusterPair cluster) {
-        return ready(start(
-                cluster.primary(),
-                "REDIS_CLUSTER_NODES=" + cluster.nodes(),
-                "gateway.keys.process={image}:process",
-                "gateway.keys.result={image}:result",
-                "gateway.keys.dead-letter={image}:process:dlq",
-                "gateway.keys.status={image}:status:",
-                "gateway.keys.upload={image}:upload:"));
-    }
-
-    private static InProcessGateway ready(InProcessGateway gateway) {
-        await("ready").atMost(LIMIT).until(gateway::isReady);
-        return gateway;
+    private GatewayProcess.Builder gateway(ClusterPair cluster) {
+        return gateway()
+                .env("REDIS_CLUSTER_NODES", cluster.nodes())
+                .env("GATEWAY_KEYS_PROCESS", "{image}:process")
+                .env("GATEWAY_KEYS_RESULT", "{image}:result")
+                .env("GATEWAY_KEYS_DEADLETTER", "{image}:process:dlq")
+                .env("GATEWAY_KEYS_STATUS", "{image}:status:")
+                .env("GATEWAY_KEYS_UPLOAD", "{image}:upload:");
     }
 
     @Test
-    void nothingThatWasAcceptedIsLostByAPlannedFailover(CapturedOutput log) throws Exception {
-        survives(SentinelGroup::beginFailover, "sentinel-secret", log);
+    void nothingThatWasAcceptedIsLostByAPlannedFailover() throws Exception {
+        survives(SentinelGroup::beginFailover, "sentinel-secret");
     }
 
     @Test
     @Tag("soak")
-    void nothingThatWasAcceptedIsLostWithAKilledPrimary(CapturedOutput log) throws Exception {
-        survives(sentinels -> sentinels.primary().kill(), null, log);
+    void nothingThatWasAcceptedIsLostWithAKilledPrimary() throws Exception {
+        survives(sentinels -> sentinels.primary().kill(), null);
     }
 
-    private void survives(Consumer<SentinelGroup> fault, String password, CapturedOutput log) throws Exception {
+    private void survives(Consumer<SentinelGroup> fault, String password) throws Exception {
+        Map<String, String> login = password == null ? Map.of() : Map.of("REDIS_SENTINEL_PASSWORD", password);
         try (SentinelGroup sentinels = SentinelGroup.start(password);
-                InProcessGateway gateway = startReady(sentinels, password);
+                GatewayProcess gateway = gateway(sentinels).env(login).start().awaitReady();
                 UploadClient uploads = UploadClient.start(gateway, signer)) {
             // given
             ValkeyServer former = sentinels.primary();
@@ -109,7 +85,7 @@ class FailoverIT {
             await("followed")
                     .atMost(FOLLOWED_WITHIN)
                     .pollInterval(Duration.ofMillis(50))
-                    .until(() -> log.toString()
+                    .until(() -> gateway.log()
                             .contains("is now 127.0.0.1:" + sentinels.primary().port() + ";"));
             int before = uploads.accepted().size();
             await("uploads are accepted again")
@@ -127,7 +103,7 @@ class FailoverIT {
     @Test
     void nothingThatWasAcceptedIsLostWhenAReplicaOfAClusterTakesOver() throws Exception {
         try (ClusterPair cluster = ClusterPair.start();
-                InProcessGateway gateway = startReady(cluster);
+                GatewayProcess gateway = gateway(cluster).start().awaitReady();
                 UploadClient uploads = UploadClient.start(gateway, signer)) {
             // given uploads that the replica does not know
             cluster.cutReplication();
@@ -182,21 +158,22 @@ class FailoverIT {
     }
 
     @Test
-    void saysInOneLineThatThePasswordOfTheSentinelsIsWrong(CapturedOutput log) {
+    void saysInOneLineThatThePasswordOfTheSentinelsIsWrong() {
         try (SentinelGroup sentinels = SentinelGroup.start("right-secret");
-                InProcessGateway gateway = start(sentinels, "wrong-secret")) {
+                GatewayProcess gateway = gateway(sentinels)
+                        .env("REDIS_SENTINEL_PASSWORD", "wrong-secret")
+                        .start()) {
             await("it says so")
                     .atMost(LIMIT)
-                    .until(() -> log.toString().contains("REDIS_SENTINEL_PASSWORD")
-                            && gateway.get("/health").statusCode() == 200);
-            assertThat(gateway.get("/health/ready").statusCode()).isEqualTo(503);
-            assertThat(log.toString()
+                    .until(() -> gateway.log().contains("REDIS_SENTINEL_PASSWORD") && gateway.get("/health") == 200);
+            assertThat(gateway.get("/health/ready")).isEqualTo(503);
+            assertThat(gateway.log()
                             .lines()
                             .filter(line -> line.contains("WRONGPASS"))
                             .filter(line -> line.contains("Sentinel 127")))
                     .as("one line for each Sentinel")
                     .hasSizeBetween(1, 4);
-            assertThat(log).doesNotContain("-secret", "\tat ");
+            assertThat(gateway.log()).doesNotContain("-secret", "\tat ");
         }
     }
 
@@ -205,7 +182,7 @@ class FailoverIT {
     void uploadsAreRefusedAndJobsWaitWhileTooFewReplicasAreThere() throws Exception {
         try (SentinelGroup sentinels =
                         SentinelGroup.start(null, "--min-replicas-to-write", "1", "--min-replicas-max-lag", "1");
-                InProcessGateway gateway = startReady(sentinels, null);
+                GatewayProcess gateway = gateway(sentinels).start().awaitReady();
                 UploadClient uploads = UploadClient.start(gateway, signer)) {
             // given
             ValkeyServer replica = other(sentinels);

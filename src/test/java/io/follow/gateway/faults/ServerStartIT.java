@@ -3,7 +3,6 @@ package io.follow.gateway.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.follow.gateway.contract.InProcessGateway;
 import io.follow.gateway.contract.Job;
 import io.follow.gateway.contract.JobClient;
 import io.follow.gateway.testing.FreePorts;
@@ -12,7 +11,6 @@ import io.follow.gateway.testing.TcpProxy;
 import io.follow.gateway.testing.ValkeyServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,11 +22,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** A server that is not there yet, refuses, or moves. */
-@ExtendWith({FaultReportExtension.class, OutputCaptureExtension.class})
+@ExtendWith(FaultReportExtension.class)
 class ServerStartIT {
 
     private static final int JOBS = 5;
@@ -49,25 +45,25 @@ class ServerStartIT {
     }
 
     @Test
-    void waitsForAServerThatIsNotUpYetAndFollowsItToAnotherAddress(CapturedOutput log) {
+    void waitsForAServerThatIsNotUpYetAndFollowsItToAnotherAddress() {
         // given
-        try (TcpProxy proxy = TcpProxy.to(FreePorts.next());
-                InProcessGateway gateway = start(url(TestDirectories.PASSWORD, "127.0.0.1", proxy.port()))) {
-            await().atMost(FaultEnvironment.LIMIT).until(() -> status(gateway, "/health") == 200);
-            await().atMost(FaultEnvironment.LIMIT).until(() -> linesAboutReading(log) > 0);
-            assertThat(status(gateway, "/health/ready")).isEqualTo(503);
-            assertThat(linesAboutReading(log)).isEqualTo(1);
+        try (Worker worker = directories.worker(FreePorts.next())) {
+            GatewayProcess gateway = worker.process();
+            await().atMost(FaultEnvironment.LIMIT).until(() -> gateway.get("/health") == 200);
+            await().atMost(FaultEnvironment.LIMIT).until(() -> linesAboutReading(gateway) > 0);
+            assertThat(gateway.get("/health/ready")).isEqualTo(503);
+            assertThat(linesAboutReading(gateway)).isEqualTo(1);
 
             for (int address = 1; address <= 2; address++) {
                 // when
-                try (ValkeyServer server = startServer(TestDirectories.PASSWORD)) {
-                    proxy.leadTo(server.port());
+                try (ValkeyServer server = start(TestDirectories.PASSWORD)) {
+                    worker.proxy().leadTo(server.port());
 
                     // then
-                    awaitReady(gateway);
+                    gateway.awaitReady();
                     worksOn(server, "a server at its address number " + address + " is found");
                 }
-                await().atMost(FaultEnvironment.LIMIT).until(() -> status(gateway, "/health/ready") == 503);
+                await().atMost(FaultEnvironment.LIMIT).until(() -> gateway.get("/health/ready") == 503);
             }
         }
     }
@@ -79,8 +75,8 @@ class ServerStartIT {
         int port = FreePorts.next();
         Path hosts = folder.resolve("hosts");
         Files.writeString(hosts, "127.0.0.2 valkey.test\n");
-        try (ValkeyServer old = startServer(TestDirectories.PASSWORD);
-                ValkeyServer next = startServer(TestDirectories.PASSWORD);
+        try (ValkeyServer old = start(TestDirectories.PASSWORD);
+                ValkeyServer next = start(TestDirectories.PASSWORD);
                 TcpProxy first = TcpProxy.at(new InetSocketAddress("127.0.0.2", port), old.port());
                 Worker worker = directories.worker(
                         port,
@@ -104,37 +100,27 @@ class ServerStartIT {
     }
 
     @Test
-    void saysInOneLineThatThePasswordIsWrongAndWorksOnceItIsRight(CapturedOutput log) {
+    void saysInOneLineThatThePasswordIsWrongAndWorksOnceItIsRight() {
         // given
-        try (ValkeyServer server = startServer("old");
-                InProcessGateway gateway = start(url("new-secret", "127.0.0.1", server.port()))) {
-            await().atMost(FaultEnvironment.LIMIT).until(() -> log.toString().contains("WRONGPASS"));
-            assertThat(status(gateway, "/health/ready")).isEqualTo(503);
-            assertThat(linesAboutReading(log)).isEqualTo(1);
-            assertThat(log).doesNotContain("new-secret", "\tat ");
+        try (ValkeyServer server = start("old");
+                Worker worker = directories.worker(
+                        server.port(), Map.of("REDIS_URL", url("new-secret", "127.0.0.1", server.port())))) {
+            GatewayProcess gateway = worker.process();
+            await().atMost(FaultEnvironment.LIMIT).until(() -> gateway.log().contains("WRONGPASS"));
+            assertThat(gateway.get("/health/ready")).isEqualTo(503);
+            assertThat(linesAboutReading(gateway)).isEqualTo(1);
+            assertThat(gateway.log()).doesNotContain("new-secret", "\tat ");
 
             // when
             server.command("ACL", "SETUSER", TestDirectories.USER, ">new-secret");
 
             // then
-            awaitReady(gateway);
+            gateway.awaitReady();
             worksOn(server, "a password that was wrong is right");
         }
     }
 
-    private InProcessGateway start(String url) {
-        return InProcessGateway.start(URI.create(url), directories.data());
-    }
-
-    private static int status(InProcessGateway gateway, String path) {
-        return gateway.get(path).statusCode();
-    }
-
-    private static void awaitReady(InProcessGateway gateway) {
-        await("ready").atMost(FaultEnvironment.LIMIT).until(gateway::isReady);
-    }
-
-    private static ValkeyServer startServer(String password) {
+    private static ValkeyServer start(String password) {
         return ValkeyServer.start("--user", TestDirectories.USER, "on", ">" + password, "~*", "&*", "+@all");
     }
 
@@ -167,8 +153,8 @@ class ServerStartIT {
         return new SubmittedJob(job, jobClient.add(job));
     }
 
-    private static long linesAboutReading(CapturedOutput log) {
-        return log.toString()
+    private static long linesAboutReading(GatewayProcess gateway) {
+        return gateway.log()
                 .lines()
                 .filter(line -> line.contains("WARN") && line.contains("reading image:process"))
                 .count();

@@ -1,8 +1,9 @@
 package io.follow.gateway.faults;
 
-import io.follow.gateway.contract.InProcessGateway;
+import io.follow.gateway.testing.GatewayProcess;
 import io.follow.gateway.token.TokenSigner;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,7 +18,7 @@ import org.jose4j.jwt.JwtClaims;
 final class UploadClient implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final InProcessGateway gateway;
+    private final GatewayProcess gateway;
     private final TokenSigner signer;
     private final List<String> accepted = new CopyOnWriteArrayList<>();
     private final List<Integer> refused = new CopyOnWriteArrayList<>();
@@ -25,12 +26,12 @@ final class UploadClient implements AutoCloseable {
 
     private volatile boolean stopped;
 
-    private UploadClient(InProcessGateway gateway, TokenSigner signer) {
+    private UploadClient(GatewayProcess gateway, TokenSigner signer) {
         this.gateway = gateway;
         this.signer = signer;
     }
 
-    static UploadClient start(InProcessGateway gateway, TokenSigner signer) {
+    static UploadClient start(GatewayProcess gateway, TokenSigner signer) {
         UploadClient uploads = new UploadClient(gateway, signer);
         uploads.thread.start();
         return uploads;
@@ -50,7 +51,7 @@ final class UploadClient implements AutoCloseable {
         JwtClaims claims = TokenSigner.claims(Instant.now(), Instant.now().plusSeconds(600));
         claims.setClaim("image_id", image);
         claims.setClaim("storage_key", "images/" + image + ".jpg");
-        HttpRequest request = HttpRequest.newBuilder(gateway.uri("/upload"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + "/upload"))
                 .header("Authorization", "Bearer " + signer.sign(claims).value())
                 .timeout(Duration.ofMinutes(1))
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(FaultyJobs.small()))

@@ -3,6 +3,7 @@ package io.follow.gateway.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.UndeclaredThrowableException;
 import org.junit.jupiter.api.Test;
 
 class JobExceptionTest {
@@ -22,7 +23,8 @@ class JobExceptionTest {
     @Test
     void makesTheUnforeseenAProcessFailureWithoutItsForeignMessage() {
         // given
-        Throwable unforeseen = new IllegalStateException("/srv/images/secret.jpg is locked");
+        Throwable unforeseen =
+                new UndeclaredThrowableException(new IllegalStateException("/srv/images/secret.jpg is locked"));
 
         // when
         JobException failure = JobException.of(unforeseen);
