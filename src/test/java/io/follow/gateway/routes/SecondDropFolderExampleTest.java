@@ -80,7 +80,8 @@ class SecondDropFolderExampleTest {
         try (ExampleContext context = new ExampleContext(server, folder)) {
             context.with("gateway.stores.source", "file:" + store)
                     .with("gateway.job.retry-count", "1")
-                    .with("gateway.job.retry-base-ms", "10");
+                    // Longer than the time between two looks.
+                    .with("gateway.job.retry-base-ms", "300");
             context.start(FILES);
             await().until(() -> context.isRedelivering("second-drop-folder"));
 
