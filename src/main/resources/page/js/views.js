@@ -30,7 +30,8 @@ export class Views {
   #show(byPerson) {
     const named = location.hash.slice(1);
     const id = this.#offered.includes(named) ? named : this.#offered[0];
-    if (id === this.#shown) {
+    // Before the first one is offered, the address may already change.
+    if (id === undefined || id === this.#shown) {
       return;
     }
     this.#shown = id;
