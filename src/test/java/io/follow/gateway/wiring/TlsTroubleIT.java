@@ -137,7 +137,7 @@ class TlsTroubleIT {
                 Gateway gateway = Gateway.start(Topology.SINGLE, server.port(), authority.certificate())) {
             // given
             assertThat(gateway.camel().isStarted()).isTrue();
-            await().until(() -> server.command("EXISTS", "image:process").equals("1"));
+            await().until(() -> server.command("CLIENT", "LIST").contains("cmd=xreadgroup"));
 
             // when
             server.kill();
