@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -122,13 +121,7 @@ class OwnServerIT {
 
         // then
         try (JobClient jobClient = new JobClient(RunningServer.uri(directories.data()))) {
-            Invariants invariants = new Invariants(
-                    jobClient,
-                    directories.data(),
-                    TargetStore.in(directories.processed()),
-                    jobs,
-                    job -> false,
-                    Set.of());
+            Invariants invariants = directories.invariants(jobClient, jobs);
             invariants.awaitTheEndOfAllJobs();
             report.add(invariants.count("an own server that is killed five times in a minute stays away", 5));
             invariants.check();
@@ -170,13 +163,7 @@ class OwnServerIT {
             // then
             awaitAnotherThan(second, gateway);
             jobs.addAll(send(jobClient, 5));
-            Invariants invariants = new Invariants(
-                    jobClient,
-                    directories.data(),
-                    TargetStore.in(directories.processed()),
-                    jobs,
-                    job -> false,
-                    Set.of());
+            Invariants invariants = directories.invariants(jobClient, jobs);
             JobClient.persistently(() -> jobClient.commands().ping());
             invariants.awaitTheEndOfAllJobs();
             report.add(invariants.count("an own server that is killed is started again and costs no job", 2));

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -132,13 +131,7 @@ class ServerStartIT {
         try (JobClient jobClient = new JobClient(server.uri())) {
             List<SubmittedJob> jobs =
                     Stream.generate(() -> send(jobClient)).limit(JOBS).toList();
-            Invariants invariants = new Invariants(
-                    jobClient,
-                    directories.data(),
-                    TargetStore.in(directories.processed()),
-                    jobs,
-                    job -> false,
-                    Set.of());
+            Invariants invariants = directories.invariants(jobClient, jobs);
             invariants.awaitTheEndOfAllJobs();
             report.add(invariants.count(name, 1));
             invariants.check();

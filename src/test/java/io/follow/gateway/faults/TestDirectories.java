@@ -1,6 +1,7 @@
 package io.follow.gateway.faults;
 
 import io.follow.gateway.contract.Job;
+import io.follow.gateway.contract.JobClient;
 import io.follow.gateway.testing.GatewayProcess;
 import io.follow.gateway.testing.TcpProxy;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -186,5 +188,10 @@ record TestDirectories(Path folder) implements AutoCloseable {
     @Override
     public void close() {
         delete(folder);
+    }
+
+    /** What must hold for jobs of which none may fail. */
+    Invariants invariants(JobClient jobClient, List<SubmittedJob> jobs) {
+        return new Invariants(jobClient, data(), TargetStore.in(processed()), jobs, job -> false, Set.of());
     }
 }
