@@ -26,6 +26,7 @@ import org.apache.camel.health.HealthCheckHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -299,6 +300,30 @@ class ValkeyStreamsConsumerIT {
         assertThat(seen).containsExactly("before:1");
         streams.camel.getRouteController().resumeRoute("jobs");
         eventually(() -> seen.contains("meanwhile:1"));
+    }
+
+    @Test
+    @Timeout(60)
+    void endsItsReadsWhenItIsSuspendedOrStops() throws Exception {
+        // given: reads that would block for longer than the test may take
+        String blocking = from("").replace("blockTimeout=200", "blockTimeout=1h");
+        streams.start(route -> {
+            route.from(blocking).routeId("jobs").process(this::record);
+            route.from(blocking.replace(JOBS, "other-jobs")).routeId("others").process(this::record);
+        });
+        streams.add("before");
+        eventually(() -> seen.size() == 1);
+
+        // when
+        streams.camel.getRouteController().suspendRoute("jobs");
+        streams.camel.getRouteController().resumeRoute("jobs");
+        streams.add("after");
+        eventually(() -> seen.contains("after:1"));
+        streams.camel.stop();
+
+        // then
+        assertThat(streams.pending()).isEmpty();
+        assertThat(streams.server.clientList()).doesNotContain("cmd=xreadgroup");
     }
 
     @Test

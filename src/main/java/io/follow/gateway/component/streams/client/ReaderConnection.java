@@ -1,15 +1,22 @@
 package io.follow.gateway.component.streams.client;
 
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.UnblockType;
 import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connection on which one reader blocks. If the outcome of a read is in doubt, the connection is closed and
- * reopened, because an abandoned read may still receive the next entry. Used by the reader thread only.
+ * reopened, because an abandoned read may still receive the next entry. Used by the reader thread only, but for
+ * {@link #endRead}.
  */
 public final class ReaderConnection {
 
@@ -19,8 +26,15 @@ public final class ReaderConnection {
     /** How long a reply with a large entry may take; bounded, so that other entries do not wait forever. */
     public static final long TRANSFER_MILLIS = 10_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(ReaderConnection.class);
+
+    private static final long NO_ID = 0;
+
     private final ValkeyConnections connections;
     private @Nullable StatefulConnection<String, String> open;
+
+    /** The server's number for the connection, if it is known; written by the client's threads too. */
+    private volatile long id = NO_ID;
 
     public ReaderConnection(ValkeyConnections connections) {
         this.connections = connections;
@@ -44,13 +58,46 @@ public final class ReaderConnection {
             current = connections.openForReader();
             current.setTimeout(Duration.ofHours(1));
             open = current;
+            identify(current);
         }
         return ValkeyConnections.commands(current);
+    }
+
+    /** In a cluster, a connection is one to several nodes: its reads end by themselves. */
+    private void identify(StatefulConnection<String, String> opened) {
+        if (opened instanceof StatefulRedisConnection<String, String> single) {
+            opened.addListener(new RedisConnectionStateListener() {
+                @Override
+                public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
+                    // It has another number once it is connected again.
+                    id = NO_ID;
+                }
+            });
+            single.async().clientId().whenComplete((number, failure) -> id = failure == null ? number : NO_ID);
+        }
+    }
+
+    /**
+     * Ends the read that blocks, as if its time had elapsed ({@code CLIENT UNBLOCK}). Without the permission for that, or in
+     * a cluster, the read ends by itself. Thread-safe; never blocks.
+     */
+    public void endRead() {
+        long blocked = id;
+        RedisClusterAsyncCommands<String, String> commands = connections.commandsIfConnected();
+        if (blocked != NO_ID && commands != null) {
+            commands.clientUnblock(blocked, UnblockType.TIMEOUT).whenComplete((ended, failure) -> {
+                if (failure != null) {
+                    id = NO_ID;
+                    LOG.debug("a read is not ended: {}", ServerFailure.describe(failure));
+                }
+            });
+        }
     }
 
     public void close() {
         StatefulConnection<String, String> current = open;
         open = null;
+        id = NO_ID;
         if (current != null) {
             connections.closeForReader(current);
         }
