@@ -9,6 +9,9 @@ import io.follow.gateway.pipeline.PerPipeline;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes middle stages that last long enough to be seen, without ever holding up the work: a stage is noted at once, and
  * a timer writes those that have stood for the least interval. The notes are in a concurrent map; each is replaced as a
- * whole, and the timer writes a note only while it is still the job's latest.
+ * whole, and the timer writes a note only while it is still the job's latest. Without notes, no timer runs.
  */
 public final class StageReporter {
 
@@ -27,23 +30,26 @@ public final class StageReporter {
     private final PerPipeline<StatusHash> hashes;
     private final BiConsumer<Delivery, HashWrite> writer;
     private final long minIntervalNanos;
+    private final ScheduledExecutorService timer;
     private final Map<Delivery, Note> notes = new ConcurrentHashMap<>();
+    private final AtomicBoolean timerSet = new AtomicBoolean();
 
     private record Note(ImageId image, Stage stage, long since) {}
 
-    public StageReporter(PerPipeline<StatusHash> hashes, HashWriter writer, Duration minInterval) {
-        this(hashes, writer::write, minInterval);
+    public StageReporter(
+            PerPipeline<StatusHash> hashes, HashWriter writer, Duration minInterval, ScheduledExecutorService timer) {
+        this(hashes, writer::write, minInterval, timer);
     }
 
-    StageReporter(PerPipeline<StatusHash> hashes, BiConsumer<Delivery, HashWrite> writer, Duration minInterval) {
+    StageReporter(
+            PerPipeline<StatusHash> hashes,
+            BiConsumer<Delivery, HashWrite> writer,
+            Duration minInterval,
+            ScheduledExecutorService timer) {
         this.hashes = hashes;
         this.writer = writer;
         this.minIntervalNanos = minInterval.toNanos();
-    }
-
-    /** How often {@link #writeDue} is to be called. */
-    public Duration interval() {
-        return Duration.ofNanos(Math.max(SHORTEST_NANOS, minIntervalNanos / 2));
+        this.timer = timer;
     }
 
     /** Notes that a job has reached a stage. Never waits. */
@@ -52,6 +58,7 @@ public final class StageReporter {
             write(delivery, new Note(image, stage, 0));
         } else {
             notes.put(delivery, new Note(image, stage, System.nanoTime()));
+            setTimer();
         }
     }
 
@@ -60,14 +67,33 @@ public final class StageReporter {
         notes.remove(delivery);
     }
 
+    private void setTimer() {
+        if (timerSet.get() || !timerSet.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            var unused = timer.schedule(
+                    this::writeDue, Math.max(SHORTEST_NANOS, minIntervalNanos / 2), TimeUnit.NANOSECONDS);
+        } catch (RuntimeException | Error e) {
+            // The gateway stops, or has no memory at the moment: the next stage sets the timer.
+            timerSet.set(false);
+            LOG.debug("stages are not written: {}", e.toString());
+        }
+    }
+
     /** Writes the stages that have stood for the least interval. Does not wait. */
-    public void writeDue() {
+    private void writeDue() {
+        // Before the notes are read: who adds one afterwards sets the timer.
+        timerSet.set(false);
         long now = System.nanoTime();
         notes.forEach((delivery, note) -> {
             if (now - note.since() >= minIntervalNanos && notes.remove(delivery, note)) {
                 write(delivery, note);
             }
         });
+        if (!notes.isEmpty()) {
+            setTimer();
+        }
     }
 
     private void write(Delivery delivery, Note note) {

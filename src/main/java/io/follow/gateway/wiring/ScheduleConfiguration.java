@@ -13,7 +13,6 @@ import io.follow.gateway.resource.ResourceGate;
 import io.follow.gateway.schedule.Scheduler;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.status.ReconcilerTurn;
-import io.follow.gateway.status.StageReporter;
 import io.follow.gateway.storage.StoreCircuitBreaker;
 import io.follow.gateway.storage.Stores;
 import java.time.Duration;
@@ -55,7 +54,6 @@ class ScheduleConfiguration {
             ResourceGate machine,
             StoreCircuitBreaker storeCircuitBreaker,
             Stores stores,
-            StageReporter stages,
             Pipelines pipelines,
             PerPipeline<ReconcilerTurn> reconcilers,
             PerPipeline<Samples> samples,
@@ -67,7 +65,6 @@ class ScheduleConfiguration {
         scheduler.every(PROBE_EVERY, machine::askAgain);
         scheduler.every(PROBE_EVERY, storeCircuitBreaker::probeAgain);
         scheduler.every(SWEEP_EVERY, stores::sweep);
-        scheduler.every(stages.interval(), stages::writeDue);
         scheduler.every(properties.status().reconcileInterval(), () -> {
             forEachRead(pipelines, name -> reconcilers.of(name).run());
         });

@@ -17,6 +17,7 @@ import io.follow.gateway.pipeline.PerPipeline;
 import io.follow.gateway.pipeline.PipelineKeys;
 import io.follow.gateway.pipeline.Pipelines;
 import io.follow.gateway.resource.ResourceGate;
+import io.follow.gateway.schedule.Scheduler;
 import io.follow.gateway.settings.GatewayProperties;
 import io.follow.gateway.status.ReconcilerTurn;
 import io.follow.gateway.status.StageReporter;
@@ -106,8 +107,9 @@ class StepConfiguration {
     }
 
     @Bean
-    StageReporter stageReporter(PerPipeline<StatusHash> hashes, HashWriter writer, GatewayProperties properties) {
-        return new StageReporter(hashes, writer, properties.status().minInterval());
+    StageReporter stageReporter(
+            PerPipeline<StatusHash> hashes, HashWriter writer, GatewayProperties properties, Scheduler scheduler) {
+        return new StageReporter(hashes, writer, properties.status().minInterval(), scheduler.executor());
     }
 
     @Bean

@@ -14,6 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StageReporterTest {
@@ -25,8 +28,15 @@ class StageReporterTest {
             new StatusHash("s:", "events", Duration.ofHours(1), Clock.systemUTC(), new ObjectMapper());
     private final Delivery delivery = Deliveries.of("1-0");
 
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+
     /** Entry ids and stages in the order in which they were written. */
     private final List<String> written = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void stopTheTimer() {
+        timer.shutdownNow();
+    }
 
     @Test
     void writesEveryStageAtOnceWithoutALeastInterval() {
@@ -43,10 +53,7 @@ class StageReporterTest {
         reporter.reached(delivery, IMAGE, Stage.VALIDATING);
         reporter.reached(delivery, IMAGE, Stage.DECODING);
 
-        await().untilAsserted(() -> {
-            reporter.writeDue();
-            assertThat(written).containsExactly("1-0 decoding");
-        });
+        await().untilAsserted(() -> assertThat(written).containsExactly("1-0 decoding"));
     }
 
     @Test
@@ -54,11 +61,11 @@ class StageReporterTest {
         StageReporter reporter = reporter(INTERVAL);
         // given
         reporter.reached(delivery, IMAGE, Stage.DECODING);
-        writeUntilThereIs(reporter, "1-0 decoding");
+        awaitWritten("1-0 decoding");
 
         // when another job has been through at least one more interval
         reporter.reached(Deliveries.of("2-0"), IMAGE, Stage.DECODING);
-        writeUntilThereIs(reporter, "2-0 decoding");
+        awaitWritten("2-0 decoding");
 
         // then
         assertThat(written).containsExactly("1-0 decoding", "2-0 decoding");
@@ -73,7 +80,7 @@ class StageReporterTest {
 
         // when
         reporter.reached(Deliveries.of("2-0"), IMAGE, Stage.DECODING);
-        writeUntilThereIs(reporter, "2-0 decoding");
+        awaitWritten("2-0 decoding");
 
         // then
         assertThat(written).containsExactly("2-0 decoding");
@@ -89,25 +96,20 @@ class StageReporterTest {
                     }
                     write(holder, state);
                 },
-                Duration.ofMillis(10));
+                Duration.ofMillis(10),
+                timer);
         reporter.reached(delivery, IMAGE, Stage.DECODING);
         reporter.reached(Deliveries.of("2-0"), IMAGE, Stage.DECODING);
 
-        await().untilAsserted(() -> {
-            reporter.writeDue();
-            assertThat(written).containsExactly("2-0 decoding");
-        });
+        await().untilAsserted(() -> assertThat(written).containsExactly("2-0 decoding"));
     }
 
-    private void writeUntilThereIs(StageReporter reporter, String stage) {
-        await().until(() -> {
-            reporter.writeDue();
-            return written.contains(stage);
-        });
+    private void awaitWritten(String stage) {
+        await().until(() -> written.contains(stage));
     }
 
     private StageReporter reporter(Duration interval) {
-        return new StageReporter(new PerPipeline<>(pipeline -> hashes), this::write, interval);
+        return new StageReporter(new PerPipeline<>(pipeline -> hashes), this::write, interval, timer);
     }
 
     private void write(Delivery holder, HashWrite state) {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -76,8 +77,11 @@ class SucceedTest {
     private Settlement settlement(Exchange exchange, Map<String, String> fields) throws JobException {
         PerPipeline<StatusHash> hashes = new PerPipeline<>(
                 pipeline -> new StatusHash("s:", "events", Duration.ofHours(1), CLOCK, new ObjectMapper()));
-        StageReporter stages =
-                new StageReporter(hashes, new HashWriter(connections, any -> false), Duration.ofHours(1));
+        StageReporter stages = new StageReporter(
+                hashes,
+                new HashWriter(connections, any -> false),
+                Duration.ofHours(1),
+                new ScheduledThreadPoolExecutor(0));
         return new Succeed(hashes, stages, CLOCK).withFields(exchange, fields);
     }
 }
