@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.logging.LoggingSystemProperty;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -48,6 +49,8 @@ public final class RouteTestRunner {
                 routes.writeTo(folder.resolve("routes"), file.routes());
                 run(file, folder, listener);
             } finally {
+                // Spring Boot leaves it behind, and would keep later gateways of this JVM silent.
+                System.clearProperty(LoggingSystemProperty.CONSOLE_THRESHOLD.getEnvironmentVariableName());
                 FileSystemUtils.deleteRecursively(folder);
             }
         }

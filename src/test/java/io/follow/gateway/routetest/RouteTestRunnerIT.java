@@ -51,6 +51,15 @@ class RouteTestRunnerIT {
     }
 
     @Test
+    void leavesLaterGatewaysOfTheJvmTheirLog() throws Exception {
+        // when
+        run(ROUTE, "tests: []");
+
+        // then
+        assertThat(System.getProperty("CONSOLE_LOG_THRESHOLD")).isNull();
+    }
+
+    @Test
     void saysWhatWasFoundAndWhatWasExpected() throws Exception {
         // when
         List<RouteTestOutcome> outcomes = run(
