@@ -3,6 +3,7 @@ package io.follow.gateway.page;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 
 /**
  * Mountains behind a lake in the evening, with haze, clouds and grain: as hard to compress as a photo, and nobody's photo. The
@@ -43,15 +44,14 @@ final class Landscape {
 
     /** The grain of a sensor. */
     private static void addGrain(BufferedImage picture) {
-        int width = picture.getWidth();
-        int[] row = new int[width];
+        int[] pixels = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
+        int at = 0;
         for (int y = 0; y < picture.getHeight(); y++) {
-            picture.getRGB(0, y, width, 1, row, 0, width);
-            for (int x = 0; x < width; x++) {
+            for (int x = 0; x < picture.getWidth(); x++) {
                 int grain = (int) Math.round((Noise.hash(x, y) - 0.5) * 11);
-                row[x] = grainy(row[x] >> 16, grain) << 16 | grainy(row[x] >> 8, grain) << 8 | grainy(row[x], grain);
+                int rgb = pixels[at];
+                pixels[at++] = grainy(rgb >> 16, grain) << 16 | grainy(rgb >> 8, grain) << 8 | grainy(rgb, grain);
             }
-            picture.setRGB(0, y, width, 1, row, 0, width);
         }
     }
 
