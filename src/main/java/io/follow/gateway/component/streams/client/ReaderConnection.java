@@ -1,10 +1,12 @@
 package io.follow.gateway.component.streams.client;
 
 import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.UnblockType;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisServerAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -33,7 +35,7 @@ public final class ReaderConnection {
     private final ValkeyConnections connections;
     private @Nullable StatefulConnection<String, String> open;
 
-    /** The server's number for the connection, if it is known; written by the client's threads too. */
+    /** The server's number of the connection, if it is known; reset by a thread of the client, read by any. */
     private volatile long id = NO_ID;
 
     public ReaderConnection(ValkeyConnections connections) {
@@ -52,7 +54,7 @@ public final class ReaderConnection {
         return ReplyCheck.call(commands(), connections.checkKey(), command, timeoutMillis);
     }
 
-    private RedisClusterAsyncCommands<String, String> commands() {
+    private RedisClusterAsyncCommands<String, String> commands() throws InterruptedException {
         StatefulConnection<String, String> current = open;
         if (current == null) {
             current = connections.openForReader();
@@ -64,16 +66,25 @@ public final class ReaderConnection {
     }
 
     /** In a cluster, a connection is one to several nodes: its reads end by themselves. */
-    private void identify(StatefulConnection<String, String> opened) {
-        if (opened instanceof StatefulRedisConnection<String, String> single) {
-            opened.addListener(new RedisConnectionStateListener() {
-                @Override
-                public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
-                    // It has another number once it is connected again.
-                    id = NO_ID;
-                }
-            });
-            single.async().clientId().whenComplete((number, failure) -> id = failure == null ? number : NO_ID);
+    private void identify(StatefulConnection<String, String> opened) throws InterruptedException {
+        if (!(opened instanceof StatefulRedisConnection<String, String> single)) {
+            return;
+        }
+        opened.addListener(new RedisConnectionStateListener() {
+            @Override
+            public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
+                // It has another number once it is connected again.
+                id = NO_ID;
+            }
+        });
+        try {
+            id = ReplyCheck.call(
+                    single.async(),
+                    connections.checkKey(),
+                    RedisServerAsyncCommands::clientId,
+                    ValkeyConnections.COMMAND_TIMEOUT_MILLIS);
+        } catch (RedisCommandExecutionException e) {
+            LOG.debug("reads end by themselves: {}", ServerFailure.describe(e));
         }
     }
 
@@ -88,7 +99,7 @@ public final class ReaderConnection {
             commands.clientUnblock(blocked, UnblockType.TIMEOUT).whenComplete((ended, failure) -> {
                 if (failure != null) {
                     id = NO_ID;
-                    LOG.debug("a read is not ended: {}", ServerFailure.describe(failure));
+                    LOG.debug("a read is not ended early: {}", ServerFailure.describe(failure));
                 }
             });
         }

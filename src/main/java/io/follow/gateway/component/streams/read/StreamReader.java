@@ -243,6 +243,7 @@ public final class StreamReader implements Runnable {
     public void stop() {
         stopped = true;
         wake();
+        connection.endRead();
     }
 
     /** Whether the loop has run recently; an outage of the server does not stop it. */
