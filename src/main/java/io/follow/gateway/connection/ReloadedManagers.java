@@ -3,6 +3,8 @@ package io.follow.gateway.connection;
 import java.io.IOException;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,9 @@ final class ReloadedManagers {
     private final PemFiles files;
     private @Nullable List<FileTime> version;
     private @Nullable String trouble;
-    private SslManagerBundle managers;
+    private Managers managers;
+
+    private record Managers(X509ExtendedKeyManager keys, X509ExtendedTrustManager trust) {}
 
     /** @throws IllegalStateException when the files cannot be used */
     ReloadedManagers(PemFiles files) {
@@ -36,14 +40,14 @@ final class ReloadedManagers {
     }
 
     X509ExtendedKeyManager keys() {
-        return (X509ExtendedKeyManager) current().getKeyManagers()[0];
+        return current().keys();
     }
 
     X509ExtendedTrustManager trust() {
-        return (X509ExtendedTrustManager) current().getTrustManagers()[0];
+        return current().trust();
     }
 
-    private synchronized SslManagerBundle current() {
+    private synchronized Managers current() {
         try {
             List<FileTime> found = files.version();
             if (!found.equals(version)) {
@@ -62,12 +66,14 @@ final class ReloadedManagers {
         return managers;
     }
 
-    private SslManagerBundle read() throws IOException {
-        SslManagerBundle read = SslManagerBundle.from(files.read(), SslBundleKey.NONE);
-        // Both are made when they are first asked for: what is wrong with them is to be known here.
-        if (read.getKeyManagers().length == 0 || read.getTrustManagers().length == 0) {
+    /** The bundle would make new managers, and decrypt the key, whenever it is asked: several times in a handshake. */
+    private Managers read() throws IOException {
+        SslManagerBundle bundle = SslManagerBundle.from(files.read(), SslBundleKey.NONE);
+        KeyManager[] keys = bundle.getKeyManagers();
+        TrustManager[] trust = bundle.getTrustManagers();
+        if (keys.length == 0 || trust.length == 0) {
             throw new IllegalStateException("no managers for TLS");
         }
-        return read;
+        return new Managers((X509ExtendedKeyManager) keys[0], (X509ExtendedTrustManager) trust[0]);
     }
 }
