@@ -16,7 +16,7 @@ final class HuffmanScanWriter {
     private final StructuredJpeg.Scan scan;
     private final ByteArrayOutputStream out;
     private final int[] predictions;
-    private int held;
+    private long held;
     private int heldBits;
     private int mcus;
 
@@ -128,23 +128,20 @@ final class HuffmanScanWriter {
     }
 
     private void put(int value, int bits) {
-        for (int i = bits - 1; i >= 0; i--) {
-            held = held << 1 | (value >> i & 1);
-            if (++heldBits == 8) {
-                out.write(held);
-                if (held == 0xFF) {
-                    out.write(0);
-                }
-                held = 0;
-                heldBits = 0;
+        held = held << bits | value & (1L << bits) - 1;
+        heldBits += bits;
+        while (heldBits >= 8) {
+            heldBits -= 8;
+            int next = (int) (held >> heldBits) & 0xFF;
+            out.write(next);
+            if (next == 0xFF) {
+                out.write(0);
             }
         }
     }
 
     private void flush() {
-        while (heldBits != 0) {
-            put(1, 1);
-        }
+        put(-1, -heldBits & 7);
     }
 
     private static int sizeOf(int value) {
