@@ -37,7 +37,7 @@ final class ConsumerRuntime {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerRuntime.class);
 
-    /** How long a stop waits for the reader, whose read ends by its own block time. */
+    /** How long a stop waits for the reader, whose read may end by its own block time only. */
     private static final long STOP_MILLIS = 2_000;
 
     /** Interval of the search for jobs that no worker has. */

@@ -33,10 +33,15 @@ public final class ReaderConnection {
     private static final long NO_ID = 0;
 
     private final ValkeyConnections connections;
-    private @Nullable StatefulConnection<String, String> open;
 
-    /** The server's number of the connection, if it is known; reset by a thread of the client, read by any. */
+    /** Written by the reader; a thread of the client reads whether it is still the one that was disconnected. */
+    private volatile @Nullable StatefulConnection<String, String> open;
+
+    /** The server's number of the connection. Set by the reader, reset by threads of the client too, read by any. */
     private volatile long id = NO_ID;
+
+    /** Whether the user may not run one of the commands; written by threads of the client too. */
+    private volatile boolean idRefused;
 
     public ReaderConnection(ValkeyConnections connections) {
         this.connections = connections;
@@ -60,48 +65,62 @@ public final class ReaderConnection {
             current = connections.openForReader();
             current.setTimeout(Duration.ofHours(1));
             open = current;
-            identify(current);
+            forgetIdOnceDisconnected(current);
+        }
+        // In a cluster, a connection is one to several nodes: its reads end by themselves.
+        if (id == NO_ID && !idRefused && current instanceof StatefulRedisConnection<String, String> single) {
+            identify(single);
         }
         return ValkeyConnections.commands(current);
     }
 
-    /** In a cluster, a connection is one to several nodes: its reads end by themselves. */
-    private void identify(StatefulConnection<String, String> opened) throws InterruptedException {
-        if (!(opened instanceof StatefulRedisConnection<String, String> single)) {
-            return;
-        }
+    /** A connection that reconnects has another number. */
+    private void forgetIdOnceDisconnected(StatefulConnection<String, String> opened) {
         opened.addListener(new RedisConnectionStateListener() {
             @Override
             public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
-                // It has another number once it is connected again.
-                id = NO_ID;
+                if (opened.equals(open)) {
+                    id = NO_ID;
+                }
             }
         });
+    }
+
+    private void identify(StatefulRedisConnection<String, String> opened) throws InterruptedException {
         try {
             id = ReplyCheck.call(
-                    single.async(),
+                    opened.async(),
                     connections.checkKey(),
                     RedisServerAsyncCommands::clientId,
                     ValkeyConnections.COMMAND_TIMEOUT_MILLIS);
         } catch (RedisCommandExecutionException e) {
+            idRefused = true;
             LOG.debug("reads end by themselves: {}", ServerFailure.describe(e));
         }
     }
 
     /**
-     * Ends the read that blocks, as if its time had elapsed ({@code CLIENT UNBLOCK}). Without the permission for that, or in
-     * a cluster, the read ends by itself. Thread-safe; never blocks.
+     * Ends the read that blocks, as if its time had elapsed ({@code CLIENT UNBLOCK}, whose reply is not used). Without the
+     * permission for that, or in a cluster, the read ends by itself. The command is sent on the shared connection; should
+     * that have moved to another server, a read of another client there may end early. Thread-safe; never blocks, never
+     * fails.
      */
     public void endRead() {
         long blocked = id;
         RedisClusterAsyncCommands<String, String> commands = connections.commandsIfConnected();
-        if (blocked != NO_ID && commands != null) {
+        if (blocked == NO_ID || commands == null) {
+            return;
+        }
+        try {
             commands.clientUnblock(blocked, UnblockType.TIMEOUT).whenComplete((ended, failure) -> {
-                if (failure != null) {
+                if (failure instanceof RedisCommandExecutionException && id == blocked) {
                     id = NO_ID;
+                    idRefused = true;
                     LOG.debug("a read is not ended early: {}", ServerFailure.describe(failure));
                 }
             });
+        } catch (RuntimeException e) {
+            LOG.debug("a read is not ended early: {}", ServerFailure.describe(e));
         }
     }
 
@@ -109,6 +128,7 @@ public final class ReaderConnection {
         StatefulConnection<String, String> current = open;
         open = null;
         id = NO_ID;
+        idRefused = false;
         if (current != null) {
             connections.closeForReader(current);
         }
