@@ -86,13 +86,16 @@ public final class StageReporter {
         // Before the notes are read: who adds one afterwards sets the timer.
         timerSet.set(false);
         long now = System.nanoTime();
-        notes.forEach((delivery, note) -> {
-            if (now - note.since() >= minIntervalNanos && notes.remove(delivery, note)) {
-                write(delivery, note);
+        try {
+            notes.forEach((delivery, note) -> {
+                if (now - note.since() >= minIntervalNanos && notes.remove(delivery, note)) {
+                    write(delivery, note);
+                }
+            });
+        } finally {
+            if (!notes.isEmpty()) {
+                setTimer();
             }
-        });
-        if (!notes.isEmpty()) {
-            setTimer();
         }
     }
 

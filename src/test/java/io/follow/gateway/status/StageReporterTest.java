@@ -14,8 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +27,7 @@ class StageReporterTest {
             new StatusHash("s:", "events", Duration.ofHours(1), Clock.systemUTC(), new ObjectMapper());
     private final Delivery delivery = Deliveries.of("1-0");
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
 
     /** Entry ids and stages in the order in which they were written. */
     private final List<String> written = new CopyOnWriteArrayList<>();
@@ -84,6 +83,20 @@ class StageReporterTest {
 
         // then
         assertThat(written).containsExactly("2-0 decoding");
+    }
+
+    @Test
+    void setsNoTimerWithoutAStage() {
+        StageReporter reporter = reporter(INTERVAL);
+        assertThat(timer.getQueue()).isEmpty();
+
+        // when
+        reporter.reached(delivery, IMAGE, Stage.DECODING);
+
+        // then
+        assertThat(timer.getQueue()).hasSize(1);
+        awaitWritten("1-0 decoding");
+        await().untilAsserted(() -> assertThat(timer.getQueue()).isEmpty());
     }
 
     @Test
