@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.camel.Processor;
-import org.apache.camel.Route;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
 import org.apache.camel.spi.ShutdownAware;
@@ -189,24 +188,9 @@ public class ValkeyStreamsConsumer extends DefaultConsumer implements Suspendabl
     @Override
     protected void doSuspend() throws Exception {
         super.doSuspend();
-        if (getEndpoint().getCamelContext().isStopping()) {
-            pauseAllReaders();
-        }
         ConsumerRuntime running = parts;
         if (running != null) {
             running.suspend();
-        }
-    }
-
-    /** Camel suspends one route after the other; so their blocking reads end together. */
-    private void pauseAllReaders() {
-        for (Route route : getEndpoint().getCamelContext().getRoutes()) {
-            if (route.getConsumer() instanceof ValkeyStreamsConsumer consumer) {
-                ConsumerRuntime running = consumer.parts;
-                if (running != null) {
-                    running.reader().pause();
-                }
-            }
         }
     }
 

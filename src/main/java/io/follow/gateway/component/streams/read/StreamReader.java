@@ -217,21 +217,15 @@ public final class StreamReader implements Runnable {
         wake.release();
     }
 
-    /** Stops reading new entries until {@link #resume()}. A read that is under way may still return some. */
-    public void pause() {
+    /** Stops reading new entries until {@link #resume()}, and waits for the current read to return. */
+    public void suspend() throws InterruptedException {
         paused = true;
         wake();
-        connection.endRead();
-    }
-
-    /** {@linkplain #pause() Pauses}, and waits for the current read to return. */
-    public void suspend() throws InterruptedException {
-        pause();
         long end = System.nanoTime() + (limits.blockMillis() + TICK_MILLIS) * 1_000_000;
         while ((!resting || fetchNextGate.isUnderWay()) && System.nanoTime() - end < 0) {
-            TimeUnit.MILLISECONDS.sleep(20);
-            // The read may have begun after the first try.
+            // Repeated, because a read may have begun after the first try.
             connection.endRead();
+            TimeUnit.MILLISECONDS.sleep(20);
         }
     }
 
