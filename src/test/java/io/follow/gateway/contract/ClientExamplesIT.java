@@ -2,6 +2,7 @@ package io.follow.gateway.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.follow.gateway.testing.ShortLivedJvm;
 import io.lettuce.core.Consumer;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XGroupCreateArgs;
@@ -48,14 +49,8 @@ class ClientExamplesIT {
 
     @Test
     void worksInJava() throws Exception {
-        assertWorks(
-                EXAMPLES.resolve("java"),
-                java(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "Jobs.java");
+        List<String> command = ShortLivedJvm.command("-cp", System.getProperty("java.class.path"), "Jobs.java");
+        assertWorks(EXAMPLES.resolve("java"), command.toArray(String[]::new));
     }
 
     @Test
@@ -147,10 +142,6 @@ class ClientExamplesIT {
         Path copy = Path.of("target/clients", language).toAbsolutePath();
         FileSystemUtils.copyRecursively(EXAMPLES.resolve(language), copy);
         return copy;
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     private static String program(String name) {

@@ -2,6 +2,7 @@ package io.follow.gateway.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.follow.gateway.testing.ShortLivedJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,16 +34,13 @@ record GeneratedClients(Path typeScript, Path java) {
     static GeneratedClients of(Path document, Path folder) throws IOException, InterruptedException {
         GeneratedClients clients = new GeneratedClients(folder.resolve("typescript"), folder.resolve("java"));
         Path log = folder.resolve("generator.log");
-        Process generator = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
+        Process generator = new ProcessBuilder(ShortLivedJvm.command(
                         "-jar",
                         NpmFiles.FOLDER.resolve("openapi-generator.jar").toString(),
                         "batch",
                         "--fail-fast",
                         configuration(folder.resolve("typescript.json"), TYPE_SCRIPT, document, clients.typeScript),
-                        configuration(folder.resolve("java.json"), JAVA, document, clients.java))
+                        configuration(folder.resolve("java.json"), JAVA, document, clients.java)))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
+import io.follow.gateway.testing.ChildJvm;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -31,12 +32,7 @@ class LocaleTest {
     }
 
     private String write(String locale) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Writer.class.getName(),
-                root.toString());
+        ProcessBuilder builder = new ProcessBuilder(ChildJvm.command(Writer.class, root.toString()));
         builder.environment().put("LC_ALL", locale);
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         Process process = builder.start();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.follow.gateway.job.JobException;
 import io.follow.gateway.job.StorageKey;
+import io.follow.gateway.testing.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -40,12 +41,7 @@ class TemporaryFolderTest {
     }
 
     private Process neighbour() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LiveNeighbour.class.getName(),
-                        root.toString())
+        return new ProcessBuilder(ChildJvm.command(LiveNeighbour.class, root.toString()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }

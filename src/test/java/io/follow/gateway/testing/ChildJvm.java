@@ -1,8 +1,6 @@
 package io.follow.gateway.testing;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Runs a main class of the test class path in a JVM of its own, for tests that kill it. */
@@ -12,11 +10,7 @@ public final class ChildJvm {
 
     /** The command line. */
     public static List<String> command(Class<?> mainClass, String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
-        command.add(mainClass.getName());
+        List<String> command = ShortLivedJvm.command("-cp", System.getProperty("java.class.path"), mainClass.getName());
         command.addAll(List.of(arguments));
         return command;
     }

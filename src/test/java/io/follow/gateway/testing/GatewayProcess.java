@@ -122,7 +122,7 @@ public final class GatewayProcess implements AutoCloseable {
             if (descriptors > 0) {
                 command.addAll(List.of("/bin/sh", "-c", "ulimit -n " + descriptors + " && exec \"$0\" \"$@\""));
             }
-            command.addAll(java == null ? PackagedJar.jvm() : PackagedJar.jvm(java));
+            command.addAll(java == null ? PackagedJar.jvm() : ShortLivedJvm.command(java));
             command.addAll(jvmArguments);
             if (classPath != null) {
                 command.addAll(List.of("-cp", classPath, ImageGatewayApplication.class.getName()));

@@ -1,7 +1,6 @@
 package io.follow.gateway.testing;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The jar that the build has packaged, and how tests start a JVM with it. */
@@ -17,14 +16,6 @@ public final class PackagedJar {
 
     /** The beginning of a command line: a JVM that starts quickly. The class path and the arguments follow. */
     public static List<String> jvm() {
-        List<String> command = jvm(Path.of(System.getProperty("java.home")));
-        command.addAll(List.of(ClassArchive.option(path()), "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
-        return command;
-    }
-
-    /** The same with another Java, for which there is no archive of classes. */
-    static List<String> jvm(Path home) {
-        return new ArrayList<>(
-                List.of(home.resolve("bin/java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        return ShortLivedJvm.command(ClassArchive.option(path()), "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
     }
 }

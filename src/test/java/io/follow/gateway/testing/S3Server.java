@@ -124,10 +124,7 @@ public final class S3Server implements AutoCloseable {
     }
 
     private SupervisedProcess launch() throws IOException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
+        List<String> command = ShortLivedJvm.command(
                 "-Xmx256m",
                 "-jar",
                 JAR.toString(),
