@@ -5,7 +5,10 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import org.jspecify.annotations.Nullable;
 
-/** The functions of libwebp's {@code decode.h} that decode into given memory; they return null if a file is damaged. */
+/**
+ * Functions of libwebp: those of {@code decode.h} that decode into given memory, which return null if a file is damaged, and
+ * those of {@code encode.h} that encode, which return 0 if they fail.
+ */
 final class LibWebp {
 
     private LibWebp() {}
@@ -36,4 +39,18 @@ final class LibWebp {
     static native @Nullable Pointer WebPDecodeRGBInto(long data, long length, long pixels, long size, int stride);
 
     static native @Nullable Pointer WebPDecodeBGRAInto(long data, long length, long pixels, long size, int stride);
+
+    /** What {@code WebPConfigInit} and {@code WebPPictureInit} of the header pass on, with the version of that header. */
+    static native int WebPConfigInitInternal(Pointer config, int preset, float quality, int version);
+
+    static native int WebPPictureInitInternal(Pointer picture, int version);
+
+    static native int WebPEncode(Pointer config, Pointer picture);
+
+    /** Frees what the library has allocated for the picture, not the planes that were given to it. */
+    static native void WebPPictureFree(Pointer picture);
+
+    static native void WebPMemoryWriterInit(Pointer writer);
+
+    static native void WebPMemoryWriterClear(Pointer writer);
 }
