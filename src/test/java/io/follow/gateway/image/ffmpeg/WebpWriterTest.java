@@ -54,9 +54,9 @@ class WebpWriterTest {
         draw((x, y) -> y % 20 < 12 && random.nextInt(4) == 0 ? 16 + 40 * random.nextInt(5) : WHITE);
     }
 
-    /** A picture full of noise within a white margin of half of the area. */
+    /** A noisy picture on white, which is four fifths of the area. */
     private void drawProductOnWhite() throws ImageException {
-        draw((x, y) -> x < WIDTH / 2 ? WHITE : 40 + (x + y) % 150 + random.nextInt(20));
+        draw((x, y) -> x < WIDTH * 4 / 5 ? WHITE : 40 + (x + y) % 150 + random.nextInt(20));
     }
 
     private byte[] byLibrary(int method, boolean evenly) throws ImageException {
@@ -92,6 +92,19 @@ class WebpWriterTest {
 
         // then
         assertThat(file).isEqualTo(byLibrary(method, false)).isNotEqualTo(byLibrary(method, true));
+    }
+
+    @Test
+    void writesFewerBytesWithMoreEffort() throws ImageException {
+        // given
+        drawProductOnWhite();
+
+        // when
+        byte[] fast = WebpWriter.write(frame, QUALITY, 0);
+        byte[] thorough = WebpWriter.write(frame, QUALITY, 6);
+
+        // then
+        assertThat(thorough).hasSizeLessThan(fast.length);
     }
 
     @Test
