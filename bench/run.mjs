@@ -73,6 +73,7 @@ const makers = {
   photos: () => (options.photos ? pictures.photos(options.photos, join(scratch, 'photos')) : pictures.drawn(join(scratch, 'photos'))),
   camera: async () => pictures.camera(await bench.set('photos'), join(scratch, 'camera')),
   wideGamut: async () => pictures.wideGamut(await bench.set('photos'), join(scratch, 'wide-gamut')),
+  inks: async () => pictures.inks(await bench.set('camera'), join(scratch, 'inks')),
   pngs: async () => pictures.pngs(await bench.set('photos'), join(scratch, 'pngs')),
   alphaPngs: async () => pictures.alphaPngs(await bench.set('photos'), join(scratch, 'alpha-pngs')),
   screenshots: () => pictures.screenshots(join(scratch, 'screenshots')),

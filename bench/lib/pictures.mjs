@@ -40,6 +40,13 @@ export function wideGamut(set, target) {
   );
 }
 
+/** Photos as print programs write them: baseline, 12 megapixels, four inks and their profile. */
+export function inks(set, target) {
+  return each(set, target, (from, to) =>
+    sharp(from).toColourspace('cmyk').withIccProfile('cmyk').jpeg({ quality: 92 }).toFile(to),
+  );
+}
+
 const reduced = (from, side) => sharp(from).rotate().resize(side, side, { fit: 'inside' });
 
 /** Photos as PNG, 2400 pixels on the longer side, with filtered rows as most programs write them. */

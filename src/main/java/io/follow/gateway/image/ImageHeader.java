@@ -49,7 +49,7 @@ public record ImageHeader(
 
     /**
      * The profile from which the colours must be converted after the resize; null if they are sRGB or the profile does
-     * not match the picture's components. Profiles for ink are applied by the reader.
+     * not match the picture's components, or describes ink, which is converted during decoding.
      */
     public @Nullable ColourProfile profileToConvert() {
         boolean owed = profile != null

@@ -10,5 +10,14 @@ package io.follow.gateway.image;
  * @param restarts total number of restart markers between the units of all scans
  * @param endMark whether the file has its end marker; if not, only a decoder that detects each missing bit can tell
  *     whether the last scan is complete
+ * @param adobe whether Adobe's marker says what the components are
+ * @param subsampledBlack whether a fourth component is sampled in another way than the first
  */
-public record JpegCoding(boolean arithmetic, int scans, boolean verticalThirds, int restarts, boolean endMark) {}
+public record JpegCoding(
+        boolean arithmetic,
+        int scans,
+        boolean verticalThirds,
+        int restarts,
+        boolean endMark,
+        boolean adobe,
+        boolean subsampledBlack) {}

@@ -31,7 +31,12 @@ record JpegFrame(int marker, int precision, int width, int height, List<Componen
      * @param vertical its vertical sampling factor, 1 to 4
      * @param table the number of its quantisation table
      */
-    record Component(int id, int horizontal, int vertical, int table) {}
+    record Component(int id, int horizontal, int vertical, int table) {
+
+        boolean sampledLike(Component other) {
+            return horizontal == other.horizontal && vertical == other.vertical;
+        }
+    }
 
     JpegFrame {
         components = List.copyOf(components);
@@ -92,6 +97,11 @@ record JpegFrame(int marker, int precision, int width, int height, List<Componen
     /** Whether one of several components has a vertical sampling factor of 3. */
     boolean verticalThirds() {
         return components.size() > 1 && components.stream().anyMatch(component -> component.vertical() == 3);
+    }
+
+    /** Whether the fourth component has another sampling than the first. */
+    boolean subsampledBlack() {
+        return components.size() == 4 && !components.get(3).sampledLike(components.get(0));
     }
 
     /** Whether all component identifiers are distinct. */

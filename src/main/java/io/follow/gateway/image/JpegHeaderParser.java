@@ -132,7 +132,14 @@ final class JpegHeaderParser {
                 endMark || scans.nothingCanFollow(),
                 new FrameArea(0, 0, frame.width(), height),
                 profile.assemble(),
-                new JpegCoding(frame.arithmetic(), scans.count(), frame.verticalThirds(), restarts.count(), endMark),
+                new JpegCoding(
+                        frame.arithmetic(),
+                        scans.count(),
+                        frame.verticalThirds(),
+                        restarts.count(),
+                        endMark,
+                        adobeTransform >= 0,
+                        frame.subsampledBlack()),
                 null);
     }
 
@@ -140,7 +147,7 @@ final class JpegHeaderParser {
     private ColourModel colourModel(JpegFrame frame) {
         return switch (frame.components().size()) {
             case 1 -> ColourModel.GREY;
-            case 4 -> adobeTransform == 2 ? ColourModel.YCCK : ColourModel.CMYK;
+            case 4 -> adobeTransform > 0 ? ColourModel.YCCK : ColourModel.CMYK;
             default -> {
                 boolean rgb =
                         adobeTransform >= 0 ? adobeTransform == 0 : frame.lossless() || namedRgb(frame.components());

@@ -64,14 +64,12 @@ public final class JpegStripper {
         out.put(MARK).put((byte) JpegWalker.EOI);
     }
 
-    /** Readers guess the colour model by different rules; all of them obey Adobe's marker. */
+    /**
+     * Readers guess the colour model by different rules; all of them obey Adobe's marker. Ink is declared as luma, chroma and
+     * alpha, because FFmpeg would multiply the inks with black.
+     */
     private void writeAdobeMarker() {
-        int transform =
-                switch (header.colourModel()) {
-                    case YCBCR -> 1;
-                    case YCCK -> 2;
-                    default -> 0;
-                };
+        int transform = header.colourModel() == ColourModel.RGB ? 0 : 1;
         if (header.colourModel() != ColourModel.GREY) {
             out.put(new byte[] {
                 MARK, (byte) JpegWalker.APP14, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LargestPicture(String kind, int side, long bytes) {
 
-    private static final JpegCoding ONE_SCAN = new JpegCoding(false, 1, false, 0, true);
+    private static final JpegCoding ONE_SCAN = new JpegCoding(false, 1, false, 0, true, false, false);
 
     /**
      * The most demanding picture.

@@ -142,6 +142,16 @@ class HeaderProbeTest {
         assertThat(probe(TestImages.cmykJpeg(8, 8, 0, 0, 0, 0), ImageFormat.JPEG)
                         .colourModel())
                 .isEqualTo(ColourModel.CMYK);
+        // As in libjpeg, every other transform means luma and chroma.
+        for (byte transform : new byte[] {1, 2}) {
+            byte[] marker = TestImages.join(TestImages.ascii("Adobe"), new byte[] {0, 100, 0, 0, 0, 0, transform});
+            assertThat(probe(
+                                    TestImages.withSegment(
+                                            TestImages.fourComponentJpeg(8, 8, 0, 0, 0, 0), 0xEE, marker),
+                                    ImageFormat.JPEG)
+                            .colourModel())
+                    .isEqualTo(ColourModel.YCCK);
+        }
         ImageHeader header = probe(jpeg(quadrants(8, 8, BufferedImage.TYPE_INT_RGB), true), ImageFormat.JPEG);
         assertThat(header.colourModel()).isEqualTo(ColourModel.YCBCR);
         assertThat(header.progressive()).isTrue();

@@ -6,45 +6,54 @@ import static io.follow.gateway.image.TestImages.join;
 import static io.follow.gateway.image.TestImages.withProfile;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.follow.gateway.image.java2d.JavaEngine;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Ink with a profile by which even the darkest is no black, as on real paper. */
 class InkProfileTest {
-
-    private static final ImageEngine ENGINE = JavaEngine.create();
 
     private static final int PAPER = 255;
     /** L* = 20. */
     private static final int DARKEST = 51;
 
-    @Test
-    void theDarkestInkIsBlackAndPaperIsWhite() throws ImageException {
-        // A JPEG of Adobe's holds paper as 255.
-        assertThat(brightness(255, 255, 255, 255)).isGreaterThan(252);
-        assertThat(brightness(0, 0, 0, 0)).isLessThan(3);
+    /** Larger pictures are converted with a table. */
+    private static Stream<Arguments> enginesAndSides() {
+        return Stream.of(TestEngines.JAVA, TestEngines.NATIVE)
+                .flatMap(engine -> Stream.of(64, 300).map(side -> Arguments.of(engine, side)));
     }
 
-    @Test
-    void greysInBetweenKeepTheirOrder() throws ImageException {
+    @ParameterizedTest
+    @MethodSource("enginesAndSides")
+    void theDarkestInkIsBlackAndPaperIsWhite(ImageEngine engine, int side) throws ImageException {
+        // A JPEG of Adobe's holds paper as 255.
+        assertThat(brightness(engine, side, 255, 255, 255, 255)).isGreaterThan(252);
+        assertThat(brightness(engine, side, 0, 0, 0, 0)).isLessThan(3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("enginesAndSides")
+    void greysInBetweenKeepTheirOrder(ImageEngine engine, int side) throws ImageException {
         int before = -1;
         for (int ink = 0; ink <= 255; ink += 51) {
-            int now = brightness(255, 255, 255, ink);
+            int now = brightness(engine, side, 255, 255, 255, ink);
             assertThat(now).isGreaterThan(before);
             before = now;
         }
     }
 
-    private static int brightness(int... inks) throws ImageException {
-        byte[] file = withProfile(cmykJpeg(64, 64, inks), profile());
+    private static int brightness(ImageEngine engine, int side, int... inks) throws ImageException {
+        byte[] file = withProfile(cmykJpeg(side, side, inks), profile());
         ImageHeader header = new HeaderProbe().probe(file, ImageFormat.JPEG, ImageLimits.DEFAULTS);
-        try (Picture decoded = ENGINE.decoder().decode(file, header, 64);
-                Picture upright = ENGINE.resizer().resize(decoded, 64)) {
-            return TestImages.read(ENGINE.encoder().encode(upright, EncodeOptions.of(ImageFormat.PNG)))
+        assertThat(engine.accepts().test(header)).isTrue();
+        try (Picture decoded = engine.decoder().decode(file, header, 64);
+                Picture upright = engine.resizer().resize(decoded, 64)) {
+            return TestImages.read(engine.encoder().encode(upright, EncodeOptions.of(ImageFormat.PNG)))
                             .getRGB(32, 32)
                     & 0xFF;
         }

@@ -80,7 +80,7 @@ class JpegScansTest {
     void aFileOfManyScansOfTheSamePixelsIsAccepted() throws ImageException {
         byte[] file = baseline(48, 32, sampled(COLOUR), Scan.of(0, 1, 2), Scan.of(0, 1, 2))
                 .file();
-        assertThat(probe(file).jpeg()).isEqualTo(new JpegCoding(false, 2, false, 0, true));
+        assertThat(probe(file).jpeg()).isEqualTo(new JpegCoding(false, 2, false, 0, true, false, false));
     }
 
     @Test

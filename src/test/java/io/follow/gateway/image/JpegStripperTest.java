@@ -104,7 +104,7 @@ class JpegStripperTest {
         byte[] stripped = Arrays.copyOf(out.array(), out.position());
         assertThat(stripped.length - strip(file).length)
                 .isEqualTo(trailer.length * header.jpeg().scans());
-        assertThat(probe(stripped).jpeg()).isEqualTo(header.jpeg());
+        assertThat(probe(stripped).jpeg().scans()).isEqualTo(header.jpeg().scans());
         assertThat(Arrays.copyOfRange(stripped, stripped.length - 2 - trailer.length, stripped.length - 2))
                 .isEqualTo(trailer);
     }

@@ -19,7 +19,10 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
-/** Decodes JPEG into luma and chroma planes. The output formats use the same planes, so RGB is never needed. */
+/**
+ * Decodes JPEG into luma and chroma planes. The output formats use the same planes, so RGB is never needed, except for
+ * pictures of ink.
+ */
 final class FrameDecoder implements Decoder {
 
     /**
@@ -77,9 +80,8 @@ final class FrameDecoder implements Decoder {
      */
     static boolean accepts(ImageHeader header) {
         JpegCoding jpeg = header.jpeg();
-        boolean colours = header.colourModel() == ColourModel.YCBCR || header.colourModel() == ColourModel.GREY;
         return jpeg != null
-                && colours
+                && accepts(header.colourModel(), jpeg)
                 && header.bitDepth() == 8
                 && !header.lossless()
                 && (header.progressive() || jpeg.scans() == 1)
@@ -88,6 +90,18 @@ final class FrameDecoder implements Decoder {
                 && !(header.progressive() && jpeg.restarts() > 0)
                 && !jpeg.verticalThirds()
                 && Math.min(header.width(), header.height()) >= SHORTEST_SIDE;
+    }
+
+    /**
+     * Without Adobe's marker, four components could be colours with alpha. Of a subsampled fourth component, FFmpeg would fill
+     * only a part of the plane.
+     */
+    private static boolean accepts(ColourModel colours, JpegCoding jpeg) {
+        return switch (colours) {
+            case YCBCR, GREY -> true;
+            case CMYK, YCCK -> jpeg.adobe() && !jpeg.subsampledBlack();
+            case RGB, PALETTE -> false;
+        };
     }
 
     @Override
@@ -101,14 +115,16 @@ final class FrameDecoder implements Decoder {
         }
         AVFrame frame = avutil.av_frame_alloc();
         try {
-            return load.during(() -> decodeInto(frame, file, header, maxWidth));
+            AVFrame planes = load.during(() -> decodeInto(frame, file, header, maxWidth));
+            return new FramePicture(
+                    planes, header.width(), header.height(), header.orientation(), header.profileToConvert());
         } catch (ImageException | RuntimeException e) {
             avutil.av_frame_free(frame);
             throw e;
         }
     }
 
-    private Picture decodeInto(AVFrame frame, Bytes source, ImageHeader header, int maxWidth) throws ImageException {
+    private AVFrame decodeInto(AVFrame frame, Bytes source, ImageHeader header, int maxWidth) throws ImageException {
         int halvings = halvings(header, maxWidth);
         int padding = avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
         ScanPadding scanPadding = header.progressive() ? PROGRESSIVE : SEQUENTIAL;
@@ -121,14 +137,14 @@ final class FrameDecoder implements Decoder {
             decoder.decode(halvings, packet -> packet.data(bytes).size(length), frame);
         }
         check(frame, header, halvings);
-        return new FramePicture(
-                frame, header.width(), header.height(), header.orientation(), header.profileToConvert());
+        return header.colourModel().isInk() ? InkPlanes.toSrgb(frame, header) : frame;
     }
 
     @Override
     public long bytesNeeded(ImageHeader header, int maxWidth) {
-        // At most full-size planes, and two bytes per coefficient if FFmpeg must keep them.
-        long perPixel = header.colourModel().components() * (header.keepsCoefficients() ? 3L : 1L);
+        // At most full-size planes, two bytes per coefficient if FFmpeg must keep them, and subsampled planes of ink.
+        long perPixel = header.colourModel().components() * (header.keepsCoefficients() ? 3L : 1L)
+                + (header.colourModel().isInk() ? 3L : 0L);
         int width = Math.min(header.orientedWidth(), maxWidth);
         long rendition = (long) width * Resizer.scaledHeight(header.orientedWidth(), header.orientedHeight(), width);
         long added = header.jpeg() == null ? 0 : SEQUENTIAL.length(header.jpeg());
@@ -163,7 +179,8 @@ final class FrameDecoder implements Decoder {
         int width = halved(header.width(), halvings);
         int height = halved(header.height(), halvings);
         Frames.checkSize(frame, width, height);
-        if (!FORMATS.contains(frame.format())) {
+        boolean usual = header.colourModel().isInk() ? InkPlanes.are(frame) : FORMATS.contains(frame.format());
+        if (!usual) {
             throw new ImageException(ImageError.DECODE_FAILED, "the components of a pixel are of an unusual kind");
         }
     }

@@ -1,7 +1,6 @@
 package io.follow.gateway.image.java2d;
 
 import io.follow.gateway.image.Bytes;
-import io.follow.gateway.image.ColourProfile;
 import io.follow.gateway.image.Decoder;
 import io.follow.gateway.image.FrameArea;
 import io.follow.gateway.image.ImageError;
@@ -14,13 +13,12 @@ import io.follow.gateway.image.PngColourKey;
 import io.follow.gateway.image.Resizer;
 import io.follow.gateway.image.Size;
 import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
 
 /** Decodes with the reader that is correct for the file, always at full size. */
 final class JavaDecoder implements Decoder {
 
     /** Readers and their streams, with two copies of a file of the usual greatest size, 10 MiB. */
-    private static final int INKS = 4;
-
     private static final long FIXED_BYTES = 24L << 20;
 
     /** The rendition while it is resized, converted, rotated and encoded. */
@@ -58,7 +56,7 @@ final class JavaDecoder implements Decoder {
                     case JPEG -> {
                         int components = header.colourModel().components();
                         int coefficients = header.keepsCoefficients() ? 2 * components : 0;
-                        yield (header.colourModel().isInk() ? 4 + 4 + 3 : components) + coefficients;
+                        yield (header.colourModel().isInk() ? 4 + 4 : components) + coefficients;
                     }
                     // Up to four stored components, then four bytes after normalisation.
                     case PNG -> (header.bitDepth() == 16 ? 8 : 4) + 4;
@@ -104,25 +102,43 @@ final class JavaDecoder implements Decoder {
     }
 
     private BufferedImage jpeg(Bytes file, ImageHeader header) throws ImageException {
-        if (header.colourModel().isInk() || header.lossless()) {
-            BufferedImage image = PixelLayout.normalise(ink(JpegRepair.mend(file, header), header));
+        if (header.lossless()) {
+            BufferedImage image =
+                    PixelLayout.normalise(PixelReader.read(codecs.inkReader(), JpegRepair.mend(file, header)));
             if (image.getColorModel().hasAlpha()) {
-                throw new ImageException(
-                        ImageError.DECODE_FAILED,
-                        "the four components have no Adobe marker and could be ink or colour with alpha");
+                throw unmarked();
             }
             return image;
         }
-        return PixelLayout.normalise(PixelReader.read(codecs.jpegReader(), MetadataStripper.strip(file, header)));
+        return header.colourModel().isInk()
+                ? ink(JpegRepair.mend(file, header), header)
+                : PixelLayout.normalise(PixelReader.read(codecs.jpegReader(), MetadataStripper.strip(file, header)));
     }
 
     private BufferedImage ink(byte[] data, ImageHeader header) throws ImageException {
-        ColourProfile profile = header.profile();
-        if (header.lossless() || profile == null || profile.components() != INKS) {
-            return PixelReader.read(codecs.inkReader(), data);
+        Raster samples = PixelReader.read(codecs.inkReader(), data, reader -> {
+            if (reader.getImageTypes(0).next().getColorModel().hasAlpha()) {
+                throw unmarked();
+            }
+            return reader.readRaster(0, reader.getDefaultReadParam());
+        });
+        int width = samples.getWidth();
+        BufferedImage image = new BufferedImage(width, samples.getHeight(), BufferedImage.TYPE_INT_RGB);
+        InkConversion conversion = InkConversion.of(header, header.pixels());
+        byte[] row = new byte[samples.getNumBands() * width];
+        int[] pixels = new int[width];
+        for (int y = 0; y < image.getHeight(); y++) {
+            samples.getDataElements(0, y, width, 1, row);
+            conversion.convert(row, pixels);
+            System.arraycopy(pixels, 0, PixelLayout.ints(image), y * width, width);
         }
-        InkTarget target = new InkTarget(header.width(), header.height());
-        return target.pixelsOf(PixelReader.read(codecs.inkReader(), data, target::paramFor));
+        return image;
+    }
+
+    private static ImageException unmarked() {
+        return new ImageException(
+                ImageError.DECODE_FAILED,
+                "the four components have no Adobe marker and could be ink or colour with alpha");
     }
 
     /** Draws the first frame of an animation on its transparent canvas. */

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadProgressListener;
 import javax.imageio.event.IIOReadWarningListener;
@@ -27,16 +26,16 @@ final class PixelReader {
 
     private PixelReader() {}
 
-    /** Creates the read parameters for a reader that has its input. */
-    interface Params {
-        ImageReadParam of(ImageReader reader) throws IOException;
+    /** What is read from a reader that has its input. */
+    interface Reading<T> {
+        T from(ImageReader reader) throws IOException, ImageException;
     }
 
     static BufferedImage read(ImageReaderSpi spi, byte[] data) throws ImageException {
-        return read(spi, data, ImageReader::getDefaultReadParam);
+        return read(spi, data, reader -> reader.read(0, reader.getDefaultReadParam()));
     }
 
-    static BufferedImage read(ImageReaderSpi spi, byte[] data, Params params) throws ImageException {
+    static <T> T read(ImageReaderSpi spi, byte[] data, Reading<T> reading) throws ImageException {
         List<String> damage = new ArrayList<>();
         try (ByteArrayInput input = new ByteArrayInput(data)) {
             ImageReader reader = spi.createReaderInstance();
@@ -48,14 +47,14 @@ final class PixelReader {
                     }
                 });
                 reader.addIIOReadProgressListener(new AbortOnInterrupt());
-                BufferedImage image = reader.read(0, params.of(reader));
+                T read = reading.from(reader);
                 if (Thread.currentThread().isInterrupted()) {
                     throw new ImageException(ImageError.PROCESS_TIMEOUT, "decoding was interrupted");
                 }
                 if (!damage.isEmpty()) {
                     throw corrupt(damage.get(0));
                 }
-                return image;
+                return read;
             } finally {
                 reader.dispose();
             }

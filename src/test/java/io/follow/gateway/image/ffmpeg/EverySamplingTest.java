@@ -12,6 +12,7 @@ import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.ResizeQuality;
 import io.follow.gateway.image.StructuredJpeg;
+import io.follow.gateway.image.TestImages;
 import io.follow.gateway.image.java2d.JavaEngine;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,9 @@ class EverySamplingTest {
 
     private static final int[] COLOURS = {11, 12, 21, 22};
     private static final EncodeOptions LOSSLESS = EncodeOptions.of(ImageFormat.PNG);
+
+    /** The content of a marker by which four components are ink, coded as luma and chroma. */
+    private static final byte[] ADOBE = TestImages.join(TestImages.ascii("Adobe"), new byte[] {0, 100, 0, 0, 0, 0, 2});
 
     private static FilledFramePool zeros;
     private static FilledFramePool ones;
@@ -77,6 +81,32 @@ class EverySamplingTest {
 
                     // then
                     assertThat(pixels).as("%s", file).isEqualTo(decoded(afterZeros, file.file()));
+                }
+            }
+        }
+        assertThat(ones.filled()).as("frames decoded").isGreaterThan(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {11, 12, 21, 22})
+    void soArePicturesOfInk(int first) throws ImageException {
+        // given
+        ImageEngine afterZeros = engine(zeros);
+        ImageEngine afterOnes = engine(ones);
+        int before = ones.filled();
+        for (int second : COLOURS) {
+            int[] factors = {first, second, second, first};
+            for (int side = 46; side <= 49; side++) {
+                for (StructuredJpeg kind : List.of(
+                        StructuredJpeg.interleaved(side, side, factors),
+                        StructuredJpeg.progressive(side, side, true, factors))) {
+                    byte[] file = TestImages.withSegment(kind.file(), 0xEE, ADOBE);
+
+                    // when
+                    String pixels = decoded(afterOnes, file);
+
+                    // then
+                    assertThat(pixels).as("%s", kind).isEqualTo(decoded(afterZeros, file));
                 }
             }
         }

@@ -1,0 +1,157 @@
+package io.follow.gateway.image.ffmpeg;
+
+import static io.follow.gateway.image.TestImages.ascii;
+import static io.follow.gateway.image.TestImages.cmykJpeg;
+import static io.follow.gateway.image.TestImages.fourComponentJpeg;
+import static io.follow.gateway.image.TestImages.join;
+import static io.follow.gateway.image.TestImages.withExif;
+import static io.follow.gateway.image.TestImages.withSegment;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.follow.gateway.image.HeaderProbe;
+import io.follow.gateway.image.ImageEngine;
+import io.follow.gateway.image.ImageException;
+import io.follow.gateway.image.ImageFormat;
+import io.follow.gateway.image.ImageHeader;
+import io.follow.gateway.image.ImageLimits;
+import io.follow.gateway.image.Picture;
+import io.follow.gateway.image.StructuredJpeg;
+import io.follow.gateway.image.TestEngines;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** CMYK JPEGs, which the Java engine reads in another way. */
+class NativeInkTest {
+
+    private static final ImageEngine NATIVE = TestEngines.NATIVE;
+
+    /** By name, with the sampling that Photoshop and others use. */
+    private static final Map<String, StructuredJpeg> KINDS = Map.of(
+            "BASELINE", StructuredJpeg.interleaved(150, 91, 11, 11, 11, 11),
+            "RESTARTS", StructuredJpeg.interleaved(150, 91, 11, 11, 11, 11).withRestarts(7),
+            "PROGRESSIVE", StructuredJpeg.progressive(150, 91, true, 11, 11, 11, 11),
+            "DOUBLED", StructuredJpeg.interleaved(150, 91, 21, 21, 21, 21),
+            "SUBSAMPLED", StructuredJpeg.interleaved(150, 91, 22, 11, 11, 22));
+
+    private static ImageHeader header(byte[] data) throws ImageException {
+        return new HeaderProbe().probe(data, ImageFormat.JPEG, ImageLimits.DEFAULTS);
+    }
+
+    /** @param transform 0 for inks, 2 for luma and chroma */
+    private static byte[] marked(byte[] jpeg, int transform) {
+        return withSegment(jpeg, 0xEE, join(ascii("Adobe"), new byte[] {0, 100, 0, 0, 0, 0, (byte) transform}));
+    }
+
+    private static BufferedImage pixels(ImageEngine engine, byte[] data, int width) throws ImageException {
+        ImageHeader header = header(data);
+        assertThat(engine.accepts().test(header)).isTrue();
+        try (Picture decoded = engine.decoder().decode(data, header, width);
+                Picture resized = engine.resizer().resize(decoded, width)) {
+            return resized.pixels();
+        }
+    }
+
+    private static double meanDifference(BufferedImage one, BufferedImage other) {
+        assertThat(one.getWidth()).isEqualTo(other.getWidth());
+        assertThat(one.getHeight()).isEqualTo(other.getHeight());
+        long sum = 0;
+        for (int y = 0; y < one.getHeight(); y++) {
+            for (int x = 0; x < one.getWidth(); x++) {
+                for (int shift = 0; shift < 24; shift += 8) {
+                    sum += Math.abs((one.getRGB(x, y) >> shift & 0xFF) - (other.getRGB(x, y) >> shift & 0xFF));
+                }
+            }
+        }
+        return sum / (3.0 * one.getWidth() * one.getHeight());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BASELINE, 0",
+        "BASELINE, 2",
+        "RESTARTS, 0",
+        "RESTARTS, 2",
+        "PROGRESSIVE, 0",
+        "PROGRESSIVE, 2",
+        "DOUBLED, 0",
+        "DOUBLED, 2",
+        "SUBSAMPLED, 2"
+    })
+    void hasThePixelsOfTheJavaEngine(String kind, int transform) throws ImageException {
+        // given
+        byte[] data = marked(KINDS.get(kind).file(), transform);
+        // The engines interpolate chroma in different ways.
+        double tolerance = kind.equals("SUBSAMPLED") ? 4 : 1;
+
+        for (int width : new int[] {150, 75}) {
+            // when
+            BufferedImage found = pixels(NATIVE, data, width);
+
+            // then
+            assertThat(meanDifference(found, pixels(TestEngines.JAVA, data, width)))
+                    .as("%d pixels wide", width)
+                    .isLessThan(tolerance);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void isTurnedUpright(int orientation) throws ImageException {
+        // given
+        byte[] data = withExif(marked(KINDS.get("BASELINE").file(), 0), orientation);
+
+        // then
+        assertThat(meanDifference(pixels(NATIVE, data, 60), pixels(TestEngines.JAVA, data, 60)))
+                .isLessThan(1);
+    }
+
+    @Test
+    void isReducedWhileItIsDecoded() throws ImageException {
+        // given
+        byte[] data = cmykJpeg(640, 640, 200, 90, 30, 240);
+
+        // when
+        try (Picture decoded = NATIVE.decoder().decode(data, header(data), 100)) {
+            // then
+            assertThat(decoded.held().width()).isEqualTo(320);
+            assertThat(decoded.width()).isEqualTo(640);
+            assertThat(decoded.alpha()).isFalse();
+        }
+        assertThat(meanDifference(pixels(NATIVE, data, 100), pixels(TestEngines.JAVA, data, 100)))
+                .isLessThan(1);
+    }
+
+    @Test
+    void leavesToTheNextEngineWhatCouldBeSomethingElseOrWouldNotBeFilled() throws ImageException {
+        for (byte[] data : List.of(
+                fourComponentJpeg(64, 64, 0, 0, 0, 0),
+                marked(StructuredJpeg.interleaved(64, 64, 22, 11, 11, 11).file(), 2),
+                marked(StructuredJpeg.separate(64, 64, 11, 11, 11, 11).file(), 0))) {
+            assertThat(NATIVE.accepts().test(header(data))).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BASELINE", "RESTARTS", "PROGRESSIVE", "SUBSAMPLED"})
+    void noticesPixelsThatEndTooEarly(String kind) {
+        // given
+        byte[] whole = marked(KINDS.get(kind).file(), 2);
+        for (int length = whole.length / 2; length < whole.length - 40; length += 97) {
+            byte[] cut = Arrays.copyOf(whole, length + 2);
+            cut[length] = (byte) 0xFF;
+            cut[length + 1] = (byte) 0xD9;
+
+            // then
+            assertThatThrownBy(() -> NATIVE.decoder().decode(cut, header(cut), 150))
+                    .as("%d of %d bytes", length, whole.length)
+                    .isInstanceOf(ImageException.class);
+        }
+    }
+}
