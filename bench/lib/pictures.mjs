@@ -14,7 +14,7 @@ async function each(set, target, make, extension = 'jpg') {
   for (const [i, file] of set.files.entries()) {
     await make(join(set.folder, file), join(target, `${basename(file, extname(file))}.${extension}`), i);
   }
-  return { folder: target, files: filesOf(target, /\.(jpg|png|webp|heic)$/) };
+  return { folder: target, files: filesOf(target, /\.(jpg|png|webp|avif|gif|heic)$/) };
 }
 
 /** The photos of a directory, copied unchanged under plain names. */
@@ -75,6 +75,16 @@ export function alphaPngs(set, target) {
 /** Photos as WebP, 4000 pixels on the longer side. */
 export function webps(set, target) {
   return each(set, target, (from, to) => reduced(from, 4000).webp({ quality: 85 }).toFile(to), 'webp');
+}
+
+/** Photos as AVIF, 2400 pixels on the longer side. */
+export function avifs(set, target) {
+  return each(set, target, (from, to) => reduced(from, 2400).avif({ quality: 60, effort: 2 }).toFile(to), 'avif');
+}
+
+/** Photos as GIF, 1600 pixels on the longer side. */
+export function gifs(set, target) {
+  return each(set, target, (from, to) => reduced(from, 1600).gif().toFile(to), 'gif');
 }
 
 /** Photos as phones write them: HEIC, 12 megapixels, a grid of tiles. */

@@ -144,6 +144,8 @@ export const rows = [
   { id: 'screenshots-webp', title: 'screenshots of 2880 pixels to WebP 1920, same effort', mark: 1.1, reach: 1.5, set: 'screenshots', outputs: [sameEffort], passes: 16, ...fair },
   { id: 'webp-jpeg', title: 'WebP of 4000 pixels to JPEG 1920', mark: 1.3, reach: 1.7, set: 'webps', outputs: [full('jpeg')], ...fair },
   { id: 'webp-webp', title: 'WebP of 4000 pixels to WebP 1920, same effort', mark: 1.1, reach: 1.25, set: 'webps', outputs: [sameEffort], ...fair },
+  { id: 'avif-jpeg', title: 'AVIF of 2400 pixels to JPEG 1920', mark: 1, set: 'avifs', outputs: [full('jpeg')], ...fair },
+  { id: 'gif-jpeg', title: 'GIF of 1600 pixels to JPEG 800', mark: 1, set: 'gifs', outputs: [full('jpeg', { width: 800 })], passes: 16, ...fair },
   { id: 'web-jpeg', title: 'web JPEGs of 1600 pixels to JPEG 800', mark: 1.3, reach: 1.6, set: 'webJpegs', outputs: [full('jpeg', { width: 800 })], passes: 40, ...fair },
   { id: 'photos-cover', title: 'photos to a JPEG of 600×600, cropped in the middle', mark: 1, set: 'photos', outputs: square('centre') },
   { id: 'photos-attention', title: 'photos to a JPEG of 600×600, cropped to what people look at', mark: 1, set: 'photos', outputs: square('attention') },

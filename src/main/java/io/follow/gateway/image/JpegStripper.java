@@ -19,14 +19,16 @@ public final class JpegStripper {
     private final ImageHeader header;
     private final boolean arithmetic;
     private final ScanPadding padding;
+    private final boolean raw;
     private final ByteBuffer out;
     private final JpegWalker walker;
 
-    private JpegStripper(Bytes bytes, ImageHeader header, ScanPadding padding, ByteBuffer out) {
+    private JpegStripper(Bytes bytes, ImageHeader header, ScanPadding padding, boolean raw, ByteBuffer out) {
         this.bytes = bytes;
         this.header = header;
         this.arithmetic = header.jpeg() != null && header.jpeg().arithmetic();
         this.padding = padding;
+        this.raw = raw;
         this.out = out;
         this.walker = new JpegWalker(bytes);
     }
@@ -34,11 +36,13 @@ public final class JpegStripper {
     /**
      * Writes a file that the probe has accepted to the given buffer.
      *
+     * @param raw whether all components are declared as luma and chroma, the fourth one as alpha. FFmpeg would otherwise
+     *     multiply inks with black, and mix up red, green and blue of a progressive file
      * @param out has space for {@link #maxLength}; its byte order does not matter
      */
-    public static void strip(Bytes file, ImageHeader header, ScanPadding padding, ByteBuffer out)
+    public static void strip(Bytes file, ImageHeader header, ScanPadding padding, boolean raw, ByteBuffer out)
             throws ImageException {
-        new JpegStripper(file, header, padding, out).strip();
+        new JpegStripper(file, header, padding, raw, out).strip();
     }
 
     /** The maximum length in bytes of the stripped file. */
@@ -64,12 +68,14 @@ public final class JpegStripper {
         out.put(MARK).put((byte) JpegWalker.EOI);
     }
 
-    /**
-     * Readers guess the colour model by different rules; all of them obey Adobe's marker. Ink is declared as luma, chroma and
-     * alpha, because FFmpeg would multiply the inks with black.
-     */
+    /** Readers guess the colour model by different rules; all of them obey Adobe's marker. */
     private void writeAdobeMarker() {
-        int transform = header.colourModel() == ColourModel.RGB ? 0 : 1;
+        int transform =
+                switch (header.colourModel()) {
+                    case YCBCR -> 1;
+                    case YCCK -> raw ? 1 : 2;
+                    default -> raw ? 1 : 0;
+                };
         if (header.colourModel() != ColourModel.GREY) {
             out.put(new byte[] {
                 MARK, (byte) JpegWalker.APP14, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform

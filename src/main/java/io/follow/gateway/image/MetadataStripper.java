@@ -38,7 +38,7 @@ public final class MetadataStripper {
      */
     public static void strip(Bytes file, ImageHeader header, ByteBuffer out) throws ImageException {
         switch (header.format()) {
-            case JPEG -> JpegStripper.strip(file, header, ScanPadding.NONE, out);
+            case JPEG -> JpegStripper.strip(file, header, ScanPadding.NONE, false, out);
             case PNG -> PngStripper.strip(file, out);
             case WEBP -> webp(file, header, out);
             case AVIF, HEIC, GIF ->

@@ -143,7 +143,7 @@ class HeaderProbeTest {
                         .colourModel())
                 .isEqualTo(ColourModel.CMYK);
         // As in libjpeg, every other transform means luma and chroma.
-        for (byte transform : new byte[] {1, 2}) {
+        for (byte transform : new byte[] {1, 2, 3, -1}) {
             byte[] marker = TestImages.join(TestImages.ascii("Adobe"), new byte[] {0, 100, 0, 0, 0, 0, transform});
             assertThat(probe(
                                     TestImages.withSegment(

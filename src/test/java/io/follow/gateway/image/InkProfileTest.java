@@ -51,7 +51,7 @@ class InkProfileTest {
         byte[] file = withProfile(cmykJpeg(side, side, inks), profile());
         ImageHeader header = new HeaderProbe().probe(file, ImageFormat.JPEG, ImageLimits.DEFAULTS);
         assertThat(engine.accepts().test(header)).isTrue();
-        try (Picture decoded = engine.decoder().decode(file, header, 64);
+        try (Picture decoded = engine.decoder().decode(file, header, side);
                 Picture upright = engine.resizer().resize(decoded, 64)) {
             return TestImages.read(engine.encoder().encode(upright, EncodeOptions.of(ImageFormat.PNG)))
                             .getRGB(32, 32)

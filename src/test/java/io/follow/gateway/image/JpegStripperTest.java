@@ -98,13 +98,16 @@ class JpegStripperTest {
                 ByteBuffer.allocate(length).order(nativeOrder ? ByteOrder.nativeOrder() : ByteOrder.BIG_ENDIAN);
 
         // when
-        JpegStripper.strip(Bytes.of(file), header, padding, out);
+        JpegStripper.strip(Bytes.of(file), header, padding, false, out);
 
         // then
         byte[] stripped = Arrays.copyOf(out.array(), out.position());
         assertThat(stripped.length - strip(file).length)
                 .isEqualTo(trailer.length * header.jpeg().scans());
-        assertThat(probe(stripped).jpeg().scans()).isEqualTo(header.jpeg().scans());
+        assertThat(probe(stripped).jpeg())
+                .usingRecursiveComparison()
+                .ignoringFields("adobe")
+                .isEqualTo(header.jpeg());
         assertThat(Arrays.copyOfRange(stripped, stripped.length - 2 - trailer.length, stripped.length - 2))
                 .isEqualTo(trailer);
     }

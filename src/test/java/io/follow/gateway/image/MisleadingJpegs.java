@@ -9,6 +9,7 @@ import static io.follow.gateway.image.StructuredJpeg.separate;
 import static io.follow.gateway.image.TestImages.insert;
 import static io.follow.gateway.image.TestImages.join;
 import static io.follow.gateway.image.TestImages.segment;
+import static io.follow.gateway.image.TestImages.withSegment;
 
 import io.follow.gateway.image.StructuredJpeg.Component;
 import io.follow.gateway.image.StructuredJpeg.Scan;
@@ -106,9 +107,11 @@ public final class MisleadingJpegs {
         files.put(
                 "one component three times in a scan",
                 baseline(width, height, sampled(11, 11, 11), Scan.of(0, 0, 0)).file());
-        byte[] inks = interleaved(width, height, 11, 11, 11, 11).file();
+        byte[] adobe = {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0};
+        byte[] plain = interleaved(width, height, 11, 11, 11, 11).file();
+        byte[] inks = withSegment(plain, 0xEE, adobe);
         files.put(
-                "a frame in a picture of inks", beforeTheEnd(inks, segment(0x02, StructuredJpeg.frameHeaderOf(inks))));
+                "a frame in a picture of inks", beforeTheEnd(inks, segment(0x02, StructuredJpeg.frameHeaderOf(plain))));
         files.put(
                 "a scan behind a short scan",
                 withShortFirstScan(separate(width, height, 22, 11, 11).file(), 1));

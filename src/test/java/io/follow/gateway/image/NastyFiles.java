@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.imageio.IIOImage;
@@ -106,9 +107,22 @@ public final class NastyFiles {
                 baseline(WIDTH, HEIGHT, sampled(22, 11, 11), Scan.of(0), Scan.of(1, 2))
                         .file());
         byte[] adobe = {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 2};
-        files.put(
-                "jpeg of inks",
-                withSegment(separate(WIDTH, HEIGHT, 11, 11, 11, 11).file(), 0xEE, adobe));
+        for (int[] factors : new int[][] {{11, 11, 11, 11}, {22, 11, 11, 22}}) {
+            for (StructuredJpeg inks : List.of(
+                    separate(WIDTH, HEIGHT, factors),
+                    interleaved(WIDTH, HEIGHT, factors),
+                    interleaved(WIDTH, HEIGHT, factors).withRestarts(2),
+                    progressive(WIDTH, HEIGHT, true, factors))) {
+                files.put("jpeg of inks " + inks, withSegment(inks.file(), 0xEE, adobe));
+            }
+        }
+        byte[] uncoded = {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0};
+        for (StructuredJpeg colours : List.of(
+                interleaved(WIDTH, HEIGHT, 11, 11, 11),
+                interleaved(WIDTH, HEIGHT, 22, 22, 11),
+                progressive(WIDTH, HEIGHT, true, 11, 11, 11))) {
+            files.put("jpeg of RGB " + colours, withSegment(colours.file(), 0xEE, uncoded));
+        }
         // What looks like arithmetic coding to a decoder that knows it: any bytes mean some pixels.
         files.put(
                 "jpeg arithmetic",

@@ -20,8 +20,8 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Decodes JPEG into luma and chroma planes. The output formats use the same planes, so RGB is never needed, except for
- * pictures of ink.
+ * Decodes JPEG into luma and chroma planes. The output formats use the same planes, so RGB is needed only for the few files
+ * that hold it, and for ink.
  */
 final class FrameDecoder implements Decoder {
 
@@ -93,14 +93,14 @@ final class FrameDecoder implements Decoder {
     }
 
     /**
-     * Without Adobe's marker, four components could be colours with alpha. Of a subsampled fourth component, FFmpeg would fill
-     * only a part of the plane.
+     * Without Adobe's marker, four components could be colours with alpha. FFmpeg does not reduce a fourth component that is
+     * subsampled.
      */
     private static boolean accepts(ColourModel colours, JpegCoding jpeg) {
         return switch (colours) {
-            case YCBCR, GREY -> true;
+            case YCBCR, GREY, RGB -> true;
             case CMYK, YCCK -> jpeg.adobe() && !jpeg.subsampledBlack();
-            case RGB, PALETTE -> false;
+            case PALETTE -> false;
         };
     }
 
@@ -114,13 +114,16 @@ final class FrameDecoder implements Decoder {
             throw new ImageException(ImageError.PROCESS_TIMEOUT, "decoding was interrupted");
         }
         AVFrame frame = avutil.av_frame_alloc();
+        boolean done = false;
         try {
             AVFrame planes = load.during(() -> decodeInto(frame, file, header, maxWidth));
+            done = true;
             return new FramePicture(
                     planes, header.width(), header.height(), header.orientation(), header.profileToConvert());
-        } catch (ImageException | RuntimeException e) {
-            avutil.av_frame_free(frame);
-            throw e;
+        } finally {
+            if (!done) {
+                avutil.av_frame_free(frame);
+            }
         }
     }
 
@@ -131,13 +134,17 @@ final class FrameDecoder implements Decoder {
         try (BytePointer bytes =
                 new BytePointer((long) JpegStripper.maxLength(source, header, scanPadding) + padding)) {
             ByteBuffer file = bytes.asByteBuffer();
-            JpegStripper.strip(source, header, scanPadding, file);
+            JpegStripper.strip(source, header, scanPadding, true, file);
             int length = file.position();
             Pointer.memset(bytes.getPointer(length), 0, padding);
             decoder.decode(halvings, packet -> packet.data(bytes).size(length), frame);
         }
         check(frame, header, halvings);
-        return header.colourModel().isInk() ? InkPlanes.toSrgb(frame, header) : frame;
+        return switch (header.colourModel()) {
+            case CMYK, YCCK -> InkPlanes.toSrgb(frame, header);
+            case RGB -> RgbPlanes.ofLumaAndChroma(frame);
+            case YCBCR, GREY, PALETTE -> frame;
+        };
     }
 
     @Override
@@ -179,7 +186,12 @@ final class FrameDecoder implements Decoder {
         int width = halved(header.width(), halvings);
         int height = halved(header.height(), halvings);
         Frames.checkSize(frame, width, height);
-        boolean usual = header.colourModel().isInk() ? InkPlanes.are(frame) : FORMATS.contains(frame.format());
+        boolean usual =
+                switch (header.colourModel()) {
+                    case CMYK, YCCK -> InkPlanes.are(frame);
+                    case RGB -> frame.format() == avutil.AV_PIX_FMT_YUVJ444P;
+                    case YCBCR, GREY, PALETTE -> FORMATS.contains(frame.format());
+                };
         if (!usual) {
             throw new ImageException(ImageError.DECODE_FAILED, "the components of a pixel are of an unusual kind");
         }

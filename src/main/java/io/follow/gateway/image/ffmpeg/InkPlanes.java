@@ -29,20 +29,20 @@ final class InkPlanes {
         return frame.format() == FULL_CHROMA || frame.format() == SUBSAMPLED;
     }
 
-    /** Returns a frame of sRGB {@linkplain RgbPlanes planes}, and frees the given one unless it throws. */
+    /** Converts a frame to sRGB {@linkplain RgbPlanes planes}; returns it, or another one and frees it. */
     static AVFrame toSrgb(AVFrame frame, ImageHeader header) throws ImageException {
         if (frame.format() == FULL_CHROMA) {
             convert(frame, header);
             return frame;
         }
         AVFrame planes = Frames.convert(frame, FULL_CHROMA, Frames.Kernel.CUBIC, ImageError.DECODE_FAILED);
+        boolean done = false;
         try {
             convert(planes, header);
-        } catch (ImageException | RuntimeException e) {
-            avutil.av_frame_free(planes);
-            throw e;
+            done = true;
+        } finally {
+            avutil.av_frame_free(done ? frame : planes);
         }
-        avutil.av_frame_free(frame);
         return planes;
     }
 
@@ -73,7 +73,6 @@ final class InkPlanes {
                 planes[plane].put(row);
             }
         }
-        frame.format(RgbPlanes.OPAQUE);
-        frame.data(INKS - 1, null).linesize(INKS - 1, 0);
+        RgbPlanes.withoutFourth(frame).colorspace(avutil.AVCOL_SPC_UNSPECIFIED);
     }
 }

@@ -4,6 +4,7 @@ import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
 
 /**
  * Pictures of red, green and blue, and of alpha, in planes of one byte per pixel. The planes are declared as luma and
@@ -32,6 +33,17 @@ final class RgbPlanes {
         return (flags & (avutil.AV_PIX_FMT_FLAG_RGB | avutil.AV_PIX_FMT_FLAG_PAL)) != 0;
     }
 
+    /** Declares planes of red, green and blue that were decoded as luma and chroma as what they are; returns the frame. */
+    static AVFrame ofLumaAndChroma(AVFrame frame) {
+        BytePointer red = frame.data(0);
+        int length = frame.linesize(0);
+        for (int plane = 0; plane < 2; plane++) {
+            frame.data(plane, frame.data(plane + 1)).linesize(plane, frame.linesize(plane + 1));
+        }
+        frame.data(2, red).linesize(2, length);
+        return frame.format(OPAQUE).colorspace(avutil.AVCOL_SPC_UNSPECIFIED);
+    }
+
     /**
      * A copy in planes, which the caller frees. Grey without alpha remains one plane, and a picture without any
      * transparent pixel loses its alpha.
@@ -40,10 +52,13 @@ final class RgbPlanes {
         boolean grey = !alpha && !arePacked(source);
         int format = grey ? avutil.AV_PIX_FMT_GRAY8 : alpha ? WITH_ALPHA : OPAQUE;
         AVFrame planes = Frames.convert(source, format, Frames.Kernel.CONVERT_EXACTLY, ImageError.DECODE_FAILED);
-        if (alpha && AlphaWeights.isOpaque(planes)) {
-            planes.format(OPAQUE);
-        }
-        return planes;
+        return alpha && AlphaWeights.isOpaque(planes) ? withoutFourth(planes) : planes;
+    }
+
+    /** Leaves the fourth plane out and returns the frame. FFmpeg refuses to crop one with more planes than its format has. */
+    static AVFrame withoutFourth(AVFrame frame) {
+        frame.data(3, null).linesize(3, 0);
+        return frame.format(OPAQUE);
     }
 
     /** A copy in another size, which the caller frees; colours count as much as they are visible. */

@@ -7,8 +7,8 @@ import io.follow.gateway.image.ImageException;
 import io.follow.gateway.image.ImageHeader;
 
 /**
- * Converts the samples of a CMYK JPEG with Adobe's marker to sRGB. Such a file holds 255 for no ink, and may hold cyan,
- * magenta and yellow as luma and chroma. Not thread-safe.
+ * Converts the samples of a CMYK JPEG to sRGB. As in all files of Adobe's programs, 255 is no ink; cyan, magenta and yellow may
+ * be coded as luma and chroma. Not thread-safe.
  */
 public final class InkConversion {
 

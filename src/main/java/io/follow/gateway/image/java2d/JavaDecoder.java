@@ -52,9 +52,13 @@ final class JavaDecoder implements Decoder {
     public long bytesNeeded(ImageHeader header, int maxWidth) {
         long perPixel =
                 switch (header.format()) {
-                    // The reader's own picture, and two bytes per coefficient if it must keep them.
+                    // The reader's own picture, and two bytes per coefficient or four per lossless sample that it
+                    // keeps.
                     case JPEG -> {
                         int components = header.colourModel().components();
+                        if (header.lossless()) {
+                            yield (4 + 1) * components;
+                        }
                         int coefficients = header.keepsCoefficients() ? 2 * components : 0;
                         yield (header.colourModel().isInk() ? 4 + 4 : components) + coefficients;
                     }
@@ -102,23 +106,25 @@ final class JavaDecoder implements Decoder {
     }
 
     private BufferedImage jpeg(Bytes file, ImageHeader header) throws ImageException {
-        if (header.lossless()) {
-            BufferedImage image =
-                    PixelLayout.normalise(PixelReader.read(codecs.inkReader(), JpegRepair.mend(file, header)));
-            if (image.getColorModel().hasAlpha()) {
-                throw unmarked();
+        if (header.colourModel().isInk()) {
+            if (header.lossless()) {
+                throw new ImageException(
+                        ImageError.DECODE_FAILED, "found a lossless JPEG of four components; expected one or three");
             }
-            return image;
+            return ink(JpegRepair.mend(file, header), header);
         }
-        return header.colourModel().isInk()
-                ? ink(JpegRepair.mend(file, header), header)
-                : PixelLayout.normalise(PixelReader.read(codecs.jpegReader(), MetadataStripper.strip(file, header)));
+        BufferedImage image = header.lossless()
+                ? PixelReader.read(codecs.inkReader(), JpegRepair.mend(file, header))
+                : PixelReader.read(codecs.jpegReader(), MetadataStripper.strip(file, header));
+        return PixelLayout.normalise(image);
     }
 
     private BufferedImage ink(byte[] data, ImageHeader header) throws ImageException {
         Raster samples = PixelReader.read(codecs.inkReader(), data, reader -> {
             if (reader.getImageTypes(0).next().getColorModel().hasAlpha()) {
-                throw unmarked();
+                throw new ImageException(
+                        ImageError.DECODE_FAILED,
+                        "the four components have no Adobe marker and could be ink or colour with alpha");
             }
             return reader.readRaster(0, reader.getDefaultReadParam());
         });
@@ -133,12 +139,6 @@ final class JavaDecoder implements Decoder {
             System.arraycopy(pixels, 0, PixelLayout.ints(image), y * width, width);
         }
         return image;
-    }
-
-    private static ImageException unmarked() {
-        return new ImageException(
-                ImageError.DECODE_FAILED,
-                "the four components have no Adobe marker and could be ink or colour with alpha");
     }
 
     /** Draws the first frame of an animation on its transparent canvas. */

@@ -26,7 +26,12 @@ final class ProfiledInks implements Inks {
         this.conversion = conversion;
     }
 
-    /** Returns null if the colour engine rejects the profile. */
+    /**
+     * Prepares a conversion.
+     *
+     * @param profile overwritten
+     * @return null if the colour engine rejects the profile
+     */
     static @Nullable ProfiledInks of(byte[] profile) {
         try {
             ICC_Profile[] path = {source(profile), target()};
@@ -40,19 +45,17 @@ final class ProfiledInks implements Inks {
     }
 
     /**
-     * {@link ColorConvertOp} obeys the rendering intent of a profile unless it is a printer's, which most are. Perceptual is
-     * the one that matters.
+     * Declares the profile as that of a display. {@link ColorConvertOp} renders a printer's colours relative to the paper, and
+     * those of all others perceptually; only then does Little CMS compensate the black point.
      */
     private static ICC_Profile source(byte[] profile) {
-        if (profile[ICC_Profile.icHdrRenderingIntent] == ICC_Profile.icPerceptual) {
-            ByteBuffer.wrap(profile).putInt(ICC_Profile.icHdrDeviceClass, ICC_Profile.icSigDisplayClass);
-        }
+        ByteBuffer.wrap(profile).putInt(ICC_Profile.icHdrDeviceClass, ICC_Profile.icSigDisplayClass);
         return ICC_Profile.getInstance(profile);
     }
 
     /**
-     * sRGB with black point compensation, as in print software. Little CMS compensates only if the target profile has version
-     * 4 ({@code cmscnvrt.c}); the JDK's own sRGB profile has version 2, and there is no other way to request compensation.
+     * sRGB with black point compensation, as in print software. Little CMS compensates only for a target of version 4 ({@code
+     * cmscnvrt.c}); the JDK's own sRGB profile has version 2, and there is no other way to request it.
      */
     private static ICC_Profile target() {
         byte[] srgb = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();

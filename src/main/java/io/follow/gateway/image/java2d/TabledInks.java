@@ -121,6 +121,6 @@ final class TabledInks implements Inks {
     }
 
     private static int mean(long sum) {
-        return (int) ((sum + STEP / 2) * RECIPROCAL >>> RECIPROCAL_BITS);
+        return (int) (((sum + STEP / 2) * RECIPROCAL) >>> RECIPROCAL_BITS);
     }
 }

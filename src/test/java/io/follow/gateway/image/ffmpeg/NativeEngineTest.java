@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.follow.gateway.image.Area;
 import io.follow.gateway.image.Bytes;
 import io.follow.gateway.image.EncodeOptions;
 import io.follow.gateway.image.EngineRules;
@@ -87,6 +88,20 @@ class NativeEngineTest extends EngineRules {
             assertThat(header(opaque).alpha()).isTrue();
             assertThat(one.alpha()).isFalse();
             assertThat(other.alpha()).isTrue();
+        }
+    }
+
+    @Test
+    void cropsAPictureWhoseAlphaHidesNothing() throws ImageException {
+        // given
+        byte[] opaque = TestImages.png(TestImages.plain(40, 40, BufferedImage.TYPE_INT_ARGB, 0xFF3377BB));
+
+        // when
+        try (Picture whole = NATIVE.decoder().decode(opaque, header(opaque), 40);
+                Picture part = whole.crop(new Area(4, 6, new Size(20, 10)))) {
+            // then
+            assertThat(part.width()).isEqualTo(20);
+            assertThat(part.pixels().getRGB(3, 3)).isEqualTo(0xFF3377BB);
         }
     }
 

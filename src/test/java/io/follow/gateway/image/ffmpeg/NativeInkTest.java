@@ -5,12 +5,15 @@ import static io.follow.gateway.image.TestImages.cmykJpeg;
 import static io.follow.gateway.image.TestImages.fourComponentJpeg;
 import static io.follow.gateway.image.TestImages.join;
 import static io.follow.gateway.image.TestImages.withExif;
+import static io.follow.gateway.image.TestImages.withProfile;
 import static io.follow.gateway.image.TestImages.withSegment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.follow.gateway.image.ColourModel;
 import io.follow.gateway.image.HeaderProbe;
 import io.follow.gateway.image.ImageEngine;
+import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;
 import io.follow.gateway.image.ImageFormat;
 import io.follow.gateway.image.ImageHeader;
@@ -18,7 +21,10 @@ import io.follow.gateway.image.ImageLimits;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.StructuredJpeg;
 import io.follow.gateway.image.TestEngines;
+import io.follow.gateway.image.TestImages;
+import io.follow.gateway.image.java2d.InkConversion;
 import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** CMYK JPEGs, which the Java engine reads in another way. */
+/** JPEGs of inks, or of red, green and blue. The Java engine reads them in another way. */
 class NativeInkTest {
 
     private static final ImageEngine NATIVE = TestEngines.NATIVE;
@@ -115,7 +121,8 @@ class NativeInkTest {
     @Test
     void isReducedWhileItIsDecoded() throws ImageException {
         // given
-        byte[] data = cmykJpeg(640, 640, 200, 90, 30, 240);
+        byte[] data =
+                marked(StructuredJpeg.interleaved(640, 640, 22, 11, 11, 22).file(), 2);
 
         // when
         try (Picture decoded = NATIVE.decoder().decode(data, header(data), 100)) {
@@ -125,7 +132,7 @@ class NativeInkTest {
             assertThat(decoded.alpha()).isFalse();
         }
         assertThat(meanDifference(pixels(NATIVE, data, 100), pixels(TestEngines.JAVA, data, 100)))
-                .isLessThan(1);
+                .isLessThan(6);
     }
 
     @Test
@@ -140,18 +147,74 @@ class NativeInkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"BASELINE", "RESTARTS", "PROGRESSIVE", "SUBSAMPLED"})
-    void noticesPixelsThatEndTooEarly(String kind) {
+    void noticesPixelsThatEndTooEarly(String kind) throws ImageException {
         // given
         byte[] whole = marked(KINDS.get(kind).file(), 2);
+        // The decoder alone notices it, except for whole scans that are missing.
+        boolean probed = kind.equals("PROGRESSIVE");
         for (int length = whole.length / 2; length < whole.length - 40; length += 97) {
             byte[] cut = Arrays.copyOf(whole, length + 2);
             cut[length] = (byte) 0xFF;
             cut[length + 1] = (byte) 0xD9;
 
             // then
-            assertThatThrownBy(() -> NATIVE.decoder().decode(cut, header(cut), 150))
+            assertThatThrownBy(() -> NATIVE.decoder().decode(cut, header(probed ? cut : whole), 150))
                     .as("%d of %d bytes", length, whole.length)
                     .isInstanceOf(ImageException.class);
+        }
+    }
+
+    @Test
+    void stopsWhenInterrupted() throws ImageException {
+        // given
+        byte[] data = cmykJpeg(64, 64, 200, 90, 30, 240);
+        ImageHeader header = header(data);
+        InkConversion conversion = InkConversion.of(header, 1);
+        Thread.currentThread().interrupt();
+
+        // when, then
+        try {
+            assertThatThrownBy(() -> conversion.convert(new byte[4], new int[1]))
+                    .isInstanceOf(ImageException.class)
+                    .extracting(e -> ((ImageException) e).error())
+                    .isEqualTo(ImageError.PROCESS_TIMEOUT);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void ignoresAProfileThatTheColourEngineRejects() throws ImageException {
+        // given
+        byte[] plain = cmykJpeg(64, 64, 200, 90, 30, 240);
+        byte[] header = Arrays.copyOf(TestImages.swappedProfile(), 132);
+        System.arraycopy(ascii("CMYK"), 0, header, 16, 4);
+        ByteBuffer.wrap(header).putInt(0, header.length).putInt(128, 0);
+        byte[] data = withProfile(plain, header);
+
+        // then
+        assertThat(header(data).profile()).isNotNull();
+        for (ImageEngine engine : List.of(NATIVE, TestEngines.JAVA)) {
+            assertThat(meanDifference(pixels(engine, data, 64), pixels(engine, plain, 64)))
+                    .isZero();
+        }
+    }
+
+    /** The few JPEGs that hold red, green and blue. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void readsRgbAsTheJavaEngineDoes(boolean progressive) throws ImageException {
+        // given
+        StructuredJpeg kind = progressive
+                ? StructuredJpeg.progressive(150, 91, true, 11, 11, 11)
+                : StructuredJpeg.interleaved(150, 91, 11, 11, 11);
+        byte[] data = marked(kind.file(), 0);
+        assertThat(header(data).colourModel()).isEqualTo(ColourModel.RGB);
+
+        for (int width : new int[] {150, 75}) {
+            // then
+            assertThat(meanDifference(pixels(NATIVE, data, width), pixels(TestEngines.JAVA, data, width)))
+                    .isLessThan(1);
         }
     }
 }
