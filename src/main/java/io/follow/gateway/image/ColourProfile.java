@@ -2,6 +2,7 @@ package io.follow.gateway.image;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** An embedded ICC profile: its bytes, and whether it is equivalent to sRGB. Immutable. */
@@ -60,6 +61,16 @@ public final class ColourProfile {
     /** Whether it is visually indistinguishable from sRGB, so that no conversion is needed. */
     public boolean isSrgb() {
         return srgb;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ColourProfile profile && Arrays.equals(bytes, profile.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
     }
 
     /** A copy of the profile. */

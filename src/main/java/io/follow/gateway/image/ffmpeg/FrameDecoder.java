@@ -11,6 +11,8 @@ import io.follow.gateway.image.JpegStripper;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.Resizer;
 import io.follow.gateway.image.ScanPadding;
+import io.follow.gateway.image.java2d.InkConversion;
+import io.follow.gateway.image.java2d.InkConversions;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -65,6 +67,7 @@ final class FrameDecoder implements Decoder {
 
     private final Load load;
     private final OnePicture decoder;
+    private final InkConversions conversions = new InkConversions();
 
     FrameDecoder(Load load, FramePool pool) {
         this.load = load;
@@ -141,10 +144,14 @@ final class FrameDecoder implements Decoder {
         }
         check(frame, header, halvings);
         return switch (header.colourModel()) {
-            case CMYK, YCCK -> InkPlanes.toSrgb(frame, header);
+            case CMYK, YCCK -> InkPlanes.toSrgb(frame, conversion(frame, header));
             case RGB -> RgbPlanes.ofLumaAndChroma(frame);
             case YCBCR, GREY, PALETTE -> frame;
         };
+    }
+
+    private InkConversion conversion(AVFrame frame, ImageHeader header) {
+        return conversions.of(header, (long) frame.width() * frame.height());
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.follow.gateway.image.ffmpeg;
 
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;
-import io.follow.gateway.image.ImageHeader;
 import io.follow.gateway.image.java2d.InkConversion;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -30,15 +29,15 @@ final class InkPlanes {
     }
 
     /** Converts a frame to sRGB {@linkplain RgbPlanes planes}; returns it, or another one and frees it. */
-    static AVFrame toSrgb(AVFrame frame, ImageHeader header) throws ImageException {
+    static AVFrame toSrgb(AVFrame frame, InkConversion conversion) throws ImageException {
         if (frame.format() == FULL_CHROMA) {
-            convert(frame, header);
+            convert(frame, conversion);
             return frame;
         }
         AVFrame planes = Frames.convert(frame, FULL_CHROMA, Frames.Kernel.CUBIC, ImageError.DECODE_FAILED);
         boolean done = false;
         try {
-            convert(planes, header);
+            convert(planes, conversion);
             done = true;
         } finally {
             avutil.av_frame_free(done ? frame : planes);
@@ -47,9 +46,8 @@ final class InkPlanes {
     }
 
     /** The planes of three inks become those of the colours. */
-    private static void convert(AVFrame frame, ImageHeader header) throws ImageException {
+    private static void convert(AVFrame frame, InkConversion conversion) throws ImageException {
         int width = frame.width();
-        InkConversion conversion = InkConversion.of(header, (long) width * frame.height());
         BytePointer[] planes = new BytePointer[INKS];
         for (int plane = 0; plane < INKS; plane++) {
             planes[plane] = new BytePointer(frame.data(plane));

@@ -1,10 +1,8 @@
 package io.follow.gateway.image.java2d;
 
-import io.follow.gateway.image.ColourModel;
-import io.follow.gateway.image.ColourProfile;
 import io.follow.gateway.image.ImageError;
 import io.follow.gateway.image.ImageException;
-import io.follow.gateway.image.ImageHeader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts the samples of a CMYK JPEG to sRGB. As in all files of Adobe's programs, 255 is no ink; cyan, magenta and yellow may
@@ -32,25 +30,15 @@ public final class InkConversion {
     private final boolean coded;
     private final Inks inks;
 
-    private InkConversion(boolean coded, Inks inks) {
-        this.coded = coded;
-        this.inks = inks;
-    }
-
     /**
-     * Prepares the conversion of a file.
+     * Prepares a conversion.
      *
-     * @param header its colour model is {@link ColourModel#CMYK} or {@link ColourModel#YCCK}
-     * @param pixels how many will be converted
+     * @param coded whether cyan, magenta and yellow are coded as luma and chroma
+     * @param inks null if unknown; then each ink absorbs its complement
      */
-    public static InkConversion of(ImageHeader header, long pixels) {
-        ColourProfile profile = header.profile();
-        ProfiledInks profiled =
-                profile == null || profile.components() != INKS ? null : ProfiledInks.of(profile.toBytes());
-        Inks inks = profiled == null
-                ? InkConversion::absorb
-                : pixels > TabledInks.NODES ? TabledInks.of(profiled) : profiled;
-        return new InkConversion(header.colourModel() == ColourModel.YCCK, inks);
+    InkConversion(boolean coded, @Nullable Inks inks) {
+        this.coded = coded;
+        this.inks = inks == null ? InkConversion::absorb : inks;
     }
 
     /**
@@ -99,7 +87,6 @@ public final class InkConversion {
         return (byte) Math.max(0, Math.min(FULL, value >> FRACTION_BITS));
     }
 
-    /** Without a profile, each ink absorbs its complement. */
     private static void absorb(byte[] inks, int[] pixels) {
         for (int i = 0, c = 0; i < pixels.length; i++, c += INKS) {
             int light = FULL - (inks[c + 3] & FULL);

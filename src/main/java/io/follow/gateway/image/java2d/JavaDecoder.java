@@ -25,6 +25,7 @@ final class JavaDecoder implements Decoder {
     private static final int RENDITION_BYTES = 16;
 
     private final Codecs codecs;
+    private final InkConversions conversions = new InkConversions();
 
     JavaDecoder(Codecs codecs) {
         this.codecs = codecs;
@@ -130,7 +131,7 @@ final class JavaDecoder implements Decoder {
         });
         int width = samples.getWidth();
         BufferedImage image = new BufferedImage(width, samples.getHeight(), BufferedImage.TYPE_INT_RGB);
-        InkConversion conversion = InkConversion.of(header, header.pixels());
+        InkConversion conversion = conversions.of(header, header.pixels());
         byte[] row = new byte[samples.getNumBands() * width];
         int[] pixels = new int[width];
         for (int y = 0; y < image.getHeight(); y++) {

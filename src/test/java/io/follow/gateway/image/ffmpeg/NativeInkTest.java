@@ -23,6 +23,7 @@ import io.follow.gateway.image.StructuredJpeg;
 import io.follow.gateway.image.TestEngines;
 import io.follow.gateway.image.TestImages;
 import io.follow.gateway.image.java2d.InkConversion;
+import io.follow.gateway.image.java2d.InkConversions;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -169,7 +170,7 @@ class NativeInkTest {
         // given
         byte[] data = cmykJpeg(64, 64, 200, 90, 30, 240);
         ImageHeader header = header(data);
-        InkConversion conversion = InkConversion.of(header, 1);
+        InkConversion conversion = new InkConversions().of(header, 1);
         Thread.currentThread().interrupt();
 
         // when, then
