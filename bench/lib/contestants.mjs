@@ -5,7 +5,7 @@ import { Queue } from 'bullmq';
 import { freePort, sleep, start } from './processes.mjs';
 
 const EXTENSION = { jpeg: 'jpg', webp: 'webp', avif: 'avif' };
-const CONTENT_TYPE = { '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.png': 'image/png', '.webp': 'image/webp', '.heic': 'image/heic' };
+const CONTENT_TYPE = { '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.png': 'image/png', '.webp': 'image/webp', '.heic': 'image/heic', '.avif': 'image/avif', '.gif': 'image/gif' };
 const BATCH = 1000;
 // Entry ids begin with the server's clock in milliseconds.
 const timeOf = id => Number(id.split('-')[0]);
