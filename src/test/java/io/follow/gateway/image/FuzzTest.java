@@ -33,6 +33,7 @@ class FuzzTest {
                 BufferedImage opaque = TestImages.quadrants(40, 24, BufferedImage.TYPE_INT_RGB);
                 seeds.add(TestImages.withExif(TestImages.withProfile(plain, profile), 6));
                 seeds.add(TestImages.jpeg(opaque, true));
+                seeds.add(TestImages.cmykJpeg(16, 16, 9, 90, 200, 0));
                 seeds.add(TestImages.cmykJpeg(40, 40, 9, 90, 200, 0));
             }
             case PNG ->

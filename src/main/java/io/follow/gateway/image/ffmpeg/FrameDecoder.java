@@ -11,7 +11,6 @@ import io.follow.gateway.image.JpegStripper;
 import io.follow.gateway.image.Picture;
 import io.follow.gateway.image.Resizer;
 import io.follow.gateway.image.ScanPadding;
-import io.follow.gateway.image.java2d.InkConversion;
 import io.follow.gateway.image.java2d.InkConversions;
 import java.nio.ByteBuffer;
 import java.util.Set;
@@ -96,8 +95,8 @@ final class FrameDecoder implements Decoder {
     }
 
     /**
-     * Without Adobe's marker, four components could be colours with alpha. FFmpeg does not reduce a fourth component that is
-     * subsampled.
+     * Without Adobe's marker, four components could be colours with alpha. Whether FFmpeg fills the plane
+     * of a fourth one that is subsampled depends on its version.
      */
     private static boolean accepts(ColourModel colours, JpegCoding jpeg) {
         return switch (colours) {
@@ -144,14 +143,10 @@ final class FrameDecoder implements Decoder {
         }
         check(frame, header, halvings);
         return switch (header.colourModel()) {
-            case CMYK, YCCK -> InkPlanes.toSrgb(frame, conversion(frame, header));
+            case CMYK, YCCK -> InkPlanes.toSrgb(frame, conversions.of(header));
             case RGB -> RgbPlanes.ofLumaAndChroma(frame);
             case YCBCR, GREY, PALETTE -> frame;
         };
-    }
-
-    private InkConversion conversion(AVFrame frame, ImageHeader header) {
-        return conversions.of(header, (long) frame.width() * frame.height());
     }
 
     @Override
@@ -165,9 +160,15 @@ final class FrameDecoder implements Decoder {
         return header.pixels() * perPixel + RENDITION_BYTES * rendition + FIXED_BYTES + added;
     }
 
-    /** How often both sides are halved while decoding: as long as at least twice the pixels of the rendition remain. */
+    /**
+     * How often both sides are halved while decoding: as long as at least twice the pixels of the rendition remain. Inks are
+     * not: the colour of their mean is darker than the mean of their colours.
+     */
     private static int halvings(ImageHeader header, int maxWidth) {
         int halvings = 0;
+        if (header.colourModel().isInk()) {
+            return halvings;
+        }
         while (halvings < MOST_HALVINGS
                 && header.orientedWidth() >> (halvings + 1) >= 2L * maxWidth
                 && keepsEdges(header.width(), halvings + 1, header.orientedWidth() / maxWidth)

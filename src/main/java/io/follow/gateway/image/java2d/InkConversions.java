@@ -21,13 +21,12 @@ public final class InkConversions {
      * Prepares the conversion of a file.
      *
      * @param header its colour model is {@link ColourModel#CMYK} or {@link ColourModel#YCCK}
-     * @param pixels how many will be converted
      */
-    public InkConversion of(ImageHeader header, long pixels) {
+    public InkConversion of(ImageHeader header) {
         ColourProfile profile = header.profile();
         Inks inks = null;
         if (profile != null && profile.components() == header.colourModel().components()) {
-            inks = inks(profile, pixels);
+            inks = inks(profile, header.pixels());
         }
         return new InkConversion(header.colourModel() == ColourModel.YCCK, inks);
     }

@@ -131,7 +131,7 @@ final class JavaDecoder implements Decoder {
         });
         int width = samples.getWidth();
         BufferedImage image = new BufferedImage(width, samples.getHeight(), BufferedImage.TYPE_INT_RGB);
-        InkConversion conversion = conversions.of(header, header.pixels());
+        InkConversion conversion = conversions.of(header);
         byte[] row = new byte[samples.getNumBands() * width];
         int[] pixels = new int[width];
         for (int y = 0; y < image.getHeight(); y++) {

@@ -3,6 +3,7 @@ package io.follow.gateway.image.java2d;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TabledInksTest {
@@ -54,21 +55,8 @@ class TabledInksTest {
 
     @Test
     void coloursBetweenNodesAreClose() {
-        // given
-        byte[] inks = randomInks(200_000);
-        int[] exact = new int[inks.length / 4];
-        int[] found = new int[exact.length];
-
-        // when
-        CURVED.toSrgb(inks, exact);
-        TabledInks.of(CURVED).toSrgb(inks, found);
-
-        // then
-        long sum = 0;
-        for (int i = 0; i < exact.length; i++) {
-            sum += difference(exact[i], found[i]);
-        }
-        assertThat((double) sum / exact.length).isLessThan(1.5);
+        assertThat(differences(CURVED, randomInks(200_000)).average().orElseThrow())
+                .isLessThan(1.5);
     }
 
     private static byte[] randomInks(int pixels) {
@@ -77,17 +65,17 @@ class TabledInksTest {
         return inks;
     }
 
-    /** The largest difference of a component. */
     private static int worst(Inks source, byte[] inks) {
+        return differences(source, inks).max().orElseThrow();
+    }
+
+    /** The largest difference of a component, of each pixel. */
+    private static IntStream differences(Inks source, byte[] inks) {
         int[] exact = new int[inks.length / 4];
         int[] found = new int[exact.length];
         source.toSrgb(inks, exact);
         TabledInks.of(source).toSrgb(inks, found);
-        int worst = 0;
-        for (int i = 0; i < exact.length; i++) {
-            worst = Math.max(worst, difference(exact[i], found[i]));
-        }
-        return worst;
+        return IntStream.range(0, exact.length).map(i -> difference(exact[i], found[i]));
     }
 
     private static int difference(int one, int other) {
