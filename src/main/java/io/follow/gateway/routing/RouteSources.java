@@ -4,10 +4,12 @@ import io.follow.gateway.routing.check.RouteSource;
 import io.follow.gateway.settings.RouteFolder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.springframework.core.io.DefaultResourceLoader;
 
@@ -36,6 +38,15 @@ public final class RouteSources {
             }
         }
         return sources;
+    }
+
+    /** Returns whether these are the files of the copy in the jar, each with the same name and text. */
+    static boolean areThoseOfTheJar(List<RouteSource> sources) {
+        try {
+            return new HashSet<>(sources).equals(new HashSet<>(inTheJar()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the route files of the jar cannot be read", e);
+        }
     }
 
     /** A file in another encoding is still shown, with marks in place of what is no UTF-8. */
