@@ -134,6 +134,7 @@ export const rows = [
   { id: 'photos-renditions', title: 'three renditions (1920, 800, 320 WebP), default efforts', mark: 1.8, reach: 2.5, set: 'photos', outputs: [full('webp'), full('webp', { width: 800 }), full('webp', { width: 320 })] },
   { id: 'photos-wide-gamut', title: 'photos in Display P3 to JPEG 1920', mark: 1.2, reach: 2, set: 'wideGamut', outputs: [full('jpeg')], quality: true },
   { id: 'inks-jpeg', title: 'photos in CMYK with a profile to JPEG 1920', mark: 1, set: 'inks', outputs: [full('jpeg')], quality: true },
+  { id: 'inks-thumbnail', title: 'photos in CMYK with a profile to a JPEG of 320', mark: 1, set: 'inks', outputs: [full('jpeg', { width: 320 })], quality: true },
   { id: 'photos-best', title: 'photos to JPEG 1920, `gateway.image.resize: best`', mark: 0.95, reach: 1.25, set: 'photos', outputs: [full('jpeg')], gatewayEnv: BEST, quality: true },
   { id: 'photos-java', title: 'photos to JPEG 1920, the pure-Java engine', set: 'photos', outputs: [full('jpeg')], gatewayEnv: JAVA, quality: true },
   { id: 'camera-java', title: 'camera JPEGs to JPEG 1920, the pure-Java engine', set: 'camera', outputs: [full('jpeg')], gatewayEnv: JAVA, quality: true },

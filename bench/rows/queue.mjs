@@ -61,7 +61,8 @@ const processes = (many, mark) => ({
         const [inFlight, name] = count === 1 ? [2, 'one process of two'] : [1, `${count} processes of one`];
         const contestant = await gateway({ server, folder, setup: bench.setup, inFlight, processes: count, name: name.replaceAll(' ', '-'), task });
         try {
-          await warmUp(bench, [contestant], task.sources);
+          // Each round starts new processes, which all compile.
+          await warmUp(bench, [contestant], task.sources, 16);
           return await jobsPerSecond(contestant, bench.scale(48), true);
         } finally {
           await contestant.stop();
