@@ -5,6 +5,7 @@ import io.follow.gateway.routing.check.RouteChecker;
 import io.follow.gateway.routing.check.RouteSource;
 import io.follow.gateway.routing.check.Severity;
 import io.follow.gateway.settings.RouteFolder;
+import io.follow.gateway.settings.SettingsPostProcessor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -20,16 +21,18 @@ import org.apache.camel.spring.boot.CamelSpringBootRoutesCollector;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Hands Camel the route files that can work: one with an error is left out, so that the others run. Those of the jar were
- * checked when it was built: without a change to them nothing is checked, which takes a tenth of the time of a start.
+ * Hands Camel the route files that can work: one with an error is left out, so that the others run. The check takes a tenth of a
+ * start. It is left out for exactly the files of the jar, which the build has checked, with settings that were checked as well.
  */
 public final class CheckedRoutesCollector extends CamelSpringBootRoutesCollector {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckedRoutesCollector.class);
 
+    private final ConfigurableEnvironment environment;
     private final Function<CamelContext, RouteChecker> checkers;
     private final RouteNames names;
     private final boolean strict;
@@ -41,12 +44,13 @@ public final class CheckedRoutesCollector extends CamelSpringBootRoutesCollector
      * @param strict whether a start with an error is refused
      */
     public CheckedRoutesCollector(
-            ApplicationContext spring,
+            ConfigurableApplicationContext spring,
             Function<CamelContext, RouteChecker> checkers,
             RouteNames names,
             boolean strict,
             RouteFiles files) {
         super(spring, false);
+        this.environment = spring.getEnvironment();
         this.checkers = checkers;
         this.names = names;
         this.strict = strict;
@@ -65,7 +69,7 @@ public final class CheckedRoutesCollector extends CamelSpringBootRoutesCollector
                 sources.add(new RouteSource(name, read(name, resource)));
             }
         });
-        if (RouteSources.areThoseOfTheJar(sources)) {
+        if (SettingsPostProcessor.areInForce(environment) && RouteSources.areThoseOfTheJar(sources)) {
             return named.values();
         }
         Report report = checkers.apply(camel).check(sources);

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,18 @@ public class SettingsPostProcessor implements EnvironmentPostProcessor {
         properties.put("gateway.inbox", properties.get("gateway.data-dir") + "/inbox");
         passOverServices(environment, properties);
         environment.getPropertySources().addLast(new MapPropertySource(SOURCE, properties));
+    }
+
+    /**
+     * Returns whether the settings have the values that were checked here. A property that is given under its own name, such as
+     * {@code GATEWAY_JOB_RETRY_COUNT}, takes precedence over them.
+     */
+    public static boolean areInForce(ConfigurableEnvironment environment) {
+        return environment.getPropertySources().get(SOURCE) instanceof MapPropertySource settings
+                && Arrays.stream(settings.getPropertyNames())
+                        .filter(name -> name.startsWith("gateway."))
+                        .allMatch(name ->
+                                String.valueOf(settings.getProperty(name)).equals(environment.getProperty(name)));
     }
 
     /**
